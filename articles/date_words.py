@@ -1,0 +1,129 @@
+"""How dates are written: the names of months and seasons, and the house styles of AP and the Guardian.
+
+Every method that takes a day writes the period which holds that day, so the caller need not know where it begins.
+"""
+
+# Per language, for each month: its name, AP's name for it before a day, and further spellings to be understood.
+MONTHS = {
+    "en": (
+        ("January", "Jan."),
+        ("February", "Feb."),
+        ("March", "March", "Mar."),
+        ("April", "April", "Apr."),
+        ("May", "May"),
+        ("June", "June", "Jun."),
+        ("July", "July", "Jul."),
+        ("August", "Aug."),
+        ("September", "Sept.", "Sep."),
+        ("October", "Oct."),
+        ("November", "Nov."),
+        ("December", "Dec."),
+    ),
+}
+
+# The first of each season's three months. Winter is missing on purpose: it belongs to two years.
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+
+
+class AP:
+    """The style of the Associated Press, for American English."""
+
+    names = MONTHS["en"]
+    seasons = {3: "spring", 6: "summer", 9: "fall"}
+    early_year = "A.D. {}"
+    months_joint = "–"
+
+    def year(self, day):
+        """Years below 1000 carry their era: "44" alone would be read as anything but a year."""
+        return str(day.year) if day.year >= 1000 else self.early_year.format(day.year)
+
+    def month(self, day):
+        return f"{self.names[day.month - 1][0]} {self.year(day)}"
+
+    def day_of_month(self, day):
+        return f"{self.names[day.month - 1][1]} {day.day}"
+
+    def day(self, day):
+        return f"{self.day_of_month(day)}, {self.year(day)}"
+
+    def time(self, moment):
+        return f"{self.clock(moment)} {self.zone(moment)} {self.day(moment)}"
+
+    def season(self, day):
+        return f"{self.seasons[day.month // 3 * 3]} {self.year(day)}"
+
+    def decade(self, day):
+        return f"the {self.year(day.replace(year=day.year // 10 * 10, day=1))}s"
+
+    def clock(self, moment):
+        """AP says noon; midnight stays "12 a.m.", because the word does not tell which day it ends."""
+        if (moment.hour, moment.minute) == (12, 0):
+            return "noon"
+        minutes = f":{moment.minute:02}" if moment.minute else ""
+        return f"{moment.hour % 12 or 12}{minutes} {'a.m.' if moment.hour < 12 else 'p.m.'}"
+
+    def zone(self, moment):
+        """`UTC`, `UTC-4`, `UTC+5:30`: letters such as CST mean different hours in different places."""
+        minutes = round(moment.utcoffset().total_seconds() / 60)
+        if not minutes:
+            return "UTC"
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+    def qualified(self, qualifier, name, precision):
+        """The words before a period's name, and the name as it reads after them."""
+        if precision == "decade" and qualifier in ("early", "mid", "late"):
+            name = name.removeprefix("the ")
+            return ("the mid-", name) if qualifier == "mid" else (f"the {qualifier} ", name)
+        if qualifier == "mid":
+            return "mid-", name
+        return (f"{qualifier} " if qualifier else ""), name
+
+    def span(self, start, end, precision):
+        """The first end, what joins the two, and the last end of a range of years, months or days."""
+        if precision == "day":
+            return self.span_of_days(start, end)
+        if precision == "month":
+            first = self.names[start.month - 1][0] if start.year == end.year else self.month(start)
+            return first, self.months_joint, self.month(end)
+        return self.year(start), "–", self.year(end)
+
+    def span_of_days(self, start, end):
+        if start.year != end.year:
+            return self.day(start), self.months_joint, self.day(end)
+        if start.month != end.month:
+            return self.day_of_month(start), self.months_joint, self.day(end)
+        return self.day_of_month(start), "–", f"{end.day}, {self.year(end)}"
+
+
+class Guardian(AP):
+    """The style of the Guardian, for British English."""
+
+    seasons = AP.seasons | {9: "autumn"}
+    early_year = "AD{}"
+    months_joint = " to "
+
+    def day_of_month(self, day):
+        return f"{day.day} {self.names[day.month - 1][0]}"
+
+    def day(self, day):
+        return f"{self.day_of_month(day)} {self.year(day)}"
+
+    def time(self, moment):
+        return f"{self.clock(moment)} {self.zone(moment)} on {self.day(moment)}"
+
+    def clock(self, moment):
+        return super().clock(moment).replace(":", ".").replace(" a.m.", "am").replace(" p.m.", "pm")
+
+    def qualified(self, qualifier, name, precision):
+        if (qualifier, precision) == ("about", "year"):
+            return "c", name
+        return super().qualified(qualifier, name, precision)
+
+    def span_of_days(self, start, end):
+        if (start.year, start.month) == (end.year, end.month):
+            return str(start.day), "–", self.day(end)
+        return super().span_of_days(start, end)
+
+
+STYLES = {"ap": AP(), "guardian": Guardian()}

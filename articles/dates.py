@@ -1,0 +1,207 @@
+"""The dates of the news: as exact as the record allows, and never more exact than that."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, timezone
+
+from .date_edtf import iso, read_edtf, write_edtf
+from .date_grammar import read, tidy
+from .date_periods import ONE_DAY, Meaning, precision_of_ends
+from .date_words import STYLES
+
+# Places in these two are digits of the stored form: never change their order, add only at the end.
+PRECISIONS = ("range", "decade", "year", "season", "month", "day", "time")
+QUALIFIERS = ("", "about", "early", "mid", "late", "before", "after", "since")
+
+OPEN_END = "9999-99-99"
+# Added to the minutes of a time, so that no zone makes them negative.
+MIDNIGHT = 1500
+
+_STORED = re.compile(
+    "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
+    re.DOTALL,
+)
+_UNDERSTOOD = {
+    "about": "some time around {}",
+    "early": "the early part of {}",
+    "mid": "the middle of {}",
+    "late": "the late part of {}",
+    "before": "some time before {}",
+    "after": "some time after {}",
+    "since": "from {} on, with no end",
+    "year": "the whole of {}",
+    "month": "the whole of {}",
+    "day": "one day: {}",
+    "time": "one moment: {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month, a day, a time, a season, a decade or a range; perhaps about, early, before or after it.
+
+    Make one with `parse`, `from_edtf` or `from_text`. Two are equal if they mean the same, whatever their words.
+
+    - `words`: as the editor typed them, white space made single.
+    - `start`, `end`: first and last day, None where open. For a time, both are the same aware datetime.
+    - `precision`: `time day month season year decade range`; of the named date, for "before 2016" the year.
+    - `qualifier`: empty, or `about early mid late before after since`. Before, after and since name a date that is
+      not itself within the bounds, except for since; the others keep the whole of the period they name.
+    """
+
+    words: str = field(compare=False)
+    start: date | datetime | None
+    end: date | datetime | None
+    precision: str
+    qualifier: str = ""
+
+    def __post_init__(self):
+        backwards = self.start and self.end and self.start > self.end
+        if backwards or self.precision not in PRECISIONS or self.qualifier not in QUALIFIERS:
+            raise ValueError("A partial date runs forwards and has one of the known precisions and qualifiers.")
+
+    def __str__(self):
+        return self.words
+
+    @classmethod
+    def parse(cls, text):
+        """Read what an editor typed. Raises ValueError, with the reason and an example, for all that is not plain."""
+        words = tidy(text)
+        return cls(words, *read(words))
+
+    def show(self, style="ap"):
+        """The date in a house style, `ap` or `guardian`; `parse` reads it back to the same meaning."""
+        return "".join(text for text, _ in self.html_parts(style))
+
+    def html_parts(self, style="ap"):
+        """What `show` writes, as a list of texts, each with the value of its `<time datetime>` or None for plain text.
+
+        A range has two times; a decade, a season and before, after and since have none, as HTML cannot say them.
+        """
+        written = STYLES[style.lower()]
+        if self.precision == "range":
+            outer = precision_of_ends(self.start, self.end)
+            first, joint, last = written.span(self.start, self.end, outer)
+            return [(first, iso(self.start, outer)), (joint, None), (last, iso(self.end, outer))]
+        lead, name = written.qualified(self.qualifier, self._name(written), self.precision)
+        if not self.datetime_attr:
+            return [(lead + name, None)]
+        return [(lead, None), (name, self.datetime_attr)] if lead else [(name, self.datetime_attr)]
+
+    def _name(self, written):
+        """The named period without its qualifier: 2016 in "before 2016"."""
+        inside = self.start
+        if self.qualifier == "before":
+            inside = self.end + ONE_DAY
+        elif self.qualifier == "after":
+            inside = self.start - ONE_DAY
+        return getattr(written, self.precision)(inside)
+
+    @property
+    def datetime_attr(self):
+        """The value for one `<time datetime>` at the true precision, or "" where one such value cannot be true."""
+        if self.qualifier in ("before", "after", "since") or self.precision in ("season", "decade", "range"):
+            return ""
+        return iso(self.start, self.precision)
+
+    @property
+    def marker(self):
+        """The class of its mark on a timeline: `exact`, `month`, `year` (and all less exact), or `span` for a range."""
+        if self.precision == "range":
+            return "span"
+        if self.qualifier or self.precision in ("year", "season", "decade"):
+            return "year"
+        return "month" if self.precision == "month" else "exact"
+
+    @property
+    def understood(self):
+        """How the words were understood, for the editor who typed them."""
+        if self.precision == "range":
+            return self._range_understood()
+        name = self._name(STYLES["ap"])
+        if not self.qualifier and self.precision in ("season", "decade"):
+            unit = "month" if self.precision == "season" else "year"
+            first, _, last = STYLES["ap"].span(self.start, self.end, unit)
+            return f"the whole of {name}, from {first} to the end of {last}"
+        return _UNDERSTOOD[self.qualifier or self.precision].format(name)
+
+    def _range_understood(self):
+        outer = precision_of_ends(self.start, self.end)
+        first, last = (getattr(STYLES["ap"], outer)(end) for end in (self.start, self.end))
+        return f"a range, from {first}, to {last}" if outer == "day" else f"a range, from {first} to the end of {last}"
+
+    @property
+    def sort_key(self):
+        """Sorts by start, then the coarser precision first, then end (an open one last), then qualifier.
+
+        "Before" sorts by its upper bound. A time belongs to the day it was in its own zone; within the day, times
+        stand in the order they happened, after all that is known by the day only.
+        """
+        start = self.end if self.qualifier == "before" else self.start
+        minute = 0
+        if self.precision == "time":
+            minute = MIDNIGHT + start.hour * 60 + start.minute - _offset(start)
+        return (
+            start.isoformat()[:10],
+            minute,
+            PRECISIONS.index(self.precision),
+            self.end.isoformat()[:10] if self.end else OPEN_END,
+            QUALIFIERS.index(self.qualifier),
+        )
+
+    def as_text(self):
+        """The date as one string, for database columns and frozen documents; `from_text` reads it without parsing.
+
+        The form will not change. Fields of fixed width, each followed by a space, and then the words:
+        `2021-11-01 0000 4 2021-11-30 0 +0000 November 2021`
+
+        1. the first day (for "before", the last);
+        2. for a time: 1500 and the minutes from that day's midnight to the moment in UTC; otherwise 0000;
+        3. the place of the precision in `PRECISIONS`;
+        4. the last day, `9999-99-99` if open;
+        5. the place of the qualifier in `QUALIFIERS`;
+        6. for a time: the offset of its zone from UTC, in minutes; otherwise +0000.
+
+        The first five are the `sort_key`, so texts sort as dates do. Their punctuation always stands in the same
+        places, and so they sort alike in every collation.
+        """
+        offset = _offset(self.start) if self.precision == "time" else 0
+        return "{} {:04} {} {} {} {:+05} {}".format(*self.sort_key, offset, self.words)
+
+    @classmethod
+    def from_text(cls, text):
+        """Read what `as_text` wrote. Raises ValueError for anything else."""
+        match = _STORED.fullmatch(text)
+        if not match or not match[7].isprintable():
+            raise ValueError("This is not the stored form of a date.")
+        precision, qualifier = PRECISIONS[int(match[3])], QUALIFIERS[int(match[5])]
+        start = date.fromisoformat(match[1])
+        end = None if match[4] == OPEN_END else date.fromisoformat(match[4])
+        if precision == "time":
+            start = end = _moment(start, int(match[2]) - MIDNIGHT, int(match[6]))
+        return cls(match[7], None if qualifier == "before" else start, end, precision, qualifier)
+
+    def to_edtf(self):
+        """The date in EDTF (ISO 8601-2:2019).
+
+        Lost: early, mid and late; "after 2016" becomes an open interval from 2017, which reads as since 2017; before,
+        after and since a season or decade are written by months or years.
+        """
+        return write_edtf(Meaning(self.start, self.end, self.precision, self.qualifier))
+
+    @classmethod
+    def from_edtf(cls, text):
+        """Read EDTF; the words are those of AP style. Raises ValueError for what a partial date does not keep."""
+        unworded = cls("", *read_edtf(text))
+        return replace(unworded, words=unworded.show())
+
+
+def _offset(moment):
+    """The offset of an aware datetime's zone from UTC, in minutes."""
+    return round(moment.utcoffset().total_seconds() / 60)
+
+
+def _moment(day, minutes, offset):
+    """The aware datetime at these minutes after the day's midnight in UTC, in the zone of this offset (minutes)."""
+    clock = time(*divmod(minutes + offset, 60), tzinfo=timezone(timedelta(minutes=offset)))
+    return datetime.combine(day, clock)

@@ -1,0 +1,58 @@
+"""What is written, and what it rests on."""
+
+from articles.models.article import About, Article, Byline
+from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
+from articles.models.change import Change, Verb
+from articles.models.edition import Address, Edition, EditionText
+from articles.models.facts import Fact, fact_models
+from articles.models.generation import Generation
+from articles.models.image import Image, ImageCredit
+from articles.models.kinds import Kind, Outcome
+from articles.models.mentions import (
+    EditionAuthor,
+    EditionImage,
+    EditionQuotation,
+    EditionSource,
+    EditionTopic,
+    Mention,
+)
+from articles.models.record import FactVersion, facts_as_of, record
+from articles.models.row import Row
+from articles.models.topic import Author, Section, Source, Topic
+
+__all__ = [
+    "About",
+    "Address",
+    "Article",
+    "Author",
+    "Block",
+    "Byline",
+    "Change",
+    "Edition",
+    "EditionAuthor",
+    "EditionImage",
+    "EditionQuotation",
+    "EditionSource",
+    "EditionText",
+    "EditionTopic",
+    "Fact",
+    "FactVersion",
+    "Figure",
+    "Generation",
+    "Image",
+    "ImageCredit",
+    "Kind",
+    "Mention",
+    "Outcome",
+    "PullQuote",
+    "Quotation",
+    "Row",
+    "Section",
+    "Source",
+    "Text",
+    "Topic",
+    "Verb",
+    "fact_models",
+    "facts_as_of",
+    "record",
+]

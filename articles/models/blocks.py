@@ -1,0 +1,166 @@
+"""Blocks: the pieces of an article's body. A kind is one class, one template found by name, one migration."""
+
+import uuid
+
+from content_editor.models import create_plugin_base
+from django.db import models
+
+from articles.date_field import PartialDateField
+from articles.models.article import Article
+from articles.models.facts import Fact
+from articles.models.mentions import EditionQuotation
+from articles.models.parts import stored, thawed
+from articles.prose import ProseField, clean_prose
+from articles.text import WordsField
+
+
+class Block(create_plugin_base(Article)):
+    """Base of every kind of block; freezing, thawing and mentions come from the columns.
+
+    A kind may set `icon` and `autocomplete_fields` (for the desk) and override `problems`, `mentions` and `plain`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    icon = "notes"
+    autocomplete_fields = ()
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering"]
+
+    def __str__(self):
+        return self._meta.verbose_name
+
+    @classmethod
+    def frozen_columns(cls):
+        """Return the columns that belong to the words: all but the key and the place in the working copy."""
+        return [f for f in cls._meta.concrete_fields if f.name not in ("id", "parent", "region", "ordering")]
+
+    @classmethod
+    def fact_columns(cls):
+        """Return the foreign keys to facts."""
+        return [f for f in cls.frozen_columns() if f.is_relation and issubclass(f.related_model, Fact)]
+
+    @property
+    def template_name(self):
+        """The template that shows this kind: `<app>/blocks/<model>.html`."""
+        return f"{self._meta.app_label}/blocks/{self._meta.model_name}.html"
+
+    def freeze(self):
+        """Return the block as a mapping that JSON can hold."""
+        columns = {field.name: stored(field, self) for field in self.frozen_columns()}
+        return {"kind": self._meta.label_lower, "id": str(self.pk)} | columns
+
+    @classmethod
+    def thaw(cls, frozen):
+        """Build the unsaved block that `freeze` froze; columns this release does not know are dropped."""
+        by_attname = {f.attname: frozen[f.name] for f in cls.frozen_columns() if f.name in frozen}
+        return thawed(cls, by_attname | {"id": frozen["id"]})
+
+    def facts_referred_to(self):
+        """Yield (row, foreign key) for every fact that this block refers to."""
+        return ((self, field) for field in self.fact_columns() if getattr(self, field.attname))
+
+    def mentions(self, edition):
+        """Yield the unsaved mentions this block makes in an edition."""
+        for row, field in self.facts_referred_to():
+            yield field.related_model.mention_model()(edition=edition, fact_id=getattr(row, field.attname))
+
+    def problems(self):
+        """Yield a sentence for everything that keeps this block from being published."""
+        return iter(())
+
+    def plain(self):
+        """Return the words of the block as plain text."""
+        return ""
+
+    @property
+    def headings(self):
+        """The (anchor, text) pairs this block adds to the article's list of contents."""
+        return []
+
+
+class Text(Block):
+    """Running text of many paragraphs."""
+
+    html = ProseField("text")
+
+    icon = "notes"
+
+    class Meta(Block.Meta):
+        verbose_name = "text"
+
+    @property
+    def shown(self):
+        """The text, sanitised once more on its way to a reader."""
+        return clean_prose(self.html)
+
+
+class Figure(Block):
+    """An image in the body, with its caption and credit."""
+
+    image = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True)
+    caption = WordsField("caption here", blank=True, help_text="Instead of the image's own caption.")
+    alt = WordsField("alternative text here", blank=True, help_text="Instead of the image's own.")
+
+    icon = "image"
+    autocomplete_fields = ("image",)
+
+    class Meta(Block.Meta):
+        verbose_name = "figure"
+
+    def problems(self):
+        if not self.image_id:
+            yield "A figure has no image."
+        else:
+            yield from self.image.problems(self.alt)
+
+
+class Quotation(Block):
+    """What somebody said, word for word: who, where and when."""
+
+    words = WordsField()
+    speaker = models.ForeignKey("articles.Topic", models.PROTECT, null=True, blank=True)
+    source = models.ForeignKey("articles.Source", models.PROTECT, null=True, blank=True)
+    date = PartialDateField("said when", blank=True, null=True)
+
+    icon = "format_quote"
+    autocomplete_fields = ("speaker", "source")
+
+    class Meta(Block.Meta):
+        verbose_name = "quotation"
+
+    def mentions(self, edition):
+        yield from super().mentions(edition)
+        if self.speaker_id and self.source_id:
+            yield EditionQuotation(
+                edition=edition, speaker_id=self.speaker_id, source_id=self.source_id, words=self.words, date=self.date
+            )
+
+    def problems(self):
+        if not self.words:
+            yield "A quotation has no words."
+        if not self.speaker_id:
+            yield f"The quotation “{self.words[:40]}” has no speaker."
+        if not self.source_id:
+            yield f"The quotation “{self.words[:40]}” has no source."
+
+    def plain(self):
+        return self.words
+
+
+class PullQuote(Block):
+    """Words of the article itself, set large."""
+
+    words = WordsField()
+    attribution = WordsField(blank=True)
+
+    icon = "format_size"
+
+    class Meta(Block.Meta):
+        verbose_name = "pull quote"
+
+    def problems(self):
+        if not self.words:
+            yield "A pull quote has no words."

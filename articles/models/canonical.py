@@ -1,0 +1,13 @@
+"""Canonical JSON: the one text of a mapping (RFC 8785 in spirit: sorted keys, no white space)."""
+
+import json
+
+
+def canonical(content):
+    """Return the mapping as canonical JSON: sorted keys, no white space, characters as they are."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def parse(text):
+    """Return the mapping of a canonical JSON text."""
+    return json.loads(text)

@@ -1,0 +1,43 @@
+"""The log of what altered the readers' site."""
+
+from django.conf import settings
+from django.db import models
+
+from articles.models.kinds import Kind
+from articles.models.row import Row
+from articles.text import LineField, WordsField
+
+
+class Verb(models.TextChoices):
+    """What was done to the readers' site."""
+
+    PUBLISHED = "published", "published"
+    CANCELLED = "cancelled", "cancelled"
+    RETIMED = "retimed", "changed the time of"
+    CHANGED = "changed", "changed"
+    ERASED = "erased", "erased"
+
+
+class Change(Row):
+    """One line of the append-only log: moment, who, what, its kind and its public note.
+
+    A changed fact has a line for every article that showed it at that moment.
+    """
+
+    moment = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    verb = models.CharField(max_length=10, choices=Verb)
+    article = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="changes")
+    edition = models.ForeignKey("articles.Edition", models.PROTECT, null=True, related_name="changes")
+    label = models.CharField(max_length=60, blank=True)
+    fact = models.UUIDField(null=True)
+    name = LineField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    note = WordsField(blank=True)
+
+    class Meta:
+        ordering = ["-moment", "-id"]
+        constraints = [models.CheckConstraint(condition=models.Q(verb__in=Verb.values), name="change_verb")]
+
+    def __str__(self):
+        return f"{self.verb} {self.name or self.edition_id or ''} at {self.moment:%Y-%m-%d %H:%M}"

@@ -1,0 +1,161 @@
+"""Facts: rows of their own that editions point at, public exactly when something public shows them."""
+
+import functools
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.edition import Edition
+from articles.models.parts import part_rows, set_parts, stored, thawed
+from articles.models.row import Row
+
+
+class FactQuerySet(models.QuerySet):
+    """Questions about facts at a moment."""
+
+    def public_at(self, moment):
+        """Return the facts that readers may see: mentioned by a live edition, released on their own, or referred to
+        by a fact that is public.
+        """
+        live = Edition.objects.live_at(moment)
+        public = Q(released_from__lte=moment)
+        if self.model.mention_model():
+            public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=live).values("fact"))
+        for model, path in self.model.referrers():
+            public |= Q(pk__in=model.objects.public_at(moment).filter(**{f"{path}__isnull": False}).values(path))
+        return self.filter(public, erased_at=None)
+
+    def with_parts(self):
+        """Return the facts with all their parts, in one query."""
+        parts = {f"{name}_rows": part_rows(relation) for name, relation in self.model.part_relations().items()}
+        return [fact.take_parts() for fact in self.annotate(**parts)]
+
+
+class Fact(Row):
+    """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
+
+    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations).
+    """
+
+    released_from = models.DateTimeField(
+        "public on its own from",
+        null=True,
+        blank=True,
+        help_text="Leave empty: the fact is public as soon as something public shows it.",
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = FactQuerySet.as_manager()
+    parts = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self):
+        """The name under which versions and changes speak of this kind of fact, such as `articles.image`."""
+        return self._meta.label_lower
+
+    def clean(self):
+        """Refuse a new slug for what is public: its address is kept."""
+        super().clean()
+        from_database = type(self).objects.filter(pk=self.pk).first()
+        slug = getattr(self, "slug", None)
+        if slug and from_database and from_database.slug != slug and from_database.is_public():
+            raise ValidationError({"slug": f"This page is public; its address stays “{from_database.slug}”."})
+
+    def is_public(self, moment=None):
+        """Tell whether readers may see this fact at a moment (now, unless one is given)."""
+        return type(self).objects.public_at(moment or timezone.now()).filter(pk=self.pk).exists()
+
+    @classmethod
+    def mention_model(cls):
+        """Return the table that says which editions mention this kind of fact, or None."""
+        relation = next((r for r in cls._meta.related_objects if r.name == "mentions"), None)
+        return relation and relation.related_model
+
+    @classmethod
+    def part_relations(cls):
+        """Return the reverse relations of the parts, by name."""
+        return {name: cls._meta.get_field(name) for name in cls.parts}
+
+    @classmethod
+    def references(cls):
+        """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts."""
+        models_and_prefixes = [(cls, "")] + [(r.related_model, f"{n}__") for n, r in cls.part_relations().items()]
+        return [
+            (prefix + field.name, field.related_model)
+            for model, prefix in models_and_prefixes
+            for field in model._meta.concrete_fields
+            if field.is_relation and issubclass(field.related_model, Fact) and field.related_model is not cls
+        ]
+
+    @classmethod
+    def referrers(cls):
+        """Return (fact model, path) for every kind of fact that can refer to this one."""
+        return [(model, path) for model in fact_models() for path, target in model.references() if target is cls]
+
+    @classmethod
+    def editions_showing(cls, facts, editions):
+        """Return those of the editions that show one of the facts (a query set): directly or through another fact."""
+        shown = Q(pk__in=[])
+        if cls.mention_model():
+            shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
+        for model, path in cls.referrers():
+            through = model.objects.filter(**{f"{path}__in": facts})
+            shown |= Q(pk__in=model.editions_showing(through, editions).values("pk"))
+        return editions.filter(shown)
+
+    def shown_in(self, editions):
+        """Return those of the editions (a query set) that show this fact."""
+        return self.editions_showing(type(self).objects.filter(pk=self.pk), editions)
+
+    def take_parts(self):
+        """Turn the part rows that `with_parts` brought into parts; return self."""
+        for name, relation in self.part_relations().items():
+            rows = self.__dict__.pop(f"{name}_rows")
+            set_parts(self, name, [thawed(relation.related_model, row) for row in rows])
+        return self
+
+    def freeze(self):
+        """Return the whole fact, parts included, as a mapping that JSON can hold."""
+        return {field.attname: stored(field, self) for field in self._meta.concrete_fields} | {
+            name: [
+                {f.attname: stored(f, part) for f in part._meta.concrete_fields}
+                for part in getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
+            ]
+            for name, relation in self.part_relations().items()
+        }
+
+    @classmethod
+    def thaw(cls, frozen):
+        """Build the unsaved fact that `freeze` froze, with its parts."""
+        fact = thawed(cls, frozen)
+        for name, relation in cls.part_relations().items():
+            set_parts(fact, name, [thawed(relation.related_model, row) for row in frozen.get(name, [])])
+        return fact
+
+    def facts_referred_to(self):
+        """Yield (row, foreign key) for every reference to a fact, of this fact and of its parts."""
+        rows = [self] + [part for name in self.parts for part in getattr(self, name).all()]
+        for row in rows:
+            for field in row._meta.concrete_fields:
+                if field.is_relation and issubclass(field.related_model, Fact) and getattr(row, field.attname):
+                    yield row, field
+
+
+@functools.cache
+def fact_models():
+    """Return every kind of fact, those that refer to others before those that they refer to."""
+    kinds = [model for model in apps.get_models() if issubclass(model, Fact)]
+    ordered = []
+    while kinds:
+        ready = [
+            k for k in kinds if not any(t is k for other in kinds if other is not k for _, t in other.references())
+        ]
+        ordered += ready
+        kinds = [k for k in kinds if k not in ready]
+    return ordered

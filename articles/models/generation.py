@@ -1,0 +1,59 @@
+"""The generation: one row that rises with everything readers can notice, and remembers the latest moment."""
+
+import datetime
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from articles.refusals import ClockSetBack
+
+CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
+
+
+class GenerationManager(models.Manager):
+    """The verbs of the one row."""
+
+    def raise_at(self, moment):
+        """Raise the generation: the last statement of every transaction that readers can notice."""
+        if self._raised(moment):
+            return
+        try:
+            with transaction.atomic():
+                self.create(pk=1, number=1, moment=moment)
+        except IntegrityError:
+            self._raised(moment)
+
+    def _raised(self, moment):
+        return self.filter(pk=1).update(number=F("number") + 1, moment=Greatest(F("moment"), moment))
+
+    def publishing_moment(self):
+        """Return the moment of a publication that happens now: never before that of an earlier one.
+
+        A clock set back by up to five minutes is bridged. Raises `ClockSetBack` beyond that.
+        """
+        now = timezone.now()
+        latest = self.filter(pk=1).values_list("moment", flat=True).first() or now
+        if latest - now > CLOCK_TOLERANCE:
+            raise ClockSetBack(
+                f"This machine's clock says {now:%d %B %Y %H:%M} UTC, but something was published at "
+                f"{latest:%d %B %Y %H:%M} UTC. Set the clock right, then publish."
+            )
+        return max(now, latest)
+
+
+class Generation(models.Model):
+    """How often the readers' site has changed, and the latest moment at which it did."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    number = models.PositiveBigIntegerField()
+    moment = models.DateTimeField()
+
+    objects = GenerationManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_generation")]
+
+    def __str__(self):
+        return f"generation {self.number}"

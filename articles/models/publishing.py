@@ -1,0 +1,277 @@
+"""The verbs of publication, each one transaction: lock, check, freeze, insert, and raise the generation last."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.addresses import free_slug
+from articles.models.canonical import canonical
+from articles.models.change import Verb
+from articles.models.document import freeze_article, thaw_blocks
+from articles.models.edition import Address, Edition, EditionText, checked_schedule
+from articles.models.generation import Generation
+from articles.models.kinds import Kind, Outcome
+from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
+from articles.refusals import AddressTaken, LaterEditions, NotReady, Refusal, StaleVersion
+
+LATER = ("keep", "cancel", "refreeze")
+
+
+class Publishing(models.Model):
+    """What can be done with a working copy and its editions."""
+
+    class Meta:
+        abstract = True
+
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False):
+        """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
+
+        `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one:
+        `keep`, `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past,
+        for imports. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`,
+        `LaterEditions`, `WrongMoment` or `ClockSetBack`.
+        """
+        check_kind(kind, note)
+        with transaction.atomic():
+            article = self._locked(seen)
+            moment = Generation.objects.publishing_moment()
+            live_from = at if at and backdated else article._live_from(at, moment)
+            waiting = article._settle_later(max(live_from, moment), later)
+            article._check_ready()
+            content = freeze_article(article, article.blocks())
+            edition = article._insert(content, moment, live_from, by=by, kind=kind, note=note)
+            for old in waiting if later == "refreeze" else []:
+                old.cancel(by, moment)
+                article._insert(
+                    content if not old.is_takedown else article._covered(old),
+                    moment,
+                    old.live_from,
+                    by=by,
+                    kind=old.kind,
+                    note=old.note,
+                    outcome=old.outcome,
+                    explanation=old.explanation,
+                    merged_into=old.merged_into,
+                )
+            for old in waiting if later == "cancel" else []:
+                old.cancel(by, moment)
+            article._finish(moment)
+        return edition
+
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None):
+        """Take the article down: now, or at a moment to come. Returns the edition that does it.
+
+        `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into.
+        A legal removal cancels everything scheduled later. Raises a `Refusal`.
+        """
+        if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == self.pk):
+            raise Refusal({"to": "Choose the article this one is merged into."})
+        with transaction.atomic():
+            article = self._locked()
+            moment = Generation.objects.publishing_moment()
+            live_from = article._live_from(at, moment)
+            later = "cancel" if outcome == Outcome.LEGAL else later
+            for old in article._settle_later(live_from, later):
+                if later == "cancel":
+                    old.cancel(by, moment)
+            covered = article._standing_at(live_from)
+            if covered is None or not (covered.has_text or outcome == Outcome.LEGAL):
+                raise Refusal("There is nothing to take down: readers are given no text at that moment.")
+            edition = article._insert(
+                covered.text.content if covered.has_text else {},
+                moment,
+                live_from,
+                by=by,
+                kind=Kind.TAKEDOWN,
+                outcome=outcome,
+                explanation=explanation,
+                merged_into=to,
+                like=covered,
+            )
+            article._finish(moment)
+        return edition
+
+    def put_back(self, edition, by, note="", later=None):
+        """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition."""
+        with transaction.atomic():
+            article = self._locked()
+            moment = Generation.objects.publishing_moment()
+            if (
+                edition.article_id != self.pk
+                or edition.is_takedown
+                or edition.cancelled_at
+                or edition.live_from > moment
+            ):
+                raise Refusal("Only a text that readers have been given can be put back.")
+            if "erased" in edition.text.content:
+                raise Refusal("This text has been erased.")
+            for old in article._settle_later(moment, later):
+                if later == "cancel":
+                    old.cancel(by, moment)
+            again = article._insert(
+                edition.text.content, moment, moment, by=by, kind=Kind.UPDATE, note=note, like=edition
+            )
+            article._finish(moment)
+        return again
+
+    def restore(self, edition, by=None):
+        """Bring the words of an edition back into the working copy, keeping the keys of the blocks.
+
+        Raises `UnknownBlockKind`, and then nothing is changed.
+        """
+        content = edition.text.content
+        if "article" not in content:
+            raise Refusal("This text has been erased.")
+        with transaction.atomic():
+            article = self._locked()
+            article._take_words(content["article"], by)
+            blocks = thaw_blocks(content, self.block_kinds(), strict=True)
+            kept = {block.pk for block in blocks}
+            for kind in self.block_kinds().values():
+                kind.objects.filter(parent=article).exclude(pk__in=kept).delete()
+            for place, block in enumerate(blocks):
+                block.parent, block.region, block.ordering = article, "body", 10 * (place + 1)
+                block.save()
+        self.refresh_from_db()
+
+    def preview(self):
+        """Return the edition, unsaved, that publishing now would make."""
+        edition = Edition(article=self, number=1, kind=Kind.UPDATE, created=timezone.now(), section=self.section)
+        edition.live_from = edition.first_live_from = edition.updated_from = edition.created
+        edition.headline, edition.dek = self.headline, self.dek
+        edition.text = EditionText(edition=edition, document=canonical(freeze_article(self, self.blocks())))
+        return edition
+
+    def _locked(self, seen=None):
+        """Lock the article's row and return it afresh; refuse where it is not the version that was seen."""
+        article = type(self).objects.select_for_update().get(pk=self.pk)
+        if article.version != (self.version if seen is None else int(seen)):
+            raise StaleVersion("The working copy was saved by somebody else since you looked at it. Look again.")
+        return article
+
+    def _live_from(self, at, moment):
+        """Return when an edition made at this moment begins."""
+        return checked_schedule(at, moment) if at else moment
+
+    def _settle_later(self, live_from, later):
+        """Return the editions scheduled after this moment; refuse where nobody said what becomes of them."""
+        waiting = list(self.editions.to_come_at(live_from))
+        if later not in (None, *LATER):
+            raise ValueError(f"later must be one of {', '.join(LATER)}.")
+        if waiting and later is None:
+            raise LaterEditions(waiting)
+        return waiting
+
+    def _standing_at(self, moment):
+        """Return the edition that is or will be live at a moment, as things stand."""
+        return self.editions.begun_at(moment).order_by("-live_from", "-number").first()
+
+    def _covered(self, takedown):
+        """Return the document a take-down holds: the text that stands before it."""
+        before = self.editions.begun_at(takedown.live_from).exclude(kind=Kind.TAKEDOWN)
+        return before.order_by("-live_from", "-number").first().text.content
+
+    def problems(self):
+        """Yield (field, sentence) for everything that keeps the working copy from being published."""
+        if not self.headline:
+            yield "headline", "Write a headline."
+        if not self.section_id:
+            yield "section", "Choose a section."
+        try:
+            free_slug(self.slug or slugify(self.headline))
+        except ValidationError as error:
+            yield "slug", error.messages[0]
+        if self.lead_image_id:
+            yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt))
+        blocks = self.blocks()
+        if not blocks:
+            yield "body", "Write the body."
+        yield from (("body", problem) for block in blocks for problem in block.problems())
+
+    def _check_ready(self):
+        """Refuse publication while anything is wrong, naming the fields."""
+        problems = {}
+        for field, problem in self.problems():
+            problems.setdefault(field, []).append(problem)
+        if problems:
+            raise NotReady(problems)
+
+    def _own_address(self):
+        """Return the working copy's address, reserved for it; refuse where another article has it."""
+        address, _ = Address.objects.get_or_create(path=self.address_path, defaults={"article_id": self.pk})
+        if address.article_id != self.pk:
+            raise AddressTaken
+        return address
+
+    def _insert(self, content, moment, live_from, *, like=None, **columns):
+        """Insert an edition with its document, address, mentions and line in the log."""
+        number = (self.editions.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        address = like.address if like else self._own_address()
+        section_id = like.section_id if like else self.section_id
+        words = content.get("article", {"headline": like.headline if like else "", "dek": ""})
+        edition = Edition.objects.create(
+            article_id=self.pk,
+            number=number,
+            created=moment,
+            live_from=live_from,
+            address=address,
+            section_id=section_id,
+            headline=words["headline"],
+            dek=words["dek"],
+            first_live_from=live_from,
+            updated_from=live_from,
+            **columns,
+        )
+        if edition.has_text:
+            EditionText.objects.create(edition=edition, document=canonical(content))
+            insert_mentions(edition, content, self.block_kinds())
+        edition.note_in_log(Verb.PUBLISHED, columns.get("by"), moment)
+        return edition
+
+    def _finish(self, moment):
+        """Derive the index columns anew and raise the generation, last of all."""
+        Edition.objects.reindex(self.pk)
+        Generation.objects.raise_at(moment)
+
+    def _take_words(self, words, by):
+        """Set the working copy's own columns and lists from a document."""
+        for name in ("headline", "dek", "language", "slug", "seo_title", "seo_description"):
+            setattr(self, name, words[name])
+        lead = words["lead"] or {"image": None, "caption": "", "alt": ""}
+        self.section_id, self.lead_image_id = words["section"], lead["image"]
+        self.lead_caption, self.lead_alt, self.modified_by = lead["caption"], lead["alt"], by
+        self.save()
+        self.bylines.all().delete()
+        self.abouts.all().delete()
+        for place, author in enumerate(words["authors"]):
+            self.bylines.create(author_id=author["author"], role=author["role"], position=place)
+        for place, topic in enumerate(words["topics"]):
+            self.abouts.create(topic_id=topic, position=place)
+
+
+def check_kind(kind, note):
+    """Refuse a publication that does not say what kind of change it is, or a correction that does not say which."""
+    if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
+        raise Refusal({"kind": "Say what kind of change this is."})
+    if kind == Kind.CORRECTION and not note.strip():
+        raise Refusal({"note": "Say what was wrong and what is right; readers are told."})
+
+
+def insert_mentions(edition, content, kinds):
+    """Insert the mentions that an edition's document makes, each once."""
+    words = content["article"]
+    mentions = [
+        EditionAuthor(edition=edition, fact_id=a["author"], role=a["role"], position=place)
+        for place, a in enumerate(words["authors"])
+    ]
+    if words["lead"]:
+        mentions.append(EditionImage(edition=edition, fact_id=words["lead"]["image"], is_lead=True))
+    mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in words["topics"]]
+    for block in thaw_blocks(content, kinds):
+        mentions += block.mentions(edition)
+    once = {}
+    for mention in mentions:
+        once.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)
+    for mention in once.values():
+        mention.save(force_insert=True)

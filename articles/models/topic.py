@@ -1,0 +1,119 @@
+"""Whom and what articles are about, who wrote them, where things were said, and where they are filed."""
+
+from django.conf import settings
+from django.db import models
+
+from articles.addresses import free_slug
+from articles.date_field import PartialDateField
+from articles.models.facts import Fact
+from articles.models.row import Row
+from articles.text import LineField, WordsField
+
+
+class Section(Row):
+    """A part of the site; its slug begins the address of every article filed in it."""
+
+    name = LineField(max_length=80)
+    slug = models.SlugField(max_length=60, unique=True, validators=[free_slug])
+    description = WordsField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Sections are listed by this number.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The section's public page."""
+        return f"/{self.slug}/"
+
+
+class Topic(Fact):
+    """A person, organisation, work, place or subject; its page gathers articles, quotations and events."""
+
+    class Is(models.TextChoices):
+        """What a topic can be; schema.org's Person, Organization, CreativeWork, Place and Thing."""
+
+        PERSON = "person", "person"
+        ORGANISATION = "organisation", "organisation"
+        WORK = "work", "work"
+        PLACE = "place", "place"
+        SUBJECT = "subject", "subject"
+
+    kind = models.CharField(max_length=12, choices=Is, default=Is.PERSON)
+    name = LineField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    description = WordsField(blank=True, help_text="One neutral sentence: who or what this is.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The topic's public page."""
+        return f"/topics/{self.slug}/"
+
+    @property
+    def initials(self):
+        """Up to two capitals for the topic's chip."""
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.name or "?"]
+        return "".join(word[0] for word in dict.fromkeys([words[0], words[-1]])).upper()
+
+
+class Source(Fact):
+    """Where something was said or written: a programme, a newspaper, a document, a post."""
+
+    class Medium(models.TextChoices):
+        """What kind of source it is."""
+
+        ARTICLE = "article", "article"
+        INTERVIEW = "interview", "interview"
+        PODCAST = "podcast", "podcast"
+        BROADCAST = "broadcast", "broadcast"
+        POST = "post", "social post"
+        BOOK = "book", "book"
+        DOCUMENT = "document", "document"
+        RECORDING = "recording", "recording"
+        OTHER = "other", "other"
+
+    title = LineField(max_length=300)
+    publisher = LineField(max_length=200, blank=True)
+    medium = models.CharField(max_length=12, choices=Medium, default=Medium.ARTICLE)
+    author = LineField("author or host", max_length=200, blank=True)
+    date = PartialDateField(blank=True, null=True)
+    url = models.URLField("web address", max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self):
+        return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
+
+
+class Author(Fact):
+    """Somebody who writes for the publication."""
+
+    name = LineField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    about = WordsField(blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        help_text="The account this author logs in with, if any.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The author's public page."""
+        return f"/authors/{self.slug}/"

@@ -1,0 +1,44 @@
+"""Plain text as it is stored: free of every character that could break a feed, a header or a database."""
+
+import re
+
+from django.db import models
+
+# C0 and C1 controls but tab and line feed, lone surrogates, and the noncharacters XML refuses.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text):
+    """Return the text with line ends as LF and without characters that XML 1.0 (section 2.2) or PostgreSQL refuse."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+
+
+def one_line(text):
+    """Return printable text with every run of white space made one space."""
+    return " ".join(printable(text).split())
+
+
+class LineField(models.CharField):
+    """One line of plain text, cleaned on every way into the database: form, fixture, import or command."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return one_line(value) if isinstance(value, str) else value
+
+    def pre_save(self, model_instance, add):
+        value = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class WordsField(models.TextField):
+    """Plain text of several lines, cleaned on every way into the database."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return printable(value).strip() if isinstance(value, str) else value
+
+    def pre_save(self, model_instance, add):
+        value = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value

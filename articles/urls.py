@@ -1,0 +1,13 @@
+"""Addresses of the readers' pages of this house. The site's own words are matched before sections."""
+
+from django.urls import path
+
+from articles import views
+
+urlpatterns = [
+    path("pictures/<slug:stem>/<str:name>", views.picture, name="picture"),
+    path("authors/<slug:slug>/", views.author, name="author"),
+    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:section>/<slug:slug>/", views.article, name="article"),
+    path("<slug:section>/<slug:slug>/changes/", views.changes, name="changes"),
+]

@@ -1,0 +1,106 @@
+"""A named cast, one fixed moment, and an article that is ready to go out."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from articles.models import Article, Author, Figure, Image, Quotation, Section, Source, Text, Topic, record
+
+NOON = datetime.datetime(2026, 5, 12, 12, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    """No test writes into anybody's media folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def member(name, group):
+    """Return a member of the desk in one of the four groups."""
+    user = User.objects.create_user(name, password=f"{name}-password", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def ana(db):
+    """Ana, an editor."""
+    return member("ana", "editor")
+
+
+@pytest.fixture
+def bo(db):
+    """Bo, a reporter."""
+    return member("bo", "reporter")
+
+
+@pytest.fixture
+def cem(db):
+    """Cem, the photo editor."""
+    return member("cem", "photo editor")
+
+
+@pytest.fixture
+def dora(db):
+    """Dora, the chief."""
+    return member("dora", "chief")
+
+
+@pytest.fixture
+def culture(db):
+    """The section Culture."""
+    return Section.objects.create(name="Culture", slug="culture")
+
+
+@pytest.fixture
+def mara(db):
+    """Mara Lindqvist, whom articles are about."""
+    return Topic.objects.create(name="Mara Lindqvist", slug="mara-lindqvist")
+
+
+@pytest.fixture
+def register(db):
+    """The Coastal Register, a source."""
+    return Source.objects.create(title="The Coastal Register", publisher="Coastal Press")
+
+
+@pytest.fixture
+def stage(db):
+    """A credited picture (without files on disk)."""
+    image = Image.objects.create(title="The stage", alt="An empty stage", caption="The stage before the prize.")
+    image.renditions = [{"name": "640.webp", "width": 640, "height": 427, "type": "image/webp"}]
+    image.width, image.height = 640, 427
+    image.save()
+    image.credits.create(line="Jo Farrow/Northlight/Meridian Images", creator="Jo Farrow")
+    record(image)
+    return image
+
+
+@pytest.fixture
+def article(db, culture, mara, register, stage, bo):
+    """A working copy by Bo that is ready to be published: text, figure, quotation, byline and topic."""
+    article = Article.objects.create(
+        headline="How the songwriters stopped writing together",
+        dek="What each has said, and when.",
+        section=culture,
+        slug="songwriters",
+        lead_image=stage,
+        created_by=bo,
+    )
+    article.bylines.create(author=Author.objects.create(name="Petra Nwosu", slug="petra-nwosu"))
+    article.abouts.create(topic=mara)
+    Text.objects.create(
+        parent=article, region="body", ordering=10, html="<h2>A shared room</h2><p>They met in 2004.</p>"
+    )
+    Figure.objects.create(parent=article, region="body", ordering=20, image=stage)
+    Quotation.objects.create(
+        parent=article,
+        region="body",
+        ordering=30,
+        words="Nobody left.",
+        speaker=mara,
+        source=register,
+        date="2018-05-12",
+    )
+    return article

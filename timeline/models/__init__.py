@@ -1,0 +1,18 @@
+"""What happened, when, and who says so."""
+
+from timeline.models.blocks import TimelineBlock
+from timeline.models.event import Citation, Event, EventPerson
+from timeline.models.mentions import EditionEvent, EditionTimeline
+from timeline.models.timeline import Entry, Era, Timeline
+
+__all__ = [
+    "Citation",
+    "EditionEvent",
+    "EditionTimeline",
+    "Entry",
+    "Era",
+    "Event",
+    "EventPerson",
+    "Timeline",
+    "TimelineBlock",
+]
