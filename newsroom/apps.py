@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class NewsroomConfig(AppConfig):
     """The site: settings, addresses, front page and the commands that set everything up."""
 
     name = "newsroom"
+
+    def ready(self):
+        from newsroom import groups  # models can be imported only when every app is there
+
+        post_migrate.connect(groups.ensure, dispatch_uid="newsroom.groups")
