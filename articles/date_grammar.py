@@ -11,7 +11,6 @@ from .date_words import MONTHS, SEASONS
 
 LONGEST = 100  # characters; longer text is no date, and is refused before any of it is read
 
-
 _MONTH_NUMBERS = {
     spelling.lower().rstrip("."): number
     for names in MONTHS.values()
@@ -37,7 +36,6 @@ _CLOCK = (
     r"(?::(?P<second>[0-9]{2}(?:\.[0-9]+)?))?(?: ?(?P<half>[ap])\.?m\.?)?)"
 )
 _ZONE = r"(?: ?(?P<zone>z|utc|gmt|(?:(?:utc|gmt) ?)?(?P<sign>[-+–])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?"
-
 _WEEKDAY = "(mon|tues|wednes|thurs|fri|satur|sun)day"
 
 # What one date may look like. Parts may be missing, because the ends of a range share them: Aug. 4-6, 2022.

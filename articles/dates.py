@@ -45,8 +45,8 @@ class PartialDate:
     - `words`: as the editor typed them, white space made single.
     - `start`, `end`: first and last day, None where open. For a time, both are the same aware datetime.
     - `precision`: `time day month season year decade range`; of the named date, for "before 2016" the year.
-    - `qualifier`: empty, or `about early mid late before after since`. Before, after and since name a date that is
-      not itself within the bounds, except for since; the others keep the whole of the period they name.
+    - `qualifier`: empty, or `about early mid late before after since`. Before and after leave the named period out
+      of the bounds and since begins with it; about, early, mid and late keep the whole of it.
     """
 
     words: str = field(compare=False)
@@ -56,9 +56,12 @@ class PartialDate:
     qualifier: str = ""
 
     def __post_init__(self):
-        backwards = self.start and self.end and self.start > self.end
-        if backwards or self.precision not in PRECISIONS or self.qualifier not in QUALIFIERS:
-            raise ValueError("A partial date runs forwards and has one of the known precisions and qualifiers.")
+        if self.precision not in PRECISIONS or self.qualifier not in QUALIFIERS:
+            raise ValueError("A partial date has one of the known precisions and qualifiers.")
+        if (self.start is None, self.end is None) != (self.qualifier == "before", self.qualifier in ("after", "since")):
+            raise ValueError("A partial date has two ends; only before, after and since leave one of them open.")
+        if self.start and self.end and self.start > self.end:
+            raise ValueError("A partial date does not end before it starts.")
 
     def __str__(self):
         return self.words
@@ -70,7 +73,7 @@ class PartialDate:
         return cls(words, *read(words))
 
     def show(self, style="ap"):
-        """The date in a house style, `ap` or `guardian`; `parse` reads it back to the same meaning."""
+        """The date in a house style, AP or Guardian in any letter case; `parse` reads it back to the same meaning."""
         return "".join(text for text, _ in self.html_parts(style))
 
     def html_parts(self, style="ap"):

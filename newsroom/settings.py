@@ -161,7 +161,7 @@ if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 MAX_PICTURE_BYTES = checked("MAX_PICTURE_MEGABYTES", env.int, 40, "a whole number") * 1_000_000
-MAX_PICTURE_PIXELS = checked("MAX_PICTURE_MEGAPIXELS", env.int, 100, "a whole number") * 1_000_000
+MAX_PICTURE_PIXELS = checked("MAX_PICTURE_MEGAPIXELS", env.int, 40, "a whole number") * 1_000_000
 
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,8 +12,9 @@ NOON = datetime.datetime(2026, 5, 12, 12, 0, tzinfo=datetime.UTC)
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
-    """No test writes into anybody's media folder."""
+    """No test writes into anybody's media folder, or waits for a slow password hash."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def member(name, group):

@@ -100,11 +100,11 @@ class Image(Fact):
         picture = pictures.prepare(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
         made = list(pictures.renditions(picture.content, pictures.WIDTHS))
         self.stem = new_stem()
-        self.original = f"original{picture.extension}"
+        self.original = f"original.{picture.extension}"
         self.sha256, self.width, self.height = picture.sha256, picture.width, picture.height
-        files = {self.original: picture.content} | {f"{r.width}{r.extension}": r.content for r in made}
+        files = {self.original: picture.content} | {f"{r.width}.{r.extension}": r.content for r in made}
         self.renditions = [
-            {"name": f"{r.width}{r.extension}", "width": r.width, "height": r.height, "type": r.content_type}
+            {"name": f"{r.width}.{r.extension}", "width": r.width, "height": r.height, "type": r.content_type}
             for r in sorted(made, key=lambda r: r.width)
         ]
         self.store_files(files)

@@ -56,8 +56,7 @@ class Publishing(models.Model):
                 )
             for old in waiting if later == "cancel" else []:
                 old.cancel(by, moment)
-            article._finish(moment)
-        return edition
+            return article._finish(edition, moment)
 
     def take_down(self, by, outcome, explanation, at=None, to=None, later=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
@@ -89,8 +88,7 @@ class Publishing(models.Model):
                 merged_into=to,
                 like=covered,
             )
-            article._finish(moment)
-        return edition
+            return article._finish(edition, moment)
 
     def put_back(self, edition, by, note="", later=None):
         """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition."""
@@ -112,8 +110,7 @@ class Publishing(models.Model):
             again = article._insert(
                 edition.text.content, moment, moment, by=by, kind=Kind.UPDATE, note=note, like=edition
             )
-            article._finish(moment)
-        return again
+            return article._finish(again, moment)
 
     def restore(self, edition, by=None):
         """Bring the words of an edition back into the working copy, keeping the keys of the blocks.
@@ -229,10 +226,12 @@ class Publishing(models.Model):
         edition.note_in_log(Verb.PUBLISHED, columns.get("by"), moment)
         return edition
 
-    def _finish(self, moment):
-        """Derive the index columns anew and raise the generation, last of all."""
+    def _finish(self, edition, moment):
+        """Derive the index columns anew, raise the generation, last of all, and return the edition as it stands."""
         Edition.objects.reindex(self.pk)
+        edition.refresh_from_db(fields=["first_live_from", "updated_from"])
         Generation.objects.raise_at(moment)
+        return edition
 
     def _take_words(self, words, by):
         """Set the working copy's own columns and lists from a document."""
