@@ -24,6 +24,12 @@ def checked(name, read, default, expects):
         raise ImproperlyConfigured(f"{name} is {env.str(name, '')!r}, but it must be {expects}.") from error
 
 
+def yes_or_no(name, default=False):
+    """Read one word for yes or no, and take no other for either."""
+    value = one_of(name, str(default).lower(), {"true", "false", "on", "off", "yes", "no", "1", "0", "True", "False"})
+    return value.lower() in ("true", "on", "yes", "1")
+
+
 def one_of(name, default, allowed):
     """Read a variable that must be one of a few words."""
     value = env.str(name, default)
@@ -43,7 +49,7 @@ def kept_secret(path):
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = checked("DEBUG", env.bool, False, "true or false")
+DEBUG = yes_or_no("DEBUG")
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR / "secret-key")
 
 # The publication
@@ -67,7 +73,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if checked("BEHIND_PROXY", env.bool, False, "true or false"):
+if yes_or_no("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
@@ -125,7 +131,9 @@ DATABASES = {
         "DATABASE_URL", env.db_url, f"sqlite:///{VAR / 'newsroom.sqlite3'}", "an address such as postgres://host/name"
     )
 }
-if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
+if not DATABASES["default"].get("ENGINE", "").startswith("django.db.backends."):
+    raise ImproperlyConfigured("DATABASE_URL must be an address such as postgres://host/name or sqlite:///a-file.")
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with Django's defaults most concurrent publications fail with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,48 @@
+"""The house itself: its direction, its manners, and that nothing was forgotten."""
+
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).parent.parent.parent
+TOP_LEVEL = {"manage.py", "pyproject.toml", "README.md", "newsroom", "articles", "timeline", "templates", "tests"}
+
+
+def run(*command):
+    """Run a tool of this environment in the project; fail with what it printed."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_houses_know_each_other_in_one_direction_only():
+    run("lint-imports", "--no-cache")
+
+
+def test_the_code_is_linted_and_formatted():
+    run("ruff", "check", ".")
+    run("ruff", "format", "--check", ".")
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+def test_the_top_level_holds_what_was_agreed():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    tops = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert {top for top in tops if not top.startswith(".")} == TOP_LEVEL
+
+
+def test_rooms_are_named_for_what_they_hold():
+    vague = {"utils", "helpers", "common", "services", "signals", "misc"}
+    names = {path.stem for house in ("newsroom", "articles", "timeline") for path in (ROOT / house).rglob("*.py")}
+    assert not names & vague
