@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+FIXTURE = Path(__file__).parent / "fixtures" / "agencies.json"
+
 
 @dataclass(frozen=True)
 class Agency:
@@ -68,7 +70,7 @@ def row_of(name: str, **spellings: Iterable[str]) -> Agency:
 
 
 def _built_in() -> tuple[Agency, ...]:
-    rows = json.loads((Path(__file__).parent / "fixtures" / "agencies.json").read_text(encoding="utf-8"))
+    rows = json.loads(FIXTURE.read_text(encoding="utf-8"))
     return tuple(row_of(**row["fields"]) for row in rows)
 
 

@@ -28,6 +28,10 @@ class FactQuerySet(models.QuerySet):
             public |= Q(pk__in=model.objects.public_at(moment).filter(**{f"{path}__isnull": False}).values(path))
         return self.filter(public, erased_at=None)
 
+    def named(self, keys):
+        """Return the facts that documents mean by these keys."""
+        return self.filter(pk__in=keys)
+
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
         parts = {f"{name}_rows": part_rows(relation) for name, relation in self.model.part_relations().items()}
@@ -37,7 +41,8 @@ class FactQuerySet(models.QuerySet):
 class Fact(Row):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
-    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations).
+    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
+    `quiet_columns` those whose change readers are not told of, `always_today` those that are never read as of the past.
     """
 
     released_from = models.DateTimeField(
@@ -50,6 +55,9 @@ class Fact(Row):
 
     objects = FactQuerySet.as_manager()
     parts = ()
+    quiet_columns = ()
+    always_today = ()
+    stand_in = None  # the key of the fact that documents mean by this one's key, if it is another
 
     class Meta:
         abstract = True
@@ -143,8 +151,20 @@ class Fact(Row):
         rows = [self] + [part for name in self.parts for part in getattr(self, name).all()]
         for row in rows:
             for field in row._meta.concrete_fields:
-                if field.is_relation and issubclass(field.related_model, Fact) and getattr(row, field.attname):
+                target = field.related_model
+                if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
+
+    def settle(self):
+        """Bring what is made from the whole fact up to date, before it is recorded."""
+
+    def index(self):
+        """Derive the index rows of the fact, after it was recorded."""
+
+    def take_today(self, today, then):
+        """Take from the fact as it is today what is never read as of the past; `then` is the moment it is read of."""
+        for name in ("erased_at", *self.always_today):
+            setattr(self, name, getattr(today, name))
 
 
 @functools.cache

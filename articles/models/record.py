@@ -36,13 +36,16 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     Returns the new `FactVersion`, or None where nothing had changed.
     """
     fact = type(fact).objects.get(pk=fact.pk)
-    content = canonical(fact.freeze())
+    fact.settle()
+    frozen = fact.freeze()
+    content = canonical(frozen)
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest and latest.content == content:
         return None
     moment = moment or Generation.objects.publishing_moment()
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
-    if latest:
+    fact.index()
+    if latest and not same(parse(latest.content), frozen, but=fact.quiet_columns):
         for edition in fact.shown_in(Edition.objects.live_at(moment)):
             Change.objects.create(
                 moment=moment,
@@ -59,9 +62,25 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     return version
 
 
+def same(one, other, but=()):
+    """Tell whether two frozen facts say the same, but for some columns; a column that only one has says nothing."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(same(one[name], other[name]) for name in one.keys() & other.keys() - set(but))
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
 def facts_as_of(model, ids, moment):
     """Return the facts of one kind as they were at a moment: the last version before it, or as they are now."""
-    versions = FactVersion.objects.filter(fact__in=ids, moment__lte=moment).order_by("moment")
-    then = {version.fact: model.thaw(parse(version.content)) for version in versions}
-    now = model.objects.filter(pk__in=[pk for pk in ids if pk not in then]).with_parts()
-    return list(then.values()) + now
+    today = model.objects.named(ids).with_parts()
+    versions = FactVersion.objects.filter(fact__in=[fact.pk for fact in today], moment__lte=moment).order_by("moment")
+    contents = {version.fact: version.content for version in versions}
+    return [as_of(fact, contents.get(fact.pk), moment) for fact in today]
+
+
+def as_of(fact, content, moment):
+    """Return a fact as a frozen version has it (itself, where there is none), with what is always today's."""
+    then = type(fact).thaw(parse(content)) if content else fact
+    then.take_today(fact, moment)
+    return then
