@@ -1,5 +1,7 @@
 """The verbs of publication, each one transaction: lock, check, freeze, insert, and raise the generation last."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -24,23 +26,26 @@ class Publishing(models.Model):
     class Meta:
         abstract = True
 
-    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False):
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
 
         `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one:
         `keep`, `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past,
-        for imports. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`,
-        `LaterEditions`, `WrongMoment` or `ClockSetBack`.
+        for imports. `key` is the id that the edition will have: asked again with it, this verb and its siblings find
+        the edition that stands and make no other. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
+        `AddressTaken`, `LaterEditions`, `WrongMoment` or `ClockSetBack`.
         """
         check_kind(kind, note)
         with transaction.atomic():
             article = self._locked(seen)
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             live_from = at if at and backdated else article._live_from(at, moment)
             waiting = article._settle_later(max(live_from, moment), later)
             article._check_ready()
             content = freeze_article(article, article.blocks())
-            edition = article._insert(content, moment, live_from, by=by, kind=kind, note=note)
+            edition = article._insert(content, moment, live_from, key=key, by=by, kind=kind, note=note)
             for old in waiting if later == "refreeze" else []:
                 old.cancel(by, moment)
                 article._insert(
@@ -58,7 +63,7 @@ class Publishing(models.Model):
                 old.cancel(by, moment)
             return article._finish(edition, moment)
 
-    def take_down(self, by, outcome, explanation, at=None, to=None, later=None):
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
 
         `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into.
@@ -68,6 +73,8 @@ class Publishing(models.Model):
             raise Refusal({"to": "Choose the article this one is merged into."})
         with transaction.atomic():
             article = self._locked()
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             live_from = article._live_from(at, moment)
             later = "cancel" if outcome == Outcome.LEGAL else later
@@ -81,6 +88,7 @@ class Publishing(models.Model):
                 covered.text.content if covered.has_text else {},
                 moment,
                 live_from,
+                key=key,
                 by=by,
                 kind=Kind.TAKEDOWN,
                 outcome=outcome,
@@ -90,10 +98,12 @@ class Publishing(models.Model):
             )
             return article._finish(edition, moment)
 
-    def put_back(self, edition, by, note="", later=None):
+    def put_back(self, edition, by, note="", later=None, *, key=None):
         """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition."""
         with transaction.atomic():
             article = self._locked()
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             if (
                 edition.article_id != self.pk
@@ -108,7 +118,7 @@ class Publishing(models.Model):
                 if later == "cancel":
                     old.cancel(by, moment)
             again = article._insert(
-                edition.text.content, moment, moment, by=by, kind=Kind.UPDATE, note=note, like=edition
+                edition.text.content, moment, moment, key=key, by=by, kind=Kind.UPDATE, note=note, like=edition
             )
             return article._finish(again, moment)
 
@@ -146,6 +156,10 @@ class Publishing(models.Model):
         if article.version != (self.version if seen is None else int(seen)):
             raise StaleVersion("The working copy was saved by somebody else since you looked at it. Look again.")
         return article
+
+    def _made(self, key):
+        """Return the edition that an earlier call with this key has made, or None."""
+        return self.editions.filter(pk=key).first() if key else None
 
     def _live_from(self, at, moment):
         """Return when an edition made at this moment begins."""
@@ -201,13 +215,14 @@ class Publishing(models.Model):
             raise AddressTaken
         return address
 
-    def _insert(self, content, moment, live_from, *, like=None, **columns):
+    def _insert(self, content, moment, live_from, *, like=None, key=None, **columns):
         """Insert an edition with its document, address, mentions and line in the log."""
         number = (self.editions.aggregate(last=models.Max("number"))["last"] or 0) + 1
         address = like.address if like else self._own_address()
         section_id = like.section_id if like else self.section_id
         words = content.get("article", {"headline": like.headline if like else "", "dek": ""})
         edition = Edition.objects.create(
+            id=key or uuid.uuid4(),
             article_id=self.pk,
             number=number,
             created=moment,
