@@ -1,11 +1,12 @@
 """Images and their credits: the picture, and the line exactly as it must be printed."""
 
+import functools
 import secrets
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 
 from articles import pictures
 from articles.date_field import PartialDateField
@@ -119,6 +120,19 @@ class Image(Fact):
             for path in kept:
                 default_storage.delete(path)
             raise
+
+    def drop_files(self):
+        """Delete the files that `take_file` has just stored, where the row is not saved after all."""
+        for name in [self.original, *(rendition["name"] for rendition in self.renditions)]:
+            default_storage.delete(self.path_of(name))
+        self.original, self.renditions = "", []
+
+    def drop_files(self):
+        """Delete the picture and its renditions once the transaction stands, and forget them."""
+        names = [self.original] * bool(self.original) + [r["name"] for r in self.renditions]
+        for path in [self.path_of(name) for name in names]:
+            transaction.on_commit(functools.partial(default_storage.delete, path))
+        self.original, self.sha256, self.renditions, self.width, self.height = "", "", [], 0, 0
 
     def path_of(self, name):
         """Where a file of this image lies in the media storage."""
