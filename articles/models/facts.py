@@ -138,6 +138,9 @@ class Fact(Row):
             set_parts(fact, name, [thawed(relation.related_model, row) for row in frozen.get(name, [])])
         return fact
 
+    def erase_files(self):
+        """Delete the files that belong to the fact; kinds that have some say how."""
+
     def facts_referred_to(self):
         """Yield (row, foreign key) for every reference to a fact, of this fact and of its parts."""
         rows = [self] + [part for name in self.parts for part in getattr(self, name).all()]

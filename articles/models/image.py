@@ -127,7 +127,7 @@ class Image(Fact):
             default_storage.delete(self.path_of(name))
         self.original, self.renditions = "", []
 
-    def drop_files(self):
+    def erase_files(self):
         """Delete the picture and its renditions once the transaction stands, and forget them."""
         names = [self.original] * bool(self.original) + [r["name"] for r in self.renditions]
         for path in [self.path_of(name) for name in names]:
