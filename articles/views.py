@@ -3,11 +3,13 @@
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import quote_etag
+from django.utils.http import quote_etag, urlencode
 
-from articles.lists import page_of
+from articles.history import corrections_at, public_history, related
+from articles.lists import dressed, page_of
 from articles.models import Author, Edition, Image, Section
-from articles.reading import Reading, public_history, related
+from articles.reading import Reading
+from articles.structured import absolute
 
 
 def moved(path):
@@ -55,26 +57,46 @@ def changes(request, section, slug):
     edition = found_at(path, request.moment)
     if response := elsewhere(request, edition, path, "changes/"):
         return response
-    history = public_history(edition.article_id, request.moment)
-    return render(request, "articles/changes.html", {"edition": edition, "history": history})
+    context = {
+        "edition": edition,
+        "history": public_history(edition.article_id, request.moment),
+        "canonical": absolute(edition.path),
+    }
+    return render(request, "articles/changes.html", context)
+
+
+def page(request, rows, **options):
+    """Return (rows of the page asked for, key of the next); 404 for an unreadable place and for one past the end."""
+    before = request.GET.get("before", "")
+    try:
+        shown, more = page_of(rows, before, **options)
+    except ValueError as error:
+        raise Http404 from error
+    if before and not shown:
+        raise Http404
+    return shown, more
 
 
 def listed(request, editions):
-    """Return the context of a page of a list; an unreadable place in it is a page that does not exist."""
-    try:
-        shown, more = page_of(editions, request.GET.get("before", ""))
-    except ValueError as error:
-        raise Http404 from error
-    if not shown:
-        raise Http404
-    return {"editions": shown, "more": more, "is_first": "before" not in request.GET}
+    """Return the context of a page of a list of editions."""
+    shown, more = page(request, editions)
+    return {"editions": dressed(shown), "more": more} | place(request)
+
+
+def place(request):
+    """Return the context that says which page of a list this is; every page is canonical for itself."""
+    before = request.GET.get("before", "")
+    rest = "?" + urlencode({"before": before}) if before else ""
+    return {"is_first": not before, "canonical": absolute(request.path + rest)}
 
 
 def section(request, slug):
-    """A section's articles, newest significant change first."""
+    """A section's articles, newest significant change first; one without any is not there."""
     found = get_object_or_404(Section, slug=slug)
-    editions = Edition.objects.listed_at(request.moment).filter(section=found)
-    return render(request, "articles/section.html", {"section": found} | listed(request, editions))
+    context = listed(request, Edition.objects.listed_at(request.moment).filter(section=found))
+    if not context["editions"]:
+        raise Http404
+    return render(request, "articles/section.html", {"section": found} | context)
 
 
 def author(request, slug):
@@ -82,6 +104,17 @@ def author(request, slug):
     found = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
     editions = Edition.objects.listed_at(request.moment).filter(editionauthors__fact=found).distinct()
     return render(request, "articles/author.html", {"author": found} | listed(request, editions))
+
+
+def corrections(request):
+    """Every correction of the articles that can be read, newest first."""
+    lines, more = page(request, corrections_at(request.moment), by="when")
+    articles = {line.article_id for line in lines}
+    editions = Edition.objects.listed_at(request.moment).filter(article__in=articles)
+    by_article = {edition.article_id: edition for edition in editions}
+    for line in lines:
+        line.corrected = by_article[line.article_id]
+    return render(request, "articles/corrections.html", {"lines": lines, "more": more} | place(request))
 
 
 def picture(request, stem, name):

@@ -80,6 +80,11 @@ class Block(create_plugin_base(Article)):
         """The (anchor, text) pairs this block adds to the article's list of contents."""
         return []
 
+    @property
+    def images(self):
+        """The images this block shows."""
+        return []
+
 
 class Text(Block):
     """Running text of many paragraphs."""
@@ -115,6 +120,20 @@ class Figure(Block):
             yield "A figure has no image."
         else:
             yield from self.image.problems(self.alt)
+
+    @property
+    def images(self):
+        return [self.image] if self.image_id else []
+
+    @property
+    def shown_caption(self):
+        """The caption of the image here."""
+        return self.caption or self.image.caption
+
+    @property
+    def shown_alt(self):
+        """The alternative text of the image here; empty for a decorative one."""
+        return "" if self.image.decorative else self.alt or self.image.alt
 
 
 class Quotation(Block):

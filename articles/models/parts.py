@@ -1,5 +1,7 @@
 """Reading rows together with their parts in one query, on SQLite and PostgreSQL alike."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Func, OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -37,7 +39,9 @@ def part_rows(relation):
 def from_stored(field, value):
     """Return the Python value of a field from what a database or a frozen document holds for it."""
     read = getattr(field, "from_db_value", None)
-    return read(value, None, None) if read and isinstance(value, str) else field.to_python(value)
+    value = read(value, None, None) if read and isinstance(value, str) else field.to_python(value)
+    naive = isinstance(value, datetime.datetime) and value.tzinfo is None
+    return value.replace(tzinfo=datetime.UTC) if naive else value  # SQLite keeps UTC without saying so
 
 
 def thawed(model, stored):

@@ -50,7 +50,7 @@ class TimelineBlock(Block):
     @property
     def spans(self):
         """The (era, entries) pairs that are shown here."""
-        if self.extent == self.Extent.WHOLE:
+        if self.is_whole:
             return self.timeline.spans
         shown, left = [], self.most
         for era, entries in self.timeline.spans:
@@ -58,6 +58,16 @@ class TimelineBlock(Block):
                 shown.append((era, entries[:left]))
             left -= len(entries)
         return shown
+
+    @property
+    def is_whole(self):
+        """Whether nothing is left out; only then do the events' images stand here too."""
+        return self.extent == self.Extent.WHOLE
+
+    @property
+    def images(self):
+        events = [e.event for _, entries in self.spans for e in entries] if self.timeline_id and self.is_whole else []
+        return [event.image for event in events if event.image_id]
 
     @property
     def count(self):
