@@ -3,6 +3,7 @@
 A story is a mapping of tables: `section`, `author`, `topic`, `source`, `image`, `event` and `timeline`, each by slug;
 `article` and its `body`; and what was done when: `edition` and `change`, each with `at`, an aware datetime. The
 words stand as in the last edition: `was` in an edition maps its new words to those that the edition before it had.
+Facts stand as they were first recorded, and a `change` sets what became of them.
 """
 
 import tomllib
