@@ -39,6 +39,13 @@ def _replaced(words, new, old):
 
 
 def prose(text):
-    """Return the HTML of plain paragraphs: an empty line between two, `## ` before a heading."""
-    parts = (" ".join(part.split()) for part in text.strip().split("\n\n"))
-    return "".join(f"<h2>{p.removeprefix('## ')}</h2>" if p.startswith("## ") else f"<p>{p}</p>" for p in parts)
+    """Return the HTML of plain paragraphs: an empty line between two, `## ` before a heading; lists as they are."""
+    return "".join(map(_paragraph, text.strip().split("\n\n")))
+
+
+def _paragraph(text):
+    """Return the HTML of one paragraph, heading or list."""
+    text = " ".join(text.split())
+    if text.startswith(("<ul>", "<ol>")):
+        return text
+    return f"<h2>{text.removeprefix('## ')}</h2>" if text.startswith("## ") else f"<p>{text}</p>"
