@@ -8,6 +8,7 @@ from django.forms.models import _get_foreign_key
 
 from articles.admin.desk import Desk, OfParent, PartInline
 from articles.admin.forms import DeskForm
+from articles.admin.publication import PublicationAdmin
 from articles.admin.stale import CurrentVersion, with_lost_rows_as_new
 from articles.models import About, Address, Article, Byline
 from articles.refusals import AddressTaken
@@ -65,22 +66,20 @@ class BlockInline(OfParent, ContentEditorInline):
 
 
 def block_inlines():
-    """Return an inline for every kind of block that is installed."""
-    return [
-        BlockInline.create(kind, icon=kind.icon, autocomplete_fields=kind.autocomplete_fields)
-        for kind in Article.block_kinds().values()
-    ]
+    """Return an inline for every kind of block that is installed, this house's own first."""
+    kinds = sorted(Article.block_kinds().values(), key=lambda kind: kind._meta.app_label != "articles")
+    return [BlockInline.create(kind, icon=kind.icon, autocomplete_fields=kind.autocomplete_fields) for kind in kinds]
 
 
 @admin.register(Article)
-class ArticleAdmin(Desk, ContentEditor):
+class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     """Working copies. Saving never publishes."""
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
-    list_display = ["headline", "state", "section", "modified", "modified_by"]
-    list_filter = ["state", "section", "language"]
+    list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
+    list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
     search_fields = ["headline", "dek", "slug"]
     fieldsets = [
