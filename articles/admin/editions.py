@@ -29,9 +29,9 @@ class Editions:
         return [Line(self, edition) for edition in self.rows]
 
     def is_removed(self, edition):
-        """Tell whether the edition's text is gone by a legal removal that came after it."""
-        key = (edition.live_from, edition.number)
-        return any(e.outcome == Outcome.LEGAL and (e.live_from, e.number) > key for e in self.begun)
+        """Tell whether the edition's text is gone by a legal removal: it was made, or would have begun, before one."""
+        removals = (e for e in self.begun if e.outcome == Outcome.LEGAL)
+        return any(e.number > edition.number or e.live_from > edition.live_from for e in removals)
 
     def may_read(self, edition):
         """Tell whether the person may see an edition's text."""
