@@ -42,7 +42,7 @@ class DeskForm(forms.ModelForm):
     """A form that hands its choosers the rows it has loaded, and answers a date with what it was taken to mean."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, Chooser):
