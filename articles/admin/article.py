@@ -16,9 +16,6 @@ from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
 
-# The strip that says what readers see; the pages of publication bring it.
-STATUS = ["admin/articles/publication/_status.html", "admin/articles/article/_no_status.html"]
-
 
 class ArticleForm(CurrentVersion, DeskForm):
     """A headline alone can be saved; what is refused is said at its field."""
@@ -126,5 +123,5 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
         form = context["adminform"].form
         if form.overtaken:
             context["saved"] = form.saved_meanwhile()
-        context["status_template"] = STATUS
+        context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

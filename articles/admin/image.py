@@ -18,7 +18,7 @@ FULL = "The picture could not be stored, and nothing was kept of it. Is the disk
 class ImageForm(FactForm):
     """The form of an image; the upload is taken when all else in the form is right."""
 
-    upload = forms.FileField(label="file", required=False)
+    upload = forms.FileField(label="File", required=False)
     stored = False
 
     def clean(self):
