@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.db import OperationalError
+from django.utils.text import capfirst
 
 from articles.admin.when import clock
 from articles.models import Edition
@@ -111,7 +112,7 @@ class LaterForm(forms.Form):
         self.waiting = list(self.article.editions.to_come_at(self.moment))
         self.fields["later"].choices = self.answers
         self.fields["later"].help_text = " ".join(
-            f"{named(edition)} is set to go live {clock(edition.live_from)}." for edition in self.waiting
+            f"{capfirst(named(edition))} is set to go live {clock(edition.live_from)}." for edition in self.waiting
         )
         if not self.waiting:
             del self.fields["later"]
@@ -135,9 +136,9 @@ class LaterForm(forms.Form):
             "cancel": "{}, scheduled for {}, is cancelled.",
         }
         words = said.get(self.cleaned_data.get("later"), "")
-        return " ".join(words.format(named(e), clock(e.live_from)) for e in self.later_ones())
+        return " ".join(words.format(capfirst(named(e)), clock(e.live_from)) for e in self.later_ones())
 
 
 def named(edition):
     """Return what an edition is called on the desk."""
-    return f"Edition {edition.number} (a take-down)" if edition.is_takedown else f"Edition {edition.number}"
+    return f"edition {edition.number} (a take-down)" if edition.is_takedown else f"edition {edition.number}"

@@ -10,7 +10,7 @@ from articles.prose import ProseField
 
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>|</(?:p|h2|h3|li|blockquote)>")
-WORD = re.compile(r"\S+\s*|\s+")
+WORD = re.compile(r"\S+[^\S\n]*|\s")
 
 
 def plain_prose(text):
@@ -98,13 +98,13 @@ def word_parts(old, new):
 
 def parts(old, new):
     """Return (op, text) for two texts: whole paragraphs that stayed are skipped, changed ones go word by word."""
-    old, new, found = old.splitlines(keepends=True), new.splitlines(keepends=True), []
+    old, new, found = (f"{old}\n").splitlines(True), (f"{new}\n").splitlines(True), []
     for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             found.append(("skip", f"{b - a} unchanged paragraph{'s' if b - a > 1 else ''}"))
         else:
             found += word_parts("".join(old[a:b]), "".join(new[c:d]))
-    return found
+    return [*found[:-1], (found[-1][0], found[-1][1].rstrip("\n"))]
 
 
 def moved(old_keys, new_keys):

@@ -1,6 +1,7 @@
 """What can be done with one edition: put back, cancel, another time, into the working copy, erase."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from articles.admin.acts import Act, LaterForm, named
 from articles.admin.difference import Difference
@@ -52,7 +53,8 @@ class Cancel(Act):
         return self.edition.cancelled_at is not None
 
     def sentence(self):
-        return f"{named(self.edition)} will not go live {clock(self.edition.live_from)}. Its text stays in this list."
+        said = f"{capfirst(named(self.edition))} will not go live {clock(self.edition.live_from)}."
+        return f"{said} Its text stays in the list."
 
     def button(self):
         return f"Cancel edition {self.edition.number}"
@@ -79,7 +81,7 @@ class Retime(AtForm, Act):
 
     def sentence(self):
         old, new = clock(self.edition.live_from), clock(self.cleaned_data["moment"])
-        return f"{named(self.edition)} will go live {new} instead of {old}. Nothing needs to run for that."
+        return f"{capfirst(named(self.edition))} will go live {new} instead of {old}. Nothing needs to run for that."
 
     def button(self):
         return f"Set to go live {clock(self.cleaned_data['moment'])}"

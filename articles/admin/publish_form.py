@@ -21,10 +21,14 @@ class Publish(LaterForm, WhenForm, Act):
 
     kind = forms.ChoiceField(
         label="What kind of change is it?",
-        choices=[(Kind.UPDATE, "New facts or an update"), (Kind.CORRECTION, "A correction"), (Kind.MINOR, "Minor")],
+        choices=[
+            (Kind.UPDATE, "New facts or an update"),
+            (Kind.CORRECTION, "A correction"),
+            (Kind.MINOR, "A minor edit that changes no meaning, such as a spelling"),
+        ],
         widget=forms.RadioSelect,
-        help_text="An update and a correction renew the date that readers see. A minor edit changes no meaning, "
-        "such as a spelling, and renews nothing.",
+        help_text="An update and a correction renew the date that readers see; a minor edit does not.",
+        error_messages={"required": "Say what kind of change it is."},
     )
     note = forms.CharField(
         label="What readers are told",
@@ -127,7 +131,11 @@ class Publish(LaterForm, WhenForm, Act):
 class TakeDown(LaterForm, WhenForm, Act):
     """Takes the article down: now, or at a moment to come."""
 
-    outcome = forms.ChoiceField(label="What will readers meet there?", widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What will readers meet there?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what readers will meet."},
+    )
     to = forms.CharField(
         label="The article it is merged into",
         required=False,

@@ -24,8 +24,8 @@ def with_status(articles, moment):
 
 
 def name_of(person):
-    """Return what the desk calls a person; accounts can be gone."""
-    return (person.get_full_name() or person.username) if person else "somebody whose account is gone"
+    """Return what the desk calls a person: nothing, where an import or an account that is gone did it."""
+    return (person.get_full_name() or person.username) if person else ""
 
 
 class Status:
@@ -72,10 +72,11 @@ class Status:
         """The state as a sentence, for the form."""
         if self.live is None:
             return "Readers see nothing of this article yet."
-        by = f"{name_of(self.live.by)}, {clock(self.live.live_from)}"
+        by = name_of(self.live.by)
+        when = f"{f'by {by}, ' if by else ''}{clock(self.live.live_from)}"
         if self.live.is_takedown:
-            return f"{DOWN[self.live.outcome]} by {by}."
-        return f"Readers see edition {self.live.number}, published by {by}."
+            return f"{DOWN[self.live.outcome]} {when}."
+        return f"Readers see edition {self.live.number}, published {when}."
 
     @property
     def to_come(self):

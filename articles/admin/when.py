@@ -133,6 +133,7 @@ class WhenForm(AtForm):
         choices=[(NOW, "Now"), (AT, "At a date and time")],
         widget=forms.RadioSelect,
         initial=NOW,
+        error_messages={"required": "Say when."},
     )
     field_order = ("when", "at", "which")
 

@@ -212,7 +212,7 @@ def test_nothing_is_published_without_a_kind(desk, article):
         ({"when": "at", "at": "0001-01-01T00:00"}, "at", "2200"),
         ({"when": "now", "at": "2026-05-26T09:00"}, "when", "chose"),
         ({"when": "never"}, "when", "valid choice"),
-        ({"when": ""}, "when", "required"),
+        ({"when": ""}, "when", "Say when."),
     ],
 )
 def test_a_moment_that_cannot_be_meant_is_refused_at_its_field(desk, article, answers, field, words):
@@ -247,7 +247,7 @@ def test_what_is_scheduled_later_has_to_be_decided(desk, article, ana):
     publish(desk, article)
     article.publish(ana, Kind.UPDATE, at=LATER)
     said = publish(desk, article, kind="update")
-    assert errors(said) == {"later": ["Say what becomes of Edition 2."]}
+    assert errors(said) == {"later": ["Say what becomes of edition 2."]}
     assert "Edition 2 is set to go live Tue 26 May 2026 13:00 Europe/London." in said.content.decode()
 
 
