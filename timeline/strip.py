@@ -87,7 +87,7 @@ class Strip:
         eras = [era for era, _ in self.spans if era]
         starts = [self.x_of(bounds(era.start)[0]) - INSET for era in eras]
         limits = [start - GAP for start in starts[1:]] + [WIDTH]
-        return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits, strict=True)]
+        return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits[: len(eras)], strict=True)]
 
     def _bar(self, era, x, limit):
         end = self.x_of(min(bounds(era.end)[1], self.last)) + INSET if era.end else limit
