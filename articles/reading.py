@@ -2,57 +2,16 @@
 
 from functools import cached_property
 
-from django.db.models import Q
 from django.utils import translation
 
-from articles.models import Article, Author, Change, Edition, Image, Kind, Source, Topic, Verb, fact_models, facts_as_of
+from articles.gathering import Facts
+from articles.history import public_history
+from articles.models import Article, Author, Image, Kind, Source, Topic
 from articles.models.document import thaw_blocks
 from articles.prose import anchored
 
-
-class Facts:
-    """The facts that some rows refer to, loaded once each kind, those that refer to others first.
-
-    `as_of` is a moment of the past, or None for the facts as they are now.
-    """
-
-    def __init__(self, as_of=None):
-        self.as_of = as_of
-        self.wanted = {model: set() for model in fact_models()}
-        self.referring = []
-        self.found = {}
-
-    def want(self, model, ids):
-        """Ask for facts of one kind by their keys."""
-        self.wanted[model].update(ids)
-
-    def want_for(self, row):
-        """Ask for every fact that a block or a fact refers to; they are set on it by `load`."""
-        for referring, field in row.facts_referred_to():
-            self.wanted[field.related_model].add(getattr(referring, field.attname))
-            self.referring.append((referring, field))
-
-    def load(self):
-        """Fetch everything asked for, one query a kind, and set it on the rows that refer to it; return self."""
-        for model in fact_models():
-            ids = self.wanted[model]
-            if not ids:
-                continue
-            if self.as_of:
-                facts = facts_as_of(model, ids, self.as_of)
-            else:
-                facts = model.objects.filter(pk__in=ids).with_parts()
-            for fact in facts:
-                self.found[fact.pk] = fact
-                self.want_for(fact)
-        for row, field in self.referring:
-            if getattr(row, field.attname) in self.found:
-                field.set_cached_value(row, self.found[getattr(row, field.attname)])
-        return self
-
-    def of(self, model, ids):
-        """Return the facts of one kind in the order of the keys, leaving out what is gone."""
-        return [self.found[pk] for pk in ids if isinstance(self.found.get(pk), model)]
+# The ids that the page itself uses.
+OWN_ANCHORS = {"main", "contents", "corrections", "people", "sources", "history", "related"}
 
 
 class Byline:
@@ -94,7 +53,7 @@ class Reading:
 
     def _anchor(self):
         """Give headings and blocks their places in the list of contents."""
-        taken, self.contents = {"main", "corrections", "sources", "history"}, []
+        taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
             if hasattr(block, "shown"):
                 block.anchored, headings = anchored(block.shown, taken)
@@ -110,6 +69,16 @@ class Reading:
     def dek(self):
         """The dek of these words."""
         return self.words.get("dek", "")
+
+    @property
+    def title(self):
+        """The title for search engines and shared links."""
+        return self.words.get("seo_title") or self.headline
+
+    @property
+    def description(self):
+        """The description for search engines and shared links."""
+        return self.words.get("seo_description") or self.dek
 
     @property
     def language(self):
@@ -149,7 +118,28 @@ class Reading:
     @cached_property
     def sources(self):
         """Every source these words rest on, in the order of first use."""
-        return list({fact.pk: fact for fact in self.facts.found.values() if isinstance(fact, Source)}.values())
+        return self.facts.in_order_of_use(Source)
+
+    @cached_property
+    def images(self):
+        """Every image that is shown, the lead first."""
+        shown = [self.lead] if self.lead else []
+        return list(dict.fromkeys(shown + [image for block in self.blocks for image in block.images]))
+
+    @cached_property
+    def usable_images(self):
+        """Those of them that have a file and may be shown at the moment of reading."""
+        return [image for image in self.images if image.sizes and image.usable_at(self.moment)]
+
+    @cached_property
+    def shared_image(self):
+        """The image that shared links show: the first that may be shown and is no placeholder, or None."""
+        return next((image for image in self.usable_images if not image.placeholder), None)
+
+    @property
+    def withdrawn(self):
+        """The explanation under which the text still stands, or an empty string where it was not withdrawn."""
+        return self.edition.explanation if self.edition.is_takedown else ""
 
     @cached_property
     def history(self):
@@ -160,27 +150,3 @@ class Reading:
     def corrections(self):
         """The corrections among them, newest first."""
         return [line for line in self.history if line.kind == Kind.CORRECTION]
-
-
-def public_history(article_id, moment):
-    """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
-
-    Each is a `Change` with `when` and, for an edition, `public_number`: its rank among those that have begun, so that
-    what is scheduled leaves no gap.
-    """
-    begun = Q(verb=Verb.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None)
-    changed = Q(verb=Verb.CHANGED, moment__lte=moment)
-    lines = list(Change.objects.filter(begun | changed, article=article_id).select_related("edition"))
-    for line in lines:
-        line.when = line.edition.live_from if line.edition else line.moment
-    lines.sort(key=lambda line: (line.when, line.edition.number if line.edition else 0))
-    editions = [line for line in lines if line.edition]
-    for number, line in enumerate(editions, start=1):
-        line.public_number = number
-    return lines[::-1]
-
-
-def related(edition, topic_ids, moment, most=3):
-    """Return other listed editions about the same topics, newest first."""
-    others = Edition.objects.listed_at(moment).exclude(article=edition.article_id)
-    return list(others.filter(editiontopics__fact__in=topic_ids).distinct()[:most])

@@ -11,4 +11,6 @@ class MomentMiddleware:
 
     def __call__(self, request):
         request.moment = timezone.now()
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")  # true at this instant: nobody may show it unasked
+        return response

@@ -171,6 +171,7 @@ elif MEDIA_STORAGE != "local":
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing
 # Without a collected manifest, static files are served from where they lie: nothing to run before the first page.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 if WHITENOISE_USE_FINDERS:

@@ -1,24 +1,31 @@
 """The site's own pages: the front page, and topics, which gather what both houses know."""
 
+from django.db.models import Min, Q
 from django.shortcuts import get_object_or_404, render
 
+from articles.gathering import Facts
 from articles.lists import dressed
-from articles.models import Article, Edition, EditionQuotation, Section, Topic
-from articles.reading import Facts
+from articles.models import Edition, EditionQuotation, Topic
+from articles.views import page, place
 from timeline.models import Event, Timeline
+
+CARDS = 3
+EARLIER = 5
 
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    editions = dressed(Edition.objects.listed_at(request.moment)[:12])
+    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + EARLIER], request.moment)
     if not editions:
-        return render(request, "newsroom/welcome.html", {"has_drafts": Article.objects.exists()})
-    sections = Section.objects.filter(editions__in=Edition.objects.listed_at(request.moment)).distinct()
-    return render(
-        request,
-        "newsroom/front.html",
-        {"editions": editions, "sections": sections, "timeline": latest_timeline(request.moment)},
-    )
+        return render(request, "newsroom/welcome.html")
+    lead, *others = editions
+    context = {
+        "lead": lead,
+        "cards": others[:CARDS],
+        "earlier": others[CARDS:],
+        "timeline": latest_timeline(request.moment),
+    }
+    return render(request, "newsroom/front.html", context)
 
 
 def latest_timeline(moment):
@@ -31,25 +38,37 @@ def latest_timeline(moment):
 
 
 def topics(request):
-    """Every public topic, by name."""
-    return render(request, "newsroom/topics.html", {"topics": Topic.objects.public_at(request.moment)})
+    """Every public topic, by kind and name."""
+    found = list(Topic.objects.public_at(request.moment))
+    kinds = [(kind, [topic for topic in found if topic.kind == kind]) for kind in Topic.Is]
+    return render(request, "newsroom/topics.html", {"kinds": [(kind, those) for kind, those in kinds if those]})
 
 
 def topic(request, slug):
     """A topic: its articles, what it said, and its events in order."""
     found = get_object_or_404(Topic.objects.public_at(request.moment), slug=slug)
-    listed = Edition.objects.listed_at(request.moment)
-    editions = dressed(listed.filter(editiontopics__fact=found).distinct()[:20])
-    said = EditionQuotation.objects.filter(speaker=found, edition__in=listed).select_related(
+    editions = Edition.objects.listed_at(request.moment)
+    shown, more = page(request, editions.filter(editiontopics__fact=found).distinct())
+    context = {"topic": found, "editions": shown, "more": more} | place(request)
+    if context["is_first"]:
+        context |= {"quotations": said_by(found, editions), "events": events_of(found, request.moment)}
+    return render(request, "newsroom/topic.html", context)
+
+
+def said_by(topic, editions):
+    """Return what a topic said, by date, each quotation once, however many of the editions have it."""
+    said = EditionQuotation.objects.filter(speaker=topic, edition__in=editions).select_related(
         "source", "edition__address"
     )
+    once = {(quotation.words, quotation.source_id): quotation for quotation in said.order_by("edition__updated_from")}
+    return sorted(once.values(), key=lambda q: (q.date is None, q.date and q.date.sort_key, str(q.pk)))
+
+
+def events_of(topic, moment):
+    """Return the public events that are about a topic or in which it speaks, in their order."""
     facts = Facts()
-    happened = Event.objects.public_at(request.moment).filter(people__topic=found)
-    facts.want(Event, happened.values_list("pk", flat=True))
-    facts.load()
-    events = sorted(
-        (f for f in facts.found.values() if isinstance(f, Event)), key=lambda e: (e.date.sort_key, str(e.pk))
-    )
-    return render(
-        request, "newsroom/topic.html", {"topic": found, "editions": editions, "quotations": said, "events": events}
-    )
+    about = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
+    placed = about.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
+    keys = list(placed.values_list("pk", flat=True))
+    facts.want(Event, keys)
+    return facts.load().of(Event, keys)

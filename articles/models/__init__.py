@@ -5,6 +5,7 @@ from articles.models.article import About, Article, Byline
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
 from articles.models.change import Change, Verb
 from articles.models.edition import Address, Edition, EditionText
+from articles.models.erasing import erase
 from articles.models.facts import Fact, fact_models
 from articles.models.file_reading import FileReading
 from articles.models.generation import Generation
@@ -66,6 +67,7 @@ __all__ = [
     "Topic",
     "Uses",
     "Verb",
+    "erase",
     "fact_models",
     "facts_as_of",
     "record",

@@ -67,8 +67,12 @@ class Block(create_plugin_base(Article)):
         for row, field in self.facts_referred_to():
             yield field.related_model.mention_model()(edition=edition, fact_id=getattr(row, field.attname))
 
-    def problems(self):
-        """Yield a sentence for everything that keeps this block from being published."""
+    def problems(self, moment=None):
+        """Yield a sentence for everything that keeps this block from being published at a moment (now, if None)."""
+        return iter(())
+
+    def warnings(self, moment, known=None):
+        """Yield a sentence for everything an editor should look at; `known` is the table of agencies, if at hand."""
         return iter(())
 
     def plain(self):
@@ -78,6 +82,11 @@ class Block(create_plugin_base(Article)):
     @property
     def headings(self):
         """The (anchor, text) pairs this block adds to the article's list of contents."""
+        return []
+
+    @property
+    def images(self):
+        """The images this block shows."""
         return []
 
 
@@ -110,11 +119,28 @@ class Figure(Block):
     class Meta(Block.Meta):
         verbose_name = "figure"
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.image_id:
             yield "A figure has no image."
         else:
-            yield from self.image.problems(self.alt)
+            yield from self.image.problems(self.alt, moment)
+
+    def warnings(self, moment, known=None):
+        return self.image.warnings(moment, self.caption, known) if self.image_id else iter(())
+
+    @property
+    def images(self):
+        return [self.image] if self.image_id else []
+
+    @property
+    def shown_caption(self):
+        """The caption of the image here."""
+        return self.caption or self.image.caption
+
+    @property
+    def shown_alt(self):
+        """The alternative text of the image here; empty for a decorative one."""
+        return "" if self.image.decorative else self.alt or self.image.alt
 
 
 class Quotation(Block):
@@ -138,7 +164,7 @@ class Quotation(Block):
                 edition=edition, speaker_id=self.speaker_id, source_id=self.source_id, words=self.words, date=self.date
             )
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.words:
             yield "A quotation has no words."
         if not self.speaker_id:
@@ -161,6 +187,6 @@ class PullQuote(Block):
     class Meta(Block.Meta):
         verbose_name = "pull quote"
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.words:
             yield "A pull quote has no words."

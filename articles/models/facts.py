@@ -42,7 +42,8 @@ class Fact(Row):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
     `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
-    `quiet_columns` those whose change readers are not told of, `always_today` those that are never read as of the past.
+    `quiet_columns` those whose change readers are not told of, `always_today` those that are never read as of the past,
+    `unread_parts` the parts whose facts no page needs.
     """
 
     released_from = models.DateTimeField(
@@ -57,6 +58,7 @@ class Fact(Row):
     parts = ()
     quiet_columns = ()
     always_today = ()
+    unread_parts = ()
     stand_in = None  # the key of the fact that documents mean by this one's key, if it is another
 
     class Meta:
@@ -146,9 +148,13 @@ class Fact(Row):
             set_parts(fact, name, [thawed(relation.related_model, row) for row in frozen.get(name, [])])
         return fact
 
+    def erase_files(self):
+        """Delete the files that belong to the fact; kinds that have some say how."""
+
     def facts_referred_to(self):
-        """Yield (row, foreign key) for every reference to a fact, of this fact and of its parts."""
-        rows = [self] + [part for name in self.parts for part in getattr(self, name).all()]
+        """Yield (row, foreign key) for every reference to a fact that pages read, of this fact and of its parts."""
+        read = [name for name in self.parts if name not in self.unread_parts]
+        rows = [self] + [part for name in read for part in getattr(self, name).all()]
         for row in rows:
             for field in row._meta.concrete_fields:
                 target = field.related_model

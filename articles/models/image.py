@@ -17,7 +17,7 @@ from articles.models.image_uses import ImageUses
 from articles.models.image_warnings import warnings
 from articles.models.kinds import Kind
 from articles.models.parts import set_parts
-from articles.models.record import record
+from articles.models.record import FactVersion, record
 from articles.models.row import Row
 from articles.pictures import UnfitPicture
 from articles.source_types import LABELS, SourceType
@@ -28,6 +28,11 @@ __all__ = ["Image", "ImagePerson", "new_stem"]
 log = logging.getLogger(__name__)
 # How a composite's credit lines are joined in print; none of them is changed by it.
 JOINTS = {"AP": "; ", "Guardian": " / "}
+
+
+def web_address(column):
+    """Return the condition that a column is empty or holds an address that a page may link to."""
+    return Q(**{column: ""}) | Q(**{f"{column}__startswith": "https://"}) | Q(**{f"{column}__startswith": "http://"})
 
 
 class Image(ImageFiles, ImageUses, Fact):
@@ -70,6 +75,7 @@ class Image(ImageFiles, ImageUses, Fact):
 
     objects = ImageQuerySet.as_manager()
     parts = ("credits", "rights", "people")
+    unread_parts = ("people",)
     quiet_columns = ("stem", "original", "renditions", "recipe")
     always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
@@ -87,6 +93,8 @@ class Image(ImageFiles, ImageUses, Fact):
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1), name="image_focal_point"
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="image_not_merged_into_itself"),
+            models.CheckConstraint(condition=web_address("web_statement"), name="image_licence_address"),
+            models.CheckConstraint(condition=web_address("licensor_url"), name="image_licensor_address"),
         ]
 
     def __str__(self):
@@ -98,7 +106,7 @@ class Image(ImageFiles, ImageUses, Fact):
         return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
 
     @property
-    def label(self):
+    def ai_label(self):
         """What readers are told of a picture that a machine made or edited; empty for all others."""
         return LABELS.get(self.source_type, "")
 
@@ -170,7 +178,7 @@ class Image(ImageFiles, ImageUses, Fact):
         `manage.py renditions` makes them later.
         """
         try:
-            self.renew_renditions()
+            self.renew_renditions(seen=FactVersion.objects.filter(fact=self.pk).exists())
         except (OSError, UnfitPicture):
             log.exception("The renditions of the image %s could not be made anew.", self.pk)
 

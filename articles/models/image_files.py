@@ -83,6 +83,16 @@ class ImageFiles(models.Model):
         return next((r for r in self.renditions if r["name"] == SHARED), None)
 
     @property
+    def shared_rendition(self):
+        """What shared links show: the rendition made for them, or the largest where there is none."""
+        return self.shared or self.large
+
+    @property
+    def shared_src(self):
+        """Its public path, or an empty string where the image has no file."""
+        return self.url_of(self.shared_rendition) if self.sizes else ""
+
+    @property
     def large(self):
         """The largest rendition for pages, a JPEG where there is one, or None where the image has no file."""
         return max(self.sizes, key=lambda r: (r["width"], r["type"] == "image/jpeg"), default=None)
@@ -185,6 +195,14 @@ class ImageFiles(models.Model):
         delete_files(self.file_paths)
         self.original, self.renditions, self.metadata = "", [], None
 
+    def erase_files(self):
+        """Delete the picture and its renditions once the transaction stands, and forget them and what they said."""
+        paths = self.file_paths
+        transaction.on_commit(lambda: delete_files(paths))
+        self.readings.all().delete()
+        self.former_stems.all().delete()
+        self.original, self.sha256, self.renditions, self.width, self.height = "", "", [], 0, 0
+
     @transaction.atomic
     def replace_file(self, upload):
         """Take another file under the same credit and uses, and save the row; the caller records the fact.
@@ -195,19 +213,24 @@ class ImageFiles(models.Model):
         with self._changing_stem():
             self.take_file(upload)
 
-    def renew_renditions(self):
-        """Make the renditions anew under new names, as the record and the settings now say, and save the row.
+    def renew_renditions(self, seen=True):
+        """Make the renditions anew, as the record and the settings now say, and save the row.
 
-        Where only the packet differs it is exchanged and no pixel is touched. Returns whether anything was stale.
-        Raises OSError where the files cannot be read or stored, and then nothing has changed.
+        They get new names, unless nobody can have `seen` the old ones. Where only the packet differs it is exchanged
+        and no pixel is touched. Returns whether anything was stale. Raises OSError or
+        `articles.pictures.UnfitPicture` where that cannot be done, and then nothing has changed.
         """
         if not self.original or self.recipe == self.recipe_now():
             return False
         with transaction.atomic(), self._changing_stem():
-            master = self.read(self.original)
+            master, old = self.read(self.original), [self.path_of(r["name"]) for r in self.renditions]
             files = self._restamped() or self.made(master)
-            self.stem = new_stem()
-            self.store_files({self.original: master} | files)
+            if seen:
+                self.stem = new_stem()
+                files[self.original] = master
+            else:
+                delete_files(old)
+            self.store_files(files)
         return True
 
     def read(self, name):
@@ -237,14 +260,16 @@ class ImageFiles(models.Model):
         try:
             yield
             self.save(update_fields=columns)
-            self.former_stems.create(stem=before["stem"])
+            if self.stem != before["stem"]:
+                self.former_stems.create(stem=before["stem"])
         except BaseException:
             if self.stem != before["stem"]:
                 delete_files(self.file_paths)
             for name, value in before.items():
                 setattr(self, name, value)
             raise
-        transaction.on_commit(lambda: delete_files(old_paths))
+        if self.stem != before["stem"]:
+            transaction.on_commit(lambda: delete_files(old_paths))
 
 
 class FormerStem(Row):

@@ -56,6 +56,11 @@ class ImageQuerySet(FactQuerySet):
         survivors = self.model.objects.filter(pk__in=keys, merged_into__isnull=False).values("merged_into")
         return self.filter(Q(pk__in=keys) | Q(pk__in=survivors))
 
+    def survivors(self, keys):
+        """Return a mapping from the keys of merged images among these to the keys of those that stand in, as text."""
+        merged = self.model.objects.filter(pk__in=[key for key in keys if key], merged_into__isnull=False)
+        return {str(key): str(survivor) for key, survivor in merged.values_list("pk", "merged_into")}
+
     def unmerged(self):
         """Return the images that were not merged into another."""
         return self.filter(merged_into=None)

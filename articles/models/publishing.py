@@ -1,46 +1,52 @@
 """The verbs of publication, each one transaction: lock, check, freeze, insert, and raise the generation last."""
 
-from django.core.exceptions import ValidationError
+import uuid
+
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
-from articles.addresses import free_slug
 from articles.models.canonical import canonical
 from articles.models.change import Verb
 from articles.models.document import freeze_article, thaw_blocks
 from articles.models.edition import Address, Edition, EditionText, checked_schedule
 from articles.models.generation import Generation
+from articles.models.image import Image
 from articles.models.kinds import Kind, Outcome
 from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
-from articles.refusals import AddressTaken, LaterEditions, NotReady, Refusal, StaleVersion
+from articles.models.readiness import Readiness
+from articles.refusals import AddressTaken, LaterEditions, Refusal, StaleVersion
 
 LATER = ("keep", "cancel", "refreeze")
 
 
-class Publishing(models.Model):
+class Publishing(Readiness):
     """What can be done with a working copy and its editions."""
 
     class Meta:
         abstract = True
 
-    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False):
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
 
         `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one:
         `keep`, `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past,
-        for imports. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`,
-        `LaterEditions`, `WrongMoment` or `ClockSetBack`.
+        for imports. `key` is the id that the edition will have: asked again with it, this verb and its siblings find
+        the edition that stands and make no other. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
+        `AddressTaken`, `LaterEditions`, `WrongMoment` or `ClockSetBack`.
         """
         check_kind(kind, note)
         with transaction.atomic():
             article = self._locked(seen)
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             live_from = at if at and backdated else article._live_from(at, moment)
             waiting = article._settle_later(max(live_from, moment), later)
-            article._check_ready()
+            article._check_ready(
+                live_from, *(old.live_from for old in waiting if later == "refreeze" and not old.is_takedown)
+            )
             content = freeze_article(article, article.blocks())
-            edition = article._insert(content, moment, live_from, by=by, kind=kind, note=note)
+            edition = article._insert(content, moment, live_from, key=key, by=by, kind=kind, note=note)
             for old in waiting if later == "refreeze" else []:
                 old.cancel(by, moment)
                 article._insert(
@@ -58,7 +64,7 @@ class Publishing(models.Model):
                 old.cancel(by, moment)
             return article._finish(edition, moment)
 
-    def take_down(self, by, outcome, explanation, at=None, to=None, later=None):
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
 
         `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into.
@@ -68,6 +74,8 @@ class Publishing(models.Model):
             raise Refusal({"to": "Choose the article this one is merged into."})
         with transaction.atomic():
             article = self._locked()
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             live_from = article._live_from(at, moment)
             later = "cancel" if outcome == Outcome.LEGAL else later
@@ -81,6 +89,7 @@ class Publishing(models.Model):
                 covered.text.content if covered.has_text else {},
                 moment,
                 live_from,
+                key=key,
                 by=by,
                 kind=Kind.TAKEDOWN,
                 outcome=outcome,
@@ -90,10 +99,12 @@ class Publishing(models.Model):
             )
             return article._finish(edition, moment)
 
-    def put_back(self, edition, by, note="", later=None):
+    def put_back(self, edition, by, note="", later=None, *, key=None):
         """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition."""
         with transaction.atomic():
             article = self._locked()
+            if made := article._made(key):
+                return made
             moment = Generation.objects.publishing_moment()
             if (
                 edition.article_id != self.pk
@@ -108,7 +119,7 @@ class Publishing(models.Model):
                 if later == "cancel":
                     old.cancel(by, moment)
             again = article._insert(
-                edition.text.content, moment, moment, by=by, kind=Kind.UPDATE, note=note, like=edition
+                edition.text.content, moment, moment, key=key, by=by, kind=Kind.UPDATE, note=note, like=edition
             )
             return article._finish(again, moment)
 
@@ -122,8 +133,9 @@ class Publishing(models.Model):
             raise Refusal("This text has been erased.")
         with transaction.atomic():
             article = self._locked()
-            article._take_words(content["article"], by)
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
+            lead_to_survivors(content["article"], blocks)
+            article._take_words(content["article"], by)
             kept = {block.pk for block in blocks}
             for kind in self.block_kinds().values():
                 kind.objects.filter(parent=article).exclude(pk__in=kept).delete()
@@ -147,6 +159,10 @@ class Publishing(models.Model):
             raise StaleVersion("The working copy was saved by somebody else since you looked at it. Look again.")
         return article
 
+    def _made(self, key):
+        """Return the edition that an earlier call with this key has made, or None."""
+        return self.editions.filter(pk=key).first() if key else None
+
     def _live_from(self, at, moment):
         """Return when an edition made at this moment begins."""
         return checked_schedule(at, moment) if at else moment
@@ -169,31 +185,6 @@ class Publishing(models.Model):
         before = self.editions.begun_at(takedown.live_from).exclude(kind=Kind.TAKEDOWN)
         return before.order_by("-live_from", "-number").first().text.content
 
-    def problems(self):
-        """Yield (field, sentence) for everything that keeps the working copy from being published."""
-        if not self.headline:
-            yield "headline", "Write a headline."
-        if not self.section_id:
-            yield "section", "Choose a section."
-        try:
-            free_slug(self.slug or slugify(self.headline))
-        except ValidationError as error:
-            yield "slug", error.messages[0]
-        if self.lead_image_id:
-            yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt))
-        blocks = self.blocks()
-        if not blocks:
-            yield "body", "Write the body."
-        yield from (("body", problem) for block in blocks for problem in block.problems())
-
-    def _check_ready(self):
-        """Refuse publication while anything is wrong, naming the fields."""
-        problems = {}
-        for field, problem in self.problems():
-            problems.setdefault(field, []).append(problem)
-        if problems:
-            raise NotReady(problems)
-
     def _own_address(self):
         """Return the working copy's address, reserved for it; refuse where another article has it."""
         address, _ = Address.objects.get_or_create(path=self.address_path, defaults={"article_id": self.pk})
@@ -201,13 +192,14 @@ class Publishing(models.Model):
             raise AddressTaken
         return address
 
-    def _insert(self, content, moment, live_from, *, like=None, **columns):
+    def _insert(self, content, moment, live_from, *, like=None, key=None, **columns):
         """Insert an edition with its document, address, mentions and line in the log."""
         number = (self.editions.aggregate(last=models.Max("number"))["last"] or 0) + 1
         address = like.address if like else self._own_address()
         section_id = like.section_id if like else self.section_id
         words = content.get("article", {"headline": like.headline if like else "", "dek": ""})
         edition = Edition.objects.create(
+            id=key or uuid.uuid4(),
             article_id=self.pk,
             number=number,
             created=moment,
@@ -257,6 +249,17 @@ def check_kind(kind, note):
         raise Refusal({"note": "Say what was wrong and what is right; readers are told."})
 
 
+def lead_to_survivors(words, blocks):
+    """Let words and blocks from a document point at the survivors of images that were merged since."""
+    columns = [(b, f.attname) for b in blocks for b, f in b.facts_referred_to() if f.related_model is Image]
+    lead = words["lead"]
+    survivors = Image.objects.survivors([lead["image"] if lead else None, *(getattr(b, name) for b, name in columns)])
+    if lead:
+        lead["image"] = survivors.get(lead["image"], lead["image"])
+    for block, name in columns:
+        setattr(block, name, survivors.get(str(getattr(block, name)), getattr(block, name)))
+
+
 def insert_mentions(edition, content, kinds):
     """Insert the mentions that an edition's document makes, each once."""
     words = content["article"]
@@ -269,6 +272,10 @@ def insert_mentions(edition, content, kinds):
     mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in words["topics"]]
     for block in thaw_blocks(content, kinds):
         mentions += block.mentions(edition)
+    images = [mention for mention in mentions if isinstance(mention, EditionImage)]
+    survivors = Image.objects.survivors(mention.fact_id for mention in images)
+    for mention in images:
+        mention.fact_id = survivors.get(str(mention.fact_id), mention.fact_id)
     once = {}
     for mention in mentions:
         once.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)

@@ -3,6 +3,7 @@
 A story is a mapping of tables: `section`, `author`, `topic`, `source`, `image`, `event` and `timeline`, each by slug;
 `article` and its `body`; and what was done when: `edition` and `change`, each with `at`, an aware datetime. The
 words stand as in the last edition: `was` in an edition maps its new words to those that the edition before it had.
+Facts stand as they were first recorded, and a `change` sets what became of them.
 """
 
 import tomllib
@@ -38,6 +39,13 @@ def _replaced(words, new, old):
 
 
 def prose(text):
-    """Return the HTML of plain paragraphs: an empty line between two, `## ` before a heading."""
-    parts = (" ".join(part.split()) for part in text.strip().split("\n\n"))
-    return "".join(f"<h2>{p.removeprefix('## ')}</h2>" if p.startswith("## ") else f"<p>{p}</p>" for p in parts)
+    """Return the HTML of plain paragraphs: an empty line between two, `## ` before a heading; lists as they are."""
+    return "".join(map(_paragraph, text.strip().split("\n\n")))
+
+
+def _paragraph(text):
+    """Return the HTML of one paragraph, heading or list."""
+    text = " ".join(text.split())
+    if text.startswith(("<ul>", "<ol>")):
+        return text
+    return f"<h2>{text.removeprefix('## ')}</h2>" if text.startswith("## ") else f"<p>{text}</p>"

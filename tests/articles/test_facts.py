@@ -5,9 +5,10 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from articles.models import Change, FactVersion, Figure, Image, Source, Topic, fact_models, facts_as_of, record
+from articles.models import Change, FactVersion, Figure, Image, Source, Topic, erase, fact_models, facts_as_of, record
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,21 @@ def test_a_block_is_declared_in_one_place_only(article):
     kinds = article.block_kinds()
     assert kinds["articles.figure"] is Figure
     assert kinds["timeline.timelineblock"] is TimelineBlock
+
+
+def test_an_erased_fact_is_gone_for_ever_and_says_why(article, ana, dora, stage, django_capture_on_commit_callbacks):
+    stage.store_files({"640.webp": b"picture"})
+    article.publish(ana, "update")
+    assert stage.is_public()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(stage, dora, "Court order 12/26")
+    stage = Image.objects.get(pk=stage.pk)
+    assert not stage.is_public()
+    assert not default_storage.exists(stage.path_of("640.webp"))
+    everything = json.dumps(
+        [stage.freeze(), *FactVersion.objects.filter(fact=stage.pk).values_list("content", flat=True)]
+    )
+    for words in ("Farrow", "empty stage", "before the prize", "The stage"):
+        assert words not in everything
+    assert Change.objects.get(verb="erased").note == "Court order 12/26"
+    assert article.editions.get().text.document

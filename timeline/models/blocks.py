@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.models import Block
+from articles.models import Block, Image
 from articles.text import LineField
 from timeline.models.timeline import Timeline
 
@@ -27,11 +27,23 @@ class TimelineBlock(Block):
     class Meta(Block.Meta):
         verbose_name = "timeline"
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.timeline_id:
             yield "A timeline block has no timeline."
-        elif not self.timeline.entries.exists():
+            return
+        if not self.timeline.entries.exists():
             yield f"The timeline “{self.timeline}” has no events."
+        for image in self._images_of_events():
+            yield from image.problems("", moment)
+
+    def warnings(self, moment, known=None):
+        return (warning for image in self._images_of_events() for warning in image.warnings(moment, "", known))
+
+    def _images_of_events(self):
+        """Return the images that the events of the working copy's timeline bring onto the page."""
+        if not self.is_whole or not self.timeline_id:
+            return []
+        return Image.objects.filter(events__entries__timeline=self.timeline_id).distinct().with_parts()
 
     @property
     def heading(self):
@@ -50,7 +62,7 @@ class TimelineBlock(Block):
     @property
     def spans(self):
         """The (era, entries) pairs that are shown here."""
-        if self.extent == self.Extent.WHOLE:
+        if self.is_whole:
             return self.timeline.spans
         shown, left = [], self.most
         for era, entries in self.timeline.spans:
@@ -58,6 +70,16 @@ class TimelineBlock(Block):
                 shown.append((era, entries[:left]))
             left -= len(entries)
         return shown
+
+    @property
+    def is_whole(self):
+        """Whether nothing is left out; only then do the events' images stand here too."""
+        return self.extent == self.Extent.WHOLE
+
+    @property
+    def images(self):
+        events = [e.event for _, entries in self.spans for e in entries] if self.timeline_id and self.is_whole else []
+        return [event.image for event in events if event.image_id]
 
     @property
     def count(self):

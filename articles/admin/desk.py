@@ -1,0 +1,121 @@
+"""What every list and form of the desk has in common."""
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.db import OperationalError, models
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+
+from articles.admin.forms import Chooser, DeskForm, PictureChooser
+from articles.date_field import PartialDateField
+from articles.models import Image
+from articles.refusals import Refusal
+from articles.text import WordsField
+
+FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
+BUSY = "The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment."
+
+
+class DeskFields:
+    """Fields of forms and of the rows inside them: what can be chosen is searched for, never listed."""
+
+    form = DeskForm
+    formfield_overrides = {
+        WordsField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
+        PartialDateField: {"widget": AdminTextInputWidget},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        model = db_field.remote_field.model
+        if "widget" not in kwargs and self.admin_site.is_registered(model):
+            chooser = PictureChooser if issubclass(model, Image) else Chooser
+            kwargs["widget"] = chooser(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave two buttons beside a chooser, change and add: deleting a shared fact has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
+
+class Desk(DeskFields):
+    """Mixed into every `ModelAdmin` of the desk."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Allow the filters that are on the page and nothing else: `?field__startswith=` would be an oracle."""
+        filters = self.get_list_filter(request) if request else self.list_filter
+        names = {item[0] if isinstance(item, (list, tuple)) else item for item in filters} | {self.date_hierarchy}
+        names |= {getattr(item, "parameter_name", item) for item in names}
+        name, *how = lookup.split("__")
+        return (name in names or lookup in names) and FILTERS.issuperset(how)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Keep what was typed where the database is locked or a verb was refused at the last moment."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (OperationalError, Refusal) as error:
+            if request.method != "POST":
+                raise
+            return self._kept(request, BUSY if isinstance(error, OperationalError) else " ".join(error.messages))
+
+    def _kept(self, request, why):
+        """Say why nothing was saved, on a page that holds everything typed and can send it again."""
+        typed = [(name, value) for name, values in request.POST.lists() for value in values]
+        context = {"title": "Not saved", "why": why, "to": urlsplit(request.get_full_path()).path, "typed": typed}
+        return TemplateResponse(request, "admin/kept.html", context | {"is_nav_sidebar_enabled": False}, status=503)
+
+    def get_deleted_objects(self, objs, request):
+        """Count what protects a row instead of naming it: the names may be under embargo."""
+        going, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            protected = self._protectors(objs)
+        return going, counts, perms_needed, protected
+
+    def _protectors(self, objs):
+        """Return a line for each kind of row that points at one of these."""
+        found = Counter()
+        for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
+            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
+            found[relation.related_model._meta.verbose_name_plural] += rows.count()
+        return [f"{capfirst(name)}: {count}" for name, count in found.items() if count]
+
+
+class OfParent(DeskFields):
+    """Mixed into rows inside a form: whoever may change the whole may change its rows, and nobody else."""
+
+    extra = 0
+
+    def _parent(self):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def has_change_permission(self, request, obj=None):
+        parent = self._parent()
+        return parent.has_change_permission(request, obj) if obj else parent.has_add_permission(request)
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+    def has_view_permission(self, request, obj=None):
+        return self._parent().has_view_permission(request, obj) or self.has_change_permission(request, obj)
+
+    def get_queryset(self, request):
+        """Return the rows together with the rows that their choosers show: one query a kind."""
+        fields = self.model._meta.concrete_fields
+        chosen = [f.name for f in fields if f.many_to_one and not issubclass(self.parent_model, f.related_model)]
+        rows = super().get_queryset(request)
+        return rows.select_related(*chosen) if chosen else rows
+
+
+class PartInline(OfParent, admin.StackedInline):
+    """The parts of a whole, in an order that the editor sets; `fields` is one line of a row."""
+
+    classes = ["desk-rows"]

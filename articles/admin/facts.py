@@ -1,0 +1,143 @@
+"""Facts at the desk: every change is recorded, and a change of what readers see is answered for."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.desk import Desk
+from articles.admin.forms import DeskForm
+from articles.models import Edition, FactVersion, Generation, Kind, record
+from articles.models.publishing import check_kind
+from articles.refusals import Refusal
+
+KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
+RELEASE = ("Public on its own", {"fields": ["released_from"], "classes": ["collapse"]})
+
+
+def latest_version(fact):
+    """Return the newest version of a fact with the person who made it, or None."""
+    return FactVersion.objects.filter(fact=fact.pk).select_related("by").first()
+
+
+class FactForm(DeskForm):
+    """The form of a fact; `seen` is the version that the editor looked at."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding and not self.is_bound:
+            self.initial["seen"] = self._latest()
+
+    def _latest(self):
+        latest = latest_version(self.instance)
+        return str(latest.pk) if latest else ""
+
+    def clean(self):
+        """Refuse to save over what somebody else has saved since; saving once more is then deliberate."""
+        cleaned = super().clean()
+        if self.instance._state.adding:
+            return cleaned
+        list(type(self.instance).objects.select_for_update().filter(pk=self.instance.pk).values_list("pk"))
+        latest = self._latest()
+        if cleaned.get("seen") != latest:
+            self.data = self.data.copy()
+            self.data["seen"] = latest
+            raise ValidationError(self._since())
+        return cleaned
+
+    def _since(self):
+        """Say who saved meanwhile, and where to look."""
+        latest = latest_version(self.instance)
+        return format_html(
+            "{} saved this after you had opened it. Your text is still here, and nothing has been saved. "
+            '<a href="" target="_blank">Look at what is saved now</a>; saving again replaces it with yours.',
+            (latest and latest.by and (latest.by.get_full_name() or latest.by.username)) or "Somebody",
+        )
+
+
+class PublicChange(forms.Form):
+    """The two questions about a change of what readers see; no answer is chosen beforehand."""
+
+    change_kind = forms.ChoiceField(
+        label="What kind of change is this?", choices=KINDS, required=False, widget=forms.RadioSelect
+    )
+    change_note = forms.CharField(
+        label="Note to readers",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="For a correction, say what was wrong and what is right. Every article that shows this will say so.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        try:
+            check_kind(cleaned.get("change_kind"), cleaned.get("change_note", ""))
+        except Refusal as refusal:
+            for field, messages in refusal.message_dict.items():
+                self.add_error(f"change_{field}", messages)
+        return cleaned
+
+
+class FactAdmin(Desk, admin.ModelAdmin):
+    """Base of every kind of fact: recorded last of all, and what is public is changed only by those who publish."""
+
+    form = FactForm
+    change_form_template = "admin/articles/fact_form.html"
+
+    def is_public(self, request, obj):
+        """Tell whether readers see this fact at the request's moment; asked once a request."""
+        known = request.__dict__.setdefault("_public_facts", {})
+        if obj is not None and obj.pk not in known:
+            known[obj.pk] = obj.is_public(request.moment)
+        return obj is not None and known[obj.pk]
+
+    def _may_touch(self, request, obj):
+        return request.user.has_perm("articles.publish") or not self.is_public(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def get_fieldsets(self, request, obj=None):
+        """Offer to release a fact on its own only to those who publish."""
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        return [*fieldsets, RELEASE] if request.user.has_perm("articles.publish") else fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Ask what kind of change it is where readers see the fact."""
+        if self.is_public(request, obj) and self.has_change_permission(request, obj):
+            kwargs["form"] = type(f"Public{self.form.__name__}", (PublicChange, self.form), {})
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if self.is_public(request, obj):
+            live = obj.shown_in(Edition.objects.live_at(request.moment)).select_related("address")
+            context["readers_see"] = {
+                "editions": [(edition, self._where(edition)) for edition in live.order_by("-updated_from")],
+                "asked": "change_kind" in context["adminform"].form.fields,
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _where(self, edition):
+        """Return the readers' page of a live edition; at the desk, the article's form where there is none."""
+        return edition.path or reverse("admin:articles_article_change", args=[edition.article_id])
+
+    def save_related(self, request, form, formsets, change):
+        """Save the parts, and record the whole fact last of all."""
+        super().save_related(request, form, formsets, change)
+        answers = form.cleaned_data
+        kind = answers.get("change_kind") or Kind.MINOR
+        record(form.instance, request.user, kind, answers.get("change_note", ""))
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        Generation.objects.raise_at(request.moment)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        Generation.objects.raise_at(request.moment)

@@ -1,0 +1,108 @@
+"""Two people on one article: the second save never overwrites, and nothing that anybody typed is lost."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+
+from articles.models import Article
+
+OVERTAKEN = "overtaken"
+
+
+class CurrentVersion(forms.ModelForm):
+    """A form that carries the version it was opened with, and compares it under a lock before anything is saved.
+
+    The button `_over` names the newer version that its person has been shown and wants to replace.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    overtaken = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance._state.adding:
+            return cleaned
+        seen = self.data.get("_over") or cleaned.get("version")
+        self.locked = Article.objects.select_for_update().get(pk=self.instance.pk)
+        if seen != str(self.locked.version):
+            self.overtaken = True
+            raise ValidationError("This article was saved by somebody else after you had opened it.", code=OVERTAKEN)
+        self.instance.version = self.locked.version
+        return cleaned
+
+    def saved_meanwhile(self):
+        """Return what is saved now, by whom and when, to be read beside what was typed."""
+        by = self.locked.modified_by
+        return {
+            "version": self.locked.version,
+            "by": (by.get_full_name() or by.username) if by else "Somebody",
+            "at": self.locked.modified,
+            "pieces": list(pieces(self.locked)),
+        }
+
+
+@dataclass
+class Piece:
+    """One field or block of an article in words."""
+
+    name: str
+    words: str
+
+
+def pieces(article):
+    """Yield the words of a working copy piece by piece, in the order of the form."""
+    for name in ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt"):
+        if value := getattr(article, name):
+            yield Piece(capfirst(article._meta.get_field(name).verbose_name), str(value))
+    for block in article.blocks():
+        yield Piece(capfirst(block._meta.verbose_name), "\n".join(words_of(block)))
+    for byline in article.bylines.select_related("author"):
+        yield Piece("Byline", str(byline))
+    for about in article.abouts.select_related("topic"):
+        yield Piece("Topic", str(about))
+
+
+def words_of(block):
+    """Yield the words of a block's columns; prose without its tags."""
+    for field in block.frozen_columns():
+        value = getattr(block, field.name)
+        if value:
+            yield strip_tags(str(value).replace("</p>", "</p>\n").replace("</h2>", "</h2>\n")).strip()
+
+
+def with_lost_rows_as_new(data, prefix, rows):
+    """Return a formset's data in which the rows that are no longer there stand last, as new ones.
+
+    A formset leaves out a row that it cannot find; what was typed into it would be gone.
+    """
+    initial = int_or_zero(data.get(f"{prefix}-INITIAL_FORMS"))
+    total = min(int_or_zero(data.get(f"{prefix}-TOTAL_FORMS")), 2000)
+    there = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    kept = [i for i in range(initial) if data.get(f"{prefix}-{i}-id") in there]
+    if len(kept) == initial:
+        return data
+    lost = [i for i in range(initial) if i not in kept and not data.get(f"{prefix}-{i}-DELETE")]
+    order = [*kept, *range(initial, total), *lost]
+    moved = data.copy()
+    for name in [name for name in data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()]:
+        del moved[name]
+    for new, old in enumerate(order):
+        start = f"{prefix}-{old}-"
+        for name in [name for name in data if name.startswith(start)]:
+            moved.setlist(f"{prefix}-{new}-{name.removeprefix(start)}", data.getlist(name))
+        if old in lost:
+            moved[f"{prefix}-{new}-id"] = ""
+    moved[f"{prefix}-INITIAL_FORMS"], moved[f"{prefix}-TOTAL_FORMS"] = str(len(kept)), str(len(order))
+    return moved
+
+
+def int_or_zero(text):
+    """Return the whole number that a text names, or 0."""
+    return int(text) if text and text.isdigit() else 0

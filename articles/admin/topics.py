@@ -1,0 +1,49 @@
+"""Sections, topics, sources and authors at the desk."""
+
+from django.contrib import admin
+
+from articles.admin.desk import Desk
+from articles.admin.facts import FactAdmin
+from articles.models import Author, Section, Source, Topic
+
+
+@admin.register(Section)
+class SectionAdmin(Desk, admin.ModelAdmin):
+    """The parts of the site."""
+
+    list_display = ["name", "slug", "position"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "description", "position"]
+
+
+@admin.register(Topic)
+class TopicAdmin(FactAdmin):
+    """Whom and what articles are about."""
+
+    list_display = ["name", "kind", "description"]
+    list_filter = ["kind"]
+    search_fields = ["name", "description"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "kind", "description", "slug"]})]
+
+
+@admin.register(Source)
+class SourceAdmin(FactAdmin):
+    """Where something was said or written."""
+
+    list_display = ["title", "publisher", "medium", "author", "date"]
+    list_filter = ["medium"]
+    search_fields = ["title", "publisher", "author"]
+    fieldsets = [(None, {"fields": ["title", "publisher", ("medium", "date"), "author", "url"]})]
+
+
+@admin.register(Author)
+class AuthorAdmin(FactAdmin):
+    """Who writes for the publication."""
+
+    list_display = ["name", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "about", "slug", "user"]})]

@@ -1,0 +1,41 @@
+"""Erasing a fact for ever, for a court or for data protection: what remains says when and why."""
+
+from django.db import models, transaction
+
+from articles.models.change import Change, Verb
+from articles.models.generation import Generation
+from articles.models.record import FactVersion, record
+
+TOMBSTONE = "[erased]"
+
+
+@transaction.atomic
+def erase(fact, by, reason):
+    """Blank a fact's words, parts, files and every version of it; its row stays, so that documents still read.
+
+    It is public nowhere from then on. The line in the log gives the reason and not the name.
+    """
+    moment = Generation.objects.publishing_moment()
+    for name in fact.parts:
+        getattr(fact, name).all().delete()
+    for number, field in enumerate(f for f in fact._meta.concrete_fields if is_words(f)):
+        setattr(fact, field.attname, TOMBSTONE if number == 0 else "")
+    for field in fact._meta.concrete_fields:
+        if field.null and field.name != "id":
+            setattr(fact, field.attname, None)
+    fact.erased_at, fact.released_from = moment, None
+    fact.erase_files()
+    fact.save()
+    FactVersion.objects.filter(fact=fact.pk).delete()
+    Change.objects.filter(fact=fact.pk).update(name=TOMBSTONE, note="")
+    record(fact, by, moment=moment)
+    Change.objects.create(
+        moment=moment, by=by, verb=Verb.ERASED, label=fact.label, fact=fact.pk, name=TOMBSTONE, note=reason
+    )
+    Generation.objects.raise_at(moment)
+
+
+def is_words(field):
+    """Whether a column holds somebody's words, rather than a key, a choice or an address."""
+    text = isinstance(field, (models.CharField, models.TextField))
+    return text and field.editable and not (field.unique or field.choices or isinstance(field, models.SlugField))

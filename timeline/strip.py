@@ -1,0 +1,117 @@
+"""The strip above a timeline: all its events on one line, to scale, as numbers that a template draws."""
+
+import datetime
+from dataclasses import dataclass
+
+WIDTH = 1140
+INSET = 9  # so that the first and the last mark are whole
+GAP = 4  # between two eras
+EDGE = 18  # so that a year at either end is whole
+LETTER = 7.4  # the width of a letter of an era's name, about
+TICK_EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+TICKS = 10
+SHORTEST = 400  # days; anything shorter is told by months
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event: its place, its width where it is a range (0 otherwise), and the class of its precision."""
+
+    x: int
+    width: int
+    marker: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An era: its place and width, and its name where there is room for it."""
+
+    x: int
+    width: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A year, or a month of a short timeline, on the axis."""
+
+    x: int
+    text: str
+
+
+def day_of(moment):
+    """Return a date's or datetime's day as a number."""
+    return datetime.date(moment.year, moment.month, moment.day).toordinal()
+
+
+def bounds(date):
+    """Return the first and the last day of a partial date, both the known one where the other end is open."""
+    first, last = date.start or date.end, date.end or date.start
+    return day_of(first), day_of(last)
+
+
+class Strip:
+    """The marks, bars and ticks of a timeline's spans, as `Timeline.spans` gives them."""
+
+    width = WIDTH
+
+    def __init__(self, spans):
+        self.spans = spans
+        days = [day for _, entries in spans for entry in entries for day in bounds(entry.event.date)]
+        days += [bounds(era.start)[0] for era, _ in spans if era]
+        self.first, self.last = (min(days), max(days)) if days else (0, 0)
+
+    def __bool__(self):
+        """Whether there is anything that a line would show: two different days."""
+        return self.last > self.first
+
+    def x_of(self, day):
+        """Return the place of a day."""
+        share = (day - self.first) / (self.last - self.first)
+        return round(INSET + share * (WIDTH - 2 * INSET))
+
+    @property
+    def marks(self):
+        """The events in order; a period stands in its middle, a range is drawn at its length."""
+        return [self._mark(entry.event.date) for _, entries in self.spans for entry in entries]
+
+    def _mark(self, date):
+        first, last = (self.x_of(day) for day in bounds(date))
+        if date.marker == "span" and last - first > 12:
+            return Mark(first, last - first, "span")
+        return Mark((first + last) // 2, 0, "year" if date.marker == "span" else date.marker)
+
+    @property
+    def bars(self):
+        """The eras; one without an end lasts until the next begins."""
+        eras = [era for era, _ in self.spans if era]
+        starts = [self.x_of(bounds(era.start)[0]) - INSET for era in eras]
+        limits = [start - GAP for start in starts[1:]] + [WIDTH]
+        return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits[: len(eras)], strict=True)]
+
+    def _bar(self, era, x, limit):
+        end = self.x_of(min(bounds(era.end)[1], self.last)) + INSET if era.end else limit
+        width = max(min(end, limit) - x, 4)
+        return Bar(x, width, era.title if len(era.title) * LETTER + 20 < width else "")
+
+    @property
+    def ticks(self):
+        """Round years, at most ten of them; months where the whole is short."""
+        if self.last - self.first < SHORTEST:
+            return self._months()
+        years = datetime.date.fromordinal(self.first).year, datetime.date.fromordinal(self.last).year
+        step = next(step for step in TICK_EVERY if (years[1] - years[0]) / step <= TICKS)
+        from_year = -(-years[0] // step) * step or step
+        ticks = ((datetime.date(year, 1, 1).toordinal(), str(year)) for year in range(from_year, years[1] + 1, step))
+        return self._placed(ticks)
+
+    def _months(self):
+        first = datetime.date.fromordinal(self.first)
+        months = (divmod(first.year * 12 + first.month - 1 + past, 12) for past in range(15))
+        days = (datetime.date(year, month + 1, 1) for year, month in months if year < 10_000)
+        names = ((day, f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}") for day in days)
+        return self._placed((day.toordinal(), name) for day, name in names)
+
+    def _placed(self, ticks):
+        inside = [(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
+        return [Tick(min(max(x, EDGE), WIDTH - EDGE), text) for x, text in inside]
