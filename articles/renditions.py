@@ -110,7 +110,7 @@ def restamped(content: bytes, xmp: bytes) -> bytes:
             return _restamped_jpeg(content, xmp)
         if content.startswith(b"RIFF") and content[8:16] == b"WEBPVP8X":
             return _restamped_webp(content, xmp)
-    except struct.error as error:
+    except (struct.error, IndexError) as error:
         raise UnfitPicture("This rendition is damaged.") from error
     raise UnfitPicture("This form of picture has to be made anew.")
 
