@@ -108,7 +108,7 @@ def restamped(content: bytes, xmp: bytes) -> bytes:
     try:
         if content.startswith(b"\xff\xd8"):
             return _restamped_jpeg(content, xmp)
-        if content.startswith(b"RIFF") and content[8:16] == b"WEBPVP8X":
+        if content.startswith(b"RIFF") and content[8:15] == b"WEBPVP8":
             return _restamped_webp(content, xmp)
     except (struct.error, IndexError) as error:
         raise UnfitPicture("This rendition is damaged.") from error
@@ -138,9 +138,19 @@ def _restamped_webp(content: bytes, xmp: bytes) -> bytes:
         name, length = struct.unpack_from("<4sI", content, place)
         chunks.append((name, content[place + 8 : place + 8 + length]))
         place += 8 + length + length % 2
+    if chunks[0][0] != b"VP8X":
+        chunks.insert(0, (b"VP8X", _extended(content)))
     head = bytearray(chunks[0][1])
     head[0] = head[0] | 0x04 if xmp else head[0] & ~0x04
     chunks = [(b"VP8X", bytes(head)), *(chunk for chunk in chunks[1:] if chunk[0] != b"XMP ")]
     chunks += [(b"XMP ", xmp)] if xmp else []
     body = b"WEBP" + b"".join(name + struct.pack("<I", len(c)) + c + b"\0" * (len(c) % 2) for name, c in chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _extended(content: bytes) -> bytes:
+    """The header that turns a WebP file of the simple form into one of the extended form: flags and size."""
+    with in_words():
+        image = Image.open(stream(content), formats=["WEBP"])
+    flags = 0x10 if image.mode == "RGBA" else 0
+    return struct.pack("<B3x", flags) + b"".join((side - 1).to_bytes(3, "little") for side in image.size)

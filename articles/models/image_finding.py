@@ -23,6 +23,14 @@ def words_of(*texts):
     return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(plain)))
 
 
+def barred_at(moment):
+    """Return the condition that the rights of an image bar its use: denied, or allowed only at other times."""
+    rights = Right.objects.filter(image=OuterRef("pk"))
+    in_force = rights.in_force_at(moment)
+    lapsed = Exists(rights.filter(kind=Right.Is.ALLOW)) & ~Exists(in_force.filter(kind=Right.Is.ALLOW))
+    return Exists(in_force.filter(kind=Right.Is.DENY)) | lapsed
+
+
 class ImageWordQuerySet(models.QuerySet):
     """Looking words up by their beginnings, by index on both databases."""
 
@@ -67,17 +75,12 @@ class ImageQuerySet(FactQuerySet):
 
     def usable_at(self, moment):
         """Return the images that may be shown at a moment; `image.usable_at` says the same of one that is loaded."""
-        return self.unmerged().filter(killed_at=None, erased_at=None).filter(self._allowed_at(moment))
-
-    def _allowed_at(self, moment):
-        rights = Right.objects.filter(image=OuterRef("pk"))
-        in_force = rights.in_force_at(moment)
-        allowed = Exists(in_force.filter(kind=Right.Is.ALLOW)) | ~Exists(rights.filter(kind=Right.Is.ALLOW))
-        return allowed & ~Exists(in_force.filter(kind=Right.Is.DENY))
+        return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
 
     def unusable_at(self, moment):
         """Return the images that cannot be used at a moment; `image.reasons(moment)` says why."""
-        return self.unmerged().exclude(pk__in=self.model.objects.usable_at(moment).values("pk"))
+        barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
+        return self.unmerged().filter(barred)
 
     def dark_soon(self, moment, within=SOON):
         """Return the images that can be used now and go dark within a time, soonest first, with that moment as `dark`.

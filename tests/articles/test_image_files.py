@@ -16,7 +16,7 @@ from articles.models import Change, FactVersion, Image, record
 from articles.pictures import UnfitPicture
 from articles.renditions import crop, restamped, shared
 from tests.articles import picture_files as made
-from tests.articles.test_pictures import file_of, photograph, scene
+from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 
 LINE = "Christopher Polk/MTV1415/Getty Images Entertainment/Getty Images"
 MADE_BY_AI = "trainedAlgorithmicMedia"
@@ -203,6 +203,20 @@ def test_a_see_through_picture_stands_on_white_in_a_jpeg():
     clear.putalpha(0)
     flat = Pillow.open(BytesIO(shared(file_of(clear, "PNG"), (0.5, 0.5)).content))
     assert flat.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("options", [{}, {"xmp": b"<old/>"}, {"icc_profile": SRGB}, {"lossless": True}])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_packet_is_exchanged_in_every_form_of_webp_without_touching_a_pixel(mode, options):
+    image = scene(mode)
+    if mode == "RGBA":
+        image.putpixel((3, 3), (1, 2, 3, 40))
+    before = file_of(image, "WEBP", **options)
+    after = restamped(restamped(before, b"<odd/>"), b"<x>even</x>")
+    one, other = (Pillow.open(BytesIO(content)) for content in (before, after))
+    assert (one.mode, one.tobytes()) == (other.mode, other.tobytes())
+    assert other.info["xmp"] == b"<x>even</x>"
+    assert other.info.get("icc_profile") == one.info.get("icc_profile")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"RIFF1234WEBPVP8X", b"GIF89a", file_of(scene(), "AVIF")])
