@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.forms.models import _get_foreign_key
 
 from articles.admin.desk import Desk, OfParent, PartInline
-from articles.admin.forms import DeskForm
+from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.publication import PublicationAdmin
 from articles.admin.stale import CurrentVersion, with_lost_rows_as_new
 from articles.models import About, Address, Article, Byline
@@ -58,6 +58,7 @@ class AboutInline(PartInline):
 class BlockInline(OfParent, ContentEditorInline):
     """A kind of block in the body; a new kind needs nothing here."""
 
+    form = BlockForm
     is_block = True
     template = "admin/articles/article/blocks.html"
 
