@@ -92,7 +92,7 @@ class Act(forms.Form):
 
     def told(self):
         """Return what has happened, in plain words."""
-        begins = "goes live" if self.made.live_from > self.moment else "is live from"
+        begins = "goes live" if self.made.live_from > self.made.created else "is live from"
         return f"Edition {self.made.number} {begins} {clock(self.made.live_from)}."
 
 

@@ -217,7 +217,7 @@ class TakeDown(LaterForm, WhenForm, Act):
         )
 
     def told(self):
-        verb = "will be taken down" if self.made.live_from > self.moment else "was taken down"
+        verb = "will be taken down" if self.made.live_from > self.made.created else "was taken down"
         return f"The article {verb} {clock(self.made.live_from)} (edition {self.made.number})."
 
     def live_articles(self):
