@@ -212,7 +212,6 @@ def test_readers_are_given_every_picture_that_is_public(client):
         response = client.get(image.src)
         assert response.status_code == 200
         assert Pillow.open(BytesIO(response.getvalue())).format == "WEBP"
-        response.close()
 
 
 def test_what_is_invented_says_so():
