@@ -10,19 +10,20 @@ from articles.views import page, place
 from timeline.models import Event, Timeline
 
 CARDS = 3
-EARLIER = 5
+LINES = 5
 
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + EARLIER])
+    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + LINES])
     if not editions:
         return render(request, "newsroom/welcome.html")
     lead, *others = editions
+    cards = [edition for edition in others if edition.lead][:CARDS]
     context = {
         "lead": lead,
-        "cards": others[:CARDS],
-        "earlier": others[CARDS:],
+        "cards": cards,
+        "latest": [edition for edition in others if edition not in cards],
         "timeline": latest_timeline(request.moment),
     }
     return render(request, "newsroom/front.html", context)
