@@ -1,37 +1,39 @@
 """The site's own pages: the front page, and topics, which gather what both houses know."""
 
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
 from articles.gathering import Facts
 from articles.lists import dressed
 from articles.models import Edition, EditionQuotation, Topic
 from articles.views import page, place
-from timeline.models import Event, Timeline
+from timeline.models import EditionTimeline, Event, Timeline
 
 CARDS = 3
-EARLIER = 5
+LINES = 5
 
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + EARLIER], request.moment)
+    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk")).values("fact")[:1]
+    listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
+    editions = dressed(listed[: 1 + CARDS + LINES], request.moment)
     if not editions:
         return render(request, "newsroom/welcome.html")
     lead, *others = editions
+    cards = [edition for edition in others if edition.lead][:CARDS]
     context = {
         "lead": lead,
-        "cards": others[:CARDS],
-        "earlier": others[CARDS:],
-        "timeline": latest_timeline(request.moment),
+        "cards": cards,
+        "latest": [edition for edition in others if edition not in cards],
+        "timeline": latest_timeline(editions),
     }
     return render(request, "newsroom/front.html", context)
 
 
-def latest_timeline(moment):
-    """Return the timeline that the newest article shows, with its events, or None."""
-    newest = Edition.objects.listed_at(moment).filter(editiontimelines__isnull=False)
-    keys = list(newest.values_list("editiontimelines__fact", flat=True)[:1])
+def latest_timeline(editions):
+    """Return the timeline that the first of these editions to have one shows, with its events, or None."""
+    keys = [edition.timeline for edition in editions if edition.timeline][:1]
     facts = Facts()
     facts.want(Timeline, keys)
     return next(iter(facts.load().of(Timeline, keys)), None)

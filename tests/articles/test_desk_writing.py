@@ -64,6 +64,13 @@ def test_every_kind_of_block_can_be_written(ana_at_desk, article):
     assert TimelineBlock in Article.block_kinds().values()
 
 
+def test_a_block_can_be_saved_empty_but_not_published(ana_at_desk, article):
+    data = typed(ana_at_desk.get(form_of(article)))
+    data = added(data, "articles_pullquote_set", region="body", ordering=500, words="", attribution="")
+    assert not errors_of(ana_at_desk.post(form_of(article), data))
+    assert ("body", "A pull quote has no words.") in list(article.problems())
+
+
 def test_a_second_save_never_overwrites_and_loses_nothing(ana_at_desk, ana, bo, article):
     mine = typed(
         ana_at_desk.get(form_of(article)),

@@ -51,7 +51,7 @@ def pictured(client):
     stem = Image.objects.get().stem
     counts = {path: client.get(path).content.decode().count(stem) for path in PAGES}
     response = client.get(f"/pictures/{stem}/640.webp")
-    response.close()
+    b"".join(response)  # read to its end, which closes it and spares PostgreSQL's connection
     return counts, response.status_code
 
 

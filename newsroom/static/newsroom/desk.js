@@ -82,7 +82,7 @@ const form = document.querySelector("#content-main form[method=post]")
 
 /* The block editor has a shortcut of its own; stopped here, so that one press saves once. */
 document.addEventListener("keydown", (event) => {
-  const save = form?.querySelector("[name=_continue], [name=_save]")
+  const save = form?.querySelector("[name=_continue]") ?? form?.querySelector("[name=_save]")
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s" && save) {
     event.preventDefault()
     event.stopPropagation()
