@@ -30,6 +30,11 @@ log = logging.getLogger(__name__)
 JOINTS = {"AP": "; ", "Guardian": " / "}
 
 
+def now():
+    """Return the moment at which a new image is added."""
+    return timezone.now()
+
+
 def web_address(column):
     """Return the condition that a column is empty or holds an address that a page may link to."""
     return Q(**{column: ""}) | Q(**{f"{column}__startswith": "https://"}) | Q(**{f"{column}__startswith": "http://"})
@@ -63,7 +68,7 @@ class Image(ImageFiles, ImageUses, Fact):
     licensor_url = models.URLField("address where a licence can be had", max_length=600, blank=True)
     usage_terms = WordsField(blank=True, help_text="What the supplier says may and may not be done with it.")
     instructions = WordsField(blank=True, help_text="What the supplier asks of desks, such as an embargo.")
-    added = models.DateTimeField(auto_now_add=True)
+    added = models.DateTimeField(default=now, editable=False)
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     killed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

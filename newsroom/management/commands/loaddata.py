@@ -33,6 +33,8 @@ class Command(loaddata.Command):
 
     def save_obj(self, obj):
         refuse_naive_moments(obj.object)
+        if isinstance(obj.object, Image) and (here := Image.objects.filter(pk=obj.object.pk).first()):
+            obj.object.added = here.added  # when it came to this site
         saved = not is_kept(obj.object) and super().save_obj(obj)
         if saved and isinstance(obj.object, Image):
             self.images.append((obj.object, self.folder))
