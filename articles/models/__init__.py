@@ -17,7 +17,8 @@ from articles.models.mentions import (
     EditionTopic,
     Mention,
 )
-from articles.models.record import FactVersion, facts_as_of, record
+from articles.models.merging import Mergeable
+from articles.models.record import FactVersion, corrections_of, facts_as_of, record
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
 
@@ -44,6 +45,7 @@ __all__ = [
     "ImageCredit",
     "Kind",
     "Mention",
+    "Mergeable",
     "Outcome",
     "PullQuote",
     "Quotation",
@@ -53,6 +55,7 @@ __all__ = [
     "Text",
     "Topic",
     "Verb",
+    "corrections_of",
     "erase",
     "fact_models",
     "facts_as_of",

@@ -16,6 +16,10 @@ from articles.models.row import Row
 class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
+    def standing(self):
+        """Return the facts that are still there to be shown: none of the columns in `gone` is filled."""
+        return self.filter(**dict.fromkeys(self.model.gone))
+
     def public_at(self, moment):
         """Return the facts that readers may see: mentioned by a live edition, released on their own, or referred to
         by a fact that is public.
@@ -25,8 +29,9 @@ class FactQuerySet(models.QuerySet):
         if self.model.mention_model():
             public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=live).values("fact"))
         for model, path in self.model.referrers():
-            public |= Q(pk__in=model.objects.public_at(moment).filter(**{f"{path}__isnull": False}).values(path))
-        return self.filter(public, erased_at=None)
+            showing = model.objects.public_at(moment).filter(model.shows(path), **{f"{path}__isnull": False})
+            public |= Q(pk__in=showing.values(path))
+        return self.filter(public).standing()
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
@@ -38,6 +43,7 @@ class Fact(Row):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
     `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations).
+    A fact with an own page has a `slug`.
     """
 
     released_from = models.DateTimeField(
@@ -50,9 +56,23 @@ class Fact(Row):
 
     objects = FactQuerySet.as_manager()
     parts = ()
+    # Columns that hide the fact from readers as soon as they are filled.
+    gone = ("erased_at",)
+    # What readers are told was corrected in this fact, newest first; set by those who read it for a page.
+    corrections = ()
 
     class Meta:
         abstract = True
+
+    @property
+    def stands(self):
+        """Whether the fact is still there to be shown."""
+        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.gone)
+
+    @classmethod
+    def shows(cls, path):
+        """Return the condition under which a fact of this kind shows what it refers to by a path of `references`."""
+        return Q()
 
     @property
     def label(self):
@@ -105,7 +125,7 @@ class Fact(Row):
         if cls.mention_model():
             shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
         for model, path in cls.referrers():
-            through = model.objects.filter(**{f"{path}__in": facts})
+            through = model.objects.standing().filter(model.shows(path), **{f"{path}__in": facts})
             shown |= Q(pk__in=model.editions_showing(through, editions).values("pk"))
         return editions.filter(shown)
 
@@ -140,6 +160,14 @@ class Fact(Row):
 
     def erase_files(self):
         """Delete the files that belong to the fact; kinds that have some say how."""
+
+    def as_seen_at(self, moment):
+        """Let the fact be complete as readers see it at a moment, where its rows alone do not say; return self."""
+        return self
+
+    def facts_listed(self):
+        """Yield (fact model, key) for every fact that is named otherwise than by a reference; facts have none."""
+        return ()
 
     def facts_referred_to(self):
         """Yield (row, foreign key) for every reference to a fact, of this fact and of its parts."""

@@ -15,6 +15,7 @@ from articles.models.edition import Address, Edition, EditionText, checked_sched
 from articles.models.generation import Generation
 from articles.models.kinds import Kind, Outcome
 from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
+from articles.models.merging import lead_to_survivors
 from articles.refusals import AddressTaken, LaterEditions, NotReady, Refusal, StaleVersion
 
 LATER = ("keep", "cancel", "refreeze")
@@ -284,6 +285,7 @@ def insert_mentions(edition, content, kinds):
     mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in words["topics"]]
     for block in thaw_blocks(content, kinds):
         mentions += block.mentions(edition)
+    lead_to_survivors(mentions)
     once = {}
     for mention in mentions:
         once.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)
