@@ -11,31 +11,7 @@ from articles.models.facts import FactQuerySet
 FIRST_DAY, LAST_DAY = (1, 10), (19, 10)  # where the stored form of a date holds them: from which character, how many
 OPENS_BEFORE = "5"  # the place of "before" among the qualifiers, as the stored form has it
 QUALIFIER = (30, 1)
-LITTLE = {
-    "a",
-    "an",
-    "the",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "and",
-    "for",
-    "by",
-    "with",
-    "from",
-    "is",
-    "are",
-    "was",
-    "were",
-    "as",
-    "it",
-    "its",
-    "his",
-    "her",
-    "their",
-}
+LITTLE = frozenset("a an and are as at by for from her his in is it its of on the their to was were with".split())  # noqa: SIM905
 ALIKE = 0.5
 
 
