@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib import admin
 from django.db.models.signals import post_migrate
 
 
@@ -11,3 +12,5 @@ class NewsroomConfig(AppConfig):
         from newsroom import groups  # models can be imported only when every app is there
 
         post_migrate.connect(groups.ensure, dispatch_uid="newsroom.groups")
+        admin.site.enable_nav_sidebar = False  # the desk's parts stand in its header
+        admin.site.index_title = "Desk"

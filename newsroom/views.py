@@ -1,6 +1,6 @@
 """The site's own pages: the front page, and topics, which gather what both houses know."""
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.shortcuts import get_object_or_404, render
 
 from articles.gathering import Facts
@@ -10,7 +10,7 @@ from articles.views import page, place
 from timeline.models import Event, Timeline
 
 CARDS = 3
-EARLIER = 8
+EARLIER = 5
 
 
 def front(request):
@@ -68,6 +68,7 @@ def events_of(topic, moment):
     """Return the public events that are about a topic or in which it speaks, in their order."""
     facts = Facts()
     about = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
-    facts.want(Event, about.values_list("pk", flat=True))
-    found = facts.load().of(Event, list(facts.found))
-    return sorted(found, key=lambda event: (event.date.sort_key, str(event.pk)))
+    placed = about.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
+    keys = list(placed.values_list("pk", flat=True))
+    facts.want(Event, keys)
+    return facts.load().of(Event, keys)

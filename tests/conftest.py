@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, User
 
 from articles.models import Article, Author, Figure, Image, Quotation, Section, Source, Text, Topic, record
@@ -105,3 +106,10 @@ def article(db, culture, mara, register, stage, bo):
         date="2018-05-12",
     )
     return article
+
+
+@pytest.fixture
+def clock():
+    """The machine's clock, standing still at noon; `clock.shift(seconds)` and `clock.move_to(moment)` turn it."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller

@@ -19,6 +19,7 @@ class PersonInline(PartInline):
 
     model = EventPerson
     verbose_name = "person"
+    verbose_name_plural = "people"
     fields = ["topic", "position"]
 
 

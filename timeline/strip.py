@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 WIDTH = 1140
 INSET = 9  # so that the first and the last mark are whole
+GAP = 4  # between two eras
+EDGE = 18  # so that a year at either end is whole
 LETTER = 7.4  # the width of a letter of an era's name, about
 TICK_EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 TICKS = 10
@@ -83,14 +85,14 @@ class Strip:
     def bars(self):
         """The eras; one without an end lasts until the next begins."""
         eras = [era for era, _ in self.spans if era]
-        starts = [self.x_of(bounds(era.start)[0]) for era in eras]
-        bars = []
-        for era, x, limit in zip(eras, starts, [*starts[1:], WIDTH], strict=True):
-            end = self.x_of(min(bounds(era.end)[1], self.last)) if era.end else limit
-            width = max(min(end, limit) - x - 6, 4)
-            name = era.title if len(era.title) * LETTER < width else ""
-            bars.append(Bar(x - INSET if x == INSET else x, width, name))
-        return bars
+        starts = [self.x_of(bounds(era.start)[0]) - INSET for era in eras]
+        limits = [start - GAP for start in starts[1:]] + [WIDTH]
+        return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits[: len(eras)], strict=True)]
+
+    def _bar(self, era, x, limit):
+        end = self.x_of(min(bounds(era.end)[1], self.last)) + INSET if era.end else limit
+        width = max(min(end, limit) - x, 4)
+        return Bar(x, width, era.title if len(era.title) * LETTER + 20 < width else "")
 
     @property
     def ticks(self):
@@ -111,4 +113,5 @@ class Strip:
         return self._placed((day.toordinal(), name) for day, name in names)
 
     def _placed(self, ticks):
-        return [Tick(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
+        inside = [(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
+        return [Tick(min(max(x, EDGE), WIDTH - EDGE), text) for x, text in inside]

@@ -7,16 +7,14 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.forms.models import _get_foreign_key
 
 from articles.admin.desk import Desk, OfParent, PartInline
-from articles.admin.forms import DeskForm
+from articles.admin.forms import BlockForm, DeskForm
+from articles.admin.publication import PublicationAdmin
 from articles.admin.stale import CurrentVersion, with_lost_rows_as_new
 from articles.models import About, Address, Article, Byline
 from articles.refusals import AddressTaken
 from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
-
-# The strip that says what readers see; the pages of publication bring it.
-STATUS = ["admin/articles/publication/_status.html", "admin/articles/article/_no_status.html"]
 
 
 class ArticleForm(CurrentVersion, DeskForm):
@@ -60,27 +58,26 @@ class AboutInline(PartInline):
 class BlockInline(OfParent, ContentEditorInline):
     """A kind of block in the body; a new kind needs nothing here."""
 
+    form = BlockForm
     is_block = True
     template = "admin/articles/article/blocks.html"
 
 
 def block_inlines():
-    """Return an inline for every kind of block that is installed."""
-    return [
-        BlockInline.create(kind, icon=kind.icon, autocomplete_fields=kind.autocomplete_fields)
-        for kind in Article.block_kinds().values()
-    ]
+    """Return an inline for every kind of block that is installed, this house's own first."""
+    kinds = sorted(Article.block_kinds().values(), key=lambda kind: kind._meta.app_label != "articles")
+    return [BlockInline.create(kind, icon=kind.icon, autocomplete_fields=kind.autocomplete_fields) for kind in kinds]
 
 
 @admin.register(Article)
-class ArticleAdmin(Desk, ContentEditor):
+class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     """Working copies. Saving never publishes."""
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
-    list_display = ["headline", "state", "section", "modified", "modified_by"]
-    list_filter = ["state", "section", "language"]
+    list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
+    list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
     search_fields = ["headline", "dek", "slug"]
     fieldsets = [
@@ -127,5 +124,5 @@ class ArticleAdmin(Desk, ContentEditor):
         form = context["adminform"].form
         if form.overtaken:
             context["saved"] = form.saved_meanwhile()
-        context["status_template"] = STATUS
+        context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

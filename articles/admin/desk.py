@@ -4,7 +4,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.db import OperationalError, models
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
@@ -35,6 +35,13 @@ class DeskFields:
             chooser = PictureChooser if issubclass(model, Image) else Chooser
             kwargs["widget"] = chooser(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave two buttons beside a chooser, change and add: deleting a shared fact has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
 
 class Desk(DeskFields):

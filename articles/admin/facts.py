@@ -13,7 +13,7 @@ from articles.models.publishing import check_kind
 from articles.refusals import Refusal
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
-RELEASE = ("On its own", {"fields": ["released_from"], "classes": ["collapse"]})
+RELEASE = ("Public on its own", {"fields": ["released_from"], "classes": ["collapse"]})
 
 
 def latest_version(fact):

@@ -42,7 +42,7 @@ class DeskForm(forms.ModelForm):
     """A form that hands its choosers the rows it has loaded, and answers a date with what it was taken to mean."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, Chooser):
@@ -56,3 +56,13 @@ class DeskForm(forms.ModelForm):
             field.help_text = format_html("Understood as {}.", date.understood)
         elif not field.help_text:
             field.help_text = "As exactly as the record allows: 12 May 2018, May 2018, 2018, about 2018, 2016 to 2018."
+
+
+class BlockForm(DeskForm):
+    """The form of a block: empty words can be saved, and keep the article from being published."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and not field.widget.is_hidden:
+                field.required = False

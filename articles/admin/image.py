@@ -12,13 +12,14 @@ from articles.admin.facts import FactAdmin, FactForm
 from articles.models import Image, ImageCredit
 from articles.pictures import UnfitPicture
 
+OF_THE_FILE = ("stem", "original", "sha256", "width", "height", "renditions")
 FULL = "The picture could not be stored, and nothing was kept of it. Is the disk full? Try again."
 
 
 class ImageForm(FactForm):
     """The form of an image; the upload is taken when all else in the form is right."""
 
-    upload = forms.FileField(label="file", required=False)
+    upload = forms.FileField(label="File", required=False)
     stored = False
 
     def clean(self):
@@ -32,13 +33,26 @@ class ImageForm(FactForm):
 
     def _take(self, upload):
         """Store the picture's files, or say at the field why not."""
+        self.before = {name: getattr(self.instance, name) for name in OF_THE_FILE}
         try:
             self.instance.take_file(upload)
             self.stored = True
         except UnfitPicture as unfit:
             self.add_error("upload", str(unfit))
         except OSError:
+            self._put_back()
             self.add_error("upload", FULL)
+
+    def _put_back(self):
+        """Let the image be as it was before the upload."""
+        for name, value in self.before.items():
+            setattr(self.instance, name, value)
+
+    def drop(self):
+        """Throw away the files of an upload that is not saved: something else in the form has to be corrected."""
+        if self.stored:
+            self.instance.drop_files()
+            self._put_back()
 
 
 class CreditInline(PartInline):
@@ -99,10 +113,6 @@ class ImageAdmin(FactAdmin):
         return f"{image.width} × {image.height}" if image.width else "—"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """Throw away the files of an upload that was not saved: the form has to be corrected first."""
-        form = context["adminform"].form
-        if request.method == "POST" and form.stored:
-            form.instance.drop_files()
-            if obj is not None:
-                obj.refresh_from_db(fields=["stem", "original", "sha256", "width", "height", "renditions"])
+        if request.method == "POST":
+            context["adminform"].form.drop()
         return super().render_change_form(request, context, add, change, form_url, obj)

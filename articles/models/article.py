@@ -14,8 +14,9 @@ from articles.text import LineField, WordsField
 
 
 def house_language():
-    """The language new articles are written in: the publication's own."""
-    return settings.LANGUAGE_CODE
+    """The language new articles are written in: the publication's own, as one of `languages` (en-us is English)."""
+    code = settings.LANGUAGE_CODE
+    return code if code in LANG_INFO else code.split("-")[0]
 
 
 def languages():

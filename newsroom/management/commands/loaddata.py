@@ -8,7 +8,7 @@ from django.core.management.commands import loaddata
 from django.db import DEFAULT_DB_ALIAS, models
 from django.utils.timezone import is_naive
 
-from articles.models import Fact, Generation, Image, fact_models, record
+from articles.models import Edition, Fact, Generation, Image, fact_models, record
 from newsroom.demo.pictures import NoPicture, store_missing_files
 
 
@@ -19,7 +19,7 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels):
-        self.facts, self.images, self.folder = {}, [], None
+        self.facts, self.images, self.articles, self.folder = {}, [], set(), None
         before = Generation.objects.filter(pk=1).first()
         super().loaddata(fixture_labels)
         if self.using == DEFAULT_DB_ALIAS and self.models:
@@ -35,17 +35,21 @@ class Command(loaddata.Command):
         saved = super().save_obj(obj)
         if saved and isinstance(obj.object, Image):
             self.images.append((obj.object, self.folder))
+        if saved and isinstance(obj.object, Edition):
+            self.articles.add(obj.object.article_id)
         for model, key in facts_of(obj.object) if saved else ():
             self.facts[key] = model
         return saved
 
     def _finish(self, before):
-        """Store missing picture files, record what changed, and raise the generation last of all."""
+        """Store missing files, derive index columns, record what changed, and raise the generation last of all."""
         for image, folder in self.images:
             try:
                 store_missing_files(image, folder)
             except NoPicture as problem:
                 self.stderr.write(self.style.WARNING(str(problem)))
+        for article in self.articles:
+            Edition.objects.reindex(article)
         try:
             for fact in sorted_facts(self.facts):
                 record(fact)

@@ -1,0 +1,44 @@
+/* Rows with a position (bylines, credits, citations, entries): moved by buttons instead of by numbers. */
+"use strict"
+
+{
+  const live = (group) => [...group.querySelectorAll(".inline-related:not(.empty-form)")]
+  const position = (row) => row.querySelector('[name$="-position"]')
+
+  /* Whether anything was typed or chosen in a row; an empty new one has to stay untouched, or it is asked for more. */
+  const filled = (row) =>
+    row.classList.contains("has_original") ||
+    [...row.querySelectorAll("input:not([type=hidden], [type=checkbox]), select, textarea")].some(
+      (field) => field !== position(row) && field.value,
+    )
+
+  const renumber = (group) => {
+    const rows = live(group).filter(filled)
+    const inOrder = rows.every((row, i) => !i || Number(position(row).value) > Number(position(rows[i - 1]).value))
+    if (!inOrder) rows.forEach((row, i) => { position(row).value = i })
+  }
+
+  const prepare = (group) => {
+    group.classList.add("desk-ordered")
+    for (const row of group.querySelectorAll(".inline-related")) row.querySelector("h3").append(desk.mover("row"))
+    group.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-move]")
+      const row = button?.closest(".inline-related")
+      const order = row && desk.moved(live(group), row, button.dataset.move)
+      if (!order) return button && desk.say("It cannot go further.")
+      desk.arrange(order, row)
+      desk.say(`Moved ${button.dataset.move}: ${order.indexOf(row) + 1} of ${order.length}.`)
+    })
+    group.addEventListener("click", (event) => {
+      if (!event.target.closest(".inline-deletelink")) return
+      const order = live(group)
+      desk.arrange(desk.byNumber(order))
+      setTimeout(() => desk.arrange(order.filter((row) => row.isConnected)))
+    }, true)
+    group.closest("form").addEventListener("submit", () => renumber(group))
+  }
+
+  for (const group of document.querySelectorAll(".inline-group")) {
+    if (group.querySelector('.inline-related input[name$="-position"]')) prepare(group)
+  }
+}

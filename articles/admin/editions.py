@@ -1,0 +1,103 @@
+"""The list of an article's editions: what each is to readers now, and what a person may do with it."""
+
+import datetime
+
+from articles.admin.status import name_of
+from articles.admin.when import clock
+from articles.models import Outcome, Verb
+
+JUST = datetime.timedelta(microseconds=1)
+
+
+class Editions:
+    """All editions of an article at a moment, latest first, as one person may see them."""
+
+    def __init__(self, article, user, moment, may_change):
+        self.article, self.user, self.moment, self.may_change = article, user, moment, may_change
+        rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
+        self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
+        self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
+        self.erased = set(article.changes.filter(verb=Verb.ERASED).values_list("edition_id", flat=True))
+
+    @property
+    def live(self):
+        """The edition readers see now, or None."""
+        return self.begun[0] if self.begun else None
+
+    def lines(self):
+        """Return the editions as lines of the list."""
+        return [Line(self, edition) for edition in self.rows]
+
+    def is_removed(self, edition):
+        """Tell whether the edition's text is gone by a legal removal: it was made, or would have begun, before one."""
+        removals = (e for e in self.begun if e.outcome == Outcome.LEGAL)
+        return any(e.number > edition.number or e.live_from > edition.live_from for e in removals)
+
+    def may_read(self, edition):
+        """Tell whether the person may see an edition's text."""
+        return not self.is_removed(edition) or self.user.has_perm("articles.legal")
+
+    def may(self, act, edition):
+        """Tell whether the person has the right to an act on an edition, whatever state it is in."""
+        rights = {"read": True, "restore": self.may_change, "erase": self.user.has_perm("articles.erase")}
+        right = rights.get(act, self.user.has_perm("articles.publish"))
+        if act in ("cancel", "retime"):
+            return right
+        return right and edition.has_text and (act == "erase" or self.may_read(edition))
+
+    def last_seen(self, edition):
+        """Return the last moment at which readers were given an edition; None if that is now, or never was."""
+        if edition not in self.begun[1:]:
+            return None
+        return self.begun[self.begun.index(edition) - 1].live_from - JUST
+
+
+class Line:
+    """One edition in the list."""
+
+    def __init__(self, editions, edition):
+        self.editions, self.edition = editions, edition
+        self.by, self.created, self.live_from = name_of(edition.by), clock(edition.created), clock(edition.live_from)
+        self.is_erased = edition.pk in editions.erased
+        self.is_live = edition == editions.live
+        self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment
+
+    @property
+    def state(self):
+        """What the edition is to readers now, as (shape, word)."""
+        if self.edition.cancelled_at:
+            return "✕", "Cancelled"
+        if self.is_scheduled:
+            return "◔", "Scheduled"
+        return ("●", "Live now") if self.is_live else ("○", "Superseded")
+
+    @property
+    def what(self):
+        """What kind of edition it is."""
+        return self.edition.get_outcome_display() or self.edition.get_kind_display()
+
+    @property
+    def has_words(self):
+        """Whether there is a text that this person may see."""
+        return self.edition.has_text and not self.is_erased and self.editions.may_read(self.edition)
+
+    def offered(self):
+        """Yield the (act, words on the link) that make sense in this state."""
+        if self.has_words:
+            seen = "As readers see it" if self.is_live else "As readers saw it"
+            yield "read", "Its text" if self.is_scheduled or self.edition.cancelled_at else seen
+            if not self.edition.is_takedown:
+                yield "restore", "Restore into the working copy"
+        if self.has_words and not self.edition.is_takedown and self.edition in self.editions.begun[1:]:
+            yield "put_back", "Put back"
+        if self.is_scheduled:
+            yield "retime", "Change time"
+            yield "cancel", "Cancel"
+        if self.edition.has_text and not self.is_erased:
+            yield "erase", "Erase"
+
+    @property
+    def acts(self):
+        """The (address name, words) of what this person may do."""
+        may = self.editions.may
+        return [(f"admin:articles_article_{act}", words) for act, words in self.offered() if may(act, self.edition)]

@@ -1,0 +1,226 @@
+"""Writing at the desk in a browser: by mouse, by keyboard alone, and for everybody's eyes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from articles.models import Article, Image
+from tests.articles.test_desk_facts import picture
+from timeline.models import Event, Timeline
+
+pytestmark = pytest.mark.browser
+
+KINDS = ["Text", "Figure", "Quotation", "Pull quote", "Timeline"]
+BLOCKS = ".order-machine > .inline-related:not(.empty-form)"
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """Return a function that opens a page with an empty profile: `open_page(color_scheme="dark")`."""
+    contexts, broken = [], []
+
+    def new(width=1280, **options):
+        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert not broken
+
+
+def violations(page):
+    """List what axe finds wrong with a page."""
+    rules = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in rules for node in rule["nodes"]]
+
+
+@pytest.fixture
+def desk(open_page, live_server, client):
+    """Return a function that opens a page of the desk for a person who is logged in."""
+
+    def opened(person, address, **options):
+        page = open_page(**options)
+        client.force_login(person)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(address)
+        return page
+
+    return opened
+
+
+def form_of(row):
+    """Return the address of a row's form."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def kinds_on(page):
+    """Return the kinds of the blocks in the order in which the page's source has them."""
+    return page.locator(f"{BLOCKS} > h3 > b").all_inner_texts()
+
+
+def kinds_of(article):
+    """Return the kinds of an article's saved blocks in reading order."""
+    return [block._meta.verbose_name.capitalize() for block in article.blocks()]
+
+
+def tab_to(page, selector, key="Tab"):
+    """Press Tab until the focus stands on an element that matches; fail where it never does."""
+    for _ in range(200):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"The keyboard never reaches {selector}")
+
+
+def save(page):
+    """Save by the keyboard and wait for the form to come back."""
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert page.locator(".messagelist .success").count() == 1
+
+
+def test_log_in_and_write_a_headline(open_page, ana):
+    page = open_page()
+    page.goto(reverse("admin:index"))
+    page.fill("[name=username]", "ana")
+    page.fill("[name=password]", "ana-password")
+    page.click("[type=submit]")
+    page.click(".desk-nav >> text=Articles")
+    page.click("text=Add article")
+    page.fill("[name=headline]", "Harbour light")
+    save(page)
+    assert Article.objects.get().headline == "Harbour light"
+    assert page.input_value("[name=headline]") == "Harbour light"
+
+
+def test_every_kind_of_block_by_mouse(desk, ana, article):
+    page = desk(ana, form_of(article))
+    for kind in KINDS:
+        page.click(f".order-machine > .desk-kinds >> text='{kind}'")
+    page.locator(".ProseMirror").last.click()
+    page.keyboard.type("Written by mouse.")
+    page.locator(BLOCKS).nth(4).hover()
+    page.locator(".desk-insert > button").first.click()
+    page.click(".desk-insert .desk-kinds >> text='Pull quote'")
+    page.keyboard.type("Above everything.")
+    expected = ["Pull quote", "Text", "Figure", "Quotation", *KINDS]
+    assert kinds_on(page) == expected
+    save(page)
+    assert kinds_on(page) == expected == kinds_of(article)
+    assert "Written by mouse." in article.blocks()[4].html
+    assert article.blocks()[0].words == "Above everything."
+
+
+def test_a_body_by_keyboard_alone(desk, ana, article, mara):
+    page = desk(ana, form_of(article))
+    tab_to(page, ".order-machine > .desk-insert > button")
+    for kind in KINDS:
+        if kind != KINDS[0]:
+            tab_to(page, ".order-machine > .desk-insert > button", "Shift+Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.textContent").endswith("Text")
+        for _ in range(KINDS.index(kind)):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.closest('.order-machine .inline-related fieldset')")
+        if kind in ("Text", "Quotation", "Pull quote"):
+            page.keyboard.type(f"A {kind.lower()} by keyboard.")
+    assert kinds_on(page) == [*reversed(KINDS), "Text", "Figure", "Quotation"]
+
+    tab_to(page, "[data-move=down]", "Shift+Tab")
+    page.keyboard.press("Enter")
+    assert "block 2 of 8" in page.locator("[role=status]").inner_text()
+    assert page.evaluate("document.activeElement.dataset.move") == "down"
+    assert kinds_on(page)[:2] == ["Pull quote", "Timeline"]
+
+    tab_to(page, f"{BLOCKS}[id^=articles_quotation] .select2-selection[aria-labelledby*=speaker]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Mara")
+    page.wait_for_selector(".select2-results__option--highlighted:has-text('Mara')")
+    page.keyboard.press("Enter")
+    expected = kinds_on(page)
+    save(page)
+    assert kinds_of(article) == expected
+    quotation = article.blocks()[expected.index("Quotation")]
+    assert (quotation.words, quotation.speaker) == ("A quotation by keyboard.", mara)
+
+
+def test_taking_back_a_new_block_harms_no_other(desk, ana, article):
+    page = desk(ana, form_of(article))
+    for words in ("First.", "Second."):
+        page.locator(".order-machine > .desk-insert > button").click()
+        page.click(".desk-insert .desk-kinds >> text='Quotation'")
+        page.keyboard.type(words)
+    page.locator(".order-machine .inline-deletelink").first.click()
+    assert kinds_on(page) == ["Quotation", "Text", "Figure", "Quotation"]
+    save(page)
+    assert [block.words for block in article.blocks() if hasattr(block, "speaker")] == ["First.", "Nobody left."]
+
+
+def test_credits_are_ordered_by_buttons(desk, ana, stage):
+    stage.credits.create(line="Second/Agency", position=1)
+    page = desk(ana, form_of(stage))
+    page.locator("[data-move=up]:visible").nth(1).click()
+    save(page)
+    assert [credit.line for credit in stage.credits.all()] == ["Second/Agency", "Jo Farrow/Northlight/Meridian Images"]
+
+
+def test_the_chosen_picture_is_shown(desk, ana, article):
+    image = Image(title="The harbour")
+    image.take_file(picture())
+    image.save()
+    page = desk(ana, form_of(article))
+    page.click(".field-lead_image .select2-selection")
+    page.keyboard.type("harbour")
+    page.click(".select2-results__option:has-text('The harbour')")
+    shown = page.locator(".field-lead_image img.desk-thumbnail")
+    assert str(image.pk) in shown.get_attribute("src")
+    page.wait_for_function("document.querySelector('.field-lead_image img.desk-thumbnail').naturalWidth > 0")
+
+
+def test_both_texts_stand_side_by_side(desk, ana, bo, article):
+    page = desk(ana, form_of(article))
+    page.fill("[name=headline]", "Ana's headline")
+    article.headline, article.modified_by = "Bo's headline", bo
+    article.save()
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert page.input_value("[name=headline]") == "Ana's headline"
+    assert "Bo's headline" in page.locator(".desk-saved").inner_text()
+    assert not violations(page)
+    with page.expect_navigation():
+        page.locator("[name=headline]").press("Control+Enter")
+        page.click("text=Save mine over it")
+    article.refresh_from_db()
+    assert article.headline == "Ana's headline"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(desk, open_page, ana, article, stage, mara, scheme):
+    event = Event.objects.create(date="May 2018", title="The prize", slug="the-prize")
+    event.people.create(topic=mara)
+    timeline = Timeline.objects.create(title="In order", slug="in-order")
+    timeline.entries.create(event=event)
+    anonymous = open_page(color_scheme=scheme)
+    anonymous.goto(reverse("admin:login"))
+    assert not violations(anonymous)
+    page = desk(ana, reverse("admin:index"), color_scheme=scheme)
+    assert not violations(page)
+    lists = [reverse("admin:articles_article_changelist"), reverse("admin:articles_image_changelist")]
+    for address in [*lists, *map(form_of, (article, stage, event, timeline, mara))]:
+        page.goto(address)
+        page.wait_for_timeout(300)
+        assert not violations(page), address
+
+
+def test_a_telephone_shows_no_sideways_bar(desk, ana, article, stage):
+    page = desk(ana, reverse("admin:index"), width=390)
+    for address in (reverse("admin:articles_article_changelist"), form_of(article), form_of(stage)):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address

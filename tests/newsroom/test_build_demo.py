@@ -1,0 +1,30 @@
+"""Building the demonstration gives the fixture that stands in the repository, to the last byte."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article
+from newsroom.demo.build import build
+from newsroom.management.commands import build_demo
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_fixture_is_what_the_stories_and_todays_verbs_make():
+    """If this fails after a change of a model or a story: `manage.py build_demo`, look at the difference, commit."""
+    assert build().encode() == build_demo.FIXTURE.read_bytes()
+
+
+def test_the_command_builds_apart_and_touches_nothing_here():
+    call_command("build_demo", "--check")
+    assert not Article.objects.exists()
+
+
+def test_a_fixture_that_is_out_of_date_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(build_demo, "FIXTURE", tmp_path / "demo.json")
+    monkeypatch.setattr(build_demo, "built_apart", lambda: b"[]\n")
+    build_demo.FIXTURE.write_bytes(b"[ ]\n")
+    with pytest.raises(CommandError, match="out of date"):
+        call_command("build_demo", "--check")
+    call_command("build_demo")
+    assert build_demo.FIXTURE.read_bytes() == b"[]\n"

@@ -1,0 +1,71 @@
+"""A reader looks up a person, an organisation, a work, a place."""
+
+import pytest
+
+from articles.models import Quotation, Topic
+from tests.pages import Page
+from timeline.models import Event, Timeline, TimelineBlock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+ADDRESS = "/topics/mara-lindqvist/"
+
+
+@pytest.fixture
+def published(article, mara, ana):
+    """The article with a timeline of three events, two of them Mara's, live."""
+    timeline = Timeline.objects.create(title="The two", slug="the-two")
+    for position, (slug, date) in enumerate([("they-meet", "2004"), ("she-answers", "2018-05"), ("nobody", "2019")]):
+        event = Event.objects.create(date=date, title=slug.replace("-", " "), slug=slug)
+        timeline.entries.create(event=event, position=position)
+    Event.objects.get(slug="they-meet").people.create(topic=mara)
+    Event.objects.filter(slug="she-answers").update(quotation="Nobody left.", speaker=mara)
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=timeline)
+    article.publish(ana, "update")
+    return article
+
+
+def test_the_page_gathers_articles_words_and_events(client, published):
+    Topic.objects.update(description="Songwriter.")
+    page = Page(client.get(ADDRESS))
+    assert page.texts("h1") == ["Mara Lindqvist"]
+    assert page.texts("h2") == ["Articles", "What Mara Lindqvist said", "What happened, in order"]
+    assert page.all("a", href="/culture/songwriters/")
+    said = page.texts("figure", "quote")[0]
+    assert said.startswith(
+        "Nobody left. The Coastal Register, Coastal Press, May 12, 2018. Quoted in How the songwriters"
+    )
+    assert [li["id"] for li in page.all("li") if li["id"]] == ["they-meet", "she-answers"]
+    assert page.things["Person"]["description"] == "Songwriter."
+
+
+def test_words_quoted_twice_are_told_once(client, published, ana):
+    [quotation] = Quotation.objects.all()
+    quotation.pk, quotation._state.adding, quotation.ordering = None, True, 90
+    quotation.id = Quotation().id
+    quotation.save()
+    published.publish(ana, "minor")
+    assert len(Page(client.get(ADDRESS)).all("figure", "quote")) == 1
+
+
+def test_a_topic_nobody_wrote_about_has_no_page(client, published):
+    Topic.objects.create(name="Unwritten", slug="unwritten")
+    assert client.get("/topics/unwritten/").status_code == 404
+    assert "Unwritten" not in client.get("/topics/").content.decode()
+
+
+def test_the_index_sorts_by_kind_and_name(client, published, article, ana):
+    for name, kind in [("Tidewater Music", "organisation"), ("Abel Zorn", "person"), ("Ferry Lane", "place")]:
+        article.abouts.create(topic=Topic.objects.create(name=name, slug=name.lower().replace(" ", "-"), kind=kind))
+    article.publish(ana, "minor")
+    page = Page(client.get("/topics/"))
+    assert page.texts("h2") == ["People", "Organisations", "Places"]
+    assert page.texts("p", "title") == ["Abel Zorn", "Mara Lindqvist", "Tidewater Music", "Ferry Lane"]
+
+
+@pytest.mark.parametrize(
+    "kind, term",
+    [("person", "Person"), ("organisation", "Organization"), ("work", "CreativeWork"), ("place", "Place")],
+)
+def test_machines_are_told_what_it_is(client, published, kind, term):
+    Topic.objects.update(kind=kind)
+    assert Page(client.get(ADDRESS)).things[term]["name"] == "Mara Lindqvist"
