@@ -5,24 +5,26 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.gathering import Facts
 from articles.lists import dressed
-from articles.models import Edition, EditionQuotation, Topic
-from articles.views import page, place
+from articles.models import Edition, Topic
+from articles.views import moved, page, place
+from newsroom.sayings import said_by
 from timeline.models import Event, Timeline
 
 CARDS = 3
-EARLIER = 5
+LINES = 5
 
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + EARLIER])
+    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + LINES])
     if not editions:
         return render(request, "newsroom/welcome.html")
     lead, *others = editions
+    cards = [edition for edition in others if edition.lead][:CARDS]
     context = {
         "lead": lead,
-        "cards": others[:CARDS],
-        "earlier": others[CARDS:],
+        "cards": cards,
+        "latest": [edition for edition in others if edition not in cards],
         "timeline": latest_timeline(request.moment),
     }
     return render(request, "newsroom/front.html", context)
@@ -32,7 +34,7 @@ def latest_timeline(moment):
     """Return the timeline that the newest article shows, with its events, or None."""
     newest = Edition.objects.listed_at(moment).filter(editiontimelines__isnull=False)
     keys = list(newest.values_list("editiontimelines__fact", flat=True)[:1])
-    facts = Facts()
+    facts = Facts(moment=moment)
     facts.want(Timeline, keys)
     return next(iter(facts.load().of(Timeline, keys)), None)
 
@@ -46,22 +48,17 @@ def topics(request):
 
 def topic(request, slug):
     """A topic: its articles, what it said, and its events in order."""
-    found = get_object_or_404(Topic.objects.public_at(request.moment), slug=slug)
+    found = Topic.objects.public_at(request.moment).filter(slug=slug).first()
+    if found is None:
+        survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
+        return moved(survivor.get_absolute_url())
     editions = Edition.objects.listed_at(request.moment)
     shown, more = page(request, editions.filter(editiontopics__fact=found).distinct())
     context = {"topic": found, "editions": shown, "more": more} | place(request)
     if context["is_first"]:
-        context |= {"quotations": said_by(found, editions), "events": events_of(found, request.moment)}
+        events = events_of(found, request.moment)
+        context |= {"quotations": said_by(found, editions, events), "events": events}
     return render(request, "newsroom/topic.html", context)
-
-
-def said_by(topic, editions):
-    """Return what a topic said, by date, each quotation once, however many of the editions have it."""
-    said = EditionQuotation.objects.filter(speaker=topic, edition__in=editions).select_related(
-        "source", "edition__address"
-    )
-    once = {(quotation.words, quotation.source_id): quotation for quotation in said.order_by("edition__updated_from")}
-    return sorted(once.values(), key=lambda q: (q.date is None, q.date and q.date.sort_key, str(q.pk)))
 
 
 def events_of(topic, moment):

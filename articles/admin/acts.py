@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.utils.text import capfirst
 
 from articles.admin.when import clock
-from articles.models import Edition
+from articles.models import Edition, Outcome
 from articles.refusals import Refusal, StaleVersion
 
 BUSY = "The database could not be written to just now. Nothing was changed and nothing you typed is lost: try again."
@@ -92,7 +92,7 @@ class Act(forms.Form):
 
     def told(self):
         """Return what has happened, in plain words."""
-        begins = "goes live" if self.made.live_from > self.moment else "is live from"
+        begins = "goes live" if self.made.live_from > self.made.created else "is live from"
         return f"Edition {self.made.number} {begins} {clock(self.made.live_from)}."
 
 
@@ -119,6 +119,9 @@ class LaterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        binding = [e for e in self.later_ones() if e.outcome == Outcome.LEGAL]
+        if binding and cleaned.get("later") == "cancel" and not self.user.has_perm("articles.legal"):
+            self.add_error("later", f"{capfirst(named(binding[0]))} is a legal removal, which you cannot cancel.")
         if self.later_ones() and "later" in self.fields and not cleaned.get("later") and "later" not in self.errors:
             self.add_error("later", f"Say what becomes of {' and '.join(named(e) for e in self.later_ones())}.")
         return cleaned

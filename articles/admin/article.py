@@ -4,7 +4,6 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.forms.models import _get_foreign_key
 
 from articles.admin.desk import Desk, OfParent, PartInline
 from articles.admin.forms import BlockForm, DeskForm
@@ -108,8 +107,7 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
         """Keep what was typed into rows that a colleague has removed meanwhile: they are saved as new ones."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if "data" in kwargs and not obj._state.adding:
-            to_article = _get_foreign_key(Article, inline.model, fk_name=inline.fk_name).name
-            rows = kwargs["queryset"].filter(**{to_article: obj})
+            rows = kwargs["queryset"].filter(**{inline.fk_name or "article": obj})
             kwargs["data"] = with_lost_rows_as_new(kwargs["data"], prefix, rows)
         return kwargs
 
@@ -123,6 +121,6 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if form.overtaken:
-            context["saved"] = form.saved_meanwhile()
+            context |= {"saved": form.saved_meanwhile(), "errors": None}
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

@@ -89,7 +89,7 @@ class Changed:
 def word_parts(old, new):
     """Yield (op, text) for two texts, word by word."""
     old, new = WORD.findall(old), WORD.findall(new)
-    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if op == "equal":
             yield "same", "".join(old[a:b])
         else:
@@ -99,9 +99,11 @@ def word_parts(old, new):
 def parts(old, new):
     """Return (op, text) for two texts: whole paragraphs that stayed are skipped, changed ones go word by word."""
     old, new, found = (f"{old}\n").splitlines(True), (f"{new}\n").splitlines(True), []
-    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for op, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if op == "equal":
             found.append(("skip", f"{b - a} unchanged paragraph{'s' if b - a > 1 else ''}"))
+        elif b - a == d - c:
+            found += [part for pair in zip(old[a:b], new[c:d], strict=True) for part in word_parts(*pair)]
         else:
             found += word_parts("".join(old[a:b]), "".join(new[c:d]))
     return [*found[:-1], (found[-1][0], found[-1][1].rstrip("\n"))]
@@ -111,7 +113,7 @@ def moved(old_keys, new_keys):
     """Return the keys that stand in both lists but not in the same order."""
     old = [key for key in old_keys if key in new_keys]
     new = [key for key in new_keys if key in old_keys]
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, old, new)
     stayed = {key for block in matcher.get_matching_blocks() for key in old[block.a : block.a + block.size]}
     return set(old) - stayed
 
@@ -127,7 +129,7 @@ class Difference:
         """Yield what changed between two lists of pieces, in the new order, each removed piece where it stood."""
         before, after = {p.key: p for p in old}, {p.key: p for p in new}
         elsewhere = moved(list(before), list(after))
-        matcher = difflib.SequenceMatcher(None, list(before), list(after), autojunk=False)
+        matcher = difflib.SequenceMatcher(None, list(before), list(after))
         for _, a, b, c, d in matcher.get_opcodes():
             gone = [p for p in old[a:b] if p.key not in after]
             yield from (Changed("removed", p.label, [("del", p.text)]) for p in gone)

@@ -69,7 +69,7 @@ class Cancel(Act):
 class Retime(AtForm, Act):
     """Lets a scheduled edition go live at another moment."""
 
-    title = "Change the time"
+    title = "Change the time of"
     field_order = ("at", "which")
 
     def __init__(self, *args, **kwargs):
@@ -94,7 +94,7 @@ class Retime(AtForm, Act):
 class Restore(Act):
     """Brings the words of an edition into the working copy; readers notice nothing."""
 
-    title = "Restore into the working copy"
+    title = "Restore"
     permissions = ("articles.change_article",)
     asks = False
     page = "restore.html"

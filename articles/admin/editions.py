@@ -42,7 +42,7 @@ class Editions:
         rights = {"read": True, "restore": self.may_change, "erase": self.user.has_perm("articles.erase")}
         right = rights.get(act, self.user.has_perm("articles.publish"))
         if act in ("cancel", "retime"):
-            return right
+            return right and (edition.outcome != Outcome.LEGAL or self.user.has_perm("articles.legal"))
         return right and edition.has_text and (act == "erase" or self.may_read(edition))
 
     def last_seen(self, edition):

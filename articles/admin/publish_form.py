@@ -59,6 +59,9 @@ class Publish(LaterForm, WhenForm, Act):
         path = self.article.address_path
         if Address.objects.filter(path=path).exclude(article=self.article).exists():
             yield "slug", AddressTaken().messages[0]
+        removed = self.article.editions.live_at(self.moment).filter(outcome=Outcome.LEGAL).exists()
+        if removed and not self.user.has_perm("articles.legal"):
+            yield "headline", "The article was removed for legal reasons. Ask a chief before it goes out again."
 
     @cached_property
     def reading(self):
@@ -217,7 +220,7 @@ class TakeDown(LaterForm, WhenForm, Act):
         )
 
     def told(self):
-        verb = "will be taken down" if self.made.live_from > self.moment else "was taken down"
+        verb = "will be taken down" if self.made.live_from > self.made.created else "was taken down"
         return f"The article {verb} {clock(self.made.live_from)} (edition {self.made.number})."
 
     def live_articles(self):

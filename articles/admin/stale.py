@@ -42,6 +42,7 @@ class CurrentVersion(forms.ModelForm):
         by = self.locked.modified_by
         return {
             "version": self.locked.version,
+            "person": by,
             "by": (by.get_full_name() or by.username) if by else "Somebody",
             "at": self.locked.modified,
             "pieces": list(pieces(self.locked)),

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles.admin.desk import Desk
 from articles.admin.facts import FactAdmin
-from articles.models import Author, Section, Source, Topic
+from articles.models import Author, Generation, Section, Source, Topic
 
 
 @admin.register(Section)
@@ -13,8 +13,22 @@ class SectionAdmin(Desk, admin.ModelAdmin):
 
     list_display = ["name", "slug", "position"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug", "description", "position"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep the slug once articles have been published under it: their addresses begin with it."""
+        return ["slug"] if obj and obj.editions.exists() else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        Generation.objects.raise_at(request.moment)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        Generation.objects.raise_at(request.moment)
 
 
 @admin.register(Topic)

@@ -21,9 +21,13 @@ class FactQuerySet(models.QuerySet):
         return self.filter(**dict.fromkeys(self.model.gone))
 
     def public_at(self, moment):
-        """Return the facts that readers may see: mentioned by a live edition, released on their own, or referred to
-        by a fact that is public.
+        """Return the facts that readers may see: those still there, and mentioned by a live edition, released on
+        their own, or referred to by a fact that is public.
         """
+        return self.would_be_public_at(moment).standing()
+
+    def would_be_public_at(self, moment):
+        """Return the facts that readers could see if they were all still there: what was taken down says so to them."""
         live = Edition.objects.live_at(moment)
         public = Q(released_from__lte=moment)
         if self.model.mention_model():
@@ -31,7 +35,7 @@ class FactQuerySet(models.QuerySet):
         for model, path in self.model.referrers():
             showing = model.objects.public_at(moment).filter(model.shows(path), **{f"{path}__isnull": False})
             public |= Q(pk__in=showing.values(path))
-        return self.filter(public).standing()
+        return self.filter(public)
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""

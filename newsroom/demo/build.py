@@ -1,6 +1,7 @@
 """Building the demonstration through the verbs editors use, with keys and moments that are the same every time."""
 
 import datetime
+import json
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from articles.models import (
     Topic,
     record,
 )
+from articles.models.canonical import canonical
 from newsroom.demo.stories import prose, read_stories, words_of
 from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
 
@@ -221,7 +223,10 @@ def dump():
     kept = [m for house in HOUSES for m in apps.get_app_config(house).get_models() if m is not Generation]
     ordered = sorted(kept, key=lambda model: (depth(model), model._meta.label_lower))
     rows = [row for model in ordered for row in model._default_manager.order_by("pk")]
-    return serializers.serialize("json", rows, indent=1) + "\n"
+    plain = json.loads(serializers.serialize("json", rows))
+    for row in plain:  # PostgreSQL keeps mappings in an order of its own
+        row["fields"] = {name: json.loads(canonical(value)) for name, value in row["fields"].items()}
+    return json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
 
 
 def depth(model):

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from articles.models import Article, Edition, Kind, Outcome, Quotation, Text, record
-from tests.articles.test_desk_publishing import PUBLIC, agree, ask, errors, hidden, url
 from tests.conftest import NOON
+from tests.publication import PUBLIC, agree, ask, errors, hidden, url
 
 DAY = datetime.timedelta(days=1)
 LATER = NOON + 14 * DAY
@@ -276,6 +276,23 @@ def test_a_legal_removal_is_the_chiefs_and_hides_the_earlier_texts(client, publi
         assert client.get(url(name, published, 1)).status_code == 403
         assert client.post(url(name, published, 1)).status_code == 403
     assert "What differs from" not in client.get(url("publish", published)).content.decode()
+
+
+def test_nobody_below_a_chief_undoes_a_legal_removal(client, published, ana, dora):
+    removal = published.take_down(dora, Outcome.LEGAL, "A court has ordered it.", at=LATER)
+    client.force_login(ana)
+    assert rows(client, published)[0] == (3, "Scheduled", [])
+    for name in ("cancel", "retime"):
+        assert client.post(url(name, published, 3), {"at": "2026-06-01T09:00"}).status_code == 403
+    refused = agree(client, url("publish", published), when="now", kind="update", later="cancel")
+    assert "legal removal" in errors(refused)["later"][0]
+    with time_machine.travel(LATER, tick=False):
+        client.force_login(ana)
+        assert "Ask a chief" in agree(client, url("publish", published), when="now", kind="update").content.decode()
+        client.force_login(dora)
+        assert agree(client, url("publish", published), when="now", kind="update").status_code == 302
+    removal.refresh_from_db()
+    assert removal.cancelled_at is None
 
 
 def test_a_chief_erases_an_edition_for_ever_and_says_why(client, published, dora, ana):

@@ -139,6 +139,17 @@ def test_two_people_on_one_fact(desk, bo, register):
     assert Source.objects.get().publisher == "Ana's press"
 
 
+def test_a_section_keeps_its_slug_once_articles_stand_under_it(desk, article, ana, culture):
+    assert "slug" in typed(desk.get(form_of(culture)))
+    article.publish(ana, Kind.UPDATE)
+    before = Generation.objects.get().number
+    data = typed(desk.get(form_of(culture)), name="Arts", slug="arts")
+    assert not errors_of(desk.post(form_of(culture), data))
+    culture.refresh_from_db()
+    assert (culture.name, culture.slug) == ("Arts", "culture")
+    assert Generation.objects.get().number > before
+
+
 def test_an_image_needs_a_file(desk):
     data = typed(desk.get(new(Image)), title="No file", upload=None)
     assert errors_of(desk.post(new(Image), data))["upload"] == ["Choose the picture's file."]

@@ -3,7 +3,6 @@
 import datetime
 import re
 import uuid
-from html import unescape
 
 import pytest
 import time_machine
@@ -12,8 +11,8 @@ from django.urls import reverse
 
 from articles.models import Address, Article, Edition, Generation, Kind, Text
 from tests.conftest import NOON
+from tests.publication import PUBLIC, ask, errors, hidden, publish, url
 
-PUBLIC = "/culture/songwriters/"
 LATER = NOON + datetime.timedelta(days=14)
 
 
@@ -30,42 +29,6 @@ def desk(client, ana):
     """The desk as Ana, an editor, sees it."""
     client.force_login(ana)
     return client
-
-
-def url(name, article, *more):
-    """The address of a page of publication."""
-    return reverse(f"admin:articles_article_{name}", args=[article.pk, *more])
-
-
-def hidden(page, name):
-    """The value of a hidden field on a page, or None."""
-    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
-    return found and unescape(found[1])
-
-
-def ask(client, where, **answers):
-    """Open a page of publication, give answers, and return (response of the next step, everything that was sent)."""
-    page = client.get(where).content.decode()
-    sent = {"seen": hidden(page, "seen"), "once": hidden(page, "once")} | answers
-    return client.post(where, sent), sent
-
-
-def agree(client, where, **answers):
-    """Answer, read the sentence and press the button that it stands on; return the last response."""
-    asked, sent = ask(client, where, **answers)
-    said = hidden(asked.content.decode(), "agreed")
-    return client.post(where, sent | {"agreed": said}) if said else asked
-
-
-def publish(client, article, **answers):
-    """Publish as a person does."""
-    answers = {"when": "now"} | answers
-    return agree(client, url("publish", article), **answers)
-
-
-def errors(response):
-    """The sentences of refusal, by field."""
-    return {field: list(said) for field, said in response.context["form"].errors.items()}
 
 
 def test_saving_shows_readers_nothing_and_publishing_does_on_the_next_request(desk, client, article):
@@ -89,27 +52,6 @@ def test_the_first_edition_asks_no_kind_and_says_what_will_happen(desk, article)
     )
     assert "Publish now</button>" in page
     assert not article.editions.exists()
-
-
-def test_a_publication_for_later_says_when_by_the_newsrooms_clock(desk, article):
-    publish(desk, article)
-    asked, _ = ask(desk, url("publish", article), when="at", at="2026-05-26T09:00", kind="update")
-    page = asked.content.decode()
-    assert hidden(page, "agreed") == (
-        "Readers will see edition 2 from Tue 26 May 2026 09:00 Europe/London, at /culture/songwriters/. "
-        "Edition 1 stays until then. Nothing needs to run for that."
-    )
-    assert "Set to go live Tue 26 May 2026 09:00 Europe/London</button>" in page
-
-
-def test_a_scheduled_publication_begins_at_its_minute(desk, client, article):
-    publish(desk, article, when="at", at="2026-05-26T09:00")
-    at_nine = datetime.datetime(2026, 5, 26, 8, 0, tzinfo=datetime.UTC)
-    assert article.editions.get().live_from == at_nine
-    with time_machine.travel(at_nine - datetime.timedelta(seconds=1), tick=False):
-        assert client.get(PUBLIC).status_code == 404
-    with time_machine.travel(at_nine, tick=False):
-        assert client.get(PUBLIC).status_code == 200
 
 
 def test_another_answer_than_the_one_agreed_to_is_said_again_first(desk, article):
@@ -200,49 +142,6 @@ def test_nothing_is_published_without_a_kind(desk, article):
     assert article.editions.count() == 1
 
 
-@pytest.mark.parametrize(
-    "answers, field, words",
-    [
-        ({"when": "at"}, "at", "Give a date"),
-        ({"when": "at", "at": "soon"}, "at", "such as"),
-        ({"when": "at", "at": "2026-02-30T09:00"}, "at", "such as"),
-        ({"when": "at", "at": "2026-05-26T09:00+02:00"}, "at", "such as"),
-        ({"when": "at", "at": "2026-05-12T09:00"}, "at", "has passed"),
-        ({"when": "at", "at": "9999-12-31T23:59"}, "at", "2200"),
-        ({"when": "at", "at": "0001-01-01T00:00"}, "at", "2200"),
-        ({"when": "now", "at": "2026-05-26T09:00"}, "when", "chose"),
-        ({"when": "never"}, "when", "valid choice"),
-        ({"when": ""}, "when", "Say when."),
-    ],
-)
-def test_a_moment_that_cannot_be_meant_is_refused_at_its_field(desk, article, answers, field, words):
-    said = errors(publish(desk, article, **answers))
-    assert list(said) == [field]
-    assert words in said[field][0]
-    assert not article.editions.exists()
-
-
-def test_a_time_the_clocks_skip_in_spring_is_refused_with_the_reason(desk, article):
-    said = errors(publish(desk, article, when="at", at="2027-03-28T01:30"))["at"][0]
-    assert said.startswith("On 28 March 2027 the clocks in Europe/London go forward and skip 01:30")
-
-
-def test_a_time_the_clocks_show_twice_in_autumn_asks_which(desk, article):
-    asked = publish(desk, article, when="at", at="2026-10-25T01:30")
-    assert "twice" in errors(asked)["which"][0]
-    page = asked.content.decode()
-    assert "UTC+01:00, before the clocks go back" in page
-    assert "UTC+00:00, an hour later" in page
-
-
-@pytest.mark.parametrize("which, hour, offset", [("first", 0, "UTC+01:00"), ("second", 1, "UTC+00:00")])
-def test_either_of_the_two_can_be_meant(desk, article, which, hour, offset):
-    asked, _ = ask(desk, url("publish", article), when="at", at="2026-10-25T01:30", which=which)
-    assert f"01:30 Europe/London, {offset}" in hidden(asked.content.decode(), "agreed")
-    publish(desk, article, when="at", at="2026-10-25T01:30", which=which)
-    assert article.editions.get().live_from == datetime.datetime(2026, 10, 25, hour, 30, tzinfo=datetime.UTC)
-
-
 def test_what_is_scheduled_later_has_to_be_decided(desk, article, ana):
     publish(desk, article)
     article.publish(ana, Kind.UPDATE, at=LATER)
@@ -293,22 +192,6 @@ def test_a_database_that_cannot_be_written_keeps_what_was_typed(desk, article, m
     said = publish(desk, article, when="at", at="2026-05-26T09:00")
     assert "Nothing was changed" in said.content.decode()
     assert 'value="2026-05-26T09:00"' in said.content.decode()
-
-
-def test_the_page_says_word_by_word_what_changes(desk, article):
-    publish(desk, article)
-    text = Text.objects.get(parent=article)
-    text.html = "<h2>A shared room</h2><p>They met in 2005.</p>"
-    text.save()
-    article.refresh_from_db()
-    article.headline = "How the songwriters began to write apart"
-    article.save()
-    page = desk.get(url("publish", article)).content.decode()
-    assert "What differs from edition 1" in page
-    assert "Headline changed, 1 block changed." in page
-    assert "2004.<span" in page
-    assert "2005.<span" in page
-    assert "They met in<" not in page
 
 
 def test_preview_is_the_readers_page_for_the_desk_alone(desk, article, client):

@@ -49,13 +49,13 @@ EVENTS = [
         "Kanye West, John Legend, Donald Trump, Chrissy Teigen",
         "Kanye West: We got love. Agree to disagree.", "West’s tweets of Legend’s texts",
     ),
-    ("2020", "2020-01-01", "2020-12-31", "year", "", "running for president", "Kanye West, John Legend", "", ""),
+    ("2020", "2020-01-01", "2020-12-31", "year", "", "run for president", "Kanye West, John Legend", "", ""),
     (
-        "2020", "2020-01-01", "2020-12-31", "year", "", "different stations in life", "John Legend, Kanye West",
+        "2020", "2020-01-01", "2020-12-31", "year", "", "stations in life differ", "John Legend, Kanye West",
         "John Legend: part of the natural cycle of life", "The Sunday Times",
     ),
     (
-        "November 2021", "2021-11-01", "2021-11-30", "month", "", "turning their backs",
+        "November 2021", "2021-11-01", "2021-11-30", "month", "", "turned their backs",
         "Kanye West, John Legend, Big Sean", "Kanye West: I need my apologies", "Drink Champs",
     ),
     (
@@ -132,7 +132,7 @@ def test_the_story_shows_the_whole_timeline_under_its_eras():
         ("Kanye West", "founder of Yeezy"),
         ("Kim Kardashian", "Married Kanye West in 2014"),
         ("Chrissy Teigen", "wife of John Legend"),
-        ("Big Sean", "accused together with John Legend in 2021"),
+        ("Big Sean", "concerned him and John Legend"),
         ("Donald Trump", "whom Kanye West supported"),
         ("David Axelrod", "Host of the CNN podcast The Axe Files"),
         ("Get Lifted", "debut album, of 2004"),
@@ -192,7 +192,7 @@ def test_both_credit_lines_are_letter_for_letter_and_their_parts_confirmed(clien
 def test_what_the_licensed_photographs_show_is_told_as_far_as_it_is_known():
     alts = {image.stem: image.alt for image in Image.objects.filter(placeholder=True)}
     assert all(alt.startswith("Placeholder") for alt in alts.values())
-    assert "John Legend, left, and Kanye West" in alts["placeholder-vmas"]
+    assert "John Legend, on the left, with Kanye West" in alts["placeholder-vmas"]
     assert "does not say what that photograph shows" in alts["placeholder-together"]
 
 
@@ -212,7 +212,6 @@ def test_readers_are_given_every_picture_that_is_public(client):
         response = client.get(image.src)
         assert response.status_code == 200
         assert Pillow.open(BytesIO(response.getvalue())).format == "WEBP"
-        response.close()
 
 
 def test_what_is_invented_says_so():

@@ -34,15 +34,19 @@ def test_the_greeting_does_not_tell_strangers_of_drafts(client, article):
     assert client.get("/").content == empty
 
 
-def test_the_newest_leads_and_the_rest_follow_in_order(client, article, ana, culture):
+def test_the_newest_leads_then_the_pictured_then_the_rest_in_order(client, article, ana, culture, stage):
     fill(culture, ana, 6)
+    for story in Article.objects.filter(slug__in=["story-2", "story-4", "story-5", "story-6"]):
+        story.lead_image = stage
+        story.save()
+        story.publish(ana, "minor")
     article.publish(ana, "update")
     page = Page(client.get("/"))
     assert page.texts("article", "lead")[0].startswith(
         "Jo Farrow/Northlight/Meridian Images Culture How the songwriters"
     )
-    assert page.texts("h3", "title") == ["Story 1", "Story 2", "Story 3"]
-    assert page.texts("ul", "latest")[0].startswith("Story 4 May 8, 2026 Story 5")
+    assert page.texts("h3", "title") == ["Story 2", "Story 4", "Story 5"]
+    assert page.texts("ul", "latest")[0].startswith("Story 1 May 11, 2026 Story 3 May 9, 2026 Story 6")
     assert page.all("img")[0]["fetchpriority"] == "high"
 
 

@@ -54,7 +54,9 @@ def timeline(mara, ines, register, stage):
         image=stage,
     )
     answer.citations.create(source=register, locator="p. 4")
-    answer.citations.create(source=Source.objects.create(title="Second Verse", url="https://example.org/88"), position=1)
+    answer.citations.create(
+        source=Source.objects.create(title="Second Verse", url="https://example.org/88"), position=1
+    )
     record(timeline)
     return timeline
 

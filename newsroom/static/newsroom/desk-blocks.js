@@ -2,6 +2,10 @@
    The block editor shows them in order but leaves them on the page by kind, and its own "+" is for the mouse alone. */
 "use strict"
 
+/* The editor goes back to where the page stood before it was saved; what was refused stands at the top. */
+const refused = document.querySelector("#overtaken, .errornote")
+if (refused) history.replaceState(null, "", location.pathname + location.search)
+
 document.addEventListener("content-editor:ready", () => {
   const editor = window.ContentEditor
   const machine = document.querySelector(".order-machine")

@@ -1,0 +1,108 @@
+"""What goes out, word by word: the publish page says what readers will get that they did not have."""
+
+import time
+
+import pytest
+import time_machine
+
+from articles.admin.difference import moved, parts
+from articles.models import Figure, Image, PullQuote, Quotation, Text
+from tests.conftest import NOON
+from tests.publication import publish, url
+
+
+@pytest.fixture(autouse=True)
+def _london(settings):
+    """The newsroom is in London, and it is noon UTC."""
+    settings.TIME_ZONE = "Europe/London"
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk(client, ana):
+    """The desk as Ana, an editor, sees it."""
+    client.force_login(ana)
+    return client
+
+
+def test_the_page_says_word_by_word_what_changes(desk, article):
+    publish(desk, article)
+    text = Text.objects.get(parent=article)
+    text.html = "<h2>A shared room</h2><p>They met in 2005.</p>"
+    text.save()
+    article.refresh_from_db()
+    article.headline = "How the songwriters began to write apart"
+    article.save()
+    page = desk.get(url("publish", article)).content.decode()
+    assert "What differs from edition 1" in page
+    assert "Headline changed, 1 block changed." in page
+    assert "2004.<span" in page
+    assert "2005.<span" in page
+    assert "They met in<" not in page
+
+
+def changes(desk, article):
+    """What the publish page says of each piece that differs, and its parts."""
+    difference = desk.get(url("publish", article)).context["form"].difference
+    return [(change.label, change.what, change.parts) for change in difference.pieces]
+
+
+def test_nothing_differs_right_after_publishing(desk, article):
+    publish(desk, article)
+    assert changes(desk, article) == []
+    assert "Nothing differs in the words." in desk.get(url("publish", article)).content.decode()
+
+
+def test_a_block_that_moved_is_said_to_have_moved_and_no_more(desk, article):
+    publish(desk, article)
+    Quotation.objects.filter(parent=article).update(ordering=1)
+    ((label, what, _),) = changes(desk, article)
+    assert (label, what) == ("Quotation", "moved")
+
+
+def test_added_and_removed_blocks_stand_where_they_are(desk, article):
+    publish(desk, article)
+    Figure.objects.filter(parent=article).delete()
+    PullQuote.objects.create(parent=article, region="body", ordering=40, words="Nobody left.")
+    assert [(label, what) for label, what, _ in changes(desk, article)] == [
+        ("Figure", "removed"),
+        ("Pull quote", "added"),
+    ]
+
+
+def test_another_picture_and_another_target_of_a_link_are_seen(desk, article):
+    Text.objects.filter(parent=article).update(html='<p>See <a href="https://example.org/a">this</a>.</p>')
+    publish(desk, article)
+    Text.objects.filter(parent=article).update(html='<p>See <a href="https://example.org/b">this</a>.</p>')
+    other = Image.objects.create(title="The pier", alt="A pier")
+    Figure.objects.filter(parent=article).update(image=other)
+    text, figure = changes(desk, article)
+    assert ("del", "(https://example.org/a).") in text[2]
+    assert ("ins", "(https://example.org/b).") in text[2]
+    assert [part for part in figure[2] if part[0] != "same"] == [("del", "stage"), ("ins", "pier")]
+
+
+@pytest.mark.parametrize(
+    "old, new, said",
+    [
+        ("a b c", "a x c", [("same", "a "), ("del", "b "), ("ins", "x "), ("same", "c")]),
+        ("one", "one\ntwo", [("skip", "1 unchanged paragraph"), ("ins", "two")]),
+        ("one\ntwo", "two", [("del", "one"), ("skip", "1 unchanged paragraph")]),
+        ("", "new", [("ins", "new")]),
+        ("old", "", [("del", "old")]),
+    ],
+)
+def test_words_and_paragraphs_are_told_apart(old, new, said):
+    assert [(op, text.strip("\n")) for op, text in parts(old, new) if text.strip()] == said
+
+
+def test_the_fewest_pieces_are_said_to_have_moved():
+    assert moved([1, 2, 3, 4], [4, 1, 2, 3]) == {4}
+    assert moved([1, 2, 3], [1, 3, 5]) == set()
+
+
+def test_words_that_only_repeat_themselves_hold_nobody_up():
+    begun = time.perf_counter()
+    parts("the " * 6000, "the a " * 3000)
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,151 @@
+"""`loaddata`: what a fixture brings is recorded, pictured and told to readers' caches, or refused with the reason."""
+
+import io
+import json
+import sys
+import uuid
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command, get_commands
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from articles.models import Article, Change, Edition, FactVersion, Generation, Image, Kind, Section, Text, Topic
+
+pytestmark = pytest.mark.django_db
+
+IMAGE = {"title": "A square", "alt": "A green square", "stem": "square", "original": "original.png"}
+
+
+def row(model, key=None, **fields):
+    """A row as fixtures write it."""
+    return {"model": model, "pk": str(key or uuid.uuid4()), "fields": fields}
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Load rows as the fixture `rows`, beside whose file a folder `rows` may lie; return what was said of them."""
+
+    def load(*rows, **options):
+        (tmp_path / "rows.json").write_text(json.dumps(rows))
+        said = io.StringIO()
+        call_command("loaddata", str(tmp_path / "rows"), stdout=said, stderr=said, **options)
+        return said.getvalue()
+
+    return load
+
+
+@pytest.fixture
+def square(tmp_path):
+    """A picture in the folder beside the fixture, and the fields of the image that was made from it."""
+    content = io.BytesIO()
+    Pillow.new("RGB", (700, 700), "green").save(content, "PNG")
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "square.png").write_bytes(content.getvalue())
+    image = Image()
+    image.take_file(io.BytesIO(content.getvalue()))
+    return IMAGE | {name: getattr(image, name) for name in ("sha256", "width", "height", "renditions")}
+
+
+def test_the_command_is_ours():
+    assert get_commands()["loaddata"] == "newsroom"
+
+
+def test_a_moment_in_no_time_zone_is_refused_and_nothing_is_loaded(load):
+    section = row("articles.section", name="Places", slug="places")
+    topic = row("articles.topic", name="Mara", slug="mara", released_from="2022-03-01T09:00:00")
+    with pytest.raises(CommandError, match=r"released_from is 2022-03-01 09:00:00.*2022-03-01T09:00:00Z"):
+        load(section, topic)
+    assert not Section.objects.exists()
+    assert not Generation.objects.exists()
+
+
+def test_a_script_is_stored_harmless(load):
+    article = row("articles.article", headline="<script>alert(1)</script>\x0bHeadline", created=str(timezone.now()))
+    article["fields"]["modified"] = article["fields"]["created"]
+    text = "<p onclick='x()'>Read</p><script>alert(1)</script><a href='javascript:x()'>on</a>"
+    load(article, row("articles.text", parent=article["pk"], region="body", ordering=10, html=text))
+    assert Text.objects.get().html == "<p>Read</p><a>on</a>"
+    assert "\x0b" not in Article.objects.get().headline
+
+
+def test_a_fact_is_recorded_once_with_its_parts(load):
+    image = row("articles.image", title="A square", stem="square")
+    rows = [image, row("articles.imagecredit", image=image["pk"], line="Jo Farrow/Northlight")]
+    load(*rows)
+    assert "Jo Farrow/Northlight" in FactVersion.objects.get().content
+    load(*rows)
+    assert FactVersion.objects.count() == 1
+
+
+def test_a_part_alone_records_the_fact_it_belongs_to(load, stage):
+    credit = stage.credits.get()
+    load(row("articles.imagecredit", credit.pk, image=str(stage.pk), line="Jo Farrow/Northlight"))
+    assert "Jo Farrow/Northlight" in FactVersion.objects.filter(fact=stage.pk).first().content
+
+
+def test_a_changed_fact_stands_in_the_history_of_the_article_that_shows_it(load, article, ana, mara):
+    article.publish(ana, Kind.UPDATE)
+    load(row("articles.topic", mara.pk, name="Mara Lindqvist", slug="mara-lindqvist"))
+    assert not Change.objects.filter(fact=mara.pk).exists()
+    load(row("articles.topic", mara.pk, name="Mara Lindquist", slug="mara-lindqvist"))
+    [change] = Change.objects.filter(fact=mara.pk, article=article)
+    assert (change.name, change.kind) == ("Mara Lindquist", Kind.MINOR)
+
+
+def test_the_generation_rises_and_a_fixture_cannot_set_it_back(load):
+    load(row("articles.section", name="Places", slug="places"))
+    Generation.objects.update(number=700)
+    moment = Generation.objects.get().moment.isoformat()
+    load({"model": "articles.generation", "pk": 1, "fields": {"number": 3, "moment": moment}})
+    assert Generation.objects.get().number == 701
+
+
+def test_index_columns_are_derived_anew(load, article, ana):
+    edition = article.publish(ana, Kind.UPDATE)
+    fields = {f.name: f.value_from_object(edition) for f in Edition._meta.concrete_fields if not f.primary_key}
+    wrong = fields | {"first_live_from": "2001-01-01T00:00:00Z", "by": None}
+    load(json.loads(json.dumps(row("articles.edition", edition.pk, **wrong), default=str)))
+    edition.refresh_from_db()
+    assert edition.first_live_from == edition.live_from
+
+
+def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_rows(load, square, tmp_path):
+    rows = [row("articles.image", **square)]
+    load(*rows)
+    stored = sorted(default_storage.listdir("pictures/square")[1])
+    assert stored == ["640.webp", "700.webp", "original.png"]
+    default_storage.delete("pictures/square/640.webp")
+    load(*rows)
+    assert sorted(default_storage.listdir("pictures/square")[1]) == stored
+
+
+def test_another_picture_than_the_rows_is_not_stored_and_that_is_said(load, square, tmp_path):
+    Pillow.new("RGB", (700, 700), "red").save(tmp_path / "rows" / "square.png")
+    assert "not the picture that the fixture speaks of" in load(row("articles.image", **square))
+    assert not default_storage.exists("pictures/square")
+
+
+def test_an_image_without_a_picture_is_loaded_and_that_is_said(load, square, tmp_path):
+    (tmp_path / "rows" / "square.png").unlink()
+    assert "has no files here" in load(row("articles.image", **square))
+    assert Image.objects.get().title == "A square"
+
+
+def test_nothing_is_written_outside_the_media_folder(load, square, tmp_path):
+    with pytest.raises(SuspiciousOperation):
+        load(row("articles.image", **square | {"stem": "../../../outside"}))
+    assert not Image.objects.exists()
+
+
+def test_standard_input_and_the_other_options_work_as_ever(load, monkeypatch):
+    rows = json.dumps([row("articles.topic", name="Mara", slug="mara")])
+    monkeypatch.setattr(sys, "stdin", io.StringIO(rows))
+    call_command("loaddata", "-", format="json", verbosity=0)
+    assert FactVersion.objects.get().label == "articles.topic"
+    load(row("articles.topic", name="Ines", slug="ines", shoe_size=44), ignore=True, verbosity=0)
+    assert Topic.objects.count() == 2
+    load(row("articles.topic", name="Odd", slug="odd"), exclude=["articles.topic"], verbosity=0)
+    assert Topic.objects.count() == 2

@@ -1,0 +1,149 @@
+"""`quickstart`: one command to a site that answers, twice without harm, and never in somebody else's data."""
+
+import io
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Edition, FactVersion, Topic
+from newsroom.demo.belongings import others
+from tests.newsroom.demo import loaded_into
+
+ROOT = Path(__file__).parent.parent.parent
+PASSWORD = re.compile(r"^  ([a-z-]+) +((?:[a-z0-9]{4}-){3}[a-z0-9]{4})$", re.MULTILINE)
+
+
+def quickstart():
+    """Set up without serving; return what was printed."""
+    said = io.StringIO()
+    call_command("quickstart", "--no-serve", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    with loaded_into(tmp_path_factory.mktemp("media"), django_db_blocker):
+        yield
+
+
+def free_port():
+    """A port that nobody serves on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.django_db
+class TestAnEmptyDatabase:
+    def test_gets_the_demonstration_the_accounts_and_their_passwords_once(self):
+        said = quickstart()
+        assert Edition.objects.count() == 15
+        assert "http://127.0.0.1:8000/admin/" in said
+        passwords = dict(PASSWORD.findall(said))
+        assert list(passwords) == ["reporter", "photo-editor", "editor", "chief"]
+        for name, password in passwords.items():
+            user = authenticate(username=name, password=password)
+            assert user.is_staff
+            assert not user.is_superuser
+            assert [group.name for group in user.groups.all()] == [name.replace("-", " ")]
+        assert not any(password in quickstart() for password in passwords.values())
+
+    @pytest.mark.parametrize(
+        "make, named",
+        [
+            (lambda: Article.objects.create(headline="Ours"), "1 article "),
+            (lambda: Topic.objects.create(name="Mara", slug="mara"), "1 topic "),
+            (lambda: User.objects.create_superuser("root"), "1 user "),
+        ],
+    )
+    def test_is_not_one_that_holds_other_peoples_work(self, make, named):
+        make()
+        with pytest.raises(CommandError, match=rf"holds {named}that quickstart did not make\. Nothing was changed"):
+            quickstart()
+        assert Edition.objects.count() == 0
+        assert User.objects.filter(username="chief").count() == 0
+
+
+@pytest.mark.django_db
+class TestADemonstrationThatStands:
+    @pytest.fixture(autouse=True)
+    def _stands(self, demo):
+        pass
+
+    def test_keeps_what_was_changed_in_it_and_the_passwords(self):
+        first = quickstart()
+        password = dict(PASSWORD.findall(first))["editor"]
+        Article.objects.filter(slug="halvard-bridge").update(headline="Four ribbons")
+        before = Edition.objects.count(), FactVersion.objects.count(), User.objects.count()
+        said = quickstart()
+        assert "stays as it is now" in said
+        assert "those of the first run" in said
+        assert Article.objects.get(slug="halvard-bridge").headline == "Four ribbons"
+        assert (Edition.objects.count(), FactVersion.objects.count(), User.objects.count()) == before
+        assert authenticate(username="editor", password=password)
+
+    def test_is_still_ours_when_people_have_worked_in_it(self):
+        quickstart()
+        User.objects.create_user("mara", is_staff=True)
+        Article.objects.create(headline="A first try")
+        quickstart()
+        assert User.objects.count() == 5
+
+    def test_is_nobody_elses_when_it_came_by_loaddata(self):
+        assert others() == []
+        Article.objects.create(headline="Ours")
+        Topic.objects.create(name="Mara", slug="mara")
+        Topic.objects.create(name="Ines", slug="ines")
+        assert others() == ["1 article", "2 topics"]
+
+
+def test_a_taken_port_is_said_before_anything_is_done():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(CommandError, match=r"is taken\. Stop what uses it, or choose another"):
+            call_command("quickstart", port=taken.getsockname()[1])
+
+
+def test_a_port_that_is_none_is_refused():
+    with pytest.raises(CommandError, match="0 is not a port"):
+        call_command("quickstart", port=0)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_site_answers_with_its_pictures_and_stops_when_told(tmp_path, stop):
+    site, env = f"http://127.0.0.1:{(port := free_port())}", os.environ | {"VAR_DIR": str(tmp_path)}
+    env |= {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
+        "CACHE_URL": "locmemcache://",
+        "MEDIA_STORAGE": "local",
+    }
+    command = [sys.executable, "manage.py", "quickstart", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as started:
+        for line in started.stdout:
+            if line.startswith("Serving"):
+                break
+        with urllib.request.urlopen(f"{site}/entertainment/legend-and-west/", timeout=20) as response:
+            page = response.read().decode()
+        assert f'<link rel="canonical" href="{site}/entertainment/legend-and-west/">' in page
+        with urllib.request.urlopen(f"{site}/pictures/placeholder-vmas/640.webp", timeout=20) as response:
+            assert response.headers["Content-Type"] == "image/webp"
+        started.send_signal(stop)
+        assert "Stopped." in started.stdout.read()
+    assert started.returncode == 0
+    until = time.monotonic() + 5
+    with socket.socket() as probe:
+        while probe.connect_ex(("127.0.0.1", port)) == 0 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
