@@ -164,7 +164,7 @@ def test_version_one_with_its_dates_and_eras():
                         "startDate": "1963,8,9",
                         "endDate": "",
                         "headline": "Day",
-                        "asset": {"media": "http://x/", "credit": "C"},
+                        "asset": picture,
                     },
                     {"startDate": "2012,1,,", "endDate": "2012,3", "headline": "Months", "tag": "Group"},
                     {"startDate": "5/12/2015", "headline": "Slashes"},
@@ -186,7 +186,7 @@ one cell",https://example.org/a.jpg,Jo Farrow,,Music
 
 "1,990",,,,1999,,,,the 1990s,A decade,,,,,
 2000,,,,2009,,,,,The aughts,,,,era,
-"""
+"""  # noqa: E501
 
 
 def test_the_spreadsheet_with_its_title_era_and_blank_rows():
@@ -211,7 +211,8 @@ def test_timeline_setter_keeps_link_series_and_surplus_in_the_note():
 def test_html_becomes_words_and_scripts_nothing():
     html = (
         '<p onclick="x()">One <b>two</b></p><script>alert(1)</script><p>Three<br>four</p>'
-        '<a href="https://example.org/">link</a> <a href="javascript:x()">bad</a><style>p{}</style><img src=x onerror=y>'
+        '<a href="https://example.org/">link</a> <a href="javascript:x()">bad</a>'
+        "<style>p{}</style><img src=x onerror=y>"
     )
     words = plain(html)
     assert words == "One two\n\nThree\nfour\n\nlink (https://example.org/) bad"
