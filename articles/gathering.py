@@ -79,7 +79,7 @@ class Facts:
         """Fetch everything asked for, one query a layer, and set it on the rows that refer to it; return self."""
         for layer in fact_layers():
             while wanted := self._still_wanted(layer):
-                merged = [self._keep(fact) for fact in self._fetched(wanted)]
+                merged = [self.keep(fact) for fact in self._fetched(wanted)]
                 for model in layer:
                     self.wanted[model] &= self.found.keys()
                 for fact in filter(None, merged):
@@ -96,8 +96,8 @@ class Facts:
         wanted = {model: self.wanted[model] - self.found.keys() for model in layer}
         return {model: ids for model, ids in wanted.items() if ids}
 
-    def _keep(self, fact):
-        """Keep a fetched fact and ask for what it refers to; return it where it was merged into another."""
+    def keep(self, fact):
+        """Keep a fact that was fetched with its parts and ask for what it refers to; return it where it was merged into another."""
         self.found[fact.pk] = fact
         if getattr(fact, "merged_into_id", None):
             self.merged[fact.pk] = fact.merged_into_id

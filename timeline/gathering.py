@@ -16,7 +16,7 @@ def public_timeline(slug, moment):
 def whole(timeline, moment):
     """Give a timeline that was read with its parts all that it shows at a moment; return it."""
     facts = Facts(moment=moment)
-    facts.want_for(timeline.as_seen_at(moment))
+    facts.keep(timeline)
     facts.load()
     return timeline
 
@@ -27,7 +27,7 @@ def public_event(slug, moment):
     if not found:
         return None
     facts = Facts(moment=moment)
-    facts.want_for(found[0])
+    facts.keep(found[0])
     facts.load()
     corrections_of(found, moment)
     return found[0]
