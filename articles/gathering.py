@@ -97,7 +97,7 @@ class Facts:
         return {model: ids for model, ids in wanted.items() if ids}
 
     def keep(self, fact):
-        """Keep a fact that was fetched with its parts and ask for what it refers to; return it where it was merged into another."""
+        """Keep a fact read with its parts and ask for what it refers to; return it where it was merged into another."""
         self.found[fact.pk] = fact
         if getattr(fact, "merged_into_id", None):
             self.merged[fact.pk] = fact.merged_into_id

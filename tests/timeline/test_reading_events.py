@@ -116,7 +116,10 @@ class TestChoosing:
 def test_words_of_articles_and_events_stand_together_by_date(client, live, mara, archive):
     happened(
         *("2012", "She writes", "writes", [], [archive]),
-        quotation="I left.", quotation_kind="paraphrase", speaker=mara, released_from=timezone.now(),
+        quotation="I left.",
+        quotation_kind="paraphrase",
+        speaker=mara,
+        released_from=timezone.now(),
     )
     said = Page(client.get("/topics/mara-lindqvist/")).texts("figure", "quote")
     assert said[0] == "I left. Prize archive, 2012 (in other words). Quoted in She writes"
