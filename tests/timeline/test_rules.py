@@ -100,3 +100,11 @@ def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
         bounds = [words and PartialDate.parse(words) for words in (first, last)]
         by_rule = set(Event.objects.between(*bounds).values_list("slug", flat=True))
         assert by_rule == {e.slug for e in Event.objects.all() if within(e.date, *bounds)}, (first, last)
+
+
+def test_before_a_date_belongs_to_the_era_in_whose_order_it_stands(together):
+    together.eras.create(title="Together", start="2004")
+    together.entries.create(event=happened("before 2010", "They quarrel", "quarrel"))
+    spans = Timeline.objects.get(pk=together.pk).spans
+    order = ["They meet", "They play the prize", "They quarrel", "They part"]
+    assert [[str(entry) for entry in entries] for _, entries in spans] == [order]

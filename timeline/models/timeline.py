@@ -176,8 +176,8 @@ class Era(Row):
         return self.title
 
     def begins_by(self, date):
-        """Whether the era begins no later than a date does, at the coarser precision of the two."""
-        return date.start is not None and self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
+        """Whether the era begins no later than a date, which stands where it does in the order ("before": its end)."""
+        return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
 
 
 class RuleTopic(Row):
