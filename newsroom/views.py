@@ -1,6 +1,6 @@
 """The site's own pages: the front page, and topics, which gather what both houses know."""
 
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
 from articles.gathering import Facts
@@ -8,7 +8,7 @@ from articles.lists import dressed
 from articles.models import Edition, Topic
 from articles.views import moved, page, place
 from newsroom.sayings import said_by
-from timeline.models import Event, Timeline
+from timeline.models import EditionTimeline, Event, Timeline
 
 CARDS = 3
 LINES = 5
@@ -16,7 +16,9 @@ LINES = 5
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    editions = dressed(Edition.objects.listed_at(request.moment)[: 1 + CARDS + LINES])
+    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk")).values("fact")[:1]
+    listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
+    editions = dressed(listed[: 1 + CARDS + LINES])
     if not editions:
         return render(request, "newsroom/welcome.html")
     lead, *others = editions
@@ -25,15 +27,14 @@ def front(request):
         "lead": lead,
         "cards": cards,
         "latest": [edition for edition in others if edition not in cards],
-        "timeline": latest_timeline(request.moment),
+        "timeline": latest_timeline(editions, request.moment),
     }
     return render(request, "newsroom/front.html", context)
 
 
-def latest_timeline(moment):
-    """Return the timeline that the newest article shows, with its events, or None."""
-    newest = Edition.objects.listed_at(moment).filter(editiontimelines__isnull=False)
-    keys = list(newest.values_list("editiontimelines__fact", flat=True)[:1])
+def latest_timeline(editions, moment):
+    """Return the timeline that the first of these editions to have one shows, with its events, or None."""
+    keys = [edition.timeline for edition in editions if edition.timeline][:1]
     facts = Facts(moment=moment)
     facts.want(Timeline, keys)
     return next(iter(facts.load().of(Timeline, keys)), None)

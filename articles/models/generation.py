@@ -28,10 +28,18 @@ class GenerationManager(models.Manager):
     def _raised(self, moment):
         return self.filter(pk=1).update(number=F("number") + 1, moment=Greatest(F("moment"), moment))
 
+    def moment(self):
+        """Return the moment it is for readers: the clock's, or that of the latest change where the clock was set back
+        by up to five minutes, so that nothing that was published goes dark again.
+        """
+        now = timezone.now()
+        latest = self.filter(pk=1).values_list("moment", flat=True).first() or now
+        return max(now, latest) if latest - now <= CLOCK_TOLERANCE else now
+
     def publishing_moment(self):
         """Return the moment of a publication that happens now: never before that of an earlier one.
 
-        A clock set back by up to five minutes is bridged. Raises `ClockSetBack` beyond that.
+        Raises `ClockSetBack` where the clock was set back by more than five minutes.
         """
         now = timezone.now()
         latest = self.filter(pk=1).values_list("moment", flat=True).first() or now

@@ -307,3 +307,10 @@ def test_the_database_itself_refuses_a_late_cancellation_and_a_second_number(art
         Edition.objects.filter(pk=first.pk).update(cancelled_at=first.live_from)
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.filter(pk=second.pk).update(number=1)
+
+
+def test_what_was_published_stays_live_when_the_clock_is_set_back_a_little(clock, article, ana, client):
+    article.publish(ana, "update")
+    now = Generation.objects.get().moment
+    clock.move_to(now - datetime.timedelta(minutes=4))
+    assert client.get("/culture/songwriters/").status_code == 200

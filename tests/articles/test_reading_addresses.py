@@ -155,7 +155,7 @@ def test_a_picture_is_served_to_whoever_may_see_the_article(client, published, s
         "image/webp",
         "no-cache",
     )
-    response.close()
+    assert b"".join(response) == b"RIFF"
     assert client.get(f"/pictures/{stage.stem}/9999.webp").status_code == 404
     assert client.get(f"/pictures/{stage.stem}/original.jpg").status_code == 404
 
