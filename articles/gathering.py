@@ -102,7 +102,10 @@ class Facts:
         if getattr(fact, "merged_into_id", None):
             self.merged[fact.pk] = fact.merged_into_id
             return fact
-        self.want_for(fact.as_seen_at(self.moment))
+        for other in fact.complete_at(self.moment):
+            if other.pk not in self.found:
+                self.keep(other)
+        self.want_for(fact)
         return None
 
     def _fetched(self, wanted):

@@ -165,9 +165,12 @@ class Fact(Row):
     def erase_files(self):
         """Delete the files that belong to the fact; kinds that have some say how."""
 
-    def as_seen_at(self, moment):
-        """Let the fact be complete as readers see it at a moment, where its rows alone do not say; return self."""
-        return self
+    def complete_at(self, moment):
+        """Let the fact be complete as readers see it at a moment, where its rows alone do not say.
+
+        Returns the facts, whole, that had to be read for it, so that nobody reads them again.
+        """
+        return ()
 
     def facts_listed(self):
         """Yield (fact model, key) for every fact that is named otherwise than by a reference; facts have none."""

@@ -93,12 +93,13 @@ class Timeline(Fact):
             return self.taken(Event.objects.public_at(moment))
         return Event.objects.standing().filter(entries__timeline=self)
 
-    def as_seen_at(self, moment):
-        """Give a timeline made by a rule its entries, unsaved, as they are at a moment: one query; return self."""
-        if self.is_ruled:
-            keys = self.events_at(moment).values_list("pk", flat=True)
-            set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=key) for key in keys])
-        return self
+    def complete_at(self, moment):
+        """Give a timeline made by a rule its entries, unsaved, as they are at a moment; return their events."""
+        if not self.is_ruled:
+            return ()
+        events = self.events_at(moment).with_parts()
+        set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
+        return events
 
     @cached_property
     def ordered_entries(self):
