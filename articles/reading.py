@@ -34,7 +34,7 @@ class Reading:
         self._anchor()
 
     def _load(self, as_of):
-        self.facts = Facts(as_of)
+        self.facts = Facts(as_of, self.moment)
         for block in self.blocks:
             self.facts.want_for(block)
         as_ids = Topic._meta.pk.to_python
@@ -45,6 +45,8 @@ class Reading:
         self.facts.want(Author, author_ids)
         self.facts.want(Topic, topic_ids)
         self.facts.load()
+        for block in self.blocks:
+            block.take(self.facts)
         self.lead = self.facts.found.get(lead)
         roles = [a["role"] for a in self.words["authors"]]
         authors = [self.facts.found.get(pk) for pk in author_ids]
@@ -143,8 +145,13 @@ class Reading:
 
     @cached_property
     def history(self):
-        """What readers were told of changes to this article, newest first."""
-        return public_history(self.edition.article_id, self.moment)
+        """What readers were told of changes to this article, newest first; its facts then know their corrections."""
+        lines = public_history(self.edition.article_id, self.moment)
+        for line in lines:
+            fact = self.facts.found.get(line.fact)
+            if fact and line.kind == Kind.CORRECTION:
+                fact.corrections = [*fact.corrections, line]
+        return lines
 
     @cached_property
     def corrections(self):

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.gathering import Facts
 from articles.lists import dressed
-from articles.models import Edition, EditionQuotation, Topic
-from articles.views import page, place
+from articles.models import Edition, Topic
+from articles.views import moved, page, place
+from newsroom.sayings import said_by
 from timeline.models import EditionTimeline, Event, Timeline
 
 CARDS = 3
@@ -26,15 +27,15 @@ def front(request):
         "lead": lead,
         "cards": cards,
         "latest": [edition for edition in others if edition not in cards],
-        "timeline": latest_timeline(editions),
+        "timeline": latest_timeline(editions, request.moment),
     }
     return render(request, "newsroom/front.html", context)
 
 
-def latest_timeline(editions):
+def latest_timeline(editions, moment):
     """Return the timeline that the first of these editions to have one shows, with its events, or None."""
     keys = [edition.timeline for edition in editions if edition.timeline][:1]
-    facts = Facts()
+    facts = Facts(moment=moment)
     facts.want(Timeline, keys)
     return next(iter(facts.load().of(Timeline, keys)), None)
 
@@ -48,22 +49,17 @@ def topics(request):
 
 def topic(request, slug):
     """A topic: its articles, what it said, and its events in order."""
-    found = get_object_or_404(Topic.objects.public_at(request.moment), slug=slug)
+    found = Topic.objects.public_at(request.moment).filter(slug=slug).first()
+    if found is None:
+        survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
+        return moved(survivor.get_absolute_url())
     editions = Edition.objects.listed_at(request.moment)
     shown, more = page(request, editions.filter(editiontopics__fact=found).distinct())
     context = {"topic": found, "editions": shown, "more": more} | place(request)
     if context["is_first"]:
-        context |= {"quotations": said_by(found, editions), "events": events_of(found, request.moment)}
+        events = events_of(found, request.moment)
+        context |= {"quotations": said_by(found, editions, events), "events": events}
     return render(request, "newsroom/topic.html", context)
-
-
-def said_by(topic, editions):
-    """Return what a topic said, by date, each quotation once, however many of the editions have it."""
-    said = EditionQuotation.objects.filter(speaker=topic, edition__in=editions).select_related(
-        "source", "edition__address"
-    )
-    once = {(quotation.words, quotation.source_id): quotation for quotation in said.order_by("edition__updated_from")}
-    return sorted(once.values(), key=lambda q: (q.date is None, q.date and q.date.sort_key, str(q.pk)))
 
 
 def events_of(topic, moment):

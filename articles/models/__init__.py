@@ -23,7 +23,8 @@ from articles.models.mentions import (
     EditionTopic,
     Mention,
 )
-from articles.models.record import FactVersion, facts_as_of, record
+from articles.models.merging import Mergeable
+from articles.models.record import FactVersion, corrections_of, facts_as_of, record
 from articles.models.rights import Right
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
@@ -56,6 +57,7 @@ __all__ = [
     "ImageWord",
     "Kind",
     "Mention",
+    "Mergeable",
     "Outcome",
     "PullQuote",
     "Quotation",
@@ -67,6 +69,7 @@ __all__ = [
     "Topic",
     "Uses",
     "Verb",
+    "corrections_of",
     "erase",
     "fact_models",
     "facts_as_of",

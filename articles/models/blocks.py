@@ -6,6 +6,7 @@ from content_editor.models import create_plugin_base
 from django.db import models
 
 from articles.date_field import PartialDateField
+from articles.fact_keys import FactKeysField
 from articles.models.article import Article
 from articles.models.facts import Fact
 from articles.models.mentions import EditionQuotation
@@ -62,10 +63,21 @@ class Block(create_plugin_base(Article)):
         """Yield (row, foreign key) for every fact that this block refers to."""
         return ((self, field) for field in self.fact_columns() if getattr(self, field.attname))
 
+    def facts_listed(self):
+        """Yield (fact model, key) for every fact that a list of keys names."""
+        for field in self.frozen_columns():
+            if isinstance(field, FactKeysField):
+                yield from ((field.fact_model, key) for key in field.keys(self))
+
+    def take(self, facts):
+        """Keep of the facts that were gathered what this block needs beyond its own references."""
+
     def mentions(self, edition):
         """Yield the unsaved mentions this block makes in an edition."""
         for row, field in self.facts_referred_to():
             yield field.related_model.mention_model()(edition=edition, fact_id=getattr(row, field.attname))
+        for model, key in self.facts_listed():
+            yield model.mention_model()(edition=edition, fact_id=key)
 
     def problems(self, moment=None):
         """Yield a sentence for everything that keeps this block from being published at a moment (now, if None)."""

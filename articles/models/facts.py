@@ -16,21 +16,26 @@ from articles.models.row import Row
 class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
+    def standing(self):
+        """Return the facts that are still there to be shown: none of the columns in `gone` is filled."""
+        return self.filter(**dict.fromkeys(self.model.gone))
+
     def public_at(self, moment):
-        """Return the facts that readers may see: mentioned by a live edition, released on their own, or referred to
-        by a fact that is public.
+        """Return the facts that readers may see: those still there, and mentioned by a live edition, released on
+        their own, or referred to by a fact that is public.
         """
+        return self.would_be_public_at(moment).standing()
+
+    def would_be_public_at(self, moment):
+        """Return the facts that readers could see if they were all still there: what was taken down says so to them."""
         live = Edition.objects.live_at(moment)
         public = Q(released_from__lte=moment)
         if self.model.mention_model():
             public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=live).values("fact"))
         for model, path in self.model.referrers():
-            public |= Q(pk__in=model.objects.public_at(moment).filter(**{f"{path}__isnull": False}).values(path))
-        return self.filter(public, erased_at=None)
-
-    def named(self, keys):
-        """Return the facts that documents mean by these keys."""
-        return self.filter(pk__in=keys)
+            showing = model.objects.public_at(moment).filter(model.shows(path), **{f"{path}__isnull": False})
+            public |= Q(pk__in=showing.values(path))
+        return self.filter(public)
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
@@ -42,8 +47,9 @@ class Fact(Row):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
     `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
-    `quiet_columns` those whose change readers are not told of, `always_today` those that are never read as of the past,
-    `unread_parts` the parts whose facts no page needs.
+    `desk_parts` those of them that only the desk sees, so that nothing is public because of them. Of a change in
+    `quiet_columns` readers are not told; columns in `always_today` are never read as of the past.
+    A fact with an own page has a `slug`.
     """
 
     released_from = models.DateTimeField(
@@ -58,11 +64,26 @@ class Fact(Row):
     parts = ()
     quiet_columns = ()
     always_today = ()
-    unread_parts = ()
-    stand_in = None  # the key of the fact that documents mean by this one's key, if it is another
+    desk_parts = ()
+    # Columns that hide the fact from readers as soon as they are filled.
+    gone = ("erased_at",)
+    # What readers are told was corrected in this fact, newest first; set by those who read it for a page.
+    corrections = ()
+    # The moment it was read for; None for a fact that was not read for a page.
+    read_at = None
 
     class Meta:
         abstract = True
+
+    @property
+    def stands(self):
+        """Whether the fact is still there to be shown."""
+        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.gone)
+
+    @classmethod
+    def shows(cls, path):
+        """Return the condition under which a fact of this kind shows what it refers to by a path of `references`."""
+        return Q()
 
     @property
     def label(self):
@@ -95,7 +116,8 @@ class Fact(Row):
     @classmethod
     def references(cls):
         """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts."""
-        models_and_prefixes = [(cls, "")] + [(r.related_model, f"{n}__") for n, r in cls.part_relations().items()]
+        parts = {name: relation for name, relation in cls.part_relations().items() if name not in cls.desk_parts}
+        models_and_prefixes = [(cls, "")] + [(relation.related_model, f"{n}__") for n, relation in parts.items()]
         return [
             (prefix + field.name, field.related_model)
             for model, prefix in models_and_prefixes
@@ -115,7 +137,7 @@ class Fact(Row):
         if cls.mention_model():
             shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
         for model, path in cls.referrers():
-            through = model.objects.filter(**{f"{path}__in": facts})
+            through = model.objects.standing().filter(model.shows(path), **{f"{path}__in": facts})
             shown |= Q(pk__in=model.editions_showing(through, editions).values("pk"))
         return editions.filter(shown)
 
@@ -151,9 +173,20 @@ class Fact(Row):
     def erase_files(self):
         """Delete the files that belong to the fact; kinds that have some say how."""
 
+    def complete_at(self, moment):
+        """Let the fact be complete as readers see it at a moment, where its rows alone do not say.
+
+        Returns the facts, whole, that had to be read for it, so that nobody reads them again.
+        """
+        return ()
+
+    def facts_listed(self):
+        """Yield (fact model, key) for every fact that is named otherwise than by a reference; facts have none."""
+        return ()
+
     def facts_referred_to(self):
-        """Yield (row, foreign key) for every reference to a fact that pages read, of this fact and of its parts."""
-        read = [name for name in self.parts if name not in self.unread_parts]
+        """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
+        read = [name for name in self.parts if name not in self.desk_parts]
         rows = [self] + [part for name in read for part in getattr(self, name).all()]
         for row in rows:
             for field in row._meta.concrete_fields:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from articles.date_field import PartialDateField
 from articles.models import rights
-from articles.models.facts import Fact
 from articles.models.generation import Generation
 from articles.models.image_files import ImageFiles, new_stem
 from articles.models.image_finding import ImageQuerySet, ImageWord, words_of
 from articles.models.image_uses import ImageUses
 from articles.models.image_warnings import warnings
 from articles.models.kinds import Kind
+from articles.models.merging import Mergeable
 from articles.models.parts import set_parts
 from articles.models.record import FactVersion, record
 from articles.models.row import Row
@@ -40,7 +40,7 @@ def web_address(column):
     return Q(**{column: ""}) | Q(**{f"{column}__startswith": "https://"}) | Q(**{f"{column}__startswith": "http://"})
 
 
-class Image(ImageFiles, ImageUses, Fact):
+class Image(ImageFiles, ImageUses, Mergeable):
     """A picture with what must be known to show it.
 
     Whether it may be shown is a question about a moment: `usable_at(moment)` of a loaded image, the same name of a
@@ -74,13 +74,10 @@ class Image(ImageFiles, ImageUses, Fact):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     kill_notice = WordsField(blank=True, editable=False)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
-    )
 
     objects = ImageQuerySet.as_manager()
     parts = ("credits", "rights", "people")
-    unread_parts = ("people",)
+    desk_parts = ("people",)
     quiet_columns = ("stem", "original", "renditions", "recipe")
     always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
@@ -129,6 +126,11 @@ class Image(ImageFiles, ImageUses, Fact):
         """Return a sentence for everything that keeps the image from being shown at a moment; empty where it may be."""
         found = rights.reasons(self, moment)
         return found + ([r for r in rights.reasons(self, self.then) if r not in found] if self.then else [])
+
+    @property
+    def stands(self):
+        """Whether the image is still there to be shown, at the moment it was read for (now, if for none)."""
+        return super().stands and self.usable_at(self.read_at or timezone.now())
 
     def usable_at(self, moment):
         """Tell whether the image may be shown at a moment; needs no query where the image was read with its parts."""
@@ -202,11 +204,6 @@ class Image(ImageFiles, ImageUses, Fact):
         super().take_today(today, then)
         self.then = then
         set_parts(self, "rights", today.rights.all())
-
-    @property
-    def stand_in(self):
-        """The key of the image that stands in for this one after a merger, or None."""
-        return self.merged_into_id
 
 
 class ImagePerson(Row):

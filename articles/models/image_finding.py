@@ -59,11 +59,6 @@ class ImageWord(models.Model):
 class ImageQuerySet(FactQuerySet):
     """Questions about images."""
 
-    def named(self, keys):
-        """Return the images of these keys, and those that stand in for the merged ones among them."""
-        survivors = self.model.objects.filter(pk__in=keys, merged_into__isnull=False).values("merged_into")
-        return self.filter(Q(pk__in=keys) | Q(pk__in=survivors))
-
     def survivors(self, keys):
         """Return a mapping from the keys of merged images among these to the keys of those that stand in, as text."""
         merged = self.model.objects.filter(pk__in=[key for key in keys if key], merged_into__isnull=False)

@@ -65,7 +65,7 @@ class ImageUses(models.Model):
         ]
 
     def uses(self, moment):
-        """Return the `Uses` of the image at a moment, in two queries."""
+        """Return the `Uses` of the image at a moment, in a few queries."""
         live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
         shown = self.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
         uses = Uses(drafts=list(self.drafts()))

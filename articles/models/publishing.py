@@ -13,6 +13,7 @@ from articles.models.generation import Generation
 from articles.models.image import Image
 from articles.models.kinds import Kind, Outcome
 from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
+from articles.models.merging import lead_to_survivors
 from articles.models.readiness import Readiness
 from articles.refusals import AddressTaken, LaterEditions, Refusal, StaleVersion
 
@@ -134,7 +135,7 @@ class Publishing(Readiness):
         with transaction.atomic():
             article = self._locked()
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
-            lead_to_survivors(content["article"], blocks)
+            lead_to_survivors(blocks)
             article._take_words(content["article"], by)
             kept = {block.pk for block in blocks}
             for kind in self.block_kinds().values():
@@ -230,7 +231,8 @@ class Publishing(Readiness):
         for name in ("headline", "dek", "language", "slug", "seo_title", "seo_description"):
             setattr(self, name, words[name])
         lead = words["lead"] or {"image": None, "caption": "", "alt": ""}
-        self.section_id, self.lead_image_id = words["section"], lead["image"]
+        image = Image.objects.survivors([lead["image"]]).get(lead["image"], lead["image"])
+        self.section_id, self.lead_image_id = words["section"], image
         self.lead_caption, self.lead_alt, self.modified_by = lead["caption"], lead["alt"], by
         self.save()
         self.bylines.all().delete()
@@ -249,17 +251,6 @@ def check_kind(kind, note):
         raise Refusal({"note": "Say what was wrong and what is right; readers are told."})
 
 
-def lead_to_survivors(words, blocks):
-    """Let words and blocks from a document point at the survivors of images that were merged since."""
-    columns = [(b, f.attname) for b in blocks for b, f in b.facts_referred_to() if f.related_model is Image]
-    lead = words["lead"]
-    survivors = Image.objects.survivors([lead["image"] if lead else None, *(getattr(b, name) for b, name in columns)])
-    if lead:
-        lead["image"] = survivors.get(lead["image"], lead["image"])
-    for block, name in columns:
-        setattr(block, name, survivors.get(str(getattr(block, name)), getattr(block, name)))
-
-
 def insert_mentions(edition, content, kinds):
     """Insert the mentions that an edition's document makes, each once."""
     words = content["article"]
@@ -272,10 +263,7 @@ def insert_mentions(edition, content, kinds):
     mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in words["topics"]]
     for block in thaw_blocks(content, kinds):
         mentions += block.mentions(edition)
-    images = [mention for mention in mentions if isinstance(mention, EditionImage)]
-    survivors = Image.objects.survivors(mention.fact_id for mention in images)
-    for mention in images:
-        mention.fact_id = survivors.get(str(mention.fact_id), mention.fact_id)
+    lead_to_survivors(mentions)
     once = {}
     for mention in mentions:
         once.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)

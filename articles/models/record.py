@@ -32,34 +32,61 @@ class FactVersion(Row):
 def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     """Record a fact as it now stands, last of all, when its row and its parts are saved.
 
-    An equal version is skipped. A change of a public fact appears in the history of every article that shows it.
-    Returns the new `FactVersion`, or None where nothing had changed.
+    An equal version is skipped. A change of a public fact appears in the history of every article that shows it, and,
+    where it is public by itself alone, in its own. Returns the new `FactVersion`, or None where nothing had changed.
     """
+    moment = moment or Generation.objects.publishing_moment()
+    latest = FactVersion.objects.filter(fact=fact.pk).first()
+    version = keep_version(fact, by, moment)
+    if version is None:
+        return None
+    if latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns):
+        editions = list(fact.shown_in(Edition.objects.live_at(moment)))
+        tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
+    Generation.objects.raise_at(moment)
+    return version
+
+
+def keep_version(fact, by, moment):
+    """Keep a fact as it now stands in the database; return the `FactVersion`, or None where it equals the last."""
     fact = type(fact).objects.get(pk=fact.pk)
     fact.settle()
-    frozen = fact.freeze()
-    content = canonical(frozen)
+    content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest and latest.content == content:
         return None
-    moment = moment or Generation.objects.publishing_moment()
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
     fact.index()
-    if latest and not same(parse(latest.content), frozen, but=fact.quiet_columns):
-        for edition in fact.shown_in(Edition.objects.live_at(moment)):
-            Change.objects.create(
-                moment=moment,
-                by=by,
-                verb=Verb.CHANGED,
-                article_id=edition.article_id,
-                label=fact.label,
-                fact=fact.pk,
-                name=str(fact)[:300],
-                kind=kind,
-                note=note,
-            )
-    Generation.objects.raise_at(moment)
     return version
+
+
+def tell(fact, editions, moment, by, kind, note):
+    """Write a changed fact into the history of each edition's article; None among them is the fact's own history."""
+    for edition in editions:
+        Change.objects.create(
+            moment=moment,
+            by=by,
+            verb=Verb.CHANGED,
+            article_id=edition and edition.article_id,
+            label=fact.label,
+            fact=fact.pk,
+            name=str(fact)[:300],
+            kind=kind,
+            note=note,
+        )
+
+
+def corrections_of(facts, moment):
+    """Give each fact its `corrections`: the lines readers were told at a moment, newest first, each once; one query."""
+    by_key = {fact.pk: fact for fact in facts}
+    for fact in by_key.values():
+        fact.corrections = []
+    told = Change.objects.filter(fact__in=by_key, verb=Verb.CHANGED, kind=Kind.CORRECTION, moment__lte=moment)
+    seen = set()
+    for line in told.order_by("-moment", "id"):
+        if (line.fact, line.moment) not in seen:
+            seen.add((line.fact, line.moment))
+            by_key[line.fact].corrections.append(line)
 
 
 def same(one, other, but=()):
@@ -73,7 +100,7 @@ def same(one, other, but=()):
 
 def facts_as_of(model, ids, moment):
     """Return the facts of one kind as they were at a moment: the last version before it, or as they are now."""
-    today = model.objects.named(ids).with_parts()
+    today = model.objects.filter(pk__in=ids).with_parts()
     versions = FactVersion.objects.filter(fact__in=[fact.pk for fact in today], moment__lte=moment).order_by("moment")
     contents = {version.fact: version.content for version in versions}
     return [as_of(fact, contents.get(fact.pk), moment) for fact in today]

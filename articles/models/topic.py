@@ -6,7 +6,9 @@ from django.db import models
 from articles.addresses import free_slug
 from articles.date_field import PartialDateField
 from articles.models.facts import Fact
+from articles.models.merging import Mergeable
 from articles.models.row import Row
+from articles.models.whereabouts import where_used
 from articles.text import LineField, WordsField
 
 
@@ -29,7 +31,7 @@ class Section(Row):
         return f"/{self.slug}/"
 
 
-class Topic(Fact):
+class Topic(Mergeable):
     """A person, organisation, work, place or subject; its page gathers articles, quotations and events."""
 
     class Is(models.TextChoices):
@@ -63,7 +65,7 @@ class Topic(Fact):
         return "".join(word[0] for word in dict.fromkeys([words[0], words[-1]])).upper()
 
 
-class Source(Fact):
+class Source(Mergeable):
     """Where something was said or written: a programme, a newspaper, a document, a post."""
 
     class Medium(models.TextChoices):
@@ -91,6 +93,14 @@ class Source(Fact):
 
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
+
+    def rests_on_it(self):
+        """Return everything that rests on this source, for the desk: a list of `(what they are, query set)`.
+
+        First the editions whose frozen words do, whether past, live or to come; then the working copies; then every
+        kind of fact that refers to it, such as events. Nothing is filtered by what readers may see.
+        """
+        return where_used(self)
 
 
 class Author(Fact):

@@ -39,7 +39,14 @@ NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "tag:newsroom,2022:demo")
 FOUNDED = datetime.datetime(2022, 8, 1, 9, tzinfo=datetime.UTC)
 
 FACTS = {"author": Author, "topic": Topic, "source": Source, "image": Image, "event": Event, "timeline": Timeline}
-REFERENCES = {"speaker": "topic", "source": "source", "image": "image", "timeline": "timeline", "lead_image": "image"}
+REFERENCES = {
+    "speaker": "topic",
+    "source": "source",
+    "said_in": "source",
+    "image": "image",
+    "timeline": "timeline",
+    "lead_image": "image",
+}
 TOLD_APART_BY = {
     "articles.edition": ("article_id", "number"),
     "articles.address": ("path",),

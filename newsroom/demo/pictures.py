@@ -1,5 +1,7 @@
 """Files for images that came by fixture: made from a picture that lies beside it, under the stem in the row."""
 
+import hashlib
+
 from django.core.files.storage import default_storage
 
 from articles.pictures import UnfitPicture
@@ -22,17 +24,15 @@ def store_missing_files(image, folder):
     found = picture_of(image, folder)
     if found is None:
         raise NoPicture(f"The image “{image}” has no files here, and no picture of it lies beside the fixture.")
+    if hashlib.sha256(found.read_bytes()).hexdigest() != image.sha256:
+        raise NoPicture(f"{found.name} is not the picture that the fixture speaks of. Build the fixture again.")
     for path in filter(default_storage.exists, image.file_paths):
         default_storage.delete(path)
-    expected = image.sha256
     try:
         with found.open("rb") as file:
             image.take_file(file, image.stem)
     except UnfitPicture as unfit:
         raise NoPicture(f"{found.name}: {unfit}") from unfit
-    if image.sha256 != expected:
-        image.drop_files()
-        raise NoPicture(f"{found.name} is not the picture that the fixture speaks of. Build the fixture again.")
     image.metadata = None  # what it says of itself came with the fixture
     image.save()
 

@@ -48,7 +48,7 @@ def free_port():
 class TestAnEmptyDatabase:
     def test_gets_the_demonstration_the_accounts_and_their_passwords_once(self):
         said = quickstart()
-        assert Edition.objects.count() == 15
+        assert Edition.objects.count() == 18
         assert "http://127.0.0.1:8000/admin/" in said
         passwords = dict(PASSWORD.findall(said))
         assert list(passwords) == ["reporter", "photo-editor", "editor", "chief"]

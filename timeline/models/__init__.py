@@ -3,7 +3,7 @@
 from timeline.models.blocks import TimelineBlock
 from timeline.models.event import Citation, Event, EventPerson
 from timeline.models.mentions import EditionEvent, EditionTimeline
-from timeline.models.timeline import Entry, Era, Timeline
+from timeline.models.timeline import Entry, Era, RuleTopic, Timeline
 
 __all__ = [
     "Citation",
@@ -13,6 +13,7 @@ __all__ = [
     "Era",
     "Event",
     "EventPerson",
+    "RuleTopic",
     "Timeline",
     "TimelineBlock",
 ]

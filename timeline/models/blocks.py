@@ -1,24 +1,33 @@
 """The block that puts a timeline into an article."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.date_field import PartialDateField
+from articles.fact_keys import FactKeysField
 from articles.models import Block, Image
 from articles.text import LineField
+from timeline.models.event import Event
 from timeline.models.timeline import Timeline
 
 
 class TimelineBlock(Block):
-    """A timeline in the body: the whole of it, or its first events and a link to the rest."""
+    """A timeline in the body: the whole of it, a part, or its first events and a link to the rest."""
 
     class Extent(models.TextChoices):
         """How much of the timeline is shown."""
 
         WHOLE = "whole", "the whole timeline"
         FIRST = "first", "the first eight events and a link to the rest"
+        RANGE = "range", "the events from one date until another"
+        CHOSEN = "chosen", "the events chosen here"
 
     timeline = models.ForeignKey(Timeline, models.PROTECT, null=True, blank=True)
     title = LineField("heading here", max_length=200, blank=True, help_text="Instead of “What happened, in order”.")
     extent = models.CharField(max_length=10, choices=Extent, default=Extent.WHOLE)
+    first = PartialDateField("from", null=True, blank=True, help_text="For a part by dates; either may be left empty.")
+    last = PartialDateField("until", null=True, blank=True)
+    chosen = FactKeysField("chosen events", to="timeline.Event")
 
     icon = "timeline"
     autocomplete_fields = ("timeline",)
@@ -27,12 +36,22 @@ class TimelineBlock(Block):
     class Meta(Block.Meta):
         verbose_name = "timeline"
 
+    def clean(self):
+        """Refuse a part whose dates are in the wrong order."""
+        super().clean()
+        if self.first and self.last and self.first.sort_key > self.last.sort_key:
+            raise ValidationError({"last": "The part ends before it begins."})
+
+    def facts_listed(self):
+        """The chosen events, while they are what is shown."""
+        return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
+
+    def take(self, facts):
+        """Know the chosen events, those included that were merged since."""
+        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
+
     def problems(self, moment=None):
-        if not self.timeline_id:
-            yield "A timeline block has no timeline."
-            return
-        if not self.timeline.entries.exists():
-            yield f"The timeline “{self.timeline}” has no events."
+        yield from self._problems_of_extent()
         for image in self._images_of_events():
             yield from image.problems("", moment)
 
@@ -43,7 +62,26 @@ class TimelineBlock(Block):
         """Return the images that the events of the working copy's timeline bring onto the page."""
         if not self.is_whole or not self.timeline_id:
             return []
-        return Image.objects.filter(events__entries__timeline=self.timeline_id).distinct().with_parts()
+        events = Event.objects.standing()
+        events = (
+            self.timeline.taken(events) if self.timeline.is_ruled else events.filter(entries__timeline=self.timeline)
+        )
+        return Image.objects.filter(pk__in=events.values("image")).with_parts()
+
+    def _problems_of_extent(self):
+        if not self.timeline_id:
+            yield "A timeline block has no timeline."
+        elif self.timeline.is_ruled:
+            if not self.timeline.taken(Event.objects.standing()).exists():
+                yield f"The rule of the timeline “{self.timeline}” takes no event."
+        elif not self.timeline.entries.exists():
+            yield f"The timeline “{self.timeline}” has no events."
+        elif self.extent == self.Extent.RANGE:
+            dates = Event.objects.standing().filter(entries__timeline=self.timeline).values_list("date", flat=True)
+            if not any(within(date, self.first, self.last) for date in dates):
+                yield f"No event of the timeline “{self.timeline}” lies between these dates."
+        elif self.extent == self.Extent.CHOSEN and not self.chosen:
+            yield f"No event of the timeline “{self.timeline}” is chosen."
 
     @property
     def heading(self):
@@ -62,14 +100,19 @@ class TimelineBlock(Block):
     @property
     def spans(self):
         """The (era, entries) pairs that are shown here."""
-        if self.is_whole:
-            return self.timeline.spans
-        shown, left = [], self.most
-        for era, entries in self.timeline.spans:
-            if left > 0:
-                shown.append((era, entries[:left]))
-            left -= len(entries)
-        return shown
+        return self.timeline.spans_of(self.entries)
+
+    @property
+    def entries(self):
+        """The entries that are shown here, in order."""
+        entries = self.timeline.ordered_entries
+        if self.extent == self.Extent.FIRST:
+            return entries[: self.most]
+        if self.extent == self.Extent.RANGE:
+            return [entry for entry in entries if within(entry.event.date, self.first, self.last)]
+        if self.extent == self.Extent.CHOSEN:
+            return [entry for entry in entries if entry.event.pk in self.chosen_events]
+        return entries
 
     @property
     def is_whole(self):
@@ -78,10 +121,18 @@ class TimelineBlock(Block):
 
     @property
     def images(self):
-        events = [e.event for _, entries in self.spans for e in entries] if self.timeline_id and self.is_whole else []
+        events = [entry.event for entry in self.entries] if self.timeline_id and self.is_whole else []
         return [event.image for event in events if event.image_id]
 
     @property
     def count(self):
         """How many events the whole timeline has."""
         return len(self.timeline.ordered_entries)
+
+
+def within(date, first, last):
+    """Whether a date begins no earlier than one partial date does, and no later than another ends (None: no bound)."""
+    day = date.sort_key[0]
+    return not (first and first.start and day < first.start.isoformat()[:10]) and not (
+        last and last.end and day > last.end.isoformat()[:10]
+    )

@@ -1,48 +1,127 @@
 """Events: what happened and when; and citations: who says so, and where in the source."""
 
-from django.db import models
+from django.db import models, transaction
 
 from articles.date_field import PartialDateField
-from articles.models import Fact, Image, Row, Source, Topic
+from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, record
+from articles.refusals import Refusal
 from articles.text import LineField, WordsField
+from timeline.models.finding import EventQuerySet
 
 
-class Event(Fact):
+class Event(Mergeable):
     """Something that happened, dated as exactly as the record allows, and used by many articles and timelines."""
+
+    class Status(models.TextChoices):
+        """How sure the record is; readers are told in these words, unless it is confirmed."""
+
+        CONFIRMED = "confirmed", "confirmed"
+        REPORTED = "reported", "reported"
+        DISPUTED = "disputed", "disputed"
+
+    class Words(models.TextChoices):
+        """What the words of a quotation are."""
+
+        VERBATIM = "verbatim", "word for word"
+        TRANSLATED = "translated", "translated"
+        PARAPHRASE = "paraphrase", "in other words"
 
     date = PartialDateField(db_index=True)
     title = LineField(max_length=200, help_text="What happened, in one line.")
     slug = models.SlugField(max_length=100, unique=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
     text = WordsField(blank=True, help_text="A sentence or two more, if they are needed.")
     image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="events")
     quotation = WordsField(blank=True, help_text="Words that were said, without quotation marks.")
+    quotation_kind = models.CharField("the words are", max_length=10, choices=Words, default=Words.VERBATIM)
     speaker = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="spoken_events")
+    said_in = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="quoted_events")
+    said_at = LineField("where in it", max_length=80, blank=True, help_text="Such as 00:41:10, or p. 4.")
     note = WordsField(blank=True, help_text="What readers must know of the record, such as “year inferred”.")
+    taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_down_words = WordsField("explanation", blank=True)
 
+    objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
+    gone = (*Mergeable.gone, "taken_down_at")
 
     class Meta:
         ordering = ["date", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(quotation="") | models.Q(speaker__isnull=False), name="event_quotation_has_speaker"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["confirmed", "reported", "disputed"]), name="event_status"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quotation_kind__in=["verbatim", "translated", "paraphrase"]), name="event_words"
+            ),
         ]
 
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        """The event's public page."""
+        return f"/events/{self.slug}/"
+
+    @property
+    def told_status(self):
+        """The status as readers are told it, in one word; empty where the event is confirmed."""
+        return "" if self.status == self.Status.CONFIRMED else self.get_status_display()
+
+    @property
+    def told_words(self):
+        """What readers are told of the words of the quotation; empty where they stand as they were said."""
+        return "" if self.quotation_kind == self.Words.VERBATIM else self.get_quotation_kind_display()
+
     def is_about(self, topic):
         """Whether the event is about a topic."""
         return any(person.topic_id == topic.pk for person in self.people.all())
 
+    @classmethod
+    def editions_showing(cls, facts, editions):
+        """As for every fact; an edition that shows a timeline made by a rule shows the events that the rule takes."""
+        shown = super().editions_showing(facts, editions)
+        timelines = cls._meta.get_field("entries").related_model._meta.get_field("timeline").related_model
+        ruled = timelines.objects.ruled_over(facts)
+        if not ruled:
+            return shown
+        through = timelines.editions_showing(timelines.objects.filter(pk__in=ruled), editions)
+        return editions.filter(models.Q(pk__in=shown.values("pk")) | models.Q(pk__in=through.values("pk")))
+
+    @transaction.atomic
+    def take_down(self, by, words):
+        """Take this event off every page at once, whoever shows it; its own page says why. Raises `Refusal`."""
+        if not words.strip():
+            raise Refusal({"words": "Say why; readers of the event's page are told."})
+        self._set_taken_down(Generation.objects.publishing_moment(), words, by, Kind.TAKEDOWN)
+
+    @transaction.atomic
+    def put_back(self, by, note=""):
+        """Let an event that was taken down be shown again where it was."""
+        self._set_taken_down(None, "", by, Kind.UPDATE, note)
+
+    def _set_taken_down(self, moment, words, by, kind, note=""):
+        """Change both columns under lock, and nothing else of the row."""
+        event = type(self).objects.select_for_update().get(pk=self.pk)
+        if (event.taken_down_at is None) == (moment is None):
+            raise Refusal("This event has been taken down already." if moment else "This event is not taken down.")
+        type(self).objects.filter(pk=self.pk).update(taken_down_at=moment, taken_down_words=words)
+        self.taken_down_at, self.taken_down_words = moment, words
+        record(self, by, kind, note)
+        Generation.objects.raise_at(moment or Generation.objects.publishing_moment())
+
 
 class Citation(Row):
-    """A source that says so, and where in it."""
+    """A source that says so, where in it, in which words, and when it was last seen there."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     locator = LineField(max_length=80, blank=True, help_text="Where in the source: 00:41:10, or p. 4.")
+    quotation = WordsField("its words", blank=True, help_text="What it says there, word for word.")
+    accessed = models.DateField(null=True, blank=True, help_text="When you saw it there, for what is on the web.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

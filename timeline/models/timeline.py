@@ -1,26 +1,60 @@
-"""Timelines: events in a curated sequence, under eras."""
+"""Timelines: events in a curated sequence or by a rule, under eras."""
 
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, Value
 
 from articles.date_field import PartialDateField
-from articles.models import Fact, Row
+from articles.models import Fact, Row, Topic
+from articles.models.facts import FactQuerySet
+from articles.models.parts import set_parts
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
 
 
+class TimelineQuerySet(FactQuerySet):
+    """Questions about timelines."""
+
+    def ruled_over(self, events):
+        """Return the keys of those timelines made by a rule that takes one of the events (a query set); two queries."""
+        ruled = list(self.filter(made=Timeline.Made.RULE).standing().with_parts())
+        taken = [
+            t.taken(events).annotate(taker=Value(str(t.pk))).order_by().values_list("taker", flat=True) for t in ruled
+        ]
+        if not taken:
+            return []
+        return sorted(set(taken[0].union(*taken[1:]) if len(taken) > 1 else taken[0]))
+
+
 class Timeline(Fact):
-    """A sequence of events with a page of its own, shown in articles by a block."""
+    """A sequence of events with a page of its own, shown in articles by a block.
+
+    A curated timeline names its events, and makes them public where it is public itself. One made by a rule shows
+    every event that the rule takes and that is public by other means: it never makes an event public, and it is
+    right by itself at every moment.
+    """
+
+    class Made(models.TextChoices):
+        """How a timeline comes by its events."""
+
+        CURATED = "curated", "of the events chosen below"
+        RULE = "rule", "by rule, of every public event that fits"
 
     title = LineField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     dek = WordsField(blank=True)
+    made = models.CharField(max_length=10, choices=Made, default=Made.CURATED)
+    rule_from = PartialDateField("events from", null=True, blank=True)
+    rule_until = PartialDateField("events until", null=True, blank=True)
 
-    parts = ("entries", "eras")
+    objects = TimelineQuerySet.as_manager()
+    parts = ("entries", "eras", "rule_topics")
 
     class Meta:
         ordering = ["title"]
+        constraints = [models.CheckConstraint(condition=Q(made__in=["curated", "rule"]), name="timeline_made")]
 
     def __str__(self):
         return self.title
@@ -29,18 +63,60 @@ class Timeline(Fact):
         """The timeline's public page."""
         return f"/timelines/{self.slug}/"
 
+    def clean(self):
+        """Refuse a rule that ends before it begins."""
+        super().clean()
+        first, last = self.rule_from, self.rule_until
+        if first and last and first.start and last.end and last.end.isoformat()[:10] < first.start.isoformat()[:10]:
+            raise ValidationError({"rule_until": "The rule ends before it begins."})
+
+    @property
+    def is_ruled(self):
+        """Whether a rule makes this timeline."""
+        return self.made == self.Made.RULE
+
+    @classmethod
+    def shows(cls, path):
+        """A timeline made by a rule shows none of the entries that it may still have from when it was curated."""
+        return Q(made=cls.Made.CURATED) if path.startswith("entries__") else Q()
+
+    def taken(self, events):
+        """Return those of the events (a query set) that the rule takes; a rule without topic or date takes none."""
+        topics = [row.topic_id for row in self.rule_topics.all()]
+        if not (topics or self.rule_from or self.rule_until):
+            return events.none()
+        return events.about_all(topics).between(self.rule_from, self.rule_until)
+
+    def events_at(self, moment):
+        """Return the events that readers of this timeline are shown at a moment, as a query set."""
+        if self.is_ruled:
+            return self.taken(Event.objects.public_at(moment))
+        return Event.objects.standing().filter(entries__timeline=self)
+
+    def complete_at(self, moment):
+        """Give a timeline made by a rule its entries, unsaved, as they are at a moment; return their events."""
+        if not self.is_ruled:
+            return ()
+        events = self.events_at(moment).with_parts()
+        set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
+        return events
+
     @cached_property
     def ordered_entries(self):
         """The entries in the order of their dates; the editor's own order decides among equal dates."""
-        entries = [entry for entry in self.entries.all() if entry.event and not entry.event.erased_at]
+        entries = [entry for entry in self.entries.all() if entry.event and entry.event.stands]
         return sorted(entries, key=lambda e: (e.event.date.sort_key, e.position, str(e.event_id)))
 
     @cached_property
     def spans(self):
         """(era or None, entries) pairs in order: an event belongs to the last era that begins no later than it does."""
+        return self.spans_of(self.ordered_entries)
+
+    def spans_of(self, entries):
+        """Return some of the entries, in order, as (era or None, entries) pairs without the empty ones."""
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         spans = [(None, [])] + [(era, []) for era in eras]
-        for entry in self.ordered_entries:
+        for entry in entries:
             begun = [i for i, (era, _) in enumerate(spans) if era and era.begins_by(entry.event.date)]
             spans[begun[-1] if begun else 0][1].append(entry)
         return [span for span in spans if span[1]]
@@ -50,12 +126,11 @@ class Timeline(Fact):
         topics = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
         return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
 
-    def spans_about(self, topic):
-        """The spans with only the events that are about a topic (all of them, if it is None)."""
-        if topic is None:
-            return self.spans
-        about = [(era, [e for e in entries if e.event.is_about(topic)]) for era, entries in self.spans]
-        return [span for span in about if span[1]]
+    def spans_about(self, *topics, newest_first=False):
+        """The spans with only the events that are about every one of the topics (all of them, if there is none)."""
+        about = [e for e in self.ordered_entries if all(e.event.is_about(topic) for topic in topics if topic)]
+        spans = self.spans_of(about)
+        return [(era, entries[::-1]) for era, entries in spans[::-1]] if newest_first else spans
 
 
 class Entry(Row):
@@ -66,14 +141,25 @@ class Entry(Row):
     position = models.PositiveSmallIntegerField(default=0, help_text="Decides among events of equal date.")
     title = LineField("title here", max_length=200, blank=True, help_text="Instead of the event's own.")
     highlight = models.BooleanField(default=False)
+    unique_id = LineField(max_length=200, blank=True, help_text="What an imported file calls the event.")
 
     class Meta:
         ordering = ["position"]
         verbose_name_plural = "entries"
-        constraints = [models.UniqueConstraint("timeline", "event", name="timeline_event_once")]
+        constraints = [
+            models.UniqueConstraint("timeline", "event", name="timeline_event_once"),
+            models.UniqueConstraint(
+                fields=["timeline", "unique_id"], condition=~Q(unique_id=""), name="timeline_unique_id_once"
+            ),
+        ]
 
     def __str__(self):
         return self.title or str(self.event)
+
+    @property
+    def name(self):
+        """What a file that is exported calls the event."""
+        return self.unique_id or self.event.slug
 
 
 class Era(Row):
@@ -91,5 +177,20 @@ class Era(Row):
         return self.title
 
     def begins_by(self, date):
-        """Whether the era begins no later than a date does, at the coarser precision of the two."""
-        return date.start is not None and self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
+        """Whether the era begins no later than a date, which stands where it does in the order ("before": its end)."""
+        return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
+
+
+class RuleTopic(Row):
+    """A topic that every event of a timeline made by a rule is about."""
+
+    timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="rule_topics")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="rules")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint("timeline", "topic", name="rule_topic_once")]
+
+    def __str__(self):
+        return str(self.topic)

@@ -1,0 +1,46 @@
+"""A column that holds the keys of several facts of one kind, in order: what a block needs to freeze a list of them."""
+
+import uuid
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class FactKeysField(models.JSONField):
+    """A list of keys of facts, as strings; `to` names the kind, such as `timeline.Event`.
+
+    It freezes and thaws like every column. `Facts` fetches what it names, and a block's mentions protect it.
+    """
+
+    def __init__(self, *args, to="", **kwargs):
+        self.to = to
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"to": self.to}
+
+    @property
+    def fact_model(self):
+        """The kind of fact."""
+        return apps.get_model(self.to)
+
+    def keys(self, row):
+        """Return the keys in a row's column as UUIDs."""
+        return [uuid.UUID(key) for key in getattr(row, self.attname) or []]
+
+    def get_prep_value(self, value):
+        return super().get_prep_value([str(key) for key in value or []])
+
+    def validate(self, value, model_instance):
+        """Refuse what is no list of keys, and keys of facts that are not there."""
+        super().validate(value, model_instance)
+        try:
+            keys = {uuid.UUID(str(key)) for key in value}
+        except (TypeError, ValueError) as error:
+            raise ValidationError("This is not a list of keys.") from error
+        if self.fact_model.objects.filter(pk__in=keys).count() < len(keys):
+            raise ValidationError("One of these is not there any more. Choose again.")

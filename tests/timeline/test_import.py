@@ -1,0 +1,307 @@
+"""Timelines of other programs come in whole or not at all, and nothing they name is fetched or run."""
+
+import json
+import socket
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.dates import PartialDate
+from timeline.interchange.importing import import_sheet
+from timeline.interchange.parts import displayed, given
+from timeline.interchange.plain import as_html, plain
+from timeline.interchange.reading import read_file
+from timeline.interchange.record import Unreadable
+from timeline.models import Event, Timeline
+
+SLIDE = {"start_date": {"year": "2004"}, "text": {"headline": "They meet", "text": "<p>In a shared room.</p>"}}
+
+
+def read(content):
+    """Read a mapping or a text as though it were a file."""
+    return read_file((content if isinstance(content, str) else json.dumps(content)).encode())
+
+
+def one(slide=None, **parts):
+    """Return the only record of a file of version 3 with one slide, changed in these parts."""
+    [record] = read({"events": [(slide or SLIDE) | parts]}).records
+    return record
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_fetched(monkeypatch, request):
+    """Let every connection to another machine fail the test."""
+    if "db" not in request.fixturenames:
+        monkeypatch.setattr(socket, "create_connection", lambda *args, **kwargs: pytest.fail("something was fetched"))
+
+
+@pytest.mark.parametrize(
+    "parts, date, precision",
+    [
+        ({"start_date": {"year": "2004"}}, "2004", "year"),
+        ({"start_date": {"year": 2004}}, "2004", "year"),
+        ({"start_date": {"year": "44"}}, "A.D. 44", "year"),
+        ({"start_date": {"year": "2021", "month": "11", "day": ""}}, "November 2021", "month"),
+        ({"start_date": {"year": 2015, "month": 8, "day": 30}}, "Aug. 30, 2015", "day"),
+        ({"end_date": {"year": "", "month": "", "day": ""}}, "2004", "year"),
+        ({"end_date": {}}, "2004", "year"),
+        ({"end_date": None}, "2004", "year"),
+        ({"end_date": {"year": "2004"}}, "2004", "year"),
+        ({"end_date": {"year": "2006"}}, "2004–2006", "range"),
+        ({"end_date": {"year": "2006", "month": "3"}}, "2004–2006", "range"),
+        ({"display_date": "about 2004"}, "about 2004", "year"),
+        ({"display_date": "late 2004"}, "late 2004", "year"),
+        ({"start_date": {"year": "2004", "display_date": "c2004"}}, "c2004", "year"),
+        (
+            {"start_date": {"year": "2010"}, "end_date": {"year": "2019"}, "display_date": "the 2010s"},
+            "the 2010s",
+            "decade",
+        ),
+    ],
+)
+def test_dates_keep_their_exactness_and_words_that_mean_the_same(parts, date, precision):
+    record = one(**parts)
+    assert (record.date, record.date.words, record.date.precision) == (PartialDate.parse(date), date, precision)
+    assert record.note == ""
+
+
+@pytest.mark.parametrize("words", ["1740s - Possibly 1770s", "13 сентября", "2005", "May 2004", "<b>winter</b>"])
+def test_words_that_say_something_else_are_kept_in_the_note_with_a_remark(words):
+    sheet = read({"events": [SLIDE | {"display_date": words}]})
+    assert sheet.records[0].date == PartialDate.parse("2004")
+    assert sheet.records[0].note == f"Dated “{plain(words)}”."
+    assert "kept in the note" in sheet.remarks[0][1]
+
+
+def test_a_time_in_no_zone_is_no_time(db):
+    record = one(start_date={"year": 2022, "month": 8, "day": 4, "hour": 16, "minute": 20})
+    assert record.date == PartialDate.parse("Aug. 4, 2022")
+    assert record.note == "Time given as 16:20, in no time zone."
+
+
+@pytest.mark.parametrize(
+    "slide, sentence",
+    [
+        ({"start_date": {"year": "-500"}}, "the year -500 lies outside"),
+        ({"start_date": {"year": -44}}, "the year -44 lies outside"),
+        ({"start_date": {"year": "13800000000"}}, "lies outside A.D. 1 to 9999"),
+        ({"start_date": {"year": "0"}}, "the year 0 lies outside"),
+        ({"start_date": {"year": "about 2004"}}, "the year must be a number"),
+        ({"start_date": {"year": "2004", "day": "3"}}, "needs its month"),
+        ({"start_date": {"year": "2004", "month": "13"}}, "no month 13"),
+        ({"start_date": {"year": "2021", "month": "2", "day": "29"}}, "28 days"),
+        ({"start_date": {"month": "2"}}, "needs a year"),
+        ({"start_date": {}}, "needs a start date"),
+        ({"start_date": "2004"}, "must be an object"),
+        ({"end_date": {"year": "1999"}}, "ends before it begins"),
+        ({"text": {}}, "needs a headline or a text"),
+        ({"text": {"headline": "A", "text": "x" * 30_000}}, "more than 20000"),
+    ],
+)
+def test_an_event_that_cannot_be_kept_is_named_and_the_file_refused(slide, sentence):
+    with pytest.raises(Unreadable) as refused:
+        read({"events": [SLIDE, SLIDE | slide]})
+    [(where, said)] = refused.value.faults
+    assert where == "events[1]"
+    assert sentence in said
+
+
+def test_every_fault_is_told_at_once():
+    with pytest.raises(Unreadable) as refused:
+        read({"events": [SLIDE, {"text": {}}, 5, SLIDE, None]})
+    assert [where for where, _ in refused.value.faults] == ["events[1]", "events[2]", "events[4]"]
+
+
+@pytest.mark.parametrize(
+    "content, sentence",
+    [
+        ("", "it is empty"),
+        ("{}", "Found at the root: nothing"),
+        ('{"type": "FeatureCollection", "features": []}', "Expected is TimelineJS’s".replace("’", "'")),
+        ("[1, 2]", "Found at the root: a list"),
+        ('{"events": {}}', "must be a list"),
+        ('{"events": []}', "no events"),
+        ('{"timeline": {"date": "x"}}', "must be a list"),
+        ('{"scale": "cosmological", "events": [{}]}', "cosmological"),
+        ('{"events": [', "line 1: this is not JSON"),
+        ('{"events": [\n\n oops', "line 3: this is not JSON"),
+        ("[" * 100_000, "cannot be read"),
+        ("name,born\nAda,1815\n", "line 1: this is no timeline"),
+        ("Year,Headline\n2004,\n", "line 2: an event needs a headline"),
+        ("Year,Headline\nMMIV,They meet\n", "line 2: the year must be a number"),
+        ("Year,Headline\n,They meet\n", "line 2: an event needs a start date"),
+        ("date,description\n8/4/2022,They meet\n", "line 2: Which of the numbers is the month?"),
+        ("x" * 5_000_001, "megabytes"),
+    ],
+)
+def test_a_foreign_or_broken_file_is_refused_with_what_was_expected_and_where(content, sentence):
+    with pytest.raises(Unreadable) as refused:
+        read(content)
+    assert sentence in " ".join(refused.value.messages)
+
+
+def test_trailing_commas_jsonp_byte_order_marks_and_windows_letters_are_tolerated():
+    text = '{"events": [{"start_date": {"year": "2004",}, "text": {"headline": "Comma ,] stays",},},],}'
+    assert read(text).records[0].title == "Comma ,] stays"
+    old = '{"timeline": {"headline": "Old", "date": [{"startDate": "2004", "headline": "They meet"}]}}'
+    for jsonp in (f"storyjs_jsonp_data = {old};", f"var storyjs_jsonp_data={old}", f"callback({old});", "\ufeff" + old):
+        assert read(jsonp).title == "Old"
+    assert read_file("Year,Headline\r\n2004,Café".encode("cp1252")).records[0].title == "Café"
+    assert read_file("Year\tHeadline\n2004\tThey meet".encode("utf-16")).records[0].title == "They meet"
+
+
+def test_version_one_with_its_dates_and_eras():
+    picture = {"media": "http://x/", "credit": "C"}
+    sheet = read(
+        {
+            "timeline": {
+                "headline": "Old",
+                "text": "<p>Dek</p>",
+                "startDate": "2012",
+                "date": [
+                    {
+                        "startDate": "1963,8,9",
+                        "endDate": "",
+                        "headline": "Day",
+                        "asset": picture,
+                    },
+                    {"startDate": "2012,1,,", "endDate": "2012,3", "headline": "Months", "tag": "Group"},
+                    {"startDate": "5/12/2015", "headline": "Slashes"},
+                ],
+                "era": [{"startDate": "1960", "endDate": "1969", "headline": "The sixties"}],
+            }
+        }
+    )
+    assert [record.date.show() for record in sheet.records] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
+    assert [record.note for record in sheet.records] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
+    assert "month first" in sheet.remarks[0][1]
+    assert (sheet.title, sheet.dek, sheet.eras[0].end.show()) == ("Old", "Dek", "1969")
+
+
+SHEET = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group
+,,,,,,,,,All of it,<p>Dek</p>,,,title,
+2009,9,13,,,,,,,They play,"Two lines,
+one cell",https://example.org/a.jpg,Jo Farrow,,Music
+
+"1,990",,,,1999,,,,the 1990s,A decade,,,,,
+2000,,,,2009,,,,,The aughts,,,,era,
+"""  # noqa: E501
+
+
+def test_the_spreadsheet_with_its_title_era_and_blank_rows():
+    sheet = read(SHEET)
+    assert (sheet.title, sheet.dek, [era.title for era in sheet.eras]) == ("All of it", "Dek", ["The aughts"])
+    first, second = sheet.records
+    assert (first.where, first.date.show(), first.text) == ("line 3", "Sept. 13, 2009", "Two lines, one cell")
+    assert first.note == "Media: https://example.org/a.jpg\nCredit: Jo Farrow\nGroup: Music"
+    assert (second.where, second.date.precision) == ("line 6", "decade")
+
+
+def test_timeline_setter_keeps_link_series_and_surplus_in_the_note():
+    heading = "date,display_date,description,link,series,html"
+    text = f'{heading}\n"Dec. 1, 2003",December 2003,Ambushed.,http://x/,S,<h2>H</h2>,more\n'
+    sheet = read(text)
+    [record] = sheet.records
+    assert (record.date.show(), record.title) == ("Dec. 1, 2003", "Ambushed.")
+    assert record.note == "Dated “December 2003”.\nLink: http://x/\nGroup: S\nH\nmore"
+    assert len(sheet.remarks) == 2
+
+
+def test_html_becomes_words_and_scripts_nothing():
+    html = (
+        '<p onclick="x()">One <b>two</b></p><script>alert(1)</script><p>Three<br>four</p>'
+        '<a href="https://example.org/">link</a> <a href="javascript:x()">bad</a>'
+        "<style>p{}</style><img src=x onerror=y>"
+    )
+    words = plain(html)
+    assert words == "One two\n\nThree\nfour\n\nlink (https://example.org/) bad"
+    assert one(text={"headline": "<script>x()</script>A &amp; B <i>c</i>", "text": ""}).title == "A & B c"
+
+
+@pytest.mark.parametrize("text", ["A < b & c", "One\n\ntwo\nthree", "“q” 'x' \"y\"", "&amp;", ""])
+def test_plain_text_survives_html(text):
+    assert plain(as_html(text)) == text
+
+
+def test_events_without_an_id_have_one_that_stays_and_doubles_are_told_apart():
+    sheet = read({"events": [SLIDE, SLIDE, SLIDE | {"unique_id": "a"}, SLIDE | {"unique_id": "a"}]})
+    names = [record.unique_id for record in sheet.records]
+    assert names[0] == read({"events": [SLIDE]}).records[0].unique_id
+    assert names[1:] == [f"{names[0]}-2", "a", "a-2"]
+    assert "is used before" in sheet.remarks[0][1]
+
+
+def test_a_display_date_agrees_only_with_the_same_time():
+    start = given({"year": 2022, "month": 8, "day": 4})
+    assert displayed("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "16:20").precision == "time"
+    assert displayed("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "17:20") is None
+
+
+class TestTheCommand:
+    """`manage.py import_timeline`."""
+
+    pytestmark = pytest.mark.django_db
+
+    @pytest.fixture
+    def file(self, tmp_path):
+        """A file of version 3 with two events, disordered."""
+        path = tmp_path / "the-two.json"
+        later = {"start_date": {"year": "2009"}, "text": {"headline": "They play"}, "unique_id": "play"}
+        path.write_text(json.dumps({"title": {"text": {"headline": "The two"}}, "events": [later, SLIDE]}))
+        return path
+
+    def run(self, *arguments, **options):
+        """Run the command; return what it printed."""
+        out = StringIO()
+        call_command("import_timeline", *arguments, stdout=out, no_color=True, **options)
+        return out.getvalue()
+
+    def test_says_a_line_for_every_event_and_publishes_nothing(self, db, file, client):
+        said = self.run(file)
+        assert "events[0]: new: 2009: They play" in said
+        assert "2 events imported into /timelines/the-two/ (2 of them new)." in said
+        assert [str(entry) for entry in Timeline.objects.get().ordered_entries] == ["They meet", "They play"]
+        assert client.get("/timelines/the-two/").status_code == 404
+
+    def test_stores_nothing_in_a_dry_run(self, db, file):
+        assert "would be imported" in self.run(file, dry_run=True)
+        assert not Event.objects.exists()
+        assert not Timeline.objects.exists()
+
+    def test_changes_nothing_the_second_time_and_leaves_what_editors_corrected(self, db, file):
+        self.run(file)
+        assert "events[0]: known: 2009" in self.run(file)
+        Event.objects.filter(title="They play").update(title="They play the prize")
+        assert "differs here: left as it is" in self.run(file)
+        assert Event.objects.count() == 2
+        assert "updated" in self.run(file, update=True)
+        assert Event.objects.filter(title="They play").exists()
+
+    def test_goes_into_the_timeline_that_is_named(self, db, file):
+        self.run(file, timeline="another")
+        assert Timeline.objects.get().slug == "another"
+
+    def test_refuses_a_broken_file_whole_with_the_place(self, db, file):
+        content = json.loads(file.read_text())
+        content["events"][1]["start_date"] = {"year": "-44"}
+        file.write_text(json.dumps(content))
+        with pytest.raises(CommandError, match=r"events\[1\]: the year -44") as refused:
+            self.run(file)
+        assert refused.value.returncode == 1
+        assert not Event.objects.exists()
+
+    def test_refuses_a_file_that_is_not_there_and_a_timeline_by_rule(self, db, file, tmp_path):
+        with pytest.raises(CommandError, match="cannot be read"):
+            self.run(tmp_path / "nowhere.json")
+        Timeline.objects.create(title="Ruled", slug="ruled", made="rule")
+        with pytest.raises(CommandError, match="made by a rule"):
+            self.run(file, timeline="ruled")
+
+    def test_takes_three_hundred_events(self, db, tmp_path, django_assert_max_num_queries):
+        slides = [SLIDE | {"unique_id": f"e{number}", "start_date": {"year": 1700 + number}} for number in range(300)]
+        sheet = read({"events": slides[::-1]})
+        report = import_sheet(sheet, name="Long")
+        assert report.count("new") == 300
+        entries = Timeline.objects.get().ordered_entries
+        assert [entry.event.date.start.year for entry in entries] == list(range(1700, 2000))

@@ -1,0 +1,110 @@
+"""A timeline by rule shows every public event that fits, at every moment, and makes none of them public."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.dates import PartialDate
+from articles.models import Change, Edition, record
+from timeline.models import Event, Timeline, TimelineBlock
+from timeline.models.blocks import within
+
+from .conftest import happened
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def ruled(mara, ines):
+    """A released timeline of every public event with both friends, from 2004."""
+    timeline = Timeline.objects.create(
+        title="Mara and Ines", slug="mara-and-ines", made="rule", rule_from="2004", released_from=timezone.now() - HOUR
+    )
+    for topic in (mara, ines):
+        timeline.rule_topics.create(topic=topic)
+    return timeline
+
+
+def shown_at(timeline, moment=None):
+    """Return the slugs of the events that a timeline shows at a moment."""
+    return [event.slug for event in timeline.events_at(moment or timezone.now()).order_by("date")]
+
+
+def test_it_takes_public_events_with_all_its_people_between_its_dates(ruled, together, mara, ines):
+    assert shown_at(ruled) == []
+    Timeline.objects.filter(slug="together").update(released_from=timezone.now())
+    happened("1999", "They are at school", "school", [mara, ines], released_from=timezone.now())
+    assert shown_at(ruled) == ["meet", "prize"]
+    ruled.rule_until = PartialDate.parse("2008")
+    assert shown_at(ruled) == ["meet"]
+
+
+def test_it_never_makes_an_event_public(ruled, together):
+    prize = Event.objects.get(slug="prize")
+    ruled.entries.create(event=prize)
+    assert not prize.is_public()
+    assert not prize.citations.get().source.is_public()
+    Timeline.objects.filter(pk=ruled.pk).update(made="curated")
+    assert prize.is_public()
+
+
+def test_an_event_joins_in_the_second_its_article_goes_live(ruled, shown, article, ana):
+    at = timezone.now() + HOUR
+    article.publish(ana, "update", at=at)
+    assert shown_at(ruled, at - datetime.timedelta(microseconds=1)) == []
+    assert shown_at(ruled, at) == ["meet", "prize"]
+
+
+def test_a_rule_without_topic_or_date_takes_nothing(shown, article, ana):
+    article.publish(ana, "update")
+    assert shown_at(Timeline.objects.create(title="All", slug="all", made="rule")) == []
+
+
+def test_a_correction_is_in_the_history_of_an_article_that_shows_it_by_rule(ruled, together, article, ana):
+    Timeline.objects.filter(slug="together").update(released_from=timezone.now())
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=ruled)
+    article.publish(ana, "update")
+    prize = Event.objects.get(slug="prize")
+    assert prize.shown_in(Edition.objects.live_at(timezone.now())).get().article == article
+    assert not Event.objects.get(slug="part").shown_in(Edition.objects.all()).exists()
+    prize.title = "They win the prize"
+    prize.save()
+    record(prize, ana, "correction", "They won it.")
+    assert Change.objects.get(kind="correction").article == article
+
+
+def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
+    dates = [
+        "1999",
+        "before 2004",
+        "2004",
+        "Jan. 1, 2004",
+        "2004–2006",
+        "December 2006",
+        "the 2000s",
+        "2007",
+        "since 2006",
+    ]
+    for number, date in enumerate(dates):
+        happened(date, f"Event {number}", f"e{number}")
+    periods = [
+        ("2004", None),
+        (None, "2006"),
+        ("2004", "2006"),
+        ("March 2004", "Dec. 30, 2006"),
+        ("before 2004", "2006"),
+    ]
+    for first, last in periods:
+        bounds = [words and PartialDate.parse(words) for words in (first, last)]
+        by_rule = set(Event.objects.between(*bounds).values_list("slug", flat=True))
+        assert by_rule == {e.slug for e in Event.objects.all() if within(e.date, *bounds)}, (first, last)
+
+
+def test_before_a_date_belongs_to_the_era_in_whose_order_it_stands(together):
+    together.eras.create(title="Together", start="2004")
+    together.entries.create(event=happened("before 2010", "They quarrel", "quarrel"))
+    spans = Timeline.objects.get(pk=together.pk).spans
+    order = ["They meet", "They play the prize", "They quarrel", "They part"]
+    assert [[str(entry) for entry in entries] for _, entries in spans] == [order]

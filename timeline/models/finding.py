@@ -1,0 +1,74 @@
+"""Finding events: by whom they are about, by date, and those that may be the same."""
+
+import datetime
+import re
+
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Substr
+
+from articles.models.facts import FactQuerySet
+
+FIRST_DAY, LAST_DAY = (1, 10), (19, 10)  # where the stored form of a date holds them: from which character, how many
+OPENS_BEFORE = "5"  # the place of "before" among the qualifiers, as the stored form has it
+QUALIFIER = (30, 1)
+LITTLE = frozenset("a an and are as at by for from her his in is it its of on the their to was were with".split())  # noqa: SIM905
+ALIKE = 0.5
+
+
+class EventQuerySet(FactQuerySet):
+    """Questions about events."""
+
+    def about_all(self, topics):
+        """Return the events that are about every one of the topics, or in which they speak."""
+        events = self
+        for topic in topics:
+            with_them = self.model.people.rel.related_model.objects.filter(topic=topic).values("event")
+            events = events.filter(Q(pk__in=with_them) | Q(speaker=topic))
+        return events
+
+    def between(self, first=None, last=None):
+        """Return the events that begin no earlier than one partial date does, and no later than another ends.
+
+        Either may be None. "Before" counts by its upper bound, as in the order of a timeline.
+        """
+        events = self
+        if first and first.start:
+            events = events.filter(date__sort_key__gte=first.start.isoformat()[:10])
+        if last and last.end and last.end.year < 9999:
+            day = datetime.date(last.end.year, last.end.month, last.end.day) + datetime.timedelta(days=1)
+            events = events.filter(date__sort_key__lt=day.isoformat())
+        return events
+
+    def overlapping(self, date):
+        """Return the events whose time overlaps that of a partial date; an open end reaches for ever."""
+        begins = Case(When(qualifier=OPENS_BEFORE, then=Value("0001-01-01")), default=Substr("date", *FIRST_DAY))
+        dated = self.annotate(qualifier=Substr("date", *QUALIFIER), begins=begins, ends=Substr("date", *LAST_DAY))
+        if date.end:
+            dated = dated.filter(begins__lte=date.end.isoformat()[:10])
+        if date.start:
+            dated = dated.filter(ends__gte=date.start.isoformat()[:10])
+        return dated
+
+    def near(self, date, title="", people=(), but=None):
+        """Return the standing events that may be this one, for the desk: at an overlapping time with one of the same
+        people, or at an overlapping time, or with all of its words, under a title much like it. `people` are topics or
+        their keys; `but` is the event that is asked about. In the order of their dates.
+        """
+        standing = self.standing().exclude(pk=getattr(but, "pk", but))
+        at_that_time = standing.overlapping(date)
+        shared = self.model.people.rel.related_model.objects.filter(topic__in=list(people)).values("event")
+        near = set(at_that_time.filter(Q(pk__in=shared) | Q(speaker__in=list(people))).values_list("pk", flat=True))
+        near |= {pk for pk, other in at_that_time.values_list("pk", "title") if likeness(title, other) >= ALIKE}
+        near |= {pk for pk, other in standing.values_list("pk", "title") if likeness(title, other) == 1}
+        return self.filter(pk__in=near).order_by("date__sort_key", "pk")
+
+
+def likeness(one, other):
+    """Return how much two titles are alike, from 0 to 1: the share of their words that both have."""
+    ones, others = telling_words(one), telling_words(other)
+    return len(ones & others) / len(ones | others) if ones and others else 0
+
+
+def telling_words(title):
+    """Return the words of a title that tell something, in lower case."""
+    return set(re.findall(r"\w+", title.lower())) - LITTLE
