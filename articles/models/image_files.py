@@ -15,11 +15,11 @@ from articles import pictures
 from articles import renditions as sizes
 from articles.embedded import xmp_packet
 from articles.models.file_reading import read_again
+from articles.models.image_sizes import SHARED, ImageSizes
 from articles.models.row import Row
 from articles.source_types import address_of
 
 log = logging.getLogger(__name__)
-SHARED = "shared.jpg"
 
 
 def new_stem():
@@ -42,7 +42,7 @@ def delete_files(paths):
             log.exception("The file %s could not be deleted.", path)
 
 
-class ImageFiles(models.Model):
+class ImageFiles(ImageSizes, models.Model):
     """The columns and verbs of an image's files. They lie under `stem`; `renditions` lists those readers may get.
 
     Each rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type), smallest first; the one
@@ -72,63 +72,9 @@ class ImageFiles(models.Model):
             self.readings.create(sha256=self.sha256, **self.metadata)
             self.metadata = None
 
-    @property
-    def sizes(self):
-        """The renditions for pages, smallest first."""
-        return [r for r in self.renditions if r["name"] != SHARED]
-
-    @property
-    def shared(self):
-        """The rendition for shared links (1200 by 630 pixels, or smaller in that shape), or None."""
-        return next((r for r in self.renditions if r["name"] == SHARED), None)
-
-    @property
-    def shared_rendition(self):
-        """What shared links show: the rendition made for them, or the largest where there is none."""
-        return self.shared or self.large
-
-    @property
-    def shared_src(self):
-        """Its public path, or an empty string where the image has no file."""
-        return self.url_of(self.shared_rendition) if self.sizes else ""
-
-    @property
-    def large(self):
-        """The largest rendition for pages, a JPEG where there is one, or None where the image has no file."""
-        return max(self.sizes, key=lambda r: (r["width"], r["type"] == "image/jpeg"), default=None)
-
-    @property
-    def small(self):
-        """The smallest rendition as a mapping, or None where the image has no file."""
-        return self.sizes[0] if self.sizes else None
-
-    def url_of(self, rendition):
-        """The public path of a rendition."""
-        return f"/pictures/{self.stem}/{rendition['name']}"
-
     def path_of(self, name):
         """Where a file of this image lies in the media storage."""
         return f"pictures/{self.stem}/{name}"
-
-    @property
-    def src(self):
-        """The public path of the largest rendition, or an empty string."""
-        return self.url_of(self.large) if self.sizes else ""
-
-    def srcset_of(self, media_type):
-        """The renditions of one media type as an HTML `srcset`."""
-        return ", ".join(f"{self.url_of(r)} {r['width']}w" for r in self.sizes if r["type"] == media_type)
-
-    @property
-    def srcset(self):
-        """The `srcset` of an `<img>`: the JPEGs, or all there is in a set that has none."""
-        return self.srcset_of(self.large["type"]) if self.sizes else ""
-
-    @property
-    def sources(self):
-        """The (media type, srcset) pairs of `<source>`, the smallest files first, without what `<img>` itself has."""
-        types = [t for t in ("image/avif", "image/webp") if self.sizes and t != self.large["type"]]
-        return [(t, self.srcset_of(t)) for t in types if self.srcset_of(t)]
 
     @property
     def file_paths(self):
