@@ -27,9 +27,12 @@ class Chooser(AutocompleteSelect):
 
 
 class PictureChooser(Chooser):
-    """A chooser of images that shows the chosen picture."""
+    """A chooser of images that shows the chosen picture, and thumbnails among the choices."""
 
     template_name = "admin/articles/picture_chooser.html"
+
+    def get_url(self):
+        return reverse("admin:articles_image_choose")
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

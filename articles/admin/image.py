@@ -1,91 +1,84 @@
-"""Images at the desk: one upload through the safe chain, and the credits exactly as they must be printed."""
+"""Images at the desk: the picture desk, the form, and the pages of what is done to one."""
 
-from django import forms
+from functools import partial
+
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from articles.admin.desk import PartInline
-from articles.admin.facts import FactAdmin, FactForm
-from articles.models import Image, ImageCredit
-from articles.pictures import UnfitPicture
-
-OF_THE_FILE = ("stem", "original", "sha256", "width", "height", "renditions")
-FULL = "The picture could not be stored, and nothing was kept of it. Is the disk full? Try again."
-
-
-class ImageForm(FactForm):
-    """The form of an image; the upload is taken when all else in the form is right."""
-
-    upload = forms.FileField(label="File", required=False)
-    stored = False
-
-    def clean(self):
-        cleaned = super().clean()
-        upload = cleaned.get("upload")
-        if not upload and not self.instance.renditions and "upload" not in self.errors:
-            self.add_error("upload", "Choose the picture's file.")
-        if upload and not self.errors:
-            self._take(upload)
-        return cleaned
-
-    def _take(self, upload):
-        """Store the picture's files, or say at the field why not."""
-        self.before = {name: getattr(self.instance, name) for name in OF_THE_FILE}
-        try:
-            self.instance.take_file(upload)
-            self.stored = True
-        except UnfitPicture as unfit:
-            self.add_error("upload", str(unfit))
-        except OSError:
-            self._put_back()
-            self.add_error("upload", FULL)
-
-    def _put_back(self):
-        """Let the image be as it was before the upload."""
-        for name, value in self.before.items():
-            setattr(self.instance, name, value)
-
-    def drop(self):
-        """Throw away the files of an upload that is not saved: something else in the form has to be corrected."""
-        if self.stored:
-            self.instance.drop_files()
-            self._put_back()
-
-
-class CreditInline(PartInline):
-    """The credit lines of an image, in the order in which they are printed."""
-
-    model = ImageCredit
-    verbose_name = "credit"
-    fields = ["line", ("creator", "collection", "agency"), "position"]
+from articles.admin.facts import FactAdmin
+from articles.admin.image_acts import ImageActs
+from articles.admin.image_badges import standing
+from articles.admin.image_chooser import PictureChoices
+from articles.admin.image_credit import credit_view
+from articles.admin.image_form import CreditInline, ImageForm, PersonInline, RightInline
+from articles.admin.image_found import credit_offers, restrictions
+from articles.admin.image_list import PictureList, StateFilter
+from articles.admin.image_upload import upload_view
+from articles.models import Article, Image, Right
+from articles.models.image import JOINTS
 
 
 @admin.register(Image)
-class ImageAdmin(FactAdmin):
+class ImageAdmin(ImageActs, FactAdmin):
     """Pictures with what must be known to show them."""
 
     form = ImageForm
-    inlines = [CreditInline]
-    list_display = ["thumbnail", "title", "credit_line", "size", "placeholder"]
-    list_display_links = ["thumbnail", "title"]
-    list_filter = ["placeholder", "decorative"]
-    search_fields = ["title", "caption", "alt", "credits__line"]
-    readonly_fields = ["thumbnail"]
+    inlines = [CreditInline, RightInline, PersonInline]
+    change_list_template = "admin/articles/image/change_list.html"
+    change_form_template = "admin/articles/image/change_form.html"
+    list_display = ["title"]
+    list_filter = [StateFilter]
+    list_per_page = 48
+    search_fields = ["title"]
+    search_help_text = "Words of titles, captions, credits, makers, agencies, places and the people shown."
+    ordering = ["-added", "-id"]
+    actions = ["change_credit_and_rights", "merge_two"]
     fieldsets = [
-        (None, {"fields": ["thumbnail", "upload", "title"]}),
+        (None, {"fields": ["upload", "title"]}),
         ("What it shows", {"fields": ["alt", "decorative", "caption", ("date", "place")]}),
-        ("Where it comes from", {"fields": ["source_type", "placeholder"], "classes": ["collapse"]}),
+        (
+            "Where it comes from",
+            {"fields": ["source_type", "placeholder", "copyright_notice", "usage_terms", "instructions"]},
+        ),
+        ("Addresses of the licence", {"fields": ["web_statement", "licensor_url"], "classes": ["collapse"]}),
+        ("Focal point", {"fields": [("focal_x", "focal_y")], "classes": ["desk-focal-fields"]}),
     ]
 
+    class Media:
+        css = {"all": ["newsroom/pictures.css"]}
+        js = ["newsroom/pictures.js", "newsroom/picture-credit.js", "newsroom/picture-form.js"]
+
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("credits")
+        return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search by the index of words, whose rows are those of the whole image."""
+        return (queryset.search(search_term) if search_term else queryset), False
+
+    def get_changelist(self, request, **kwargs):
+        return PictureList
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.thumbnail_view)
-        return [path("<uuid:pk>/thumbnail/", view, name="articles_image_thumbnail"), *super().get_urls()]
+        """Add the pages of images to the list and the form."""
+        view, choices = self.admin_site.admin_view, partial(PictureChoices.as_view, admin_site=self.admin_site)
+        pages = [
+            ("upload/", lambda request: upload_view(request, self.has_add_permission(request)), "upload"),
+            ("credit/", lambda request: credit_view(request, self.may_credit(request)), "credit"),
+            ("choose/", choices(), "choose"),
+            ("<uuid:pk>/thumbnail/", self.thumbnail_view, "thumbnail"),
+            ("<uuid:pk>/kill/", self.kill_page, "kill"),
+            ("<uuid:pk>/merge/<uuid:other>/", self.merge_page, "merge"),
+        ]
+        own = [path(where, view(page), name=f"articles_image_{name}") for where, page, name in pages]
+        return [*own, *super().get_urls()]
+
+    def may_credit(self, request):
+        """Tell whether this person works on images at all."""
+        return self.has_change_permission(request) or self.has_add_permission(request)
 
     def thumbnail_view(self, request, pk):
         """Lead to the smallest rendition of an image that this person may see."""
@@ -102,17 +95,59 @@ class ImageAdmin(FactAdmin):
         address = reverse("admin:articles_image_thumbnail", args=[image.pk])
         return format_html('<img class="desk-thumbnail" src="{}" alt="{}" loading="lazy">', address, image.title)
 
-    @admin.display(description="credit")
-    def credit_line(self, image):
-        """The whole credit as printed."""
-        return image.credit or "No credit line"
+    @admin.action(description="Change credit and rights…", permissions=["change"])
+    def change_credit_and_rights(self, request, queryset):
+        """A page for many images at once."""
+        return self.bulk_action(request, queryset)
 
-    @admin.display(description="size")
-    def size(self, image):
-        """Width and height in pixels."""
-        return f"{image.width} × {image.height}" if image.width else "—"
+    @admin.action(description="Merge two…", permissions=["change"])
+    def merge_two(self, request, queryset):
+        """A page with both side by side."""
+        return self.merge_action(request, queryset)
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": "Picture desk", "may_add": self.has_add_permission(request)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        form.lead_on()
+
+    def save_formset(self, request, form, formset, change):
+        """Note who wrote a line of rights."""
+        if formset.model is Right:
+            for row in formset.forms:
+                if row.has_changed():
+                    row.instance.by = request.user
+        super().save_formset(request, form, formset, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if request.method == "POST":
             context["adminform"].form.drop()
+        context["joint"] = JOINTS[settings.HOUSE_STYLE]
+        if obj is not None:
+            context |= self._about(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _about(self, request, image):
+        """Return what the form says about a saved image besides its fields."""
+        reading, uses = image.found, image.uses(request.moment)
+        seen = self._articles_seen(request, uses)
+        return {
+            "image": image,
+            "standing": standing(image, request.moment),
+            "uses": uses,
+            "seen": seen,
+            "reading": reading,
+            "credit_offers": credit_offers(image, reading) if reading else [],
+            "restrictions": restrictions(reading) if reading else [],
+            "may_kill": self.has_change_permission(request, image),
+        }
+
+    def _articles_seen(self, request, uses):
+        """Return the keys of the articles of these uses that this person may see at the desk."""
+        articles = self.admin_site.get_model_admin(Article)
+        if not articles.has_view_permission(request):
+            return set()
+        keys = {e.article_id for e in [*uses.live, *uses.scheduled, *uses.past]} | {d.pk for d in uses.drafts}
+        return set(articles.get_queryset(request).filter(pk__in=keys).values_list("pk", flat=True))

@@ -140,19 +140,24 @@ class Image(ImageFiles, ImageUses, Mergeable):
         """Return the moment at which an image that can be used now no longer can, or None."""
         return rights.dark_from(self, moment)
 
-    def problems(self, alt="", moment=None):
-        """Yield a sentence for everything that keeps this image from being published with this alternative text.
+    def faults(self, alt="", moment=None):
+        """Yield (part, sentence) for everything that keeps this image from being published with this alternative text.
 
-        Its rights are asked for `moment`, at which the publication begins (now, unless one is given).
+        The part is the field, or the rows, where it is put right. Rights are asked for `moment`, at which the
+        publication begins (now, unless one is given).
         """
         if not self.renditions:
-            yield f"The image “{self}” has no file."
+            yield "upload", f"The image “{self}” has no file."
         if not self.credit:
-            yield f"The image “{self}” has no credit line."
+            yield "credits", f"The image “{self}” has no credit line."
         if not (alt or self.alt or self.decorative):
-            yield f"The image “{self}” has no alternative text and is not marked decorative."
+            yield "alt", f"The image “{self}” has no alternative text and is not marked decorative."
         for reason in self.reasons(moment or timezone.now()):
-            yield f"The image “{self}” cannot be used then. {reason}"
+            yield "rights", f"The image “{self}” cannot be used then. {reason}"
+
+    def problems(self, alt="", moment=None):
+        """Yield the sentences of `faults`."""
+        yield from (sentence for _, sentence in self.faults(alt, moment))
 
     def warnings(self, moment, caption="", known=None):
         """Yield a sentence for everything an editor should look at before this image goes out at a moment.

@@ -149,6 +149,11 @@ class ImageFiles(ImageSizes, models.Model):
         self.former_stems.all().delete()
         self.original, self.sha256, self.renditions, self.width, self.height = "", "", [], 0, 0
 
+    def lead_from(self, stem, paths):
+        """Let addresses of the files that a new upload has replaced lead here; those files go on commit."""
+        self.former_stems.create(stem=stem)
+        transaction.on_commit(lambda: delete_files(paths))
+
     @transaction.atomic
     def replace_file(self, upload):
         """Take another file under the same credit and uses, and save the row; the caller records the fact.

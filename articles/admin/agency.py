@@ -1,0 +1,56 @@
+"""Picture agencies at the desk: what credit lines are read by."""
+
+from django import forms
+from django.contrib import admin
+
+from articles.admin.desk import Desk
+from articles.admin.forms import DeskForm
+from articles.models import Agency
+from articles.text import one_line
+
+
+class Lines(forms.CharField):
+    """A list of spellings, written one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (one_line(line) for line in (value or "").splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def has_changed(self, initial, data):
+        return self.to_python(data) != (initial or [])
+
+
+class AgencyForm(DeskForm):
+    """An agency with its spellings, one to a line."""
+
+    aliases = Lines(label="Other spellings", required=False, help_text="One to a line, such as AP Photo for AP.")
+    collections = Lines(required=False, help_text="Its own collections, one to a line.")
+    partners = Lines(
+        required=False,
+        help_text="Whose pictures it passes on, one to a line. Such a name says nothing without the agency beside it.",
+    )
+
+
+@admin.register(Agency)
+class AgencyAdmin(Desk, admin.ModelAdmin):
+    """The table of agencies; what a desk adds here is understood in the next credit line."""
+
+    form = AgencyForm
+    list_display = ["name", "spellings", "its_collections"]
+    search_fields = ["name", "aliases", "collections", "partners"]
+    fields = ["name", "aliases", "collections", "partners"]
+
+    @admin.display(description="other spellings")
+    def spellings(self, agency):
+        """The aliases in a line."""
+        return ", ".join(agency.aliases) or "—"
+
+    @admin.display(description="collections")
+    def its_collections(self, agency):
+        """The collections in a line."""
+        return ", ".join(agency.collections) or "—"

@@ -1,0 +1,74 @@
+"""Credit and rights of many images at once: a page that asks, says what it changes, and records every image."""
+
+from django import forms
+from django.db import transaction
+
+from articles.admin.facts import PublicChange
+from articles.admin.image_form import MINUTES
+from articles.models import Edition, EditionImage, Image, Kind, Right, record
+from articles.models.generation import Generation
+from articles.text import one_line
+
+
+class BulkForm(forms.Form):
+    """What becomes of the chosen images; what is left empty stays as it is on each of them."""
+
+    credit_line = forms.CharField(
+        max_length=1000,
+        required=False,
+        help_text="Exactly as it must be printed. It takes the place of every credit line of the chosen pictures.",
+    )
+    copyright_notice = forms.CharField(max_length=1000, required=False)
+    right = forms.ChoiceField(
+        label="Add a line of rights",
+        required=False,
+        choices=[("", "No, leave the rights as they are"), *Right.Is.choices],
+        widget=forms.RadioSelect,
+    )
+    begins = forms.DateTimeField(label="From", required=False, widget=MINUTES, help_text="Empty: from the beginning.")
+    until = forms.DateTimeField(label="Until", required=False, widget=MINUTES, help_text="Empty: it never ends.")
+    words = forms.CharField(label="Restrictions in words", max_length=500, required=False)
+    note = forms.CharField(label="Note for the desk", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean(self):
+        cleaned = super().clean()
+        begins, until = cleaned.get("begins"), cleaned.get("until")
+        if begins and until and until <= begins:
+            self.add_error("until", "This ends before it begins.")
+        for name in ("credit_line", "copyright_notice"):
+            cleaned[name] = one_line(cleaned.get(name) or "")
+        if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
+            self.add_error(None, "Nothing would change: write a credit line or a notice, or add a line of rights.")
+        return cleaned
+
+
+class PublicBulkForm(PublicChange, BulkForm):
+    """The same where readers see one of the images."""
+
+
+@transaction.atomic
+def apply(images, answers, by):
+    """Change and record every image; each in its own version, all or none."""
+    moment = Generation.objects.publishing_moment()
+    for image in Image.objects.select_for_update(of=("self",)).filter(pk__in=[image.pk for image in images]):
+        if answers["credit_line"]:
+            image.credits.all().delete()
+            image.credits.create(line=answers["credit_line"])
+        if answers["copyright_notice"]:
+            image.copyright_notice = answers["copyright_notice"]
+            image.save(update_fields=["copyright_notice"])
+        if answers.get("right"):
+            columns = {name: answers[name] for name in ("begins", "until", "words", "note")}
+            image.rights.create(kind=answers["right"], by=by, **columns)
+        record(image, by, answers.get("change_kind") or Kind.MINOR, answers.get("change_note", ""), moment)
+
+
+def reach(images, moment):
+    """Say how many live and scheduled articles a change of these images changes; empty where there are none."""
+    mentioned = EditionImage.objects.filter(fact__in=images).values("edition")
+    shown = Edition.objects.filter(pk__in=mentioned, cancelled_at=None)
+    live = Edition.objects.live_at(moment).filter(pk__in=mentioned).values("article").distinct().count()
+    scheduled = shown.filter(live_from__gt=moment).values("article").distinct().count()
+    if not live and not scheduled:
+        return ""
+    return f"This changes {live} live article{'' if live == 1 else 's'} and {scheduled} scheduled."

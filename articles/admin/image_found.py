@@ -1,0 +1,85 @@
+"""What a picture's file says about itself, offered beside the fields of its form; nothing is taken over unasked."""
+
+from django.utils.html import format_html, format_html_join
+
+from articles.dates import PartialDate
+from articles.models.image_warnings import RESTRICTIONS
+from articles.source_types import SourceType, source_type_of
+from articles.text import one_line
+
+# The fields of the form, and what `articles.embedded.EmbeddedMetadata` calls the same.
+FIELDS = {
+    "title": "headline",
+    "alt": "alt_text",
+    "caption": "caption",
+    "date": "date_created",
+    "source_type": "digital_source_type",
+    "copyright_notice": "copyright_notice",
+    "web_statement": "web_statement",
+    "licensor_url": "licensor_url",
+    "usage_terms": "usage_terms",
+    "instructions": "instructions",
+}
+BUTTON = '<button type="button" class="found-use" data-value="{}" hidden>Use<span class="visually-hidden"> {}</span></button>'
+OFFER = '<span class="found" data-for="{}"><span class="found-said">{}: <q>{}</q></span> ' + BUTTON + "</span>"
+
+
+def value_of(name, said):
+    """Return the value for a field, and how it is shown; the field's own words for a code."""
+    if name == "source_type":
+        known = source_type_of(said)
+        return known, SourceType(known).label if known else ""
+    return said, said
+
+
+def offers(image, reading):
+    """Yield (field, what it is called, value, words) for everything the file says and the record does not."""
+    found = reading.found
+    conflicts = dict(found.get("conflicts", []))
+    for name, embedded in FIELDS.items():
+        blocks = conflicts.get(embedded, {})
+        said = {f"{block} says": text for block, text in blocks.items()}
+        if found.get(embedded) and not said:
+            said = {"Found in the file": found[embedded]}
+        for what, text in said.items():
+            value, words = value_of(name, str(text))
+            if value and not is_same(getattr(image, name), value):
+                yield name, what, value, words
+
+
+def is_same(stored, said):
+    """Tell whether the record says it already."""
+    stored = stored.words if isinstance(stored, PartialDate) else stored
+    return one_line(str(stored or "")) == one_line(said)
+
+
+def credit_offers(image, reading):
+    """Return the credits that the file suggests: as it is written there, and with the makers before it."""
+    line, makers = reading.found.get("credit_line", ""), ", ".join(reading.found.get("creators", []))
+    whole = f"{makers}/{line}" if makers and line and makers.casefold() not in line.casefold() else ""
+    stored = {credit.line for credit in image.credits.all()}
+    offered = [("Credit line", line), ("By-line and credit line", whole), ("" if line else "By-line", makers)]
+    conflicts = dict(reading.found.get("conflicts", []))
+    offered += [(f"{block} says", said) for block, said in conflicts.get("credit_line", {}).items() if said != line]
+    return [(what, said) for what, said in offered if what and said and said not in stored]
+
+
+def describe(form):
+    """Set the offers beside the fields of an image's form, before what the fields say about themselves."""
+    reading = form.instance.found
+    if reading is None:
+        return
+    by_field = {}
+    for name, what, value, words in offers(form.instance, reading):
+        by_field.setdefault(name, []).append((name, what, words, value, f"“{words[:60]}”"))
+    for name, rows in by_field.items():
+        if name in form.fields:
+            field = form.fields[name]
+            field.help_text = format_html("{}{}", format_html_join("", OFFER, rows), field.help_text)
+    form.found = reading
+
+
+def restrictions(reading):
+    """Return the words in the file that restrict its use, whether or not they were taken over."""
+    texts = [reading.found.get(name, "") for name in ("instructions", "usage_terms", "caption", "job_title")]
+    return list(dict.fromkeys(one_line(word).upper() for text in texts for word in RESTRICTIONS.findall(text)))

@@ -1,0 +1,131 @@
+/* The picture desk: files dropped anywhere on it are uploaded one after the other, each with its progress and answer. */
+"use strict"
+
+document.addEventListener("DOMContentLoaded", () => {
+  const form = document.querySelector("[data-upload]")
+  const chosen = document.querySelector(".picture-chosen")
+  const boxes = [...document.querySelectorAll(".picture-choose input")]
+
+  if (chosen) {
+    const buttons = [...document.querySelectorAll(".picture-acts button")]
+    const count = () => {
+      const number = boxes.filter((box) => box.checked).length
+      chosen.textContent = number ? `With the ${number} chosen:` : "Choose pictures to change them together."
+      for (const button of buttons) button.disabled = !number
+    }
+    document.addEventListener("change", count)
+    window.addEventListener("pageshow", count)
+    count()
+  }
+  if (!form) return
+
+  const list = document.querySelector(".upload-list")
+  const input = form.querySelector("[type=file]")
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value
+  form.classList.add("is-scripted")
+
+  const line = (file) => {
+    const row = document.createElement("li")
+    const name = document.createElement("span")
+    const bar = document.createElement("progress")
+    const said = document.createElement("span")
+    name.className = "upload-name"
+    name.textContent = file.name
+    bar.max = 1
+    bar.value = 0
+    bar.setAttribute("aria-label", `Upload of ${file.name}`)
+    said.className = "upload-said"
+    said.textContent = "waiting"
+    row.append(name, bar, said)
+    list.append(row)
+    list.hidden = false
+    return { row, bar, said }
+  }
+
+  const link = (file) => {
+    const made = document.createElement("a")
+    made.href = file.url
+    made.textContent = file.title
+    return made
+  }
+
+  /* Say what became of a file: in its row, and aloud. */
+  const answer = ({ row, bar, said }, file) => {
+    bar.remove()
+    row.classList.add(`is-${file.state}`)
+    if (file.state === "refused") said.textContent = file.why
+    else said.replaceChildren(file.state === "new" ? "Taken. Credit it next: " : "You have this already: ", link(file))
+    desk.say(`${file.name}: ${said.textContent}`)
+    if (file.thumbnail) {
+      const picture = document.createElement("img")
+      picture.src = file.thumbnail
+      picture.alt = ""
+      row.prepend(picture)
+    }
+  }
+
+  const refused = (file, why) => ({ name: file.name, state: "refused", why })
+
+  const send = (file, shown) =>
+    new Promise((done) => {
+      const request = new XMLHttpRequest()
+      const data = new FormData()
+      data.append("files", file)
+      request.open("POST", form.action)
+      request.setRequestHeader("X-CSRFToken", token)
+      request.setRequestHeader("Accept", "application/json")
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) shown.bar.value = event.loaded / event.total
+        shown.said.textContent = event.loaded < event.total ? "uploading" : "being looked at"
+      })
+      request.addEventListener("load", () => {
+        let found = null
+        try { found = JSON.parse(request.responseText).files[0] } catch { /* not an answer of the desk's */ }
+        done(found ?? refused(file, `It was not taken: the site answered ${request.status}. Try again.`))
+      })
+      request.addEventListener("error", () => done(refused(file, "The connection was lost. Try again.")))
+      request.send(data)
+    }).then((found) => {
+      answer(shown, found)
+      return found
+    })
+
+  const upload = async (files) => {
+    const queue = [...files].map((file) => [file, line(file)])
+    const done = []
+    for (const [file, shown] of queue) done.push(await send(file, shown))
+    const taken = done.filter((file) => file.state === "new").length
+    desk.say(`${taken} of ${done.length} taken.`)
+    input.value = ""
+    if (taken) {
+      const again = document.createElement("li")
+      const reload = document.createElement("a")
+      reload.href = location.pathname
+      reload.textContent = `Show the ${taken} new among all pictures`
+      again.append(reload)
+      list.append(again)
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    if (input.files.length) upload(input.files)
+  })
+  input.addEventListener("change", () => upload(input.files))
+
+  const carries = (event) => event.dataTransfer?.types.includes("Files")
+  document.addEventListener("dragover", (event) => {
+    if (!carries(event)) return
+    event.preventDefault()
+    form.classList.add("is-over")
+  })
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.classList.remove("is-over")
+  })
+  document.addEventListener("drop", (event) => {
+    if (!carries(event)) return
+    event.preventDefault()
+    form.classList.remove("is-over")
+    upload(event.dataTransfer.files)
+  })
+})
