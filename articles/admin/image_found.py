@@ -20,7 +20,8 @@ FIELDS = {
     "usage_terms": "usage_terms",
     "instructions": "instructions",
 }
-BUTTON = '<button type="button" class="found-use" data-value="{}" hidden>Use<span class="visually-hidden"> {}</span></button>'
+WORDS = '<span class="visually-hidden"> {}</span>'
+BUTTON = f'<button type="button" class="found-use" data-value="{{}}" hidden>Use{WORDS}</button>'
 OFFER = '<span class="found" data-for="{}"><span class="found-said">{}: <q>{}</q></span> ' + BUTTON + "</span>"
 
 
