@@ -34,7 +34,6 @@ class ImageAdmin(ImageActs, FactAdmin):
     list_filter = [StateFilter]
     list_per_page = 48
     search_fields = ["title"]
-    search_help_text = "Words of titles, captions, credits, makers, agencies, places and the people shown."
     ordering = ["-added", "-id"]
     actions = ["change_credit_and_rights", "merge_two"]
     fieldsets = [

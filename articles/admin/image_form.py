@@ -20,6 +20,7 @@ class ImageForm(FactForm):
     upload = forms.FileField(label="File", required=False)
     stored = False
     found = None
+    offered = False
 
     class Meta:
         widgets = {

@@ -77,7 +77,7 @@ def describe(form):
         if name in form.fields:
             field = form.fields[name]
             field.help_text = format_html("{}{}", format_html_join("", OFFER, rows), field.help_text)
-    form.found = reading
+    form.found, form.offered = reading, bool(by_field)
 
 
 def restrictions(reading):

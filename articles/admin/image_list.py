@@ -64,6 +64,11 @@ class PictureList(ChangeList):
             image.thumbnail_src = image.url_of(image.small) if image.small else ""
 
     @property
+    def without_words(self):
+        """The address of the same list without the search."""
+        return self.get_query_string(remove=["q", "p"])
+
+    @property
     def lists(self):
         """The lists above the grid: (query string, words, whether it is the one that is shown)."""
         shown = self.params.get(StateFilter.parameter_name)

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from articles.admin.acts import Act, LaterForm
 from articles.admin.difference import Difference, body_pieces, front_pieces
 from articles.admin.editions import Editions
+from articles.admin.mending import Mending
 from articles.admin.when import WhenForm, clock
 from articles.models import Address, Edition, Kind, Outcome
 from articles.models.publishing import check_kind
@@ -50,12 +51,13 @@ class Publish(LaterForm, WhenForm, Act):
         self.standing = self.article.editions.filter(cancelled_at=None)
         self.is_first = not self.standing.exists()
         self.problems = list(self._problems())
+        self.mending = Mending(self.article, self.user)
         if self.is_first:
             del self.fields["kind"], self.fields["note"]
 
-    def _problems(self):
-        """Yield (field, sentence) for everything that must be put right first."""
-        yield from self.article.problems()
+    def _problems(self, moment=None):
+        """Yield (field, sentence) for everything that must be put right before a moment (now, unless one is given)."""
+        yield from self.article.problems(moment)
         path = self.article.address_path
         if Address.objects.filter(path=path).exclude(article=self.article).exists():
             yield "slug", AddressTaken().messages[0]
@@ -85,8 +87,15 @@ class Publish(LaterForm, WhenForm, Act):
         """What differs from the text readers were last given, or None where there is none to compare."""
         return Difference(Reading(self.against, self.moment), self.reading) if self.against else None
 
+    def to_mend(self):
+        """Return what must be put right with the address of where that is done."""
+        return [(sentence, self.mending.address(field, sentence)) for field, sentence in self.problems]
+
     def clean(self):
         cleaned = super().clean()
+        chosen = cleaned.get("moment")
+        if chosen:
+            self.problems, self.mending = list(self._problems(chosen)), Mending(self.article, self.user, chosen)
         if self.problems:
             self.add_error(None, "This cannot go out yet. What must be put right is listed above.")
         if cleaned.get("kind"):
