@@ -112,7 +112,8 @@ class ImageActs:
     def bulk_action(self, request, queryset):
         """Ask what becomes of credit and rights, then change every chosen image."""
         images = list(queryset.order_by("-added", "-id")[:500])
-        public = set(Image.objects.public_at(request.moment).filter(pk__in=images).values_list("pk", flat=True))
+        keys = [image.pk for image in images]
+        public = set(Image.objects.public_at(request.moment).filter(pk__in=keys).values_list("pk", flat=True))
         if public and not request.user.has_perm("articles.publish"):
             messages.error(
                 request, f"Readers see {len(public)} of these, and it takes the right to publish to change them."
@@ -125,7 +126,7 @@ class ImageActs:
             messages.success(request, f"{len(images)} picture{'' if len(images) == 1 else 's'} changed.")
             return None
         context = {"title": "Change credit and rights", "images": images, "form": form, "public": len(public)}
-        return self._page(request, "bulk.html", context | {"reach": reach(images, request.moment)})
+        return self._page(request, "bulk.html", context | {"reach": reach(keys, request.moment)})
 
     def _to_change(self, request, pk):
         """Return an image that this person may change; 404 for one they may not see, 403 for one they may only see."""

@@ -63,9 +63,9 @@ def apply(images, answers, by):
         record(image, by, answers.get("change_kind") or Kind.MINOR, answers.get("change_note", ""), moment)
 
 
-def reach(images, moment):
+def reach(keys, moment):
     """Say how many live and scheduled articles a change of these images changes; empty where there are none."""
-    mentioned = EditionImage.objects.filter(fact__in=images).values("edition")
+    mentioned = EditionImage.objects.filter(fact__in=keys).values("edition")
     shown = Edition.objects.filter(pk__in=mentioned, cancelled_at=None)
     live = Edition.objects.live_at(moment).filter(pk__in=mentioned).values("article").distinct().count()
     scheduled = shown.filter(live_from__gt=moment).values("article").distinct().count()

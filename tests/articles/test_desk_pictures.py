@@ -1,0 +1,205 @@
+"""The picture desk: a grid that is found by words and lists, uploads, many at once, and doubles."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
+from tests.articles import picture_files as made
+from tests.articles.test_desk_facts import picture
+from tests.forms import errors_of, typed
+
+DESK = reverse("admin:articles_image_changelist")
+UPLOAD = reverse("admin:articles_image_upload")
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def photo_desk(client, cem):
+    """Cem, the photo editor, logged in."""
+    client.force_login(cem)
+    return client
+
+
+def shown(response):
+    """Return the titles on a page of the grid."""
+    return [image.title for image in response.context["cl"].result_list]
+
+
+def upload(client, *files, **headers):
+    """Send files to the picture desk; with `accept`, as the desk's script does."""
+    return client.post(UPLOAD, {"files": list(files)}, **headers)
+
+
+def scripted(client, *files):
+    """Send files as the script does and return its answers."""
+    return upload(client, *files, headers={"accept": "application/json"}).json()["files"]
+
+
+def test_the_grid_says_in_words_what_is_wrong_or_special(photo_desk, article, stage, cem):
+    bare = Image.objects.create(title="Bare", source_type="trainedAlgorithmicMedia", placeholder=True)
+    lapsing = Image.objects.create(title="Lapsing", alt="A hall")
+    lapsing.rights.create(kind="allow", until=timezone.now() + 2 * DAY)
+    Image.objects.create(title="Gone").kill(cem, "Killed.")
+    response = photo_desk.get(DESK)
+    badges = {image.title: [badge.words for badge in image.badges] for image in response.context["cl"].result_list}
+    assert badges["The stage"] == []
+    assert badges["Bare"] == ["no credit", "no alternative text", "made with AI", "placeholder", "unused"]
+    assert badges["Lapsing"][0].startswith("right ends ")
+    assert badges["Gone"][0] == "killed"
+    assert "Jo Farrow/Northlight/Meridian Images" in response.content.decode()
+    for state, titles in {
+        "dark-soon": {"Lapsing"},
+        "unusable": {"Gone"},
+        "no-credit": {"Bare", "Lapsing", "Gone"},
+        "no-alt": {"Bare", "Gone"},
+        "unused": {"Bare", "Lapsing", "Gone"},
+        "killed": {"Gone"},
+        "machine": {"Bare"},
+        "placeholder": {"Bare"},
+    }.items():
+        assert set(shown(photo_desk.get(DESK, {"state": state}))) == titles, state
+    assert photo_desk.get(DESK, {"state": "nonsense"}).status_code == 302
+    assert bare.is_public() is False
+
+
+@pytest.mark.parametrize("words", ["farrow", "meridian", "prize", "STAGE north"])
+def test_a_picture_is_found_by_credit_caption_and_agency(photo_desk, stage, words):
+    Image.objects.create(title="Another")
+    assert shown(photo_desk.get(DESK, {"q": words})) == ["The stage"]
+    assert shown(photo_desk.get(DESK, {"q": words + " zebra"})) == []
+
+
+def many(number):
+    """Make images with words, credits and rights."""
+    images = Image.objects.bulk_create([Image(title=f"Picture {i}", alt="x") for i in range(number)])
+    credit, right = Image.credits.rel.related_model, Image.rights.rel.related_model
+    credit.objects.bulk_create([credit(image=image, line=f"Jo Farrow/Agency {i}") for i, image in enumerate(images)])
+    right.objects.bulk_create([right(image=image, kind="allow") for image in images])
+    ImageWord.objects.bulk_create([ImageWord(image=image, word="farrow") for image in images])
+
+
+@pytest.mark.parametrize("question", [{}, {"q": "farr"}, {"state": "unused"}, {"state": "dark-soon"}])
+def test_the_grid_costs_the_same_with_ten_and_with_a_thousand(photo_desk, question, django_assert_max_num_queries):
+    counted = []
+    for number in (60, 1000):
+        many(number)
+        with django_assert_max_num_queries(11) as queries:
+            assert photo_desk.get(DESK, question).status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
+    wrong = SimpleUploadedFile("notes.jpg", b"no picture", "image/jpeg")
+    first, second = scripted(photo_desk, picture("Harbour_light.jpg"), wrong)
+    image = Image.objects.get()
+    assert (first["state"], image.title) == ("new", "Harbour light")
+    assert first["url"] == reverse("admin:articles_image_change", args=[image.pk])
+    assert (second["state"], "not a picture we can read" in second["why"]) == ("refused", True)
+    assert FactVersion.objects.get(fact=image.pk).by == cem
+    [again] = scripted(photo_desk, picture("again.jpg"))
+    assert (again["state"], again["url"]) == ("have", first["url"])
+    assert Image.objects.count() == 1
+
+
+def test_without_scripts_the_desk_answers_with_messages(photo_desk):
+    response = upload(photo_desk, picture("one.jpg"), picture("two.jpg", (300, 200)), picture("three.jpg"))
+    page = photo_desk.get(response["Location"]).content.decode()
+    assert Image.objects.count() == 2
+    assert "one.jpg: taken as" in page
+    assert "three.jpg: you have this already, as" in page
+    assert "Choose one or more files first" in photo_desk.post(UPLOAD, follow=True).content.decode()
+
+
+def test_an_upload_takes_the_permission(client, bo):
+    client.force_login(bo)
+    assert upload(client, picture()).status_code == 403
+    assert "data-upload" not in client.get(DESK).content.decode()
+    assert not Image.objects.exists()
+
+
+def chosen(images, **answers):
+    """Return what the page for many images sends."""
+    return {
+        "action": "change_credit_and_rights",
+        "index": "0",
+        "_selected_action": [str(i.pk) for i in images],
+    } | answers
+
+
+def test_credit_and_rights_of_many_are_changed_on_a_page(photo_desk, cem):
+    images = [Image.objects.create(title=f"Picture {i}") for i in range(3)]
+    page = photo_desk.post(DESK, chosen(images[:2])).content.decode()
+    assert "Change 2 pictures" in page
+    assert "change_kind" not in page
+    nothing = photo_desk.post(DESK, chosen(images[:2], _apply="1"))
+    assert "Nothing would change" in nothing.content.decode()
+    answers = {"_apply": "1", "credit_line": " Jo Farrow /  Meridian ", "right": "deny", "words": "Not in Finland"}
+    assert photo_desk.post(DESK, chosen(images[:2], **answers)).status_code == 302
+    assert [image.credit for image in images] == ["Jo Farrow / Meridian", "Jo Farrow / Meridian", ""]
+    assert {(r.kind, r.by, r.words) for r in images[0].rights.all()} == {("deny", cem, "Not in Finland")}
+    assert "Meridian" in FactVersion.objects.get(fact=images[0].pk).content
+
+
+def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, article, stage, ana):
+    article.publish(ana, Kind.UPDATE)
+    refused = photo_desk.post(DESK, chosen([stage], _apply="1", credit_line="Mine"), follow=True)
+    assert "it takes the right to publish" in refused.content.decode()
+    client.force_login(ana)
+    page = client.post(DESK, chosen([stage])).content.decode()
+    assert "This changes 1 live article and 0 scheduled." in page
+    unanswered = client.post(DESK, chosen([stage], _apply="1", credit_line="Jo Farrow/AP"))
+    assert unanswered.status_code == 200
+    answers = {"credit_line": "Jo Farrow/AP", "change_kind": "correction", "change_note": "The agency was wrong."}
+    assert client.post(DESK, chosen([stage], _apply="1", **answers)).status_code == 302
+    assert Change.objects.get(verb="changed").note == "The agency was wrong."
+    assert "Jo Farrow/AP" in client.get("/culture/songwriters/").content.decode()
+
+
+def test_a_reporter_is_offered_no_change_of_many(client, bo, stage):
+    client.force_login(bo)
+    client.post(DESK, chosen([stage], _apply="1", credit_line="Mine"))
+    assert stage.credit == "Jo Farrow/Northlight/Meridian Images"
+
+
+def test_doubles_are_merged_side_by_side(photo_desk, article, stage):
+    double = Image.objects.create(title="Stage again")
+    record(double)
+    response = photo_desk.post(DESK, chosen([stage, double], action="merge_two"))
+    page = photo_desk.get(response["Location"]).content.decode()
+    assert "Keep “The stage”" in page
+    assert "Keep “Stage again”" in page
+    assert "Say which of the two stays" in photo_desk.post(response["Location"], {"note": ""}).content.decode()
+    photo_desk.post(response["Location"], {"keep": str(double.pk), "note": ""})
+    article.refresh_from_db()
+    assert article.lead_image == double
+    assert shown(photo_desk.get(DESK)) == ["Stage again"]
+    alone = photo_desk.post(DESK, chosen([double], action="merge_two"), follow=True)
+    assert "exactly two" in alone.content.decode()
+
+
+def test_the_chooser_answers_with_thumbnails_and_credits(client, bo, stage):
+    client.force_login(bo)
+    question = {"app_label": "articles", "model_name": "figure", "field_name": "image", "term": "farrow"}
+    [found] = client.get(reverse("admin:articles_image_choose"), question).json()["results"]
+    assert found["credit"] == "Jo Farrow/Northlight/Meridian Images"
+    assert found["thumbnail"] == reverse("admin:articles_image_thumbnail", args=[stage.pk])
+
+
+def test_an_agency_is_written_one_spelling_to_a_line(photo_desk):
+    add = reverse("admin:articles_agency_add")
+    data = typed(photo_desk.get(add), name="Meridian Images", aliases="Meridian\n\n MI  Photo \nMeridian")
+    assert not errors_of(photo_desk.post(add, data))
+    answer = photo_desk.get(reverse("admin:articles_image_credit"), {"line": "Jo Farrow/MI Photo"}).json()
+    assert {"column": "agency", "label": "agency", "value": "Meridian Images"} in answer["parts"]
+
+
+def test_a_file_with_xmp_is_read_on_upload(photo_desk):
+    content = made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>WireImage</photoshop:Credit>")))
+    scripted(photo_desk, SimpleUploadedFile("polk.jpg", content, "image/jpeg"))
+    image = Image.objects.get()
+    assert (image.found.found["credit_line"], image.credit) == ("WireImage", "")

@@ -1,0 +1,185 @@
+"""The form of a picture: offers from its file, credits that are confirmed, rights and kills, where it is used."""
+
+import datetime
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.embedded import read_metadata
+from articles.models import Article, Change, Image, Kind
+from tests.articles import picture_files as made
+from tests.articles.test_desk_facts import form_of, picture
+from tests.articles.test_desk_pictures import scripted
+from tests.forms import added, errors_of, typed
+from tests.publication import errors, publish, url
+
+CREDIT = reverse("admin:articles_image_credit")
+HOUR = datetime.timedelta(hours=1)
+LINE = "Christopher Polk/MTV1415/Getty Images Entertainment/Getty Images"
+
+
+@pytest.fixture
+def desk(client, ana):
+    """Ana, logged in."""
+    client.force_login(ana)
+    return client
+
+
+@pytest.fixture
+def polk(desk):
+    """A picture whose file says much about itself, and not the same in every block."""
+    said = f"<photoshop:Credit>{LINE}</photoshop:Credit><photoshop:Instructions>NO ARCHIVES</photoshop:Instructions>"
+    said += '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Two men.</rdf:li></rdf:Alt></dc:description>'
+    content = made.jpeg(made.xmp_segment(made.packet(said)), made.iim_segment(caption=b"Two women."))
+    scripted(desk, SimpleUploadedFile("polk.jpg", content, "image/jpeg"))
+    return Image.objects.get()
+
+
+def test_what_the_file_says_is_offered_and_not_written(desk, polk):
+    page = desk.get(form_of(polk)).content.decode()
+    assert f'data-value="{LINE}"' in page
+    assert "XMP says: <q>Two men.</q>" in page
+    assert "IIM says: <q>Two women.</q>" in page
+    assert "The file names a restriction:</strong> NO ARCHIVES" in page
+    assert (polk.caption, polk.instructions, polk.credit) == ("", "", "")
+    assert not errors_of(desk.post(form_of(polk), typed(desk.get(form_of(polk)), caption="Two men.")))
+    assert "XMP says: <q>Two men.</q>" not in desk.get(form_of(polk)).content.decode()
+
+
+def test_the_head_says_what_keeps_it_from_use_and_where_to_mend_it(desk, polk):
+    page = desk.get(form_of(polk)).content.decode()
+    assert "Cannot be used because" in page
+    assert '<a href="#credits-group">It has no credit line.</a>' in page
+    assert '<a href="#id_alt">It has no alternative text and is not marked decorative.</a>' in page
+    polk.credits.create(line="Jo Farrow")
+    Image.objects.update(alt="Two men")
+    polk.rights.create(kind="allow", until=timezone.now() + 24 * HOUR)
+    assert "Goes dark soon" in desk.get(form_of(polk)).content.decode()
+
+
+def test_a_line_is_read_while_it_is_typed(desk, client, bo, django_user_model):
+    answer = desk.get(CREDIT, {"line": LINE}).json()
+    parts = {part["column"]: part["value"] for part in answer["parts"]}
+    assert parts == {
+        "creator": "Christopher Polk",
+        "event_code": "MTV1415",
+        "collection": "Getty Images Entertainment",
+        "agency": "Getty Images",
+    }
+    offered = desk.get(CREDIT, {"line": "Kevin Mazur/WireImage"}).json()
+    assert (offered["offer"], "agency" in {part["column"] for part in offered["parts"]}) == ("Getty Images", False)
+    assert desk.get(CREDIT, {"line": "x" * 5000}).status_code == 200
+    client.force_login(bo)
+    assert client.get(CREDIT, {"line": LINE}).status_code == 403
+
+
+def test_only_confirmed_parts_are_stored_and_the_files_say_the_new_credit(desk, polk):
+    before = polk.stem
+    data = typed(desk.get(form_of(polk)))
+    data |= {"credits-0-line": LINE, "credits-0-agency": "Getty Images", "credits-0-position": 0}
+    assert not errors_of(desk.post(form_of(polk), data))
+    polk = Image.objects.get()
+    [credit] = polk.credits.all()
+    assert (credit.line, credit.agency, credit.creator) == (LINE, "Getty Images", "")
+    assert polk.stem != before
+    assert read_metadata(polk.read(polk.small["name"])).credit_line == LINE
+
+
+def test_a_composite_has_its_credits_in_order(desk, stage):
+    data = added(typed(desk.get(form_of(stage))), "credits", line="L. Cohen/WireImage", position=1)
+    assert not errors_of(desk.post(form_of(stage), data))
+    page = desk.get(form_of(stage)).content.decode()
+    assert "Jo Farrow/Northlight/Meridian Images; L. Cohen/WireImage" in page
+
+
+def test_rights_are_written_beside_the_picture_with_who_wrote_them(desk, stage, ana):
+    rows = {"kind": "allow", "begins": "2026-01-01T00:00", "until": "2026-02-01T00:00", "words": "Online only"}
+    assert not errors_of(desk.post(form_of(stage), added(typed(desk.get(form_of(stage))), "rights", **rows)))
+    right = stage.rights.get()
+    assert (right.by, right.words) == (ana, "Online only")
+    assert right.until - right.begins == datetime.timedelta(days=31)
+    page = desk.get(form_of(stage)).content.decode()
+    assert "The right to use it ended on" in page
+    assert not errors_of(desk.post(form_of(stage), typed(desk.get(form_of(stage)))))
+    assert stage.rights.get().until == right.until
+    wrong = added(typed(desk.get(form_of(stage))), "rights", **rows | {"until": "2025-01-01T00:00"})
+    assert "ends before it begins" in str(errors_of(desk.post(form_of(stage), wrong))["rows"])
+
+
+def test_a_kill_takes_a_notice_and_is_undone(desk, polk, ana):
+    page = reverse("admin:articles_image_kill", args=[polk.pk])
+    assert "in old editions too" in desk.get(page).content.decode()
+    assert "required" in desk.post(page, {"notice": ""}).content.decode()
+    assert desk.post(page, {"notice": "Mandatory kill.", "note": "Withdrawn."}).status_code == 302
+    polk.refresh_from_db()
+    assert (polk.killed_by, polk.kill_notice) == (ana, "Mandatory kill.")
+    assert desk.get(polk.src).status_code == 410
+    assert "Mandatory kill." in desk.get(form_of(polk)).content.decode()
+    assert desk.post(page, {"note": ""}).status_code == 302
+    polk.refresh_from_db()
+    assert polk.killed_at is None
+
+
+def test_who_may_not_change_it_may_not_kill_it(client, article, stage, ana, bo, cem):
+    page = reverse("admin:articles_image_kill", args=[stage.pk])
+    article.publish(ana, Kind.UPDATE)
+    for person in (bo, cem):
+        client.force_login(person)
+        assert client.post(page, {"notice": "Mine."}).status_code == 403
+    assert Image.objects.get().killed_at is None
+
+
+def test_where_it_is_used_and_what_a_change_would_do(desk, article, stage, ana):
+    article.publish(ana, Kind.UPDATE)
+    article.publish(ana, Kind.UPDATE, at=timezone.now() + HOUR)
+    page = desk.get(form_of(stage)).content.decode()
+    assert "This changes 1 live article and 1 scheduled." in page
+    assert '<a href="/culture/songwriters/">' in page
+    data = typed(desk.get(form_of(stage)), caption="Another.")
+    assert "change_kind" in errors_of(desk.post(form_of(stage), data))
+    data |= {"change_kind": "correction", "change_note": "It was another stage."}
+    assert not errors_of(desk.post(form_of(stage), data))
+    assert Change.objects.get(verb="changed").note == "It was another stage."
+
+
+def test_uses_betray_no_headline_to_who_may_not_see_the_article(client, article, stage, ana, cem):
+    Article.objects.update(headline="Embargoed headline")
+    article.refresh_from_db()
+    article.publish(ana, Kind.UPDATE, at=timezone.now() + HOUR)
+    client.force_login(cem)
+    page = client.get(form_of(stage)).content.decode()
+    assert "Embargoed" not in page
+    assert "Scheduled" in page
+
+
+def test_a_file_is_replaced_under_its_credit_and_uses(desk, polk, django_capture_on_commit_callbacks):
+    polk.credits.create(line="Jo Farrow")
+    before = polk.stem
+    with django_capture_on_commit_callbacks(execute=True):
+        data = typed(desk.get(form_of(polk)), upload=picture(size=(900, 600)))
+        assert not errors_of(desk.post(form_of(polk), data))
+    polk = Image.objects.get()
+    assert (polk.width, polk.credit) == (900, "Jo Farrow")
+    assert not default_storage.listdir(f"pictures/{before}")[1]
+    assert Image.objects.at_stem(before) == polk
+
+
+def test_the_publish_page_links_to_the_field_of_the_picture(desk, article, stage):
+    stage.credits.all().delete()
+    Image.objects.update(alt="")
+    page = desk.get(url("publish", article)).content.decode()
+    assert f"{form_of(stage)}#credits-group" in page
+    assert f"{form_of(stage)}#id_alt" in page
+
+
+def test_a_right_is_asked_for_the_chosen_time(desk, article, stage):
+    stage.rights.create(kind="allow", until=timezone.now() + HOUR)
+    assert f"{form_of(stage)}#rights-group" not in desk.get(url("publish", article)).content.decode()
+    later = timezone.localtime(timezone.now() + 48 * HOUR)
+    response = publish(desk, article, when="at", at=f"{later:%Y-%m-%dT%H:%M}")
+    assert "cannot go out yet" in str(errors(response))
+    assert f"{form_of(stage)}#rights-group" in response.content.decode()
+    assert not article.editions.exists()
