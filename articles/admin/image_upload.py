@@ -49,10 +49,10 @@ def told(name, done):
     image = done.get("image")
     link = image and format_html('<a href="{}">{}</a>', form_of(image), image.title)
     if done["state"] == "new":
-        return format_html("{}: taken as {}. Credit it next.", name, link)
+        return format_html("Taken: {}, as {}. Credit it next.", name, link)
     if done["state"] == "have":
-        return format_html("{}: you have this already, as {}.", name, link)
-    return format_html("{}: {}", name, done["why"])
+        return format_html("You have this already: {} is {}.", name, link)
+    return format_html("Not taken: {}. {}", name, done["why"])
 
 
 def form_of(image):

@@ -110,8 +110,8 @@ def test_without_scripts_the_desk_answers_with_messages(photo_desk):
     response = upload(photo_desk, picture("one.jpg"), picture("two.jpg", (300, 200)), picture("three.jpg"))
     page = photo_desk.get(response["Location"]).content.decode()
     assert Image.objects.count() == 2
-    assert "one.jpg: taken as" in page
-    assert "three.jpg: you have this already, as" in page
+    assert "Taken: one.jpg, as" in page
+    assert "You have this already: three.jpg is" in page
     assert "Choose one or more files first" in photo_desk.post(UPLOAD, follow=True).content.decode()
 
 
