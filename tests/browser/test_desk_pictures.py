@@ -1,10 +1,10 @@
-"""The picture desk in Chromium: uploads, the focal point and suggestions by keyboard, and no barrier in either light."""
+"""The picture desk in Chromium: uploads, focal point and suggestions by keyboard, and no barrier in either light."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Image
+from articles.models import Image, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture
 from tests.browser.test_desk_writing import (  # noqa: F401 (fixtures)
@@ -28,6 +28,7 @@ def taken(db):
     said = "<photoshop:Credit>WireImage</photoshop:Credit><photoshop:Instructions>NO ARCHIVES</photoshop:Instructions>"
     image.take_file(made.jpeg(made.xmp_segment(made.packet(said))))
     image.save()
+    record(image)
     return image
 
 
