@@ -5,7 +5,7 @@ from django.db import transaction
 
 from articles.admin.facts import PublicChange
 from articles.admin.image_form import MINUTES
-from articles.models import Edition, EditionImage, Image, Kind, Right, record
+from articles.models import Edition, Image, Kind, Right, record
 from articles.models.generation import Generation
 from articles.text import one_line
 
@@ -65,10 +65,12 @@ def apply(images, answers, by):
 
 def reach(keys, moment):
     """Say how many live and scheduled articles a change of these images changes; empty where there are none."""
-    mentioned = EditionImage.objects.filter(fact__in=keys).values("edition")
-    shown = Edition.objects.filter(pk__in=mentioned, cancelled_at=None)
-    live = Edition.objects.live_at(moment).filter(pk__in=mentioned).values("article").distinct().count()
-    scheduled = shown.filter(live_from__gt=moment).values("article").distinct().count()
+    images = Image.objects.filter(pk__in=keys)
+    to_come = Edition.objects.filter(cancelled_at=None, live_from__gt=moment)
+    live, scheduled = (
+        Image.editions_showing(images, editions).values("article").distinct().count()
+        for editions in (Edition.objects.live_at(moment), to_come)
+    )
     if not live and not scheduled:
         return ""
     return f"This changes {live} live article{'' if live == 1 else 's'} and {scheduled} scheduled."
