@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
 from articles.models import Fact, Row, Topic
@@ -39,15 +40,15 @@ class Timeline(Fact):
     class Made(models.TextChoices):
         """How a timeline comes by its events."""
 
-        CURATED = "curated", "of the events chosen below"
-        RULE = "rule", "by rule, of every public event that fits"
+        CURATED = "curated", _("of the events chosen below")
+        RULE = "rule", _("by rule, of every public event that fits")
 
     title = LineField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     dek = WordsField(blank=True)
     made = models.CharField(max_length=10, choices=Made, default=Made.CURATED)
-    rule_from = PartialDateField("events from", null=True, blank=True)
-    rule_until = PartialDateField("events until", null=True, blank=True)
+    rule_from = PartialDateField(_("events from"), null=True, blank=True)
+    rule_until = PartialDateField(_("events until"), null=True, blank=True)
 
     objects = TimelineQuerySet.as_manager()
     parts = ("entries", "eras", "rule_topics")
@@ -138,14 +139,14 @@ class Entry(Row):
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
     event = models.ForeignKey(Event, models.PROTECT, related_name="entries")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Decides among events of equal date.")
-    title = LineField("title here", max_length=200, blank=True, help_text="Instead of the event's own.")
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Decides among events of equal date."))
+    title = LineField(_("title here"), max_length=200, blank=True, help_text=_("Instead of the event's own."))
     highlight = models.BooleanField(default=False)
-    unique_id = LineField(max_length=200, blank=True, help_text="What an imported file calls the event.")
+    unique_id = LineField(max_length=200, blank=True, help_text=_("What an imported file calls the event."))
 
     class Meta:
         ordering = ["position"]
-        verbose_name_plural = "entries"
+        verbose_name_plural = _("entries")
         constraints = [
             models.UniqueConstraint("timeline", "event", name="timeline_event_once"),
             models.UniqueConstraint(
