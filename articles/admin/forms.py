@@ -2,11 +2,13 @@
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 
 from articles.date_field import PartialDateFormField
 
+# What the script needs that asks, while a date is typed, how it is understood.
+ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
@@ -51,7 +53,8 @@ class DeskForm(forms.ModelForm):
                 self._answer(field, getattr(self.instance, name, None))
 
     def _answer(self, field, date):
-        """Say under the field how the date was understood."""
+        """Say under the field how the date was understood, and let it answer while it is typed."""
+        field.widget.attrs |= ANSWERED
         if date:
             field.help_text = format_html("Understood as {}.", date.understood)
         elif not field.help_text:
