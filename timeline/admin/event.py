@@ -1,10 +1,11 @@
-"""Events and timelines at the desk."""
+"""Events at the desk."""
 
 from django.contrib import admin
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
-from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
+from timeline.admin.entering import EnteringAdmin
+from timeline.models import Citation, Event, EventPerson
 
 
 class CitationInline(PartInline):
@@ -24,9 +25,10 @@ class PersonInline(PartInline):
 
 
 @admin.register(Event)
-class EventAdmin(FactAdmin):
+class EventAdmin(EnteringAdmin, FactAdmin):
     """What happened, and when."""
 
+    change_list_template = "admin/timeline/event_change_list.html"
     list_display = ["title", "when", "speaker"]
     list_select_related = ["speaker"]
     search_fields = ["title", "text", "quotation", "people__topic__name"]
@@ -43,28 +45,3 @@ class EventAdmin(FactAdmin):
     def when(self, event):
         """The date in the words it was typed."""
         return event.date.words
-
-
-class EntryInline(PartInline):
-    """The events of a timeline."""
-
-    model = Entry
-    fields = ["event", "title", "highlight", "position"]
-
-
-class EraInline(PartInline):
-    """The named stretches of a timeline."""
-
-    model = Era
-    fields = ["title", ("start", "end")]
-
-
-@admin.register(Timeline)
-class TimelineAdmin(FactAdmin):
-    """Events in a curated sequence."""
-
-    list_display = ["title", "dek"]
-    search_fields = ["title"]
-    prepopulated_fields = {"slug": ["title"]}
-    inlines = [EntryInline, EraInline]
-    fieldsets = [(None, {"fields": ["title", "dek", "slug"]})]
