@@ -21,6 +21,7 @@ from timeline.models import Event
 
 PREFIX = "events"
 EMPTY_ROWS, MOST_ROWS = 5, 200
+MOST = 500  # rows of any page that enters events
 ROW = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
 Rows = forms.formset_factory(EventRow, EventRows, extra=EMPTY_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 
@@ -35,7 +36,7 @@ def once_of(data):
 
 def is_done(once):
     """Whether an earlier click of the same page has entered its events."""
-    return Event.objects.filter(pk__in=[key_of(once, place) for place in range(MOST_ROWS)]).exists()
+    return Event.objects.filter(pk__in=[key_of(once, place) for place in range(MOST)]).exists()
 
 
 class EnteringAdmin(admin.ModelAdmin):
@@ -56,13 +57,15 @@ class EnteringAdmin(admin.ModelAdmin):
         data = request.POST if request.method == "POST" else None
         rows, into = Rows(data, prefix=PREFIX), Into(data, user=request.user, moment=request.moment)
         once = once_of(data)
-        if data and (is_done(once) or self._enter(request, rows, into, once)):
+        if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_many"))
         context = {"title": "Events, many at once", "rows": rows, "into": into, "once": once, "opts": self.opts}
         return TemplateResponse(request, "admin/timeline/many.html", self.admin_site.each_context(request) | context)
 
-    def _enter(self, request, rows, into, once):
-        """Enter the rows that were filled, if all is right, and say so; tell whether it was done."""
+    def entered(self, request, rows, into, once):
+        """Enter the rows that were filled, if all is right, and say so; tell whether it was done, now or before."""
+        if is_done(once):
+            return True
         if not all([rows.is_valid(), into.is_valid()]):  # both are asked: all that is wrong is said at once
             return False
         filled = rows.filled()

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
-from timeline.admin.entering import EnteringAdmin
+from timeline.admin.suggesting import SuggestingAdmin
 from timeline.models import Citation, Event, EventPerson
 
 
@@ -25,7 +25,7 @@ class PersonInline(PartInline):
 
 
 @admin.register(Event)
-class EventAdmin(EnteringAdmin, FactAdmin):
+class EventAdmin(SuggestingAdmin, FactAdmin):
     """What happened, and when."""
 
     change_list_template = "admin/timeline/event_change_list.html"

@@ -48,7 +48,7 @@
       if (next) firstOf(next).focus()
     })
     all.addEventListener("change", (event) => {
-      const row = event.target.closest(".desk-event")
+      const row = event.target.closest(".desk-event, .desk-found")?.querySelector(":scope .desk-event") ?? event.target.closest(".desk-event")
       if (!event.target.matches("[type=radio]") && row.querySelector('[name$="-title"]').value) near(row)
     })
     page.querySelector("[aria-invalid=true]")?.focus()
