@@ -120,7 +120,12 @@ class FactAdmin(Desk, admin.ModelAdmin):
             kwargs["form"] = type(f"Public{self.form.__name__}", (PublicChange, self.form), {})
         return super().get_form(request, obj, change=change, **kwargs)
 
+    def tools(self, request, obj):
+        """Return (address, label) of what else can be done with a fact, for its form."""
+        return []
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["tools"] = self.tools(request, obj) if obj else []
         if self.is_public(request, obj):
             live = obj.shown_in(Edition.objects.live_at(request.moment)).select_related("address")
             context["readers_see"] = {

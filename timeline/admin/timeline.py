@@ -5,14 +5,23 @@ from django.contrib import admin
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
 from timeline.admin.importing import ImportingAdmin
-from timeline.models import Entry, Era, Timeline
+from timeline.models import Entry, Era, RuleTopic, Timeline
 
 
 class EntryInline(PartInline):
-    """The events of a timeline."""
+    """The events of a curated timeline."""
 
     model = Entry
-    fields = ["event", "title", "highlight", "position"]
+    fields = ["event", ("title", "highlight"), "position"]
+
+
+class RuleTopicInline(PartInline):
+    """The topics that every event of a timeline by rule is about."""
+
+    model = RuleTopic
+    verbose_name = "topic of the rule"
+    verbose_name_plural = "about every one of these"
+    fields = ["topic", "position"]
 
 
 class EraInline(PartInline):
@@ -24,11 +33,12 @@ class EraInline(PartInline):
 
 @admin.register(Timeline)
 class TimelineAdmin(ImportingAdmin, FactAdmin):
-    """Events in a curated sequence."""
+    """Events in a curated sequence, or by a rule that stays right by itself."""
 
     change_list_template = "admin/timeline/timeline_change_list.html"
-    list_display = ["title", "dek"]
+    list_display = ["title", "made", "dek"]
+    list_filter = ["made"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
-    inlines = [EntryInline, EraInline]
-    fieldsets = [(None, {"fields": ["title", "dek", "slug"]})]
+    inlines = [RuleTopicInline, EntryInline, EraInline]
+    fieldsets = [(None, {"fields": ["title", "dek", "slug", "made", ("rule_from", "rule_until")]})]
