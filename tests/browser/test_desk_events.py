@@ -138,7 +138,7 @@ def test_everybody_can_use_the_new_pages(desk, ana, article, together, scheme, w
 def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana, together, scheme):  # noqa: F811
     page = desk(ana, reverse("admin:timeline_timeline_import"), color_scheme=scheme)
     for content in ["Year,Headline,Media\n2004,They meet,https://example.org/a.jpg\n", "Year,Headline\nnever,x\n"]:
-        page.get_by_label("File").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()})
+        page.locator("[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()})
         page.get_by_role("button", name="Show what would be done").click()
         expect(page.get_by_role("table").first).to_be_visible()
         assert violations(page) == []

@@ -39,7 +39,6 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
     list_select_related = ["speaker"]
     paginator = CappedPaginator
     search_fields = ["title", "text", "quotation", "people__topic__name"]
-    search_help_text = "In titles, texts, quotations and the names of people."
     prepopulated_fields = {"slug": ["title"]}
     ordering = ["date", "pk"]
     inlines = [PersonInline, CitationInline]

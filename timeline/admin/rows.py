@@ -85,7 +85,7 @@ class EventRow(forms.Form):
     @property
     def is_open(self):
         """Whether something behind “More” was filled in or has to be corrected."""
-        return any(self[name].errors or name in self.changed_data for name in self.more)
+        return self.is_bound and any(self[name].errors or name in self.changed_data for name in self.more)
 
 
 class EventRows(forms.BaseFormSet):

@@ -48,10 +48,10 @@
       if (next) firstOf(next).focus()
     })
     all.addEventListener("change", (event) => {
-      const row = event.target.closest(".desk-event, .desk-found")?.querySelector(":scope .desk-event") ?? event.target.closest(".desk-event")
+      const row = event.target.closest(".desk-event") ?? event.target.closest(".desk-found").querySelector(".desk-event")
       if (!event.target.matches("[type=radio]") && row.querySelector('[name$="-title"]').value) near(row)
     })
-    page.querySelector("[aria-invalid=true]")?.focus()
-    if (!page.querySelector("[aria-invalid=true]")) firstOf(rows()[0])?.focus()
+    const start = page.querySelector("[aria-invalid=true]") ?? page.querySelector(".desk-found > input") ?? firstOf(rows()[0])
+    start?.focus({ preventScroll: start.matches(".desk-found > input") })
   }
 }
