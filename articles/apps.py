@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -6,3 +7,8 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = "Articles"
+
+    def ready(self):
+        from articles.models import agency  # models can be imported only when every app is there
+
+        post_migrate.connect(agency.seed, sender=self, dispatch_uid="articles.agencies")

@@ -98,7 +98,7 @@ class Facts:
 
     def keep(self, fact):
         """Keep a fact read with its parts and ask for what it refers to; return it where it was merged into another."""
-        self.found[fact.pk] = fact
+        self.found[fact.pk], fact.read_at = fact, self.moment
         if getattr(fact, "merged_into_id", None):
             self.merged[fact.pk] = fact.merged_into_id
             return fact

@@ -11,11 +11,14 @@ from articles.models import EditionAuthor, Image
 PAGE = 20
 
 
-def dressed(editions):
-    """Give each edition of a list its `lead` (an image, or None) and `writers` (authors), in two queries."""
+def dressed(editions, moment):
+    """Give each edition of a list its `lead` and `writers` (authors), in two queries.
+
+    `lead` is an image, or None where there is none that may be shown at the moment: a card then goes without.
+    """
     editions = list(editions)
     keys = [edition.pk for edition in editions]
-    leads = Image.objects.filter(mentions__edition__in=keys, mentions__is_lead=True, erased_at=None)
+    leads = Image.objects.filter(mentions__edition__in=keys, mentions__is_lead=True).usable_at(moment)
     by_edition = {image.shown_by: image for image in leads.annotate(shown_by=F("mentions__edition")).with_parts()}
     mentions = list(EditionAuthor.objects.filter(edition__in=keys, role="").select_related("fact"))
     for edition in editions:

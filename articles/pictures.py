@@ -1,4 +1,4 @@
-"""Pictures as files: what an editor uploads becomes a clean master, and a master becomes the sizes readers get.
+"""Pictures as files: what an editor uploads becomes a clean master.
 
 Nothing here knows a database row. What an uploaded file says about itself (credit, place, camera) has to be read
 before it comes here, because a master carries pixels and a colour profile and nothing else.
@@ -6,7 +6,7 @@ before it comes here, because a master carries pixels and a colour profile and n
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import SEEK_END, BytesIO
@@ -14,14 +14,9 @@ from typing import BinaryIO
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
-SMALL = 640
-LARGE = 1600
-WIDTHS = (SMALL, LARGE)
-
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
 
 _ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
-_MASTERS = ("JPEG", "PNG", "WEBP")
 _DRAWN = ("PNG", "GIF")  # formats of screenshots and graphics, whose edges JPEG would smear
 _COLOUR_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr")
 
@@ -62,26 +57,15 @@ class Picture:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Rendition:
-    """One size of a master as readers get it; width and height in pixels, `extension` without a dot."""
-
-    content: bytes
-    extension: str
-    content_type: str
-    width: int
-    height: int
-
-
 def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Picture:
     """Make the master of an uploaded file, or raise UnfitPicture with a sentence for the editor.
 
     The cheap refusals come first: bytes before format, format before size, and the size in the header before the
     first pixel is decoded. Of an animation the first frame is taken, of a TIFF with several pages the first.
     """
-    file = _stream(upload)
+    file = stream(upload)
     _check_bytes(file, max_bytes)
-    with _in_words():
+    with in_words():
         _check_header(file, max_pixels)
         _check_whole(file)
         image, origin = _decode(file)
@@ -97,24 +81,8 @@ def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Pic
     )
 
 
-def renditions(master: BinaryIO | bytes, widths: Iterable[int] = WIDTHS, *, xmp: bytes = b"") -> Iterator[Rendition]:
-    """Yield the master as WebP at each width in pixels, the widest first, with `xmp` as its only metadata.
-
-    Nothing is enlarged: widths beyond the master's give one rendition at the master's own. The master is decoded
-    once and each size is made from the one before. Raises UnfitPicture if the master itself cannot be read.
-    """
-    with _in_words():
-        image = Image.open(_stream(master), formats=_MASTERS)
-    for width in sorted({min(width, image.width) for width in widths}, reverse=True):
-        with _in_words():
-            image.thumbnail((width, image.height), Image.Resampling.LANCZOS, reducing_gap=3)
-            image.load()  # a master that already has this width is not decoded by the line above
-        content = _encoded(image, "WEBP", quality=80, method=4, xmp=xmp)
-        yield Rendition(content, "webp", "image/webp", image.width, image.height)
-
-
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     """Turn whatever a decoder raises into UnfitPicture: broken files make Pillow raise nearly every exception."""
     try:
         yield
@@ -126,7 +94,8 @@ def _in_words() -> Iterator[None]:
         raise UnfitPicture(_DAMAGED) from error
 
 
-def _stream(file: BinaryIO | bytes) -> BinaryIO:
+def stream(file: BinaryIO | bytes) -> BinaryIO:
+    """The file as one that can be read and sought."""
     return BytesIO(file) if isinstance(file, bytes) else file
 
 
@@ -212,11 +181,11 @@ def _colour_space(profile: bytes) -> str:
 def _master(image: Image.Image, origin: str) -> tuple[bytes, str]:
     """Graphics and see-through pictures stay lossless as PNG; photographs become JPEG without thinned-out colour."""
     if origin in _DRAWN or image.mode == "RGBA":
-        return _encoded(image, "PNG"), "png"
-    return _encoded(image, "JPEG", quality=92, subsampling="4:4:4"), "jpg"
+        return encoded(image, "PNG"), "png"
+    return encoded(image, "JPEG", quality=92, subsampling="4:4:4"), "jpg"
 
 
-def _encoded(image: Image.Image, form: str, **options) -> bytes:
+def encoded(image: Image.Image, form: str, **options) -> bytes:
     """The file's bytes; all a file may say besides its pixels is given here, nothing is inherited."""
     out = BytesIO()
     image.save(out, form, icc_profile=image.info.get("icc_profile"), **options)

@@ -129,9 +129,14 @@ class Reading:
         return list(dict.fromkeys(shown + [image for block in self.blocks for image in block.images]))
 
     @cached_property
+    def usable_images(self):
+        """Those of them that have a file and may be shown at the moment of reading."""
+        return [image for image in self.images if image.sizes and image.usable_at(self.moment)]
+
+    @cached_property
     def shared_image(self):
-        """The image that shared links show: the first that is no placeholder and has a file, or None."""
-        return next((image for image in self.images if image.renditions and not image.placeholder), None)
+        """The image that shared links show: the first that may be shown and is no placeholder, or None."""
+        return next((image for image in self.usable_images if not image.placeholder), None)
 
     @property
     def withdrawn(self):

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from articles.models import Topic
+from articles.source_types import address_of
 
 TYPES = {
     Topic.Is.PERSON: "Person",
@@ -58,12 +59,16 @@ def about(topic):
 
 
 def image(record, caption=""):
-    """Return an image with its credit as printed."""
-    creators = [credit.creator for credit in record.credits.all() if credit.creator]
+    """Return an image with its credit as printed and its rights, in the terms Google asks for."""
     filled = {
         "caption": caption or record.caption,
         "creditText": record.credit,
-        "creator": [{"@type": "Person", "name": name} for name in creators],
+        "creator": makers(record),
+        "copyrightNotice": record.copyright_notice,
+        "license": record.web_statement,
+        "acquireLicensePage": record.licensor_url,
+        "usageInfo": record.usage_terms,
+        "digitalSourceType": address_of(record.source_type),
     }
     large = record.large
     return {
@@ -75,9 +80,16 @@ def image(record, caption=""):
     } | {term: value for term, value in filled.items() if value}
 
 
+def makers(record):
+    """Return who made an image: the people confirmed, or else the agencies."""
+    people = [{"@type": "Person", "name": credit.creator} for credit in record.credits.all() if credit.creator]
+    agencies = [{"@type": "Organization", "name": credit.agency} for credit in record.credits.all() if credit.agency]
+    return people or agencies
+
+
 def images(reading):
-    """Return the images of an article: placeholders, and images without a file, are not told of."""
-    shown = [record for record in reading.images if record.renditions and not record.placeholder]
+    """Return the images of an article that may be shown; placeholders are not told of."""
+    shown = [record for record in reading.usable_images if not record.placeholder]
     return [image(record, reading.lead_caption if record is reading.lead else "") for record in shown]
 
 

@@ -8,7 +8,9 @@ urlpatterns = [
     path("pictures/<slug:stem>/<str:name>", views.picture, name="picture"),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("corrections/", views.corrections, name="corrections"),
+    path("credits/", views.image_credits, name="credits"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>/", views.article, name="article"),
     path("<slug:section>/<slug:slug>/changes/", views.changes, name="changes"),
+    path("<slug:section>/<slug:slug>/credits/", views.article_credits, name="article_credits"),
 ]

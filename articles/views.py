@@ -1,15 +1,17 @@
 """The readers' pages of this house: ask at the request's moment, choose, render."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponsePermanentRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag, urlencode
 
 from articles.history import corrections_at, public_history, related
 from articles.lists import dressed, page_of
-from articles.models import Author, Edition, Image, Section
+from articles.models import Author, Edition, EditionImage, Image, Section
 from articles.reading import Reading
 from articles.structured import absolute
+
+SHOWN_BY = 5  # articles that the page of credits names for a picture
 
 
 def moved(path):
@@ -80,7 +82,7 @@ def page(request, rows, **options):
 def listed(request, editions):
     """Return the context of a page of a list of editions."""
     shown, more = page(request, editions)
-    return {"editions": dressed(shown), "more": more} | place(request)
+    return {"editions": dressed(shown, request.moment), "more": more} | place(request)
 
 
 def place(request):
@@ -117,18 +119,60 @@ def corrections(request):
     return render(request, "articles/corrections.html", {"lines": lines, "more": more} | place(request))
 
 
+def article_credits(request, section, slug):
+    """Every picture that an article shows, with its credit and rights."""
+    path = f"{section}/{slug}"
+    edition = found_at(path, request.moment)
+    if response := elsewhere(request, edition, path, "credits/"):
+        return response
+    reading = Reading(edition, request.moment)
+    if reading.erased:
+        return gone(request, edition)
+    context = {"edition": edition, "images": reading.usable_images, "canonical": absolute(edition.path)}
+    return render(request, "articles/credits.html", context)
+
+
+def image_credits(request):
+    """Every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
+    rows = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
+    images, more = page(request, rows.prefetch_related("credits"), by="added")
+    listed = Edition.objects.listed_at(request.moment)
+    mentions = EditionImage.objects.filter(fact__in=[image.pk for image in images], edition__in=listed)
+    mentions = list(mentions.select_related("edition__address").order_by("-edition__updated_from", "pk"))
+    for image in images:
+        image.shown_by = list(dict.fromkeys(m.edition for m in mentions if m.fact_id == image.pk))[:SHOWN_BY]
+    return render(request, "articles/image_credits.html", {"images": images, "more": more} | place(request))
+
+
 def picture(request, stem, name):
-    """A rendition of an image that is public, or that the desk may see."""
-    image = get_object_or_404(Image, stem=stem)
-    rendition = next((r for r in image.renditions if r["name"] == name), None)
-    public = rendition and image.is_public(request.moment)
-    if not public and not (rendition and request.user.has_perm("articles.view_image")):
+    """A rendition of an image that is public, or that the desk may see; gone where its right ended or it was killed.
+
+    A name of the past leads to the file that is there now.
+    """
+    image = Image.objects.at_stem(stem)
+    public = image is not None and image.is_public(request.moment)
+    if not public and not (image and request.user.has_perm("articles.view_image")):
         raise Http404
+    usable = image.usable_at(request.moment)
+    if image.killed_at or not (usable or request.user.has_perm("articles.view_image")):
+        return HttpResponse(
+            "This picture is gone.\n", "text/plain; charset=utf-8", 410, headers={"Cache-Control": "no-cache"}
+        )
+    rendition = next((r for r in image.renditions if r["name"] == name), None)
+    if image.stem != stem and image.renditions:
+        return moved(image.url_of(rendition or image.large))
+    if rendition is None:
+        raise Http404
+    return file_response(image, rendition, public and usable)
+
+
+def file_response(image, rendition, public):
+    """Return the bytes of a rendition; nothing between here and the reader may keep one without asking again."""
     try:
-        content = default_storage.open(image.path_of(name))
+        content = default_storage.open(image.path_of(rendition["name"]))
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(content, content_type=rendition["type"])
     response["Cache-Control"] = "no-cache" if public else "private, no-store"
-    response["ETag"] = quote_etag(f"{stem}-{name}")
+    response["ETag"] = quote_etag(f"{image.stem}-{rendition['name']}")
     return response

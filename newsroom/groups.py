@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group, User
 
 from articles.models import (
     About,
+    Agency,
     Article,
     Block,
     Byline,
     Edition,
     Image,
-    ImageCredit,
     Section,
     Source,
     Topic,
@@ -51,20 +51,20 @@ def reporter():
     return (
         of([Article], WRITE)
         | of([Byline, About, *block_kinds()], ALL)
-        | of([Section, Edition, *with_parts(*fact_models())], VIEW)
+        | of([Section, Agency, Edition, *with_parts(*fact_models())], VIEW)
         | of(with_parts(Topic, Source, Event), ("add",))
     )
 
 
 def photo_editor():
     """Looks after images, their credits and their rights, and nothing else."""
-    return of([Image], WRITE) | of([ImageCredit], ALL)
+    return of([Image, Agency], WRITE) | of([r.related_model for r in Image.part_relations().values()], ALL)
 
 
 def editor():
     """Does everything with articles and the record, publication included."""
     return (
-        of([Article, Byline, About, Section, *block_kinds(), *with_parts(*fact_models())], ALL)
+        of([Article, Byline, About, Section, Agency, *block_kinds(), *with_parts(*fact_models())], ALL)
         | of([Edition], VIEW)
         | {"articles.publish"}
     )

@@ -18,7 +18,7 @@ def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
     timelines = EditionTimeline.objects.filter(edition=OuterRef("pk")).values("fact")[:1]
     listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
-    editions = dressed(listed[: 1 + CARDS + LINES])
+    editions = dressed(listed[: 1 + CARDS + LINES], request.moment)
     if not editions:
         return render(request, "newsroom/welcome.html")
     lead, *others = editions

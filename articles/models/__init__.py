@@ -1,13 +1,19 @@
 """What is written, and what it rests on."""
 
+from articles.models.agency import Agency
 from articles.models.article import About, Article, Byline
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
 from articles.models.change import Change, Verb
 from articles.models.edition import Address, Edition, EditionText
 from articles.models.erasing import erase
 from articles.models.facts import Fact, fact_models
+from articles.models.file_reading import FileReading
 from articles.models.generation import Generation
-from articles.models.image import Image, ImageCredit
+from articles.models.image import Image, ImagePerson
+from articles.models.image_credit import ImageCredit
+from articles.models.image_files import FormerStem
+from articles.models.image_finding import ImageWord
+from articles.models.image_uses import Uses
 from articles.models.kinds import Kind, Outcome
 from articles.models.mentions import (
     EditionAuthor,
@@ -19,12 +25,14 @@ from articles.models.mentions import (
 )
 from articles.models.merging import Mergeable
 from articles.models.record import FactVersion, corrections_of, facts_as_of, record
+from articles.models.rights import Right
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
 
 __all__ = [
     "About",
     "Address",
+    "Agency",
     "Article",
     "Author",
     "Block",
@@ -40,20 +48,26 @@ __all__ = [
     "Fact",
     "FactVersion",
     "Figure",
+    "FileReading",
+    "FormerStem",
     "Generation",
     "Image",
     "ImageCredit",
+    "ImagePerson",
+    "ImageWord",
     "Kind",
     "Mention",
     "Mergeable",
     "Outcome",
     "PullQuote",
     "Quotation",
+    "Right",
     "Row",
     "Section",
     "Source",
     "Text",
     "Topic",
+    "Uses",
     "Verb",
     "corrections_of",
     "erase",

@@ -79,8 +79,12 @@ class Block(create_plugin_base(Article)):
         for model, key in self.facts_listed():
             yield model.mention_model()(edition=edition, fact_id=key)
 
-    def problems(self):
-        """Yield a sentence for everything that keeps this block from being published."""
+    def problems(self, moment=None):
+        """Yield a sentence for everything that keeps this block from being published at a moment (now, if None)."""
+        return iter(())
+
+    def warnings(self, moment, known=None):
+        """Yield a sentence for everything an editor should look at; `known` is the table of agencies, if at hand."""
         return iter(())
 
     def plain(self):
@@ -130,11 +134,14 @@ class Figure(Block):
     class Meta(Block.Meta):
         verbose_name = "figure"
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.image_id:
             yield "A figure has no image."
         else:
-            yield from self.image.problems(self.alt)
+            yield from self.image.problems(self.alt, moment)
+
+    def warnings(self, moment, known=None):
+        return self.image.warnings(moment, self.caption, known) if self.image_id else iter(())
 
     @property
     def images(self):
@@ -172,7 +179,7 @@ class Quotation(Block):
                 edition=edition, speaker_id=self.speaker_id, source_id=self.source_id, words=self.words, date=self.date
             )
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.words:
             yield "A quotation has no words."
         if not self.speaker_id:
@@ -195,6 +202,6 @@ class PullQuote(Block):
     class Meta(Block.Meta):
         verbose_name = "pull quote"
 
-    def problems(self):
+    def problems(self, moment=None):
         if not self.words:
             yield "A pull quote has no words."

@@ -167,8 +167,15 @@ class Edition(Row):
         """
         with self._before_it_begins() as moment:
             self.live_from = checked_schedule(at, moment)
+            self._check_pictures()
             self.save(update_fields=["live_from"])
             self.note_in_log(Verb.RETIMED, by, moment)
+
+    def _check_pictures(self):
+        """Refuse a moment at which a picture of this edition cannot be used."""
+        for mention in self.editionimages.select_related("fact"):
+            if reasons := mention.fact.reasons(self.live_from):
+                raise WrongMoment({"at": f"The image “{mention.fact}” cannot be used then. {' '.join(reasons)}"})
 
     @contextlib.contextmanager
     def _before_it_begins(self, moment=None):

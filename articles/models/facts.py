@@ -46,7 +46,9 @@ class FactQuerySet(models.QuerySet):
 class Fact(Row):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
-    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations).
+    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
+    `desk_parts` those of them that only the desk sees, so that nothing is public because of them. Of a change in
+    `quiet_columns` readers are not told; columns in `always_today` are never read as of the past.
     A fact with an own page has a `slug`.
     """
 
@@ -60,10 +62,15 @@ class Fact(Row):
 
     objects = FactQuerySet.as_manager()
     parts = ()
+    quiet_columns = ()
+    always_today = ()
+    desk_parts = ()
     # Columns that hide the fact from readers as soon as they are filled.
     gone = ("erased_at",)
     # What readers are told was corrected in this fact, newest first; set by those who read it for a page.
     corrections = ()
+    # The moment it was read for; None for a fact that was not read for a page.
+    read_at = None
 
     class Meta:
         abstract = True
@@ -109,7 +116,8 @@ class Fact(Row):
     @classmethod
     def references(cls):
         """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts."""
-        models_and_prefixes = [(cls, "")] + [(r.related_model, f"{n}__") for n, r in cls.part_relations().items()]
+        parts = {name: relation for name, relation in cls.part_relations().items() if name not in cls.desk_parts}
+        models_and_prefixes = [(cls, "")] + [(relation.related_model, f"{n}__") for n, relation in parts.items()]
         return [
             (prefix + field.name, field.related_model)
             for model, prefix in models_and_prefixes
@@ -177,12 +185,25 @@ class Fact(Row):
         return ()
 
     def facts_referred_to(self):
-        """Yield (row, foreign key) for every reference to a fact, of this fact and of its parts."""
-        rows = [self] + [part for name in self.parts for part in getattr(self, name).all()]
+        """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
+        read = [name for name in self.parts if name not in self.desk_parts]
+        rows = [self] + [part for name in read for part in getattr(self, name).all()]
         for row in rows:
             for field in row._meta.concrete_fields:
-                if field.is_relation and issubclass(field.related_model, Fact) and getattr(row, field.attname):
+                target = field.related_model
+                if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
+
+    def settle(self):
+        """Bring what is made from the whole fact up to date, before it is recorded."""
+
+    def index(self):
+        """Derive the index rows of the fact, after it was recorded."""
+
+    def take_today(self, today, then):
+        """Take from the fact as it is today what is never read as of the past; `then` is the moment it is read of."""
+        for name in ("erased_at", *self.always_today):
+            setattr(self, name, getattr(today, name))
 
 
 @functools.cache

@@ -1,37 +1,52 @@
-"""Images and their credits: the picture, and the line exactly as it must be printed."""
+"""Images: the picture, what must be known to show it, and who is in it."""
 
-import functools
-import secrets
+import logging
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from articles import pictures
 from articles.date_field import PartialDateField
-from articles.models.facts import Fact
+from articles.models import rights
+from articles.models.generation import Generation
+from articles.models.image_files import ImageFiles, new_stem
+from articles.models.image_finding import ImageQuerySet, ImageWord, words_of
+from articles.models.image_uses import ImageUses
+from articles.models.image_warnings import warnings
+from articles.models.kinds import Kind
+from articles.models.merging import Mergeable
+from articles.models.parts import set_parts
+from articles.models.record import FactVersion, record
 from articles.models.row import Row
+from articles.pictures import UnfitPicture
+from articles.source_types import LABELS, SourceType
 from articles.text import LineField, WordsField
 
+__all__ = ["Image", "ImagePerson", "new_stem"]
 
-def new_stem():
-    """Return a name for an image's files that nobody can guess."""
-    return secrets.token_hex(16)
+log = logging.getLogger(__name__)
+# How a composite's credit lines are joined in print; none of them is changed by it.
+JOINTS = {"AP": "; ", "Guardian": " / "}
 
 
-class Image(Fact):
-    """A picture with what must be known to show it. Its files are named after `stem`; `renditions` lists them.
+def now():
+    """Return the moment at which a new image is added."""
+    return timezone.now()
 
-    Each rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type), smallest first.
+
+def web_address(column):
+    """Return the condition that a column is empty or holds an address that a page may link to."""
+    return Q(**{column: ""}) | Q(**{f"{column}__startswith": "https://"}) | Q(**{f"{column}__startswith": "http://"})
+
+
+class Image(ImageFiles, ImageUses, Mergeable):
+    """A picture with what must be known to show it.
+
+    Whether it may be shown is a question about a moment: `usable_at(moment)` of a loaded image, the same name of a
+    query set. Its files and rights are always today's, also where the rest is read as it was in the past.
     """
 
-    stem = models.CharField(max_length=32, unique=True, default=new_stem, editable=False)
-    original = models.CharField(max_length=120, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    renditions = models.JSONField(default=list, editable=False)
     title = LineField(max_length=200, help_text="For the desk only: how you will find it again.")
     alt = WordsField("alternative text", blank=True, help_text="What the picture shows, for those who cannot see it.")
     decorative = models.BooleanField(default=False, help_text="The picture says nothing that the words do not.")
@@ -39,119 +54,169 @@ class Image(Fact):
     date = PartialDateField("date taken", blank=True, null=True)
     place = LineField("place taken", max_length=200, blank=True)
     source_type = models.CharField(
+        "how it came to be",
         max_length=60,
         blank=True,
-        help_text="IPTC digital source type, such as digitalCapture or trainedAlgorithmicMedia.",
+        choices=SourceType,
+        help_text="The IPTC's digital source type. Readers are told where AI made a picture or part of it.",
     )
     placeholder = models.BooleanField(
         default=False, help_text="A stand-in for a picture that is not here; kept out of machine-readable credits."
     )
+    copyright_notice = LineField(max_length=1000, blank=True, help_text="Such as “© 2015 Meridian Images”.")
+    web_statement = models.URLField("address of the licence", max_length=600, blank=True)
+    licensor_url = models.URLField("address where a licence can be had", max_length=600, blank=True)
+    usage_terms = WordsField(blank=True, help_text="What the supplier says may and may not be done with it.")
+    instructions = WordsField(blank=True, help_text="What the supplier asks of desks, such as an embargo.")
+    added = models.DateTimeField(default=now, editable=False)
+    killed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    killed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    kill_notice = WordsField(blank=True, editable=False)
 
-    parts = ("credits",)
+    objects = ImageQuerySet.as_manager()
+    parts = ("credits", "rights", "people")
+    desk_parts = ("people",)
+    quiet_columns = ("stem", "original", "renditions", "recipe")
+    always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
+    then = None  # the past moment that this image was read as of, beside which its rights must hold today
 
     class Meta:
         ordering = ["title"]
+        indexes = [
+            models.Index("added", "id", name="image_added"),
+            models.Index("source_type", "added", name="image_source_type"),
+            models.Index("added", "id", name="image_without_alt", condition=Q(alt="", decorative=False)),
+            models.Index("added", "id", name="image_killed", condition=Q(killed_at__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1), name="image_focal_point"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="image_not_merged_into_itself"),
+            models.CheckConstraint(condition=web_address("web_statement"), name="image_licence_address"),
+            models.CheckConstraint(condition=web_address("licensor_url"), name="image_licensor_address"),
+        ]
 
     def __str__(self):
         return self.title
 
     @property
     def credit(self):
-        """The whole credit as printed: the credit lines in their order, joined by a semicolon."""
-        return "; ".join(credit.line for credit in self.credits.all())
+        """The whole credit as printed: the credit lines in their order, joined as house style says."""
+        return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
 
     @property
-    def large(self):
-        """The largest rendition as a mapping, or None where the image has no file."""
-        return self.renditions[-1] if self.renditions else None
+    def ai_label(self):
+        """What readers are told of a picture that a machine made or edited; empty for all others."""
+        return LABELS.get(self.source_type, "")
 
     @property
-    def small(self):
-        """The smallest rendition as a mapping, or None where the image has no file."""
-        return self.renditions[0] if self.renditions else None
+    def is_agency(self):
+        """Whether an agency supplied it; such a picture is never cropped on a page."""
+        return any(credit.agency or credit.collection for credit in self.credits.all())
 
-    def problems(self, alt=""):
-        """Yield a sentence for everything that keeps this image from being published with this alternative text."""
+    @property
+    def found(self):
+        """The latest `FileReading`: what the file said about itself, to be offered; None where nothing was read."""
+        return self.readings.first()
+
+    def reasons(self, moment):
+        """Return a sentence for everything that keeps the image from being shown at a moment; empty where it may be."""
+        found = rights.reasons(self, moment)
+        return found + ([r for r in rights.reasons(self, self.then) if r not in found] if self.then else [])
+
+    @property
+    def stands(self):
+        """Whether the image is still there to be shown, at the moment it was read for (now, if for none)."""
+        return super().stands and self.usable_at(self.read_at or timezone.now())
+
+    def usable_at(self, moment):
+        """Tell whether the image may be shown at a moment; needs no query where the image was read with its parts."""
+        return not self.reasons(moment)
+
+    def dark_from(self, moment):
+        """Return the moment at which an image that can be used now no longer can, or None."""
+        return rights.dark_from(self, moment)
+
+    def problems(self, alt="", moment=None):
+        """Yield a sentence for everything that keeps this image from being published with this alternative text.
+
+        Its rights are asked for `moment`, at which the publication begins (now, unless one is given).
+        """
         if not self.renditions:
             yield f"The image “{self}” has no file."
         if not self.credit:
             yield f"The image “{self}” has no credit line."
         if not (alt or self.alt or self.decorative):
             yield f"The image “{self}” has no alternative text and is not marked decorative."
+        for reason in self.reasons(moment or timezone.now()):
+            yield f"The image “{self}” cannot be used then. {reason}"
 
-    def url_of(self, rendition):
-        """The public path of a rendition."""
-        return f"/pictures/{self.stem}/{rendition['name']}"
+    def warnings(self, moment, caption="", known=None):
+        """Yield a sentence for everything an editor should look at before this image goes out at a moment.
 
-    @property
-    def src(self):
-        """The public path of the largest rendition, or an empty string."""
-        return self.url_of(self.large) if self.renditions else ""
-
-    @property
-    def srcset(self):
-        """All renditions as an HTML `srcset`."""
-        return ", ".join(f"{self.url_of(r)} {r['width']}w" for r in self.renditions)
-
-    def take_file(self, upload):
-        """Take an uploaded picture through the safe chain and store its files; the caller saves the row.
-
-        Raises `articles.pictures.UnfitPicture`, and then nothing is stored.
+        `caption` is the one that stands here, if not the image's own; `known` the table of agencies, if at hand.
         """
-        picture = pictures.prepare(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
-        made = list(pictures.renditions(picture.content, pictures.WIDTHS))
-        self.stem = new_stem()
-        self.original = f"original.{picture.extension}"
-        self.sha256, self.width, self.height = picture.sha256, picture.width, picture.height
-        files = {self.original: picture.content} | {f"{r.width}.{r.extension}": r.content for r in made}
-        self.renditions = [
-            {"name": f"{r.width}.{r.extension}", "width": r.width, "height": r.height, "type": r.content_type}
-            for r in sorted(made, key=lambda r: r.width)
-        ]
-        self.store_files(files)
+        return warnings(self, moment, caption, known)
 
-    def store_files(self, files):
-        """Store files (a mapping of name to bytes) under the stem: all of them, or none."""
-        kept = []
+    @transaction.atomic
+    def kill(self, by, notice, note="A picture was withdrawn."):
+        """Withdraw the image at once, from every page, old ones too; its files answer that they are gone.
+
+        `notice` is the text of the notice that asks for it, for the desk; `note` is what histories tell readers.
+        """
+        self.killed_at, self.killed_by, self.kill_notice = Generation.objects.publishing_moment(), by, notice
+        self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
+        record(self, by, Kind.UPDATE, note, self.killed_at)
+
+    @transaction.atomic
+    def revive(self, by, note="A picture that had been withdrawn is shown again."):
+        """Undo a kill that was in error."""
+        self.killed_at, self.killed_by, self.kill_notice = None, None, ""
+        self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
+        record(self, by, Kind.UPDATE, note)
+
+    def settle(self):
+        """Bring the files up to date with the record: a corrected credit makes new files under new names.
+
+        The record counts more than the files: where they cannot be made now, that is logged, and
+        `manage.py renditions` makes them later.
+        """
         try:
-            for name, content in files.items():
-                kept.append(default_storage.save(self.path_of(name), ContentFile(content)))
-        except OSError:
-            for path in kept:
-                default_storage.delete(path)
-            raise
+            self.renew_renditions(seen=FactVersion.objects.filter(fact=self.pk).exists())
+        except (OSError, UnfitPicture):
+            log.exception("The renditions of the image %s could not be made anew.", self.pk)
 
-    def drop_files(self):
-        """Delete the files that `take_file` has just stored, where the row is not saved after all."""
-        for name in [self.original, *(rendition["name"] for rendition in self.renditions)]:
-            default_storage.delete(self.path_of(name))
-        self.original, self.renditions = "", []
+    def index(self):
+        """Derive the words under which the image is found."""
+        texts = [self.title, self.caption, self.alt, self.place]
+        for credit in self.credits.all():
+            texts += [credit.line, credit.creator, credit.collection, credit.agency]
+        texts += [person.topic.name for person in self.people.select_related("topic")]
+        words = [] if self.merged_into_id else words_of(*texts)
+        self.words.exclude(word__in=words).delete()
+        ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
 
-    def erase_files(self):
-        """Delete the picture and its renditions once the transaction stands, and forget them."""
-        names = [self.original] * bool(self.original) + [r["name"] for r in self.renditions]
-        for path in [self.path_of(name) for name in names]:
-            transaction.on_commit(functools.partial(default_storage.delete, path))
-        self.original, self.sha256, self.renditions, self.width, self.height = "", "", [], 0, 0
-
-    def path_of(self, name):
-        """Where a file of this image lies in the media storage."""
-        return f"pictures/{self.stem}/{name}"
+    def take_today(self, today, then):
+        """Take files, rights and merger from the image as it is today; words and credits stay those of then."""
+        super().take_today(today, then)
+        self.then = then
+        set_parts(self, "rights", today.rights.all())
 
 
-class ImageCredit(Row):
-    """One credit of an image: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
+class ImagePerson(Row):
+    """Somebody, or something, that an image shows."""
 
-    image = models.ForeignKey(Image, models.CASCADE, related_name="credits")
+    image = models.ForeignKey(Image, models.CASCADE, related_name="people")
+    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="image_people")
     position = models.PositiveSmallIntegerField(default=0)
-    line = LineField("credit line", max_length=1000, help_text="Exactly as it must be printed.")
-    creator = LineField(max_length=200, blank=True)
-    collection = LineField(max_length=200, blank=True)
-    agency = LineField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.CheckConstraint(condition=~models.Q(line=""), name="credit_line_not_empty")]
+        verbose_name_plural = "people shown"
+        constraints = [models.UniqueConstraint("image", "topic", name="image_person_once")]
 
     def __str__(self):
-        return self.line
+        return str(self.topic)

@@ -2,26 +2,25 @@
 
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
-from articles.addresses import free_slug
 from articles.models.canonical import canonical
 from articles.models.change import Verb
 from articles.models.document import freeze_article, thaw_blocks
 from articles.models.edition import Address, Edition, EditionText, checked_schedule
 from articles.models.generation import Generation
+from articles.models.image import Image
 from articles.models.kinds import Kind, Outcome
 from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
 from articles.models.merging import lead_to_survivors
-from articles.refusals import AddressTaken, LaterEditions, NotReady, Refusal, StaleVersion
+from articles.models.readiness import Readiness
+from articles.refusals import AddressTaken, LaterEditions, Refusal, StaleVersion
 
 LATER = ("keep", "cancel", "refreeze")
 
 
-class Publishing(models.Model):
+class Publishing(Readiness):
     """What can be done with a working copy and its editions."""
 
     class Meta:
@@ -44,7 +43,9 @@ class Publishing(models.Model):
             moment = Generation.objects.publishing_moment()
             live_from = at if at and backdated else article._live_from(at, moment)
             waiting = article._settle_later(max(live_from, moment), later)
-            article._check_ready()
+            article._check_ready(
+                live_from, *(old.live_from for old in waiting if later == "refreeze" and not old.is_takedown)
+            )
             content = freeze_article(article, article.blocks())
             edition = article._insert(content, moment, live_from, key=key, by=by, kind=kind, note=note)
             for old in waiting if later == "refreeze" else []:
@@ -133,8 +134,9 @@ class Publishing(models.Model):
             raise Refusal("This text has been erased.")
         with transaction.atomic():
             article = self._locked()
-            article._take_words(content["article"], by)
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
+            lead_to_survivors(blocks)
+            article._take_words(content["article"], by)
             kept = {block.pk for block in blocks}
             for kind in self.block_kinds().values():
                 kind.objects.filter(parent=article).exclude(pk__in=kept).delete()
@@ -184,31 +186,6 @@ class Publishing(models.Model):
         before = self.editions.begun_at(takedown.live_from).exclude(kind=Kind.TAKEDOWN)
         return before.order_by("-live_from", "-number").first().text.content
 
-    def problems(self):
-        """Yield (field, sentence) for everything that keeps the working copy from being published."""
-        if not self.headline:
-            yield "headline", "Write a headline."
-        if not self.section_id:
-            yield "section", "Choose a section."
-        try:
-            free_slug(self.slug or slugify(self.headline))
-        except ValidationError as error:
-            yield "slug", error.messages[0]
-        if self.lead_image_id:
-            yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt))
-        blocks = self.blocks()
-        if not blocks:
-            yield "body", "Write the body."
-        yield from (("body", problem) for block in blocks for problem in block.problems())
-
-    def _check_ready(self):
-        """Refuse publication while anything is wrong, naming the fields."""
-        problems = {}
-        for field, problem in self.problems():
-            problems.setdefault(field, []).append(problem)
-        if problems:
-            raise NotReady(problems)
-
     def _own_address(self):
         """Return the working copy's address, reserved for it; refuse where another article has it."""
         address, _ = Address.objects.get_or_create(path=self.address_path, defaults={"article_id": self.pk})
@@ -254,7 +231,8 @@ class Publishing(models.Model):
         for name in ("headline", "dek", "language", "slug", "seo_title", "seo_description"):
             setattr(self, name, words[name])
         lead = words["lead"] or {"image": None, "caption": "", "alt": ""}
-        self.section_id, self.lead_image_id = words["section"], lead["image"]
+        image = Image.objects.survivors([lead["image"]]).get(lead["image"], lead["image"])
+        self.section_id, self.lead_image_id = words["section"], image
         self.lead_caption, self.lead_alt, self.modified_by = lead["caption"], lead["alt"], by
         self.save()
         self.bylines.all().delete()

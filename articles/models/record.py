@@ -36,11 +36,11 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     where it is public by itself alone, in its own. Returns the new `FactVersion`, or None where nothing had changed.
     """
     moment = moment or Generation.objects.publishing_moment()
-    first = not FactVersion.objects.filter(fact=fact.pk).exists()
+    latest = FactVersion.objects.filter(fact=fact.pk).first()
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    if not first:
+    if latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns):
         editions = list(fact.shown_in(Edition.objects.live_at(moment)))
         tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
     Generation.objects.raise_at(moment)
@@ -50,11 +50,14 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
 def keep_version(fact, by, moment):
     """Keep a fact as it now stands in the database; return the `FactVersion`, or None where it equals the last."""
     fact = type(fact).objects.get(pk=fact.pk)
+    fact.settle()
     content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest and latest.content == content:
         return None
-    return FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
+    version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
+    fact.index()
+    return version
 
 
 def tell(fact, editions, moment, by, kind, note):
@@ -86,9 +89,25 @@ def corrections_of(facts, moment):
             by_key[line.fact].corrections.append(line)
 
 
+def same(one, other, but=()):
+    """Tell whether two frozen facts say the same, but for some columns; a column that only one has says nothing."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(same(one[name], other[name]) for name in one.keys() & other.keys() - set(but))
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
 def facts_as_of(model, ids, moment):
     """Return the facts of one kind as they were at a moment: the last version before it, or as they are now."""
-    versions = FactVersion.objects.filter(fact__in=ids, moment__lte=moment).order_by("moment")
-    then = {version.fact: model.thaw(parse(version.content)) for version in versions}
-    now = model.objects.filter(pk__in=[pk for pk in ids if pk not in then]).with_parts()
-    return list(then.values()) + now
+    today = model.objects.filter(pk__in=ids).with_parts()
+    versions = FactVersion.objects.filter(fact__in=[fact.pk for fact in today], moment__lte=moment).order_by("moment")
+    contents = {version.fact: version.content for version in versions}
+    return [as_of(fact, contents.get(fact.pk), moment) for fact in today]
+
+
+def as_of(fact, content, moment):
+    """Return a fact as a frozen version has it (itself, where there is none), with what is always today's."""
+    then = type(fact).thaw(parse(content)) if content else fact
+    then.take_today(fact, moment)
+    return then

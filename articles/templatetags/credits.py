@@ -11,10 +11,12 @@ register = template.Library()
 def credited(image):
     """An image's whole credit as `<span class="credit">`, whose text is the record's; empty where there is none.
 
-    A long credit may break after its slashes, which `<wbr>` allows without adding a letter.
+    Before it stands what a machine did, where one made or edited the picture. A long credit may break after its
+    slashes, which `<wbr>` allows without adding a letter.
     """
     line = image.credit
-    return format_html('<span class="credit">{}</span>', breakable(line)) if line else ""
+    label = format_html('<span class="made-by">{}</span> ', image.ai_label) if image.ai_label else mark_safe("")
+    return label + format_html('<span class="credit">{}</span>', breakable(line)) if line else label
 
 
 def breakable(line):

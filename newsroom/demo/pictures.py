@@ -1,9 +1,10 @@
-"""Files for images that came by fixture: made from a picture that lies beside it, under the names in the row."""
+"""Files for images that came by fixture: made from a picture that lies beside it, under the stem in the row."""
 
-from django.conf import settings
+import hashlib
+
 from django.core.files.storage import default_storage
 
-from articles import pictures
+from articles.pictures import UnfitPicture
 
 SUFFIXES = (".webp", ".jpg", ".png")
 
@@ -13,32 +14,30 @@ class NoPicture(Exception):
 
 
 def store_missing_files(image, folder):
-    """Store those files of an image that storage lacks, made from `<stem>.*` in the folder; the row is unchanged.
+    """Make the files of an image anew where storage lacks any, from `<stem>.*` in the folder.
 
-    Raises `NoPicture`, with a sentence, where there is no such picture, or another than the row was made from.
+    The row says afterwards what was made: its sizes are this site's. Raises `NoPicture`, with a sentence, where there
+    is no such picture, or another than the row was made from.
     """
-    names = [image.original, *(r["name"] for r in image.renditions)] if image.original else []
-    missing = [name for name in names if not default_storage.exists(image.path_of(name))]
-    if not missing:
+    if not image.original or all(map(default_storage.exists, image.file_paths)):
         return
     found = picture_of(image, folder)
     if found is None:
         raise NoPicture(f"The image “{image}” has no files here, and no picture of it lies beside the fixture.")
-    made = files_of(image, found)
-    image.store_files({name: made[name] for name in missing})
+    if hashlib.sha256(found.read_bytes()).hexdigest() != image.sha256:
+        raise NoPicture(f"{found.name} is not the picture that the fixture speaks of. Build the fixture again.")
+    for path in filter(default_storage.exists, image.file_paths):
+        default_storage.delete(path)
+    try:
+        with found.open("rb") as file:
+            image.take_file(file, image.stem)
+    except UnfitPicture as unfit:
+        raise NoPicture(f"{found.name}: {unfit}") from unfit
+    image.metadata = None  # what it says of itself came with the fixture
+    image.save()
 
 
 def picture_of(image, folder):
     """Return the path of the image's picture in the folder, or None."""
     candidates = [folder / f"{image.stem}{suffix}" for suffix in SUFFIXES] if folder else []
     return next((path for path in candidates if path.parent == folder and path.is_file()), None)
-
-
-def files_of(image, path):
-    """Return the bytes of an image's files by their names in the row, taken through the safe chain."""
-    with path.open("rb") as file:
-        master = pictures.prepare(file, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
-    made = {r.width: r.content for r in pictures.renditions(master.content, pictures.WIDTHS)}
-    if master.sha256 != image.sha256 or {r["width"] for r in image.renditions} != set(made):
-        raise NoPicture(f"{path.name} is not the picture that the fixture speaks of. Build the fixture again.")
-    return {image.original: master.content} | {r["name"]: made[r["width"]] for r in image.renditions}

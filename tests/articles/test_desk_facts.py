@@ -159,12 +159,12 @@ def test_an_upload_goes_through_the_safe_chain(desk):
     data = added(typed(desk.get(new(Image)), title="Stage", upload=picture()), "credits", line="Jo Farrow", position=0)
     assert not errors_of(desk.post(new(Image), data))
     image = Image.objects.get()
-    assert [r["width"] for r in image.renditions] == [640, 700]
+    assert [r["name"] for r in image.sizes] == ["480.jpg", "480.webp", "700.jpg", "700.webp"]
     assert image.credit == "Jo Farrow"
     assert stored() == [image.stem]
     thumbnail = desk.get(reverse("admin:articles_image_thumbnail", args=[image.pk]), follow=True)
-    assert thumbnail["Content-Type"] == "image/webp"
-    assert b"".join(thumbnail).startswith(b"RIFF")
+    assert thumbnail["Content-Type"] == "image/jpeg"
+    assert b"".join(thumbnail).startswith(b"\xff\xd8")
     assert desk.get(reverse("admin:articles_image_changelist")).status_code == 200
 
 

@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.pictures import LARGE, SMALL, UnfitPicture, prepare, renditions
+from articles.pictures import UnfitPicture, prepare
+from articles.renditions import renditions
+
+SMALL, LARGE = 640, 1600
 
 RED, GREEN, BLUE, SEA = (200, 30, 30), (20, 160, 60), (30, 50, 200), (40, 120, 140)
 SECRETS = (b"SECRET", b"GPS", b"Exif", b"8BIM", b"<x:xmpmeta", b"W5M0")
@@ -99,7 +102,7 @@ def test_nothing_the_file_said_about_place_camera_or_person_is_left():
     for upload in uploads:
         assert b"SECRET" in upload
         picture, seen = taken(upload + b"SECRET behind the end")
-        sizes = [rendition.content for rendition in renditions(picture.content)]
+        sizes = [rendition.content for rendition in renditions(picture.content, [SMALL, LARGE])]
         assert [secret for secret in SECRETS for file in (picture.content, *sizes) if secret in file] == []
         assert dict(seen.getexif()) == {}
 
@@ -166,7 +169,7 @@ def test_graphics_stay_lossless_and_see_through():
         picture, seen = taken(upload)
         assert (picture.extension, seen.mode, seen.getpixel((0, 0))[3]) == ("png", "RGBA", 0)
         assert close_to(seen.getpixel((40, 16)), (*SEA, 255), 30)
-        [rendition] = renditions(picture.content)
+        [rendition] = renditions(picture.content, [SMALL, LARGE])
         assert Image.open(BytesIO(rendition.content)).getpixel((0, 0))[3] < 128
     assert taken(file_of(grey, "PNG"))[1].getpixel((0, 0)) == (90, 90, 90, 0)
     assert taken(file_of(scene("RGBA"), "TIFF"))[0].extension == "jpg"  # nothing shines through
@@ -256,7 +259,7 @@ def test_no_damage_ends_in_anything_but_a_picture_or_a_refusal(form):
 
 def test_renditions_are_webp_at_each_width_the_widest_first():
     master = taken(file_of(scene(size=(2400, 1600)), "JPEG"), max_pixels=4_000_000)[0].content
-    large, small = renditions(BytesIO(master))
+    large, small = renditions(BytesIO(master), [SMALL, LARGE])
     assert (large.width, large.height, large.content_type, large.extension) == (LARGE, 1067, "image/webp", "webp")
     assert (small.width, small.height) == (SMALL, 427)
     for rendition in (large, small):
@@ -266,8 +269,8 @@ def test_renditions_are_webp_at_each_width_the_widest_first():
 
 
 def test_a_small_picture_is_never_enlarged():
-    assert [(size.width, size.height) for size in renditions(file_of(scene(), "PNG"))] == [(48, 32)]
-    assert [size.width for size in renditions(file_of(scene(size=(800, 20)), "PNG"))] == [800, 640]
+    assert [(size.width, size.height) for size in renditions(file_of(scene(), "PNG"), [SMALL, LARGE])] == [(48, 32)]
+    assert [size.width for size in renditions(file_of(scene(size=(800, 20)), "PNG"), [SMALL, LARGE])] == [800, 640]
     assert [(size.width, size.height) for size in renditions(file_of(scene(size=(900, 1)), "PNG"), [90])] == [(90, 1)]
 
 
@@ -281,4 +284,4 @@ def test_a_rendition_carries_the_given_packet_and_no_other():
 
 def test_a_master_damaged_on_disk_is_told_in_words():
     with pytest.raises(UnfitPicture, match="damaged"):
-        list(renditions(file_of(photograph(), "JPEG")[:900]))
+        list(renditions(file_of(photograph(), "JPEG")[:900], [SMALL]))

@@ -211,7 +211,7 @@ def test_readers_are_given_every_picture_that_is_public(client):
     for image in public:
         response = client.get(image.src)
         assert response.status_code == 200
-        assert Pillow.open(BytesIO(response.getvalue())).format == "WEBP"
+        assert Pillow.open(BytesIO(response.getvalue())).format == "JPEG"
 
 
 def test_what_is_invented_says_so():

@@ -41,7 +41,13 @@ def test_a_reporter_writes_with_every_kind_of_block_and_deletes_no_article_and_n
 
 
 def test_a_photo_editor_sees_images_and_credits_only():
-    assert {p.split("_")[-1] for p in names("photo editor")} == {"image", "imagecredit"}
+    assert {p.split("_")[-1] for p in names("photo editor")} == {
+        "agency",
+        "image",
+        "imagecredit",
+        "imageperson",
+        "right",
+    }
 
 
 def test_nobody_adds_changes_or_deletes_an_edition_or_a_line_of_the_log_by_hand():

@@ -46,7 +46,7 @@ def square(tmp_path):
     (tmp_path / "rows" / "square.png").write_bytes(content.getvalue())
     image = Image()
     image.take_file(io.BytesIO(content.getvalue()))
-    return IMAGE | {name: getattr(image, name) for name in ("sha256", "width", "height", "renditions")}
+    return IMAGE | {name: getattr(image, name) for name in ("sha256", "width", "height", "renditions", "recipe")}
 
 
 def test_the_command_is_ours():
@@ -116,8 +116,8 @@ def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_ro
     rows = [row("articles.image", **square)]
     load(*rows)
     stored = sorted(default_storage.listdir("pictures/square")[1])
-    assert stored == ["640.webp", "700.webp", "original.png"]
-    default_storage.delete("pictures/square/640.webp")
+    assert stored == ["480.jpg", "480.webp", "700.jpg", "700.webp", "original.png", "shared.jpg"]
+    default_storage.delete("pictures/square/480.webp")
     load(*rows)
     assert sorted(default_storage.listdir("pictures/square")[1]) == stored
 

@@ -137,7 +137,7 @@ def test_the_site_answers_with_its_pictures_and_stops_when_told(tmp_path, stop):
         with urllib.request.urlopen(f"{site}/entertainment/legend-and-west/", timeout=20) as response:
             page = response.read().decode()
         assert f'<link rel="canonical" href="{site}/entertainment/legend-and-west/">' in page
-        with urllib.request.urlopen(f"{site}/pictures/placeholder-vmas/640.webp", timeout=20) as response:
+        with urllib.request.urlopen(f"{site}/pictures/placeholder-vmas/480.webp", timeout=20) as response:
             assert response.headers["Content-Type"] == "image/webp"
         started.send_signal(stop)
         assert "Stopped." in started.stdout.read()

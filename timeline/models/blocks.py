@@ -5,7 +5,7 @@ from django.db import models
 
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
-from articles.models import Block
+from articles.models import Block, Image
 from articles.text import LineField
 from timeline.models.event import Event
 from timeline.models.timeline import Timeline
@@ -50,7 +50,25 @@ class TimelineBlock(Block):
         """Know the chosen events, those included that were merged since."""
         self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
 
-    def problems(self):
+    def problems(self, moment=None):
+        yield from self._problems_of_extent()
+        for image in self._images_of_events():
+            yield from image.problems("", moment)
+
+    def warnings(self, moment, known=None):
+        return (warning for image in self._images_of_events() for warning in image.warnings(moment, "", known))
+
+    def _images_of_events(self):
+        """Return the images that the events of the working copy's timeline bring onto the page."""
+        if not self.is_whole or not self.timeline_id:
+            return []
+        events = Event.objects.standing()
+        events = (
+            self.timeline.taken(events) if self.timeline.is_ruled else events.filter(entries__timeline=self.timeline)
+        )
+        return Image.objects.filter(pk__in=events.values("image")).with_parts()
+
+    def _problems_of_extent(self):
         if not self.timeline_id:
             yield "A timeline block has no timeline."
         elif self.timeline.is_ruled:

@@ -1,0 +1,74 @@
+"""Credits: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
+
+from django.db import models
+
+from articles.models.agency import Agency
+from articles.models.image import Image
+from articles.models.row import Row
+from articles.text import LineField
+
+# The parts as `articles.credits.CreditLine` names them, and their columns ("image_id" is taken by the foreign key).
+PARTS = {
+    name: "supplier_id" if name == "image_id" else name
+    for name in (
+        "creator",
+        "role",
+        "event_code",
+        "collection",
+        "agency",
+        "client",
+        "via",
+        "qualifier",
+        "image_id",
+        "licence",
+    )
+}
+
+
+def part(verbose_name=None, help_text=""):
+    """Return the column of one part."""
+    return LineField(verbose_name, max_length=200, blank=True, help_text=help_text)
+
+
+class ImageCredit(Row):
+    """One credit of an image; a composite has several. Nothing is ever printed but the line itself.
+
+    A part is stored when an editor has confirmed it, and only then; `suggestions` offers those that the line says.
+    """
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="credits")
+    position = models.PositiveSmallIntegerField(default=0)
+    line = LineField("credit line", max_length=1000, help_text="Exactly as it must be printed.")
+    creator = part()
+    role = part(help_text="Such as Staff, Stringer, Handout or Pool.")
+    event_code = part()
+    collection = part()
+    agency = part()
+    client = part(help_text="For whom it was taken.")
+    via = part(help_text="Where it was seen.")
+    qualifier = part(help_text="Such as File Photo.")
+    supplier_id = part("image id", "The supplier's own number.")
+    licence = part()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(condition=~models.Q(line=""), name="credit_line_not_empty")]
+
+    def __str__(self):
+        return self.line
+
+    def reading(self, known=None):
+        """Read the line by the desk's table of agencies (a query, unless `known` is given)."""
+        return Agency.objects.parse(self.line, known)
+
+    def suggestions(self, known=None):
+        """Return what the line says of parts that are not confirmed, by their columns."""
+        read = self.reading(known)
+        offered = {column: getattr(read, name) for name, column in PARTS.items()}
+        return {column: value for column, value in offered.items() if value and value != getattr(self, column)}
+
+    def confirm(self, *columns, known=None):
+        """Store what the line says of these columns; the caller saves the row."""
+        for column, value in self.suggestions(known).items():
+            if column in columns:
+                setattr(self, column, value)

@@ -1,0 +1,53 @@
+"""Readiness: what keeps a working copy from going out at a moment, and what an editor should look at first."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.addresses import free_slug
+from articles.models.agency import Agency
+from articles.refusals import NotReady
+
+
+class Readiness(models.Model):
+    """The checks of publication. Their moment is the one at which it begins: a right must hold then."""
+
+    class Meta:
+        abstract = True
+
+    def problems(self, moment=None):
+        """Yield (field, sentence) for everything that keeps the working copy from being published at a moment."""
+        if not self.headline:
+            yield "headline", "Write a headline."
+        if not self.section_id:
+            yield "section", "Choose a section."
+        try:
+            free_slug(self.slug or slugify(self.headline))
+        except ValidationError as error:
+            yield "slug", error.messages[0]
+        moment = moment or timezone.now()
+        if self.lead_image_id:
+            yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt, moment))
+        blocks = self.blocks()
+        if not blocks:
+            yield "body", "Write the body."
+        yield from (("body", problem) for block in blocks for problem in block.problems(moment))
+
+    def warnings(self, moment=None):
+        """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
+        moment, known = moment or timezone.now(), Agency.objects.known()
+        if self.lead_image_id:
+            found = self.lead_image.warnings(moment, self.lead_caption, known)
+            yield from (("lead_image", warning) for warning in found)
+        yield from (("body", warning) for block in self.blocks() for warning in block.warnings(moment, known))
+
+    def _check_ready(self, *moments):
+        """Refuse publication while anything is wrong at one of the moments, naming the fields."""
+        problems = {}
+        for moment in moments:
+            for field, problem in self.problems(moment):
+                if problem not in problems.setdefault(field, []):
+                    problems[field].append(problem)
+        if problems:
+            raise NotReady(problems)

@@ -1,0 +1,55 @@
+"""A desk's own agencies are read like the built-in ones, and the built-in table contradicts itself nowhere."""
+
+from collections import Counter
+
+import pytest
+
+from articles.agencies import AGENCIES, KNOWN, Agency, KnownAgencies
+from articles.credits import CreditLine, parse_credit_line
+
+MERIDIAN = Agency("Meridian Images", aliases=("Meridian",), collections=("Northlight",), partners=("Quayside Archive",))
+
+
+@pytest.mark.parametrize("table", [[MERIDIAN], KnownAgencies([MERIDIAN])], ids=["rows", "indexed"])
+def test_a_desk_adds_its_own_agency(table):
+    line = "Jo Farrow/Northlight/MERIDIAN"
+    expected = CreditLine(line, creator="Jo Farrow", collection="Northlight", agency="Meridian Images")
+    assert parse_credit_line(line, table) == expected
+
+
+def test_an_agency_the_table_does_not_know_is_not_named():
+    assert parse_credit_line("Jo Farrow/Getty Images", [MERIDIAN]).unparsed == ["Getty Images"]
+
+
+def test_a_partner_is_known_only_beside_its_agency():
+    beside = parse_credit_line("T. Abara/Quayside Archive/Meridian Images", [MERIDIAN])
+    assert (beside.collection, beside.unparsed) == ("Quayside Archive", [])
+    alone = parse_credit_line("T. Abara/Quayside Archive", [MERIDIAN])
+    assert (alone.collection, alone.unparsed) == ("", ["Quayside Archive"])
+
+
+def test_a_spelling_with_a_slash_is_one_agency():
+    assert (
+        parse_credit_line("Jo Farrow/North / Light", [Agency("Meridian", aliases=("NORTH/LIGHT",))]).agency
+        == "Meridian"
+    )
+
+
+def test_a_name_beats_an_alias_and_blank_spellings_mean_nothing():
+    known = KnownAgencies([Agency("First", aliases=("Second", " "), collections=("",)), Agency("Second")])
+    assert known.agency("second") == "Second"
+    assert not known.agency("")
+    assert not known.collection("")
+
+
+def test_no_two_built_in_agencies_share_a_spelling():
+    spellings = Counter(
+        spelling.casefold() for row in AGENCIES for spelling in {row.name, *row.aliases, *row.collections}
+    )
+    assert [spelling for spelling, rows in spellings.items() if rows > 1] == []
+
+
+def test_built_in_partners_that_are_agencies_are_called_by_their_names():
+    partners = {partner for row in AGENCIES for partner in row.partners}
+    assert {partner for partner in partners if KNOWN.agency(partner) not in ("", partner)} == set()
+    assert {partner for partner in partners if KNOWN.collection(partner)} == set()

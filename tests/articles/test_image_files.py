@@ -1,0 +1,239 @@
+"""The files of images: stamped with the credit, renewed when it is corrected, replaced under it, and found again."""
+
+import json
+import shutil
+import subprocess
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from PIL import Image as Pillow
+
+from articles.embedded import read_metadata
+from articles.models import Change, FactVersion, Image, record
+from articles.pictures import UnfitPicture
+from articles.renditions import crop, restamped, shared
+from tests.articles import picture_files as made
+from tests.articles.test_pictures import SRGB, file_of, photograph, scene
+
+LINE = "Christopher Polk/MTV1415/Getty Images Entertainment/Getty Images"
+MADE_BY_AI = "trainedAlgorithmicMedia"
+
+
+@pytest.fixture
+def sizes(settings):
+    """Small pictures, so that the tests are quick."""
+    settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS = [48, 96], ["webp", "jpg"]
+    return settings
+
+
+@pytest.fixture
+def image(db, sizes):
+    """A picture with all its files and rights in the record."""
+    image = Image(title="Polk", alt="Two men", copyright_notice="© 2015 Getty Images", source_type="digitalCapture")
+    image.web_statement, image.licensor_url = "https://example.org/terms", "https://example.org/buy"
+    image.usage_terms = "Not in Finland."
+    image.take_file(made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>Getty</photoshop:Credit>"))))
+    image.save()
+    image.credits.create(line=LINE, creator="Christopher Polk", agency="Getty Images")
+    record(image)
+    return Image.objects.get()
+
+
+def contents(image):
+    """Return the bytes of every rendition by name."""
+    return {r["name"]: image.read(r["name"]) for r in image.renditions}
+
+
+def on_disk():
+    """Return the stems that storage has files of."""
+    folders, _ = default_storage.listdir("pictures")
+    return {stem for stem in folders if default_storage.listdir(f"pictures/{stem}")[1]}
+
+
+def test_every_rendition_says_who_made_it_and_what_may_be_done(image):
+    files = contents(image)
+    assert set(files) == {"16.jpg", "16.webp", "shared.jpg"}
+    for content in files.values():
+        found = read_metadata(content)
+        assert (found.creators, found.credit_line) == (["Christopher Polk"], LINE)
+        assert (found.copyright_notice, found.usage_terms) == ("© 2015 Getty Images", "Not in Finland.")
+        assert (found.web_statement, found.licensor_url) == ("https://example.org/terms", "https://example.org/buy")
+        assert found.digital_source_type.endswith("/digitalCapture")
+        Pillow.open(BytesIO(content)).load()
+    assert not read_metadata(image.read(image.original)).raw
+
+
+@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed: apt install exiftool")
+def test_exiftool_reads_the_same_credit_from_every_rendition(image):
+    paths = [default_storage.path(path) for path in image.file_paths if "original" not in path]
+    said = subprocess.run(["exiftool", "-j", *paths], check=True, capture_output=True, timeout=60).stdout
+    for found in json.loads(said):
+        assert (found["Credit"], found["Creator"], found["Rights"]) == (LINE, "Christopher Polk", "© 2015 Getty Images")
+        assert "Warning" not in found
+
+
+def test_a_corrected_credit_makes_new_files_under_new_names_and_old_names_lead_there(
+    image, client, django_capture_on_commit_callbacks
+):
+    before, pixels = image.stem, {n: Pillow.open(BytesIO(c)).tobytes() for n, c in contents(image).items()}
+    image.released_from = image.added
+    image.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        image.credits.update(line="Chris Polk/Getty Images")
+        record(image)
+    image = Image.objects.get()
+    assert image.stem != before
+    assert on_disk() == {image.stem}
+    for name, content in contents(image).items():
+        assert read_metadata(content).credit_line == "Chris Polk/Getty Images"
+        assert Pillow.open(BytesIO(content)).tobytes() == pixels[name]
+    response = client.get(f"/pictures/{before}/16.webp")
+    assert (response.status_code, response["Location"]) == (301, image.url_of({"name": "16.webp"}))
+    assert response["Cache-Control"] == "no-cache"
+    assert client.get(f"/pictures/{before}/4000.webp")["Location"] == image.src
+
+
+def test_files_that_cannot_be_made_do_not_keep_a_credit_from_being_corrected(image, caplog):
+    default_storage.delete(image.path_of(image.original))
+    image.credits.update(line="Chris Polk/Getty Images")
+    assert record(image)
+    assert "could not be made anew" in caplog.text
+    assert Image.objects.get().stem == image.stem
+    with pytest.raises(CommandError, match="1 image"):
+        call_command("renditions", stderr=StringIO())
+
+
+def test_a_change_of_sizes_is_made_by_command_once_and_silently(image, sizes, capsys):
+    versions, stem = FactVersion.objects.count(), image.stem
+    sizes.PICTURE_FORMATS = ["avif", "webp", "jpg"]
+    call_command("renditions", "--dry-run")
+    call_command("renditions")
+    call_command("renditions")
+    assert capsys.readouterr().out.splitlines() == [
+        "1 image(s) to make anew.",
+        "1 of 1: Polk",
+        "0 image(s) to make anew.",
+    ]
+    image = Image.objects.get()
+    assert (image.stem != stem, FactVersion.objects.count()) == (True, versions + 1)
+    assert {r["type"] for r in image.renditions} == {"image/avif", "image/webp", "image/jpeg"}
+    assert all(read_metadata(content).credit_line == LINE for content in contents(image).values())
+    assert not Change.objects.exists()
+
+
+def test_an_interrupted_command_goes_on_where_it_stopped(image, sizes, monkeypatch):
+    other = Image(title="Other")
+    other.take_file(file_of(scene(), "PNG"))
+    other.save()
+    record(other)
+    sizes.PICTURE_WIDTHS = [24]
+    renew, calls = Image.renew_renditions, []
+
+    def interrupted(self, seen=True):
+        calls.append(self.pk)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return renew(self, seen)
+
+    monkeypatch.setattr(Image, "renew_renditions", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("renditions")
+    monkeypatch.undo()
+    sizes.PICTURE_WIDTHS = [24]
+    done = Image.objects.get(pk=calls[0])
+    call_command("renditions")
+    assert Image.objects.get(pk=calls[0]).stem == done.stem
+    assert all(i.recipe == i.recipe_now() for i in Image.objects.all())
+
+
+def test_another_file_under_the_same_credit_is_recorded_and_the_old_one_goes(image, django_capture_on_commit_callbacks):
+    before = image.stem
+    with django_capture_on_commit_callbacks(execute=True):
+        image.replace_file(file_of(photograph(), "PNG"))
+        assert record(image)
+    assert on_disk() == {image.stem} != {before}
+    assert (image.width, image.credit) == (120, LINE)
+    assert read_metadata(image.read("96.jpg")).credit_line == LINE
+    assert image.former_stems.get().stem == before
+    assert image.readings.count() == 2
+
+
+def test_a_file_that_is_refused_changes_nothing(image):
+    with pytest.raises(UnfitPicture):
+        image.replace_file(b"no picture")
+    assert (image.stem, on_disk()) == (Image.objects.get().stem, {image.stem})
+
+
+def test_what_the_file_said_is_kept_and_offered_and_never_written(image):
+    assert image.found.found == {"credit_line": "Getty"}
+    assert image.found.raw["XMP"]
+    assert image.credit == LINE
+
+
+def test_the_same_file_is_known_again(image):
+    upload = made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>Getty</photoshop:Credit>")))
+    assert list(Image.objects.same_file(upload)) == list(Image.objects.same_file(BytesIO(upload))) == [image]
+    assert not Image.objects.same_file(upload + b"0").exists()
+
+
+@pytest.mark.parametrize("size", [(6000, 4000), (4000, 6000), (1200, 630), (300, 200), (5000, 400), (50, 900)])
+@pytest.mark.parametrize("focus", [(0.5, 0.5), (0, 0), (1, 1), (0.9, 0.1)])
+def test_the_picture_for_shared_links_holds_the_focal_point_and_enlarges_nothing(size, focus):
+    left, top, width, height = crop(size, focus)
+    assert 0 <= left <= left + width <= size[0] + 1e-6
+    assert 0 <= top <= top + height <= size[1] + 1e-6
+    assert left - 1e-6 <= focus[0] * size[0] <= left + width + 1e-6
+    assert top - 1e-6 <= focus[1] * size[1] <= top + height + 1e-6
+    assert width / height == pytest.approx(1200 / 630)
+
+
+def test_the_focal_point_moves_the_crop():
+    master = file_of(scene(size=(2400, 2400)), "JPEG")
+    top, bottom = (Pillow.open(BytesIO(shared(master, (0, y)).content)).convert("RGB") for y in (0, 1))
+    assert top.size == bottom.size == (1200, 630)
+    assert top.getpixel((20, 20))[0] > 150  # the red corner
+    assert bottom.getpixel((20, 600))[2] > 150  # the blue one
+
+
+def test_a_see_through_picture_stands_on_white_in_a_jpeg():
+    clear = scene("RGBA")
+    clear.putalpha(0)
+    flat = Pillow.open(BytesIO(shared(file_of(clear, "PNG"), (0.5, 0.5)).content))
+    assert flat.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("options", [{}, {"xmp": b"<old/>"}, {"icc_profile": SRGB}, {"lossless": True}])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_packet_is_exchanged_in_every_form_of_webp_without_touching_a_pixel(mode, options):
+    image = scene(mode)
+    if mode == "RGBA":
+        image.putpixel((3, 3), (1, 2, 3, 40))
+    before = file_of(image, "WEBP", **options)
+    after = restamped(restamped(before, b"<odd/>"), b"<x>even</x>")
+    one, other = (Pillow.open(BytesIO(content)) for content in (before, after))
+    assert (one.mode, one.tobytes()) == (other.mode, other.tobytes())
+    assert other.info["xmp"] == b"<x>even</x>"
+    assert other.info.get("icc_profile") == one.info.get("icc_profile")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"RIFF1234WEBPVP8X", b"GIF89a", file_of(scene(), "AVIF")])
+def test_a_form_without_a_known_place_for_the_packet_is_refused(content):
+    with pytest.raises(UnfitPicture):
+        restamped(content, b"<x/>")
+
+
+def test_ai_is_told_of_on_the_page(client, article, ana, stage):
+    stage.source_type = MADE_BY_AI
+    stage.save()
+    article.publish(ana, "update")
+    page = client.get("/culture/songwriters/").content.decode()
+    assert page.count('<span class="made-by">Made with AI</span>') == 2
+    assert "digitalsourcetype/trainedAlgorithmicMedia" in page
+    assert '<span class="made-by">Made with AI</span>' in client.get("/culture/").content.decode()
+
+
+def test_no_file_is_left_outside_the_media_folder(image, settings):
+    assert all(Path(default_storage.path(path)).is_relative_to(settings.MEDIA_ROOT) for path in image.file_paths)

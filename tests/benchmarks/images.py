@@ -1,0 +1,176 @@
+# ruff: noqa: E402 (models can be imported only when Django is set up)
+"""How the picture desk's questions and the readers' grow with the number of images, and what an upload costs.
+
+    python tests/benchmarks/images.py [how many, 10000]
+    python tests/benchmarks/images.py upload
+
+Works in a database of its own that goes with it: in memory, or `DATABASE_URL`'s server with a name of its own.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp())
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.utils import timezone
+
+from articles.models import Image, ImageCredit, ImageWord, Right
+from articles.models.image_finding import words_of
+
+FIRST = ["Ines", "Tomas", "Lior", "Mara", "Jonas", "Petra", "Abel", "Runa", "Sadiq", "Vera"]
+LAST = ["Okafor", "Farrow", "Haddad", "Lindqvist", "Nwosu", "Marsh", "Quill", "Abara", "Weir", "Sand"]
+AGENCIES = ["Reuters", "AP", "Getty Images", "AFP", "Magnum Photos"]
+
+
+def fill(start, stop):
+    """Add images with a credit each, some with rights, and index them."""
+    now = timezone.now()
+    images = [
+        Image(
+            title=f"Picture {n} of the harbour {n % 97}",
+            caption=f"{LAST[n % 10]} at quay {n % 31} in the rain",
+            alt="" if n % 50 == 0 else "A quay",
+            place=["Oslo", "Lagos", "Lima"][n % 3],
+            renditions=[{"name": "640.jpg", "width": 640, "height": 427, "type": "image/jpeg"}],
+            source_type="trainedAlgorithmicMedia" if n % 40 == 0 else "digitalCapture",
+            killed_at=now if n % 200 == 0 else None,
+        )
+        for n in range(start, stop)
+    ]
+    Image.objects.bulk_create(images, 500)
+    credits = [
+        ImageCredit(image=image, line=f"{FIRST[n % 10]} {LAST[n // 10 % 10]}/{AGENCIES[n % 5]}", agency=AGENCIES[n % 5])
+        for n, image in enumerate(images, start)
+        if n % 30
+    ]
+    ImageCredit.objects.bulk_create(credits, 500)
+    lines = {credit.image_id: credit.line for credit in credits}
+    days = timezone.timedelta
+    rights = [Right(image=i, until=now + days(days=n % 60)) for n, i in enumerate(images, start) if n % 20 == 0]
+    Right.objects.bulk_create(rights, 500)
+    words = [
+        ImageWord(image=i, word=w) for i in images for w in words_of(i.title, i.caption, i.place, lines.get(i.pk, ""))
+    ]
+    ImageWord.objects.bulk_create(words, 2000)
+
+
+def questions(now):
+    """Return what the desk asks, by name; each gives one page with its parts."""
+    images = Image.objects
+
+    def page(found):
+        return lambda: found.newest()[:50].with_parts()
+
+    return {
+        "list": page(images.unmerged()),
+        "search, one word": page(images.search("farrow")),
+        "search, rare word": page(images.search("7123")),
+        "search, two beginnings": page(images.search("ines reut")),
+        "search, nothing": page(images.search("zebra")),
+        "without credit": page(images.without_credit()),
+        "without alternative text": page(images.without_alt()),
+        "goes dark soon": lambda: images.dark_soon(now)[:50].with_parts(),
+        "cannot be used": page(images.unusable_at(now)),
+        "unused": page(images.unused()),
+        "killed": page(images.killed()),
+        "made by a machine": page(images.by_machine()),
+        "public credits": page(images.public_at(now).usable_at(now)),
+    }
+
+
+def measured(now):
+    """Return (milliseconds, queries) by name: the median of seven."""
+    found = {}
+    for name, ask in questions(now).items():
+        ask()
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            ask()
+            times.append((time.perf_counter() - start) * 1000)
+        with CaptureQueriesContext(connection) as captured:
+            ask()
+        found[name] = (statistics.median(times), len(captured))
+    return found
+
+
+def photograph():
+    """Return a 24-megapixel JPEG that does not compress to nothing, made in a process whose memory is not ours."""
+    make = (
+        "import sys; from PIL import Image; n = Image.effect_noise((6000, 4000), 60);"
+        "Image.merge('RGB', [n, n.rotate(180), n]).save(sys.stdout.buffer, 'JPEG', quality=92)"
+    )
+    return subprocess.run([sys.executable, "-c", make], check=True, capture_output=True).stdout
+
+
+def upload():
+    """Print what a 24-megapixel JPEG costs, from the upload to all its renditions, and a corrected credit."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings.MEDIA_ROOT = folder
+        content = photograph()
+        image = Image(title="Large")
+        start = time.perf_counter()
+        image.take_file(content)
+        took = time.perf_counter() - start
+        image.save()
+        image.credits.create(line="Ines Okafor/Reuters", creator="Ines Okafor")
+        start = time.perf_counter()
+        image.renew_renditions()
+        stamped = time.perf_counter() - start
+        print(f"upload of 24 megapixels ({len(content) / 2**20:.0f} MB): {took:.2f} s, {len(image.renditions)} files")
+        print(f"credit corrected, new files: {stamped * 1000:.0f} ms")
+
+
+def main(most):
+    """Fill, ask, fill more, ask again, and print the ratios."""
+    old = setup_databases(verbosity=0, interactive=False)
+    try:
+        fill(0, 100)
+        connection.cursor().execute("ANALYZE")
+        few = measured(timezone.now())
+        fill(100, most)
+        connection.cursor().execute("ANALYZE")
+        many = measured(timezone.now())
+        print(f"{connection.vendor}: {'':22} {'100':>9} {most:>9}   ratio  queries")
+        for name, (ms, queries) in many.items():
+            print(f"{name:32} {few[name][0]:6.2f} ms {ms:6.2f} ms {ms / few[name][0]:7.1f} {queries:8}")
+    finally:
+        teardown_databases(old, verbosity=0)
+
+
+def megabytes():
+    """Return the most memory this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main_upload():
+    """The upload, in a process of its own so that the memory is its own."""
+    old = setup_databases(verbosity=0, interactive=False)
+    try:
+        before = megabytes()
+        upload()
+        print(f"memory at most: {megabytes()} MB (began at {before})")
+    finally:
+        teardown_databases(old, verbosity=0)
+
+
+if __name__ == "__main__":
+    if "upload" in sys.argv:
+        main_upload()
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
