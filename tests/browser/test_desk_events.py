@@ -1,4 +1,4 @@
-"""Events at the desk in a browser: entered by keyboard alone, answered while they are typed, and for everybody's eyes."""
+"""Events at the desk in a browser: entered by keyboard alone, answered while typed, and for everybody's eyes."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_desk_writing import desk, form_of, open_page, violations  # noqa: F401 (fixtures)
 from tests.timeline.conftest import archive, happened, ines, together  # noqa: F401 (fixtures)
-from timeline.models import Event
+from timeline.models import Event, TimelineBlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MANY = reverse("admin:timeline_event_many")
@@ -102,13 +102,34 @@ def test_the_parts_of_a_rule_are_shown_with_it(desk, ana):  # noqa: F811
     expect(page.locator("#rule_topics-group")).to_be_visible()
 
 
+def test_events_for_a_part_of_a_timeline_are_chosen_by_keyboard(desk, ana, article, together):  # noqa: F811
+    block = TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=together)
+    page = desk(ana, form_of(article))
+    row = page.locator("#timeline_timelineblock_set-0")
+    expect(row.locator(".field-chosen")).to_be_hidden()
+    row.get_by_label("Extent").select_option("chosen")
+    expect(row.locator(".field-chosen")).to_be_visible()
+    expect(row.locator(".field-first")).to_be_hidden()
+    row.locator(".field-chosen .select2-search__field").focus()
+    page.keyboard.type("pl")
+    expect(page.get_by_role("option", name="They play the prize")).to_be_visible()
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    block.refresh_from_db()
+    assert block.chosen == [str(Event.objects.get(slug="prize").pk)]
+
+
 def pages_of(article, event):
     """Return the addresses of the pages that are new, by name."""
     topic = event.people.first().topic
     source = event.citations.get().source
     other = happened("2009", "The prize is played", "again")
+    part = {"timeline": event.entries.get().timeline, "extent": "chosen", "chosen": [str(event.pk)]}
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40, **part)
     return {
         "many": MANY,
+        "article": form_of(article),
         "found": reverse("admin:timeline_event_found", args=[article.pk]),
         "list": reverse("admin:timeline_event_changelist"),
         "event": form_of(event),
@@ -131,14 +152,15 @@ def test_everybody_can_use_the_new_pages(desk, ana, article, together, scheme, w
         page.goto(address)
         found[name] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana, together, scheme):  # noqa: F811
     page = desk(ana, reverse("admin:timeline_timeline_import"), color_scheme=scheme)
     for content in ["Year,Headline,Media\n2004,They meet,https://example.org/a.jpg\n", "Year,Headline\nnever,x\n"]:
-        page.locator("[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()})
+        file = {"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        page.locator("[type=file]").set_input_files(file)
         page.get_by_role("button", name="Show what would be done").click()
         expect(page.get_by_role("table").first).to_be_visible()
         assert violations(page) == []

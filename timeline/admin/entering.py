@@ -6,7 +6,7 @@ import uuid
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -72,6 +72,9 @@ class EnteringAdmin(admin.ModelAdmin):
         wanted = [form.cleaned_data | {"key": key_of(once, place)} for place, form in filled]
         try:
             events = enter(wanted, request.user, **into.answers)
+        except IntegrityError:  # two clicks at once: the other one has entered them
+            into.add_error(None, BUSY)
+            return is_done(once)
         except (Refusal, OperationalError) as error:
             into.add_error(None, BUSY if isinstance(error, OperationalError) else error)
             return False
