@@ -12,7 +12,7 @@ from articles.models.article import Article
 from articles.models.facts import Fact
 from articles.models.mentions import EditionQuotation
 from articles.models.parts import stored, thawed
-from articles.prose import ProseField, clean_prose
+from articles.prose import ProseField, clean_prose, plain_prose
 from articles.text import WordsField
 
 
@@ -117,6 +117,9 @@ class Text(Block):
     def shown(self):
         """The text, sanitised once more on its way to a reader."""
         return clean_prose(self.html)
+
+    def plain(self):
+        return plain_prose(self.html)
 
 
 class Figure(Block):

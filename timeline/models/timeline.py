@@ -3,14 +3,15 @@
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
-from articles.models import Fact, Row, Topic
+from articles.models import Fact, Kind, Row, Topic, record
 from articles.models.facts import FactQuerySet
 from articles.models.parts import set_parts
+from articles.refusals import Refusal
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
 
@@ -101,6 +102,24 @@ class Timeline(Fact):
         events = self.events_at(moment).with_parts()
         set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
+
+    @transaction.atomic
+    def take_in(self, events, by=None, kind=Kind.MINOR, note=""):
+        """Give events their places in this timeline, after those of equal date that it has; known ones keep theirs.
+
+        Where readers see the timeline, they see the events from now on, and are told with this kind and note. Raises
+        `Refusal` for a timeline that a rule makes.
+        """
+        list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+        if self.is_ruled or not self.stands:
+            raise Refusal(f"The timeline “{self}” is made by a rule, or gone: events cannot be put into it.")
+        places = dict(self.entries.values_list("event", "position"))
+        next_place = max(places.values(), default=-1) + 1
+        new = [event for event in dict.fromkeys(events) if event.pk not in places]
+        for place, event in enumerate(new, next_place):
+            self.entries.create(event=event, position=place)
+        self.__dict__.pop("ordered_entries", None)
+        record(self, by, kind, note)
 
     @cached_property
     def ordered_entries(self):
