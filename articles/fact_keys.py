@@ -2,9 +2,18 @@
 
 import uuid
 
+from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+
+
+class FactKeysFormField(forms.ModelMultipleChoiceField):
+    """Chooses facts, and gives their keys as strings in the order in which they were sent."""
+
+    def clean(self, value):
+        chosen = {str(fact.pk) for fact in super().clean(value)}
+        return [key for key in dict.fromkeys(map(str, value or [])) if key in chosen]
 
 
 class FactKeysField(models.JSONField):
@@ -31,6 +40,15 @@ class FactKeysField(models.JSONField):
     def keys(self, row):
         """Return the keys in a row's column as UUIDs."""
         return [uuid.UUID(key) for key in getattr(row, self.attname) or []]
+
+    def formfield(self, **kwargs):
+        """Choose among all facts of the kind; the desk gives it a chooser that searches."""
+        facts = {"form_class": FactKeysFormField, "queryset": self.fact_model._base_manager.all()}
+        return models.Field.formfield(self, **{**facts, "show_hidden_initial": False, **kwargs})
+
+    def reference(self):
+        """Return some foreign key to the kind of fact: what the desk's search for choosers has to be asked by."""
+        return next(r.field for r in self.fact_model._meta.related_objects if r.field.many_to_one)
 
     def get_prep_value(self, value):
         return super().get_prep_value([str(key) for key in value or []])

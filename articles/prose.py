@@ -1,6 +1,7 @@
 """Prose: the HTML of running text, with a short list of tags that nothing can get round."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import strip_tags
@@ -42,6 +43,7 @@ LISTED_INSTEAD = {
 }
 UNLISTED = re.compile(r"<(/?)(h1|h[4-6]|div|section|article|b|i)(?=[\s>])", re.IGNORECASE)
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+LINE_END = re.compile(r"<br[^>]*>|</(?:p|h2|h3|li|blockquote)>")
 EMPTY = re.compile(r"<p>\s*</p>")
 
 
@@ -52,6 +54,11 @@ def clean_prose(html):
     """
     html = UNLISTED.sub(lambda tag: f"<{tag[1]}{LISTED_INSTEAD[tag[2].lower()]}", printable(html))
     return EMPTY.sub("", CLEANER.clean(html)).strip()
+
+
+def plain_prose(html):
+    """Return the words of prose as plain text, a paragraph a line."""
+    return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
 
 def anchored(html, taken):

@@ -1,6 +1,7 @@
 """How a picture came to be: the IPTC's digital source types, and what readers are told of those a machine made."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -8,23 +9,23 @@ VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 class SourceType(models.TextChoices):
     """The IPTC's vocabulary; a value is the last part of the term's address."""
 
-    CAPTURE = "digitalCapture", "Photograph, by a digital camera"
-    COMPUTED_CAPTURE = "computationalCapture", "Photograph, computed from several exposures"
-    NEGATIVE = "negativeFilm", "Photograph on negative film"
-    POSITIVE = "positiveFilm", "Photograph on positive film"
-    PRINT = "print", "Photograph, from a print"
-    EDITED = "humanEdits", "Edited by a person beyond the usual corrections"
-    ENHANCED = "algorithmicallyEnhanced", "Enhanced by an algorithm"
-    CREATION = "digitalCreation", "Drawn or painted by a person with a computer"
-    DATA = "dataDrivenMedia", "Chart or map made from data"
-    SCREEN = "screenCapture", "Screenshot"
-    RECORDING = "virtualRecording", "Recording of a virtual event"
-    COMPOSITE = "composite", "Composite"
-    COMPOSITE_CAPTURE = "compositeCapture", "Composite of photographs"
-    GENERATED = "trainedAlgorithmicMedia", "Made with generative AI"
-    EDITED_BY_AI = "compositeWithTrainedAlgorithmicMedia", "Edited with generative AI"
-    COMPOSITE_SYNTHETIC = "compositeSynthetic", "Composite with parts made by generative AI"
-    ALGORITHMIC = "algorithmicMedia", "Made by an algorithm without training data"
+    CAPTURE = "digitalCapture", _("Photograph, by a digital camera")
+    COMPUTED_CAPTURE = "computationalCapture", _("Photograph, computed from several exposures")
+    NEGATIVE = "negativeFilm", _("Photograph on negative film")
+    POSITIVE = "positiveFilm", _("Photograph on positive film")
+    PRINT = "print", _("Photograph, from a print")
+    EDITED = "humanEdits", _("Edited by a person beyond the usual corrections")
+    ENHANCED = "algorithmicallyEnhanced", _("Enhanced by an algorithm")
+    CREATION = "digitalCreation", _("Drawn or painted by a person with a computer")
+    DATA = "dataDrivenMedia", _("Chart or map made from data")
+    SCREEN = "screenCapture", _("Screenshot")
+    RECORDING = "virtualRecording", _("Recording of a virtual event")
+    COMPOSITE = "composite", _("Composite")
+    COMPOSITE_CAPTURE = "compositeCapture", _("Composite of photographs")
+    GENERATED = "trainedAlgorithmicMedia", _("Made with generative AI")
+    EDITED_BY_AI = "compositeWithTrainedAlgorithmicMedia", _("Edited with generative AI")
+    COMPOSITE_SYNTHETIC = "compositeSynthetic", _("Composite with parts made by generative AI")
+    ALGORITHMIC = "algorithmicMedia", _("Made by an algorithm without training data")
 
 
 # What stands beside the picture on the page.

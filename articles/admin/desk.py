@@ -4,13 +4,18 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import OperationalError, models
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
-from articles.admin.forms import Chooser, DeskForm, PictureChooser
+from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
 from articles.date_field import PartialDateField
+from articles.fact_keys import FactKeysField
 from articles.models import Image
 from articles.refusals import Refusal
 from articles.text import WordsField
@@ -38,6 +43,8 @@ class DeskFields:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Leave two buttons beside a chooser, change and add: deleting a shared fact has its own page."""
+        if isinstance(db_field, FactKeysField):
+            kwargs["widget"] = ManyChooser(db_field.reference(), self.admin_site)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False

@@ -87,6 +87,12 @@ class FactAdmin(Desk, admin.ModelAdmin):
     form = FactForm
     change_form_template = "admin/articles/fact_form.html"
 
+    def get_search_results(self, request, queryset, search_term):
+        """Offer a chooser only what still stands: neither what was merged nor what was taken down or erased."""
+        rows, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return (rows.standing() if choosing else rows), may_have_duplicates
+
     def is_public(self, request, obj):
         """Tell whether readers see this fact at the request's moment; asked once a request."""
         known = request.__dict__.setdefault("_public_facts", {})
@@ -114,7 +120,12 @@ class FactAdmin(Desk, admin.ModelAdmin):
             kwargs["form"] = type(f"Public{self.form.__name__}", (PublicChange, self.form), {})
         return super().get_form(request, obj, change=change, **kwargs)
 
+    def tools(self, request, obj):
+        """Return (address, label) of what else can be done with a fact, for its form."""
+        return []
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["tools"] = self.tools(request, obj) if obj else []
         if self.is_public(request, obj):
             live = obj.shown_in(Edition.objects.live_at(request.moment)).select_related("address")
             context["readers_see"] = {

@@ -1,13 +1,31 @@
 """What every form of the desk has: choosers that cost no query, and dates that say how they were understood."""
 
+import uuid
+
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.urls import reverse
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 
 from articles.date_field import PartialDateFormField
 
+# What the script needs that asks, while a date is typed, how it is understood.
+ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
 NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def keys_in(values):
+    """Return those of the values that can be keys: the database would refuse to be asked for any other."""
+    return [value for value in values if is_key(value)]
+
+
+def is_key(value):
+    """Whether a text is a UUID."""
+    try:
+        uuid.UUID(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 class Chooser(AutocompleteSelect):
@@ -20,10 +38,17 @@ class Chooser(AutocompleteSelect):
 
     def optgroups(self, name, value, attr=None):
         if self.chosen is None or [str(self.chosen.pk)] != [str(v) for v in value]:
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, keys_in(value), attr)
         none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance(self.chosen)
         return [(None, [*none, self.create_option(name, self.chosen.pk, label, True, len(none))], 0)]
+
+
+class ManyChooser(AutocompleteSelectMultiple):
+    """An autocomplete of several rows."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, keys_in(value), attr)
 
 
 class PictureChooser(Chooser):
@@ -54,7 +79,8 @@ class DeskForm(forms.ModelForm):
                 self._answer(field, getattr(self.instance, name, None))
 
     def _answer(self, field, date):
-        """Say under the field how the date was understood."""
+        """Say under the field how the date was understood, and let it answer while it is typed."""
+        field.widget.attrs |= ANSWERED
         if date:
             field.help_text = format_html("Understood as {}.", date.understood)
         elif not field.help_text:

@@ -55,7 +55,9 @@ class ImageAdmin(ImageActs, FactAdmin):
         return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
 
     def get_search_results(self, request, queryset, search_term):
-        """Search by the index of words, whose rows are those of the whole image."""
+        """Search by the index of words, whose rows are those of the whole image; a chooser offers what still stands."""
+        choosing = request.resolver_match and request.resolver_match.url_name == "articles_image_choose"
+        queryset = queryset.standing() if choosing else queryset
         return (queryset.search(search_term) if search_term else queryset), False
 
     def get_changelist(self, request, **kwargs):

@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from articles.admin.desk import Desk
 from articles.admin.facts import FactAdmin
+from articles.admin.merging import MergingAdmin
+from articles.admin.resting import RestingAdmin
 from articles.models import Author, Generation, Section, Source, Topic
 
 
@@ -32,7 +34,7 @@ class SectionAdmin(Desk, admin.ModelAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(FactAdmin):
+class TopicAdmin(MergingAdmin, FactAdmin):
     """Whom and what articles are about."""
 
     list_display = ["name", "kind", "description"]
@@ -41,9 +43,14 @@ class TopicAdmin(FactAdmin):
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [(None, {"fields": ["name", "kind", "description", "slug"]})]
 
+    def get_search_fields(self, request):
+        """Let choosers look in names only: two letters are in too many descriptions."""
+        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return ["name"] if choosing else super().get_search_fields(request)
+
 
 @admin.register(Source)
-class SourceAdmin(FactAdmin):
+class SourceAdmin(RestingAdmin, MergingAdmin, FactAdmin):
     """Where something was said or written."""
 
     list_display = ["title", "publisher", "medium", "author", "date"]

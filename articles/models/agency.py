@@ -3,6 +3,7 @@
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles import agencies
 from articles.credits import parse_credit_line
@@ -39,21 +40,21 @@ class Agency(Row):
 
     name = LineField(max_length=200, unique=True)
     aliases = models.JSONField(
-        "other spellings", default=list, blank=True, validators=[check_spellings], help_text="AP Photo, for AP."
+        "other spellings", default=list, blank=True, validators=[check_spellings], help_text=_("AP Photo, for AP.")
     )
     collections = models.JSONField(default=list, blank=True, validators=[check_spellings])
     partners = models.JSONField(
         default=list,
         blank=True,
         validators=[check_spellings],
-        help_text="Whose pictures it passes on; such a name says nothing without the agency beside it.",
+        help_text=_("Whose pictures it passes on; such a name says nothing without the agency beside it."),
     )
 
     objects = AgencyManager()
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "agencies"
+        verbose_name_plural = _("agencies")
 
     def __str__(self):
         return self.name

@@ -6,6 +6,7 @@ from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.models.publishing import Publishing
@@ -33,26 +34,26 @@ class Article(Publishing, Row):
     class State(models.TextChoices):
         """Where the working copy stands on its way to publication."""
 
-        WRITING = "writing", "Being written"
-        READY = "ready", "Ready for edit"
-        CHANGES = "changes", "Changes requested"
-        APPROVED = "approved", "Approved"
+        WRITING = "writing", _("Being written")
+        READY = "ready", _("Ready for edit")
+        CHANGES = "changes", _("Changes requested")
+        APPROVED = "approved", _("Approved")
 
     headline = LineField(max_length=300)
-    dek = WordsField(blank=True, help_text="The sentence or two under the headline.")
+    dek = WordsField(blank=True, help_text=_("The sentence or two under the headline."))
     section = models.ForeignKey("articles.Section", models.PROTECT, null=True, blank=True)
     slug = models.SlugField(
         max_length=120,
         blank=True,
         validators=[free_slug],
-        help_text="The last part of the address. Made from the headline if left empty.",
+        help_text=_("The last part of the address. Made from the headline if left empty."),
     )
     language = models.CharField(max_length=10, default=house_language, choices=languages)
     lead_image = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True, related_name="leads")
-    lead_caption = WordsField("caption here", blank=True, help_text="Instead of the image's own caption.")
-    lead_alt = WordsField("alternative text here", blank=True, help_text="Instead of the image's own.")
-    seo_title = LineField("title for search engines", max_length=120, blank=True)
-    seo_description = WordsField("description for search engines", blank=True)
+    lead_caption = WordsField(_("caption here"), blank=True, help_text=_("Instead of the image's own caption."))
+    lead_alt = WordsField(_("alternative text here"), blank=True, help_text=_("Instead of the image's own."))
+    seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
+    seo_description = WordsField(_("description for search engines"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
     version = models.PositiveIntegerField(default=1, editable=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -108,7 +109,7 @@ class Byline(Row):
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     author = models.ForeignKey("articles.Author", models.PROTECT, related_name="bylines")
     role = LineField(
-        max_length=80, blank=True, help_text="Empty for the writer; otherwise such as “additional reporting”."
+        max_length=80, blank=True, help_text=_("Empty for the writer; otherwise such as “additional reporting”.")
     )
     position = models.PositiveSmallIntegerField(default=0)
 

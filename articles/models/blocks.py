@@ -4,6 +4,7 @@ import uuid
 
 from content_editor.models import create_plugin_base
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
@@ -11,7 +12,7 @@ from articles.models.article import Article
 from articles.models.facts import Fact
 from articles.models.mentions import EditionQuotation
 from articles.models.parts import stored, thawed
-from articles.prose import ProseField, clean_prose
+from articles.prose import ProseField, clean_prose, plain_prose
 from articles.text import WordsField
 
 
@@ -31,7 +32,7 @@ class Block(create_plugin_base(Article)):
         ordering = ["ordering"]
 
     def __str__(self):
-        return self._meta.verbose_name
+        return str(self._meta.verbose_name)
 
     @classmethod
     def frozen_columns(cls):
@@ -105,31 +106,34 @@ class Block(create_plugin_base(Article)):
 class Text(Block):
     """Running text of many paragraphs."""
 
-    html = ProseField("text")
+    html = ProseField(_("text"))
 
     icon = "notes"
 
     class Meta(Block.Meta):
-        verbose_name = "text"
+        verbose_name = _("text")
 
     @property
     def shown(self):
         """The text, sanitised once more on its way to a reader."""
         return clean_prose(self.html)
 
+    def plain(self):
+        return plain_prose(self.html)
+
 
 class Figure(Block):
     """An image in the body, with its caption and credit."""
 
     image = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True)
-    caption = WordsField("caption here", blank=True, help_text="Instead of the image's own caption.")
-    alt = WordsField("alternative text here", blank=True, help_text="Instead of the image's own.")
+    caption = WordsField(_("caption here"), blank=True, help_text=_("Instead of the image's own caption."))
+    alt = WordsField(_("alternative text here"), blank=True, help_text=_("Instead of the image's own."))
 
     icon = "image"
     autocomplete_fields = ("image",)
 
     class Meta(Block.Meta):
-        verbose_name = "figure"
+        verbose_name = _("figure")
 
     def problems(self, moment=None):
         if not self.image_id:
@@ -161,13 +165,13 @@ class Quotation(Block):
     words = WordsField()
     speaker = models.ForeignKey("articles.Topic", models.PROTECT, null=True, blank=True)
     source = models.ForeignKey("articles.Source", models.PROTECT, null=True, blank=True)
-    date = PartialDateField("said when", blank=True, null=True)
+    date = PartialDateField(_("said when"), blank=True, null=True)
 
     icon = "format_quote"
     autocomplete_fields = ("speaker", "source")
 
     class Meta(Block.Meta):
-        verbose_name = "quotation"
+        verbose_name = _("quotation")
 
     def mentions(self, edition):
         yield from super().mentions(edition)
@@ -197,7 +201,7 @@ class PullQuote(Block):
     icon = "format_size"
 
     class Meta(Block.Meta):
-        verbose_name = "pull quote"
+        verbose_name = _("pull quote")
 
     def problems(self, moment=None):
         if not self.words:

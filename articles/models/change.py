@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.kinds import Kind
 from articles.models.row import Row
@@ -11,11 +12,11 @@ from articles.text import LineField, WordsField
 class Verb(models.TextChoices):
     """What was done to the readers' site."""
 
-    PUBLISHED = "published", "published"
-    CANCELLED = "cancelled", "cancelled"
-    RETIMED = "retimed", "changed the time of"
-    CHANGED = "changed", "changed"
-    ERASED = "erased", "erased"
+    PUBLISHED = "published", _("published")
+    CANCELLED = "cancelled", _("cancelled")
+    RETIMED = "retimed", _("changed the time of")
+    CHANGED = "changed", _("changed")
+    ERASED = "erased", _("erased")
 
 
 class Change(Row):

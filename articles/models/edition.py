@@ -7,6 +7,7 @@ import json
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.canonical import canonical
 from articles.models.change import Change, Verb
@@ -262,7 +263,7 @@ class Address(Row):
     path = models.CharField(max_length=200, unique=True)
 
     class Meta:
-        verbose_name_plural = "addresses"
+        verbose_name_plural = _("addresses")
 
     def __str__(self):
         return f"/{self.path}/"

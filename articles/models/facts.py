@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.models.parts import part_rows, set_parts, stored, thawed
@@ -56,7 +57,7 @@ class Fact(Row):
         "public on its own from",
         null=True,
         blank=True,
-        help_text="Leave empty: the fact is public as soon as something public shows it.",
+        help_text=_("Leave empty: the fact is public as soon as something public shows it."),
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
 from articles.models import rights
@@ -47,27 +48,29 @@ class Image(ImageFiles, ImageUses, Mergeable):
     query set. Its files and rights are always today's, also where the rest is read as it was in the past.
     """
 
-    title = LineField(max_length=200, help_text="For the desk only: how you will find it again.")
-    alt = WordsField("alternative text", blank=True, help_text="What the picture shows, for those who cannot see it.")
-    decorative = models.BooleanField(default=False, help_text="The picture says nothing that the words do not.")
+    title = LineField(max_length=200, help_text=_("For the desk only: how you will find it again."))
+    alt = WordsField(
+        _("alternative text"), blank=True, help_text=_("What the picture shows, for those who cannot see it.")
+    )
+    decorative = models.BooleanField(default=False, help_text=_("The picture says nothing that the words do not."))
     caption = WordsField(blank=True)
-    date = PartialDateField("date taken", blank=True, null=True)
-    place = LineField("place taken", max_length=200, blank=True)
+    date = PartialDateField(_("date taken"), blank=True, null=True)
+    place = LineField(_("place taken"), max_length=200, blank=True)
     source_type = models.CharField(
         "how it came to be",
         max_length=60,
         blank=True,
         choices=SourceType,
-        help_text="The IPTC's digital source type. Readers are told where AI made a picture or part of it.",
+        help_text=_("The IPTC's digital source type. Readers are told where AI made a picture or part of it."),
     )
     placeholder = models.BooleanField(
-        default=False, help_text="A stand-in for a picture that is not here; kept out of machine-readable credits."
+        default=False, help_text=_("A stand-in for a picture that is not here; kept out of machine-readable credits.")
     )
-    copyright_notice = LineField(max_length=1000, blank=True, help_text="Such as “© 2015 Meridian Images”.")
-    web_statement = models.URLField("address of the licence", max_length=600, blank=True)
-    licensor_url = models.URLField("address where a licence can be had", max_length=600, blank=True)
-    usage_terms = WordsField(blank=True, help_text="What the supplier says may and may not be done with it.")
-    instructions = WordsField(blank=True, help_text="What the supplier asks of desks, such as an embargo.")
+    copyright_notice = LineField(max_length=1000, blank=True, help_text=_("Such as “© 2015 Meridian Images”."))
+    web_statement = models.URLField(_("address of the licence"), max_length=600, blank=True)
+    licensor_url = models.URLField(_("address where a licence can be had"), max_length=600, blank=True)
+    usage_terms = WordsField(blank=True, help_text=_("What the supplier says may and may not be done with it."))
+    instructions = WordsField(blank=True, help_text=_("What the supplier asks of desks, such as an embargo."))
     added = models.DateTimeField(default=now, editable=False)
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     killed_by = models.ForeignKey(
@@ -220,7 +223,7 @@ class ImagePerson(Row):
 
     class Meta:
         ordering = ["position"]
-        verbose_name_plural = "people shown"
+        verbose_name_plural = _("people shown")
         constraints = [models.UniqueConstraint("image", "topic", name="image_person_once")]
 
     def __str__(self):

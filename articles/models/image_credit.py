@@ -1,6 +1,7 @@
 """Credits: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
 from articles.models.image import Image
@@ -38,15 +39,15 @@ class ImageCredit(Row):
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="credits")
     position = models.PositiveSmallIntegerField(default=0)
-    line = LineField("credit line", max_length=1000, help_text="Exactly as it must be printed.")
+    line = LineField(_("credit line"), max_length=1000, help_text=_("Exactly as it must be printed."))
     creator = part()
-    role = part(help_text="Such as Staff, Stringer, Handout or Pool.")
+    role = part(help_text=_("Such as Staff, Stringer, Handout or Pool."))
     event_code = part()
     collection = part()
     agency = part()
-    client = part(help_text="For whom it was taken.")
-    via = part(help_text="Where it was seen.")
-    qualifier = part(help_text="Such as File Photo.")
+    client = part(help_text=_("For whom it was taken."))
+    via = part(help_text=_("Where it was seen."))
+    qualifier = part(help_text=_("Such as File Photo."))
     supplier_id = part("image id", "The supplier's own number.")
     licence = part()
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.row import Row
 from articles.text import LineField, WordsField
@@ -49,17 +50,17 @@ class Right(Row):
     class Is(models.TextChoices):
         """What a line says."""
 
-        ALLOW = "allow", "Use is allowed"
-        DENY = "deny", "Use is denied"
+        ALLOW = "allow", _("Use is allowed")
+        DENY = "deny", _("Use is denied")
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="rights")
     kind = models.CharField(max_length=5, choices=Is, default=Is.ALLOW)
-    begins = models.DateTimeField("from", null=True, blank=True, help_text="Empty: from the beginning.")
-    until = models.DateTimeField(null=True, blank=True, db_index=True, help_text="Empty: it never ends.")
+    begins = models.DateTimeField(_("from"), null=True, blank=True, help_text=_("Empty: from the beginning."))
+    until = models.DateTimeField(null=True, blank=True, db_index=True, help_text=_("Empty: it never ends."))
     words = LineField(
-        "restrictions in words", max_length=500, blank=True, help_text="Such as “online only” or “not in Finland”."
+        "restrictions in words", max_length=500, blank=True, help_text=_("Such as “online only” or “not in Finland”.")
     )
-    note = WordsField(blank=True, help_text="For the desk: the contract, the mail, the person on the telephone.")
+    note = WordsField(blank=True, help_text=_("For the desk: the contract, the mail, the person on the telephone."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = RightQuerySet.as_manager()

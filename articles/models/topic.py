@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.date_field import PartialDateField
@@ -18,7 +19,7 @@ class Section(Row):
     name = LineField(max_length=80)
     slug = models.SlugField(max_length=60, unique=True, validators=[free_slug])
     description = WordsField(blank=True)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Sections are listed by this number.")
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Sections are listed by this number."))
 
     class Meta:
         ordering = ["position", "name"]
@@ -37,16 +38,16 @@ class Topic(Mergeable):
     class Is(models.TextChoices):
         """What a topic can be; schema.org's Person, Organization, CreativeWork, Place and Thing."""
 
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
-        WORK = "work", "work"
-        PLACE = "place", "place"
-        SUBJECT = "subject", "subject"
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        WORK = "work", _("work")
+        PLACE = "place", _("place")
+        SUBJECT = "subject", _("subject")
 
     kind = models.CharField(max_length=12, choices=Is, default=Is.PERSON)
     name = LineField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
-    description = WordsField(blank=True, help_text="One neutral sentence: who or what this is.")
+    description = WordsField(blank=True, help_text=_("One neutral sentence: who or what this is."))
 
     class Meta:
         ordering = ["name"]
@@ -71,22 +72,22 @@ class Source(Mergeable):
     class Medium(models.TextChoices):
         """What kind of source it is."""
 
-        ARTICLE = "article", "article"
-        INTERVIEW = "interview", "interview"
-        PODCAST = "podcast", "podcast"
-        BROADCAST = "broadcast", "broadcast"
-        POST = "post", "social post"
-        BOOK = "book", "book"
-        DOCUMENT = "document", "document"
-        RECORDING = "recording", "recording"
-        OTHER = "other", "other"
+        ARTICLE = "article", _("article")
+        INTERVIEW = "interview", _("interview")
+        PODCAST = "podcast", _("podcast")
+        BROADCAST = "broadcast", _("broadcast")
+        POST = "post", _("social post")
+        BOOK = "book", _("book")
+        DOCUMENT = "document", _("document")
+        RECORDING = "recording", _("recording")
+        OTHER = "other", _("other")
 
     title = LineField(max_length=300)
     publisher = LineField(max_length=200, blank=True)
     medium = models.CharField(max_length=12, choices=Medium, default=Medium.ARTICLE)
-    author = LineField("author or host", max_length=200, blank=True)
+    author = LineField(_("author or host"), max_length=200, blank=True)
     date = PartialDateField(blank=True, null=True)
-    url = models.URLField("web address", max_length=600, blank=True)
+    url = models.URLField(_("web address"), max_length=600, blank=True)
 
     class Meta:
         ordering = ["title"]
@@ -115,7 +116,7 @@ class Author(Fact):
         null=True,
         blank=True,
         related_name="author",
-        help_text="The account this author logs in with, if any.",
+        help_text=_("The account this author logs in with, if any."),
     )
 
     class Meta:

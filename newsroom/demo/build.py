@@ -36,7 +36,7 @@ from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
 PICTURES = Path(__file__).parent.parent / "fixtures" / "demo"
 HOUSES = ("articles", "timeline", "newsroom")
 NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "tag:newsroom,2022:demo")
-FOUNDED = datetime.datetime(2022, 8, 1, 9, tzinfo=datetime.UTC)
+FOUNDED = datetime.datetime(2022, 8, 8, 9, tzinfo=datetime.UTC)
 
 FACTS = {"author": Author, "topic": Topic, "source": Source, "image": Image, "event": Event, "timeline": Timeline}
 REFERENCES = {

@@ -87,3 +87,76 @@ def test_a_public_event_asks_what_kind_of_change_it_is(desk, ana, article, prize
     data = typed(desk.get(form_of(prize)), title="The other prize")
     assert "change_kind" in errors_of(desk.post(form_of(prize), data))
     assert not errors_of(desk.post(form_of(prize), data | {"change_kind": Kind.MINOR}))
+
+
+def test_an_event_has_a_form_for_all_of_it(desk, prize, mara, register):
+    columns = {"status": "disputed", "quotation": "Nobody left.", "quotation_kind": "translated", "speaker": mara.pk}
+    columns |= {"said_in": register.pk, "said_at": "00:41:10"}
+    data = typed(desk.get(form_of(prize)), **columns)
+    cited = {"source": register.pk, "locator": "p. 4", "quotation": "They left.", "accessed": "2026-05-01"}
+    data = added(data, "citations", **cited, position=0)
+    assert not errors_of(desk.post(form_of(prize), data))
+    prize.refresh_from_db()
+    assert (prize.told_status, prize.told_words, prize.said_in) == ("disputed", "translated", register)
+    assert (prize.citations.get().quotation, str(prize.citations.get().accessed)) == ("They left.", "2026-05-01")
+
+
+def test_a_timeline_is_made_by_a_rule(desk, mara, ines):
+    address = reverse("admin:timeline_timeline_add")
+    data = typed(desk.get(address), title="Both", slug="both", made="rule", rule_from="2004")
+    data = added(added(data, "rule_topics", topic=mara.pk, position=0), "rule_topics", topic=ines.pk, position=1)
+    assert not errors_of(desk.post(address, data))
+    timeline = Timeline.objects.get()
+    assert timeline.is_ruled
+    assert [row.topic for row in timeline.rule_topics.all()] == [mara, ines]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"extent": "range", "first": "2009", "last": "2010"}, ["They play the prize"]),
+        ({"extent": "first"}, ["They meet", "They play the prize", "They part"]),
+    ],
+)
+def test_an_article_takes_a_part_of_a_timeline(desk, article, shown, columns, expected):
+    form = reverse("admin:articles_article_change", args=[article.pk])
+    prefix = "timeline_timelineblock_set-0-"
+    data = typed(desk.get(form), **{prefix + name: value for name, value in columns.items()})
+    assert not errors_of(desk.post(form, data))
+    assert [str(entry) for entry in TimelineBlock.objects.get().entries] == expected
+
+
+def test_an_article_takes_events_chosen_from_a_timeline(desk, article, shown):
+    form = reverse("admin:articles_article_change", args=[article.pk])
+    prefix = "timeline_timelineblock_set-0-"
+    part, meet = Event.objects.get(slug="part"), Event.objects.get(slug="meet")
+    data = typed(desk.get(form)) | {prefix + "extent": "chosen", prefix + "chosen": [str(part.pk), str(meet.pk)]}
+    assert not errors_of(desk.post(form, data))
+    assert TimelineBlock.objects.get().chosen == [str(part.pk), str(meet.pk)]
+    assert "They part" in desk.get(form).content.decode()
+    errors = errors_of(desk.post(form, data | {prefix + "chosen": ["nothing"]}))
+    assert "chosen" in str(errors["rows"])
+
+
+def test_an_event_is_taken_down_with_words_and_put_back(desk, article, shown, ana):
+    article.publish(ana, Kind.UPDATE)
+    part = Event.objects.get(slug="part")
+    page = reverse("admin:timeline_event_down", args=[part.pk])
+    assert page in desk.get(form_of(part)).content.decode()
+    assert article.headline in desk.get(page).content.decode()
+    assert "words" in desk.post(page, {"words": ""}).context["form"].errors
+    assert desk.post(page, {"words": "A court asked for it."}).status_code == 302
+    part.refresh_from_db()
+    assert not part.is_public()
+    assert "A court asked for it." in desk.get(form_of(part)).content.decode()
+    assert desk.post(page, {"words": "It was lifted."}).status_code == 302
+    part.refresh_from_db()
+    assert part.is_public()
+
+
+def test_who_does_not_publish_takes_nothing_down(client, bo, prize):
+    client.force_login(bo)
+    page = reverse("admin:timeline_event_down", args=[prize.pk])
+    assert client.get(page).status_code == 403
+    assert client.post(page, {"words": "Wrong."}).status_code == 403
+    assert page not in client.get(form_of(prize)).content.decode()

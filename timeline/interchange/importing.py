@@ -46,17 +46,18 @@ class _Undo(Exception):
     """Raised to leave a dry run without a trace."""
 
 
-def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False):
+def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=(Kind.UPDATE, "")):
     """Store a `Sheet` as a curated timeline and return the `Report`.
 
     The timeline is the one with this slug, or one made from the sheet's title (or else from `name`, the file's). Events
-    it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is made
-    public, nothing fetched. Raises `Refusal`, and then nothing is stored.
+    it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is
+    fetched, and nothing made public but in a timeline that is; `told` is the kind of change and the note for readers of
+    what is public. Raises `Refusal`, and then nothing is stored.
     """
     report = None
     try:
         with transaction.atomic():
-            report = _Import(sheet, name, slug, by, update).run()
+            report = _Import(sheet, name, slug, by, update, told).run()
             if dry_run:
                 raise _Undo
     except _Undo:
@@ -67,8 +68,8 @@ def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=Fals
 class _Import:
     """One import: what is known already, and what it does."""
 
-    def __init__(self, sheet, name, slug, by, update):
-        self.sheet, self.by, self.update = sheet, by, update
+    def __init__(self, sheet, name, slug, by, update, told):
+        self.sheet, self.by, self.update, self.told = sheet, by, update, told
         self.timeline, is_new = self._timeline(sheet.title or name or "Timeline", slug)
         self.report = Report(self.timeline, is_new, sheet.shape, remarks=list(sheet.remarks))
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
@@ -93,7 +94,7 @@ class _Import:
         if self.report.is_new:
             for era in self.sheet.eras:
                 self.timeline.eras.create(title=era.title, start=era.start, end=era.end)
-        record(self.timeline, self.by)
+        record(self.timeline, self.by, *self.told)
         Generation.objects.raise_at(Generation.objects.publishing_moment())
         return self.report
 
@@ -128,7 +129,7 @@ class _Import:
         for name, value in different.items():
             setattr(event, name, value)
         event.save()
-        record(event, self.by, Kind.UPDATE)
+        record(event, self.by, *self.told)
         return UPDATED, event
 
     def _columns(self, item):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
@@ -17,16 +18,20 @@ class TimelineBlock(Block):
     class Extent(models.TextChoices):
         """How much of the timeline is shown."""
 
-        WHOLE = "whole", "the whole timeline"
-        FIRST = "first", "the first eight events and a link to the rest"
-        RANGE = "range", "the events from one date until another"
-        CHOSEN = "chosen", "the events chosen here"
+        WHOLE = "whole", _("the whole timeline")
+        FIRST = "first", _("the first eight events and a link to the rest")
+        RANGE = "range", _("the events from one date until another")
+        CHOSEN = "chosen", _("the events chosen here")
 
     timeline = models.ForeignKey(Timeline, models.PROTECT, null=True, blank=True)
-    title = LineField("heading here", max_length=200, blank=True, help_text="Instead of “What happened, in order”.")
+    title = LineField(
+        _("heading here"), max_length=200, blank=True, help_text=_("Instead of “What happened, in order”.")
+    )
     extent = models.CharField(max_length=10, choices=Extent, default=Extent.WHOLE)
-    first = PartialDateField("from", null=True, blank=True, help_text="For a part by dates; either may be left empty.")
-    last = PartialDateField("until", null=True, blank=True)
+    first = PartialDateField(
+        _("from"), null=True, blank=True, help_text=_("For a part by dates; either may be left empty.")
+    )
+    last = PartialDateField(_("until"), null=True, blank=True)
     chosen = FactKeysField("chosen events", to="timeline.Event")
 
     icon = "timeline"
@@ -34,7 +39,7 @@ class TimelineBlock(Block):
     most = 8
 
     class Meta(Block.Meta):
-        verbose_name = "timeline"
+        verbose_name = _("timeline")
 
     def clean(self):
         """Refuse a part whose dates are in the wrong order."""
@@ -86,7 +91,7 @@ class TimelineBlock(Block):
     @property
     def heading(self):
         """The heading over the timeline."""
-        return self.title or "What happened, in order"
+        return self.title or str(_("What happened, in order"))
 
     @property
     def anchor(self):

@@ -1,6 +1,7 @@
 """Events: what happened and when; and citations: who says so, and where in the source."""
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
 from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, record
@@ -15,31 +16,31 @@ class Event(Mergeable):
     class Status(models.TextChoices):
         """How sure the record is; readers are told in these words, unless it is confirmed."""
 
-        CONFIRMED = "confirmed", "confirmed"
-        REPORTED = "reported", "reported"
-        DISPUTED = "disputed", "disputed"
+        CONFIRMED = "confirmed", _("confirmed")
+        REPORTED = "reported", _("reported")
+        DISPUTED = "disputed", _("disputed")
 
     class Words(models.TextChoices):
         """What the words of a quotation are."""
 
-        VERBATIM = "verbatim", "word for word"
-        TRANSLATED = "translated", "translated"
-        PARAPHRASE = "paraphrase", "in other words"
+        VERBATIM = "verbatim", _("word for word")
+        TRANSLATED = "translated", _("translated")
+        PARAPHRASE = "paraphrase", _("in other words")
 
     date = PartialDateField(db_index=True)
-    title = LineField(max_length=200, help_text="What happened, in one line.")
+    title = LineField(max_length=200, help_text=_("What happened, in one line."))
     slug = models.SlugField(max_length=100, unique=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
-    text = WordsField(blank=True, help_text="A sentence or two more, if they are needed.")
+    text = WordsField(blank=True, help_text=_("A sentence or two more, if they are needed."))
     image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="events")
-    quotation = WordsField(blank=True, help_text="Words that were said, without quotation marks.")
-    quotation_kind = models.CharField("the words are", max_length=10, choices=Words, default=Words.VERBATIM)
+    quotation = WordsField(blank=True, help_text=_("Words that were said, without quotation marks."))
+    quotation_kind = models.CharField(_("the words are"), max_length=10, choices=Words, default=Words.VERBATIM)
     speaker = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="spoken_events")
     said_in = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="quoted_events")
-    said_at = LineField("where in it", max_length=80, blank=True, help_text="Such as 00:41:10, or p. 4.")
-    note = WordsField(blank=True, help_text="What readers must know of the record, such as “year inferred”.")
+    said_at = LineField(_("where in it"), max_length=80, blank=True, help_text=_("Such as 00:41:10, or p. 4."))
+    note = WordsField(blank=True, help_text=_("What readers must know of the record, such as “year inferred”."))
     taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
-    taken_down_words = WordsField("explanation", blank=True)
+    taken_down_words = WordsField(_("explanation"), blank=True)
 
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
@@ -119,9 +120,9 @@ class Citation(Row):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
-    locator = LineField(max_length=80, blank=True, help_text="Where in the source: 00:41:10, or p. 4.")
-    quotation = WordsField("its words", blank=True, help_text="What it says there, word for word.")
-    accessed = models.DateField(null=True, blank=True, help_text="When you saw it there, for what is on the web.")
+    locator = LineField(max_length=80, blank=True, help_text=_("Where in the source: 00:41:10, or p. 4."))
+    quotation = WordsField(_("its words"), blank=True, help_text=_("What it says there, word for word."))
+    accessed = models.DateField(null=True, blank=True, help_text=_("When you saw it there, for what is on the web."))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -140,7 +141,7 @@ class EventPerson(Row):
 
     class Meta:
         ordering = ["position"]
-        verbose_name_plural = "people"
+        verbose_name_plural = _("people")
         constraints = [models.UniqueConstraint("event", "topic", name="event_person_once")]
 
     def __str__(self):

@@ -3,13 +3,15 @@
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
-from articles.models import Fact, Row, Topic
+from articles.models import Fact, Kind, Row, Topic, record
 from articles.models.facts import FactQuerySet
 from articles.models.parts import set_parts
+from articles.refusals import Refusal
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
 
@@ -39,15 +41,15 @@ class Timeline(Fact):
     class Made(models.TextChoices):
         """How a timeline comes by its events."""
 
-        CURATED = "curated", "of the events chosen below"
-        RULE = "rule", "by rule, of every public event that fits"
+        CURATED = "curated", _("of the events chosen below")
+        RULE = "rule", _("by rule, of every public event that fits")
 
     title = LineField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     dek = WordsField(blank=True)
     made = models.CharField(max_length=10, choices=Made, default=Made.CURATED)
-    rule_from = PartialDateField("events from", null=True, blank=True)
-    rule_until = PartialDateField("events until", null=True, blank=True)
+    rule_from = PartialDateField(_("events from"), null=True, blank=True)
+    rule_until = PartialDateField(_("events until"), null=True, blank=True)
 
     objects = TimelineQuerySet.as_manager()
     parts = ("entries", "eras", "rule_topics")
@@ -101,6 +103,24 @@ class Timeline(Fact):
         set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
+    @transaction.atomic
+    def take_in(self, events, by=None, kind=Kind.MINOR, note=""):
+        """Give events their places in this timeline, after those of equal date that it has; known ones keep theirs.
+
+        Where readers see the timeline, they see the events from now on, and are told with this kind and note. Raises
+        `Refusal` for a timeline that a rule makes.
+        """
+        list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
+        if self.is_ruled or not self.stands:
+            raise Refusal(f"The timeline “{self}” is made by a rule, or gone: events cannot be put into it.")
+        places = dict(self.entries.values_list("event", "position"))
+        next_place = max(places.values(), default=-1) + 1
+        new = [event for event in dict.fromkeys(events) if event.pk not in places]
+        for place, event in enumerate(new, next_place):
+            self.entries.create(event=event, position=place)
+        self.__dict__.pop("ordered_entries", None)
+        record(self, by, kind, note)
+
     @cached_property
     def ordered_entries(self):
         """The entries in the order of their dates; the editor's own order decides among equal dates."""
@@ -138,14 +158,14 @@ class Entry(Row):
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
     event = models.ForeignKey(Event, models.PROTECT, related_name="entries")
-    position = models.PositiveSmallIntegerField(default=0, help_text="Decides among events of equal date.")
-    title = LineField("title here", max_length=200, blank=True, help_text="Instead of the event's own.")
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Decides among events of equal date."))
+    title = LineField(_("title here"), max_length=200, blank=True, help_text=_("Instead of the event's own."))
     highlight = models.BooleanField(default=False)
-    unique_id = LineField(max_length=200, blank=True, help_text="What an imported file calls the event.")
+    unique_id = LineField(max_length=200, blank=True, help_text=_("What an imported file calls the event."))
 
     class Meta:
         ordering = ["position"]
-        verbose_name_plural = "entries"
+        verbose_name_plural = _("entries")
         constraints = [
             models.UniqueConstraint("timeline", "event", name="timeline_event_once"),
             models.UniqueConstraint(

@@ -71,6 +71,11 @@ const nameChoosers = (within) => {
     const shown = chooser.querySelector(".select2-selection__rendered")
     if (!label || !shown) continue
     label.id ||= `${select.id}_label`
+    if (select.multiple) {
+      chooser.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id)
+      shown.setAttribute("role", "presentation")
+      continue
+    }
     chooser.setAttribute("aria-labelledby", `${label.id} ${shown.id}`)
     shown.setAttribute("aria-labelledby", label.id)
   }
@@ -80,7 +85,8 @@ document.addEventListener("formset:added", (event) => setTimeout(() => nameChoos
 
 const form = document.querySelector("#content-main form[method=post]")
 
-/* The block editor has a shortcut of its own; stopped here, so that one press saves once. */
+/* The block editor has a shortcut of its own, and a chooser of many keeps its keys: taken before both, one press saves
+   once. */
 document.addEventListener("keydown", (event) => {
   const save = form?.querySelector("[name=_continue]") ?? form?.querySelector("[name=_save]")
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s" && save) {
@@ -93,7 +99,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault()
     button.click()
   }
-})
+}, true)
 
 if (form) {
   let changed = false

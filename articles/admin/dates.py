@@ -1,0 +1,20 @@
+"""The date field answers while it is typed."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_GET
+
+from articles.dates import PartialDate
+
+LONGEST = 200
+
+
+@require_GET
+def answer(request):
+    """Say in JSON how the words in `?text=` would be understood as a date, or why they cannot be read."""
+    text = request.GET.get("text", "")[:LONGEST]
+    if not text.strip():
+        return JsonResponse({"read": True, "said": ""})
+    try:
+        return JsonResponse({"read": True, "said": PartialDate.parse(text).understood})
+    except ValueError as reason:
+        return JsonResponse({"read": False, "said": str(reason)})

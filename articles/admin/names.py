@@ -1,0 +1,84 @@
+"""Fields in which a known row is named by its name: two letters suggest it, and without a script it is typed whole."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.urls import reverse_lazy
+
+from articles.text import one_line
+
+LONGEST = 1_000
+
+
+class NameField(forms.CharField):
+    """One line with the name of a row; `to` is the foreign key whose rows are meant. Gives the row, or None.
+
+    A row is known by its whole name in any letter case, by its slug, or, for a source, by its title alone.
+    """
+
+    def __init__(self, *, to, **kwargs):
+        self.to, self.model = to, to.remote_field.model
+        super().__init__(**{"required": False, "max_length": LONGEST, **kwargs})
+
+    def widget_attrs(self, widget):
+        """Tell the script which of the desk's own suggestions to ask for."""
+        names = {"app": self.to.model._meta.app_label, "model": self.to.model._meta.model_name, "field": self.to.name}
+        own = {f"data-names-{key}": value for key, value in names.items()}
+        return super().widget_attrs(widget) | own | {"data-names": reverse_lazy("admin:autocomplete")}
+
+    def clean(self, value):
+        text = one_line(super().clean(value))
+        return self.found(text) if text else None
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, self.model) else value
+
+    def found(self, text):
+        """Return the row of a name. Raises `ValidationError` where there is none, or more than one."""
+        rows = list(self.model._base_manager.filter(self._called(text), **dict.fromkeys(self.model.gone))[:20])
+        exact = [row for row in rows if str(row).casefold() == text.casefold()]
+        rows = exact if len(exact) == 1 else rows
+        kind = self.model._meta.verbose_name
+        if not rows:
+            raise ValidationError(f"No {kind} here is called “{text[:80]}”. Choose a known one, or add it first.")
+        if len(rows) > 1:
+            how = "write its slug" if self._has_slug() else "cite it in the event's own form, or merge them"
+            raise ValidationError(f"More than one {kind} is called “{text[:80]}”: {how}.")
+        return rows[0]
+
+    def _has_slug(self):
+        return any(field.name == "slug" for field in self.model._meta.concrete_fields)
+
+    def _called(self, text):
+        """Return the condition of being called this."""
+        column = "name" if any(f.name == "name" for f in self.model._meta.concrete_fields) else "title"
+        called = Q(**{f"{column}__iexact": text})
+        if self._has_slug():
+            return called | Q(slug=text.lower())
+        title, _, publisher = text.removesuffix(")").rpartition(" (")
+        return called | Q(title__iexact=title, publisher__iexact=publisher)
+
+
+class NamesField(NameField):
+    """One line with the names of several rows, between commas or semicolons. Gives a list of rows, each once."""
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"data-names-many": ""}
+
+    def clean(self, value):
+        text = one_line(forms.CharField.clean(self, value))
+        rows = [row for piece in text.split(";") if piece.strip() for row in self._rows(piece.strip())]
+        return list(dict.fromkeys(rows))
+
+    def prepare_value(self, value):
+        return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+    def _rows(self, piece):
+        """Return the rows of a piece: a name may have a comma in it, or the comma stands between two."""
+        try:
+            return [self.found(piece)]
+        except ValidationError:
+            names = [name.strip() for name in piece.split(",") if name.strip()]
+            if len(names) < 2:
+                raise
+            return [self.found(name) for name in names]

@@ -1,0 +1,171 @@
+"""Events at the desk in a browser: entered by keyboard alone, answered while typed, and for everybody's eyes."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.test_desk_writing import desk, form_of, open_page, violations  # noqa: F401 (fixtures)
+from tests.timeline.conftest import archive, happened, ines, together  # noqa: F401 (fixtures)
+from timeline.models import Event, TimelineBlock
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MANY = reverse("admin:timeline_event_many")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_three_events_are_entered_by_keyboard_alone(desk, ana, mara, ines, register, width):  # noqa: F811
+    page = desk(ana, MANY, width=width)
+    keys = page.keyboard
+    for date, title in [("November 2021", "They part"), ("2004", "They meet")]:
+        keys.type(date)
+        keys.press("Tab")
+        keys.type(title)
+        keys.press("Tab")
+        keys.type("li")
+        expect(page.get_by_role("option", name="Mara Lindqvist")).to_be_visible()
+        keys.press("Enter")
+        keys.type(", ok")
+        expect(page.get_by_role("option", name="Ines Okafor")).to_be_visible()
+        keys.press("Enter")
+        keys.press("Tab")
+        keys.type("co")
+        expect(page.get_by_role("option", name="The Coastal Register")).to_be_visible()
+        keys.press("Enter")
+        keys.press("Enter")
+    keys.type("12 May 2018")
+    keys.press("Tab")
+    keys.type("They meet again")
+    with page.expect_navigation():
+        keys.press("Control+s")
+    expect(page.get_by_text("3 events entered.")).to_be_visible()
+    meet = Event.objects.get(slug="they-meet")
+    assert [person.topic for person in meet.people.all()] == [mara, ines]
+    assert meet.citations.get().source == register
+
+
+def test_enter_in_the_last_row_makes_another(desk, ana):  # noqa: F811
+    page = desk(ana, MANY)
+    for number in range(7):
+        page.keyboard.type(f"{2000 + number}")
+        page.keyboard.press("Tab")
+        page.keyboard.type(f"Unlike {number} {'abcdefg'[number] * 9}")
+        page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert Event.objects.count() == 7
+
+
+def test_what_is_there_already_is_shown_while_a_row_is_written(desk, ana, together):  # noqa: F811
+    page = desk(ana, MANY)
+    page.keyboard.type("2009")
+    page.keyboard.press("Tab")
+    page.keyboard.type("They play the prize")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="Use that one: Sept. 13, 2009: They play the prize")).to_be_visible()
+    page.get_by_role("radio", name="Add this one all the same").check()
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert Event.objects.count() == 4
+
+
+@pytest.mark.parametrize("address", [MANY, reverse("admin:timeline_event_add"), reverse("admin:articles_source_add")])
+def test_a_date_answers_while_it_is_typed(desk, ana, address):  # noqa: F811
+    page = desk(ana, address)
+    field = page.locator("[data-answered-by]").first
+    field.focus()
+    page.keyboard.type("November 2021")
+    expect(page.get_by_role("status").get_by_text("Understood as the whole of November 2021.")).to_be_visible()
+    field.fill("winter 2018")
+    expect(page.locator(".desk-answer.is-unread")).to_contain_text("two years")
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+
+def test_suggestions_from_the_text_are_taken_by_keyboard(desk, ana, article, register):  # noqa: F811
+    page = desk(ana, form_of(article))
+    page.get_by_role("link", name="Find dates in this text").click()
+    boxes = page.get_by_role("checkbox")
+    assert [box.is_checked() for box in boxes.all()] == [False] * boxes.count()
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    expect(page.get_by_text("1 event entered.")).to_be_visible()
+    assert Event.objects.get().citations.get().source == register
+
+
+def test_the_parts_of_a_rule_are_shown_with_it(desk, ana):  # noqa: F811
+    page = desk(ana, reverse("admin:timeline_timeline_add"))
+    expect(page.locator("#entries-group")).to_be_visible()
+    expect(page.locator("#rule_topics-group")).to_be_hidden()
+    page.get_by_label("Made").select_option("rule")
+    expect(page.locator("#entries-group")).to_be_hidden()
+    expect(page.locator("#rule_topics-group")).to_be_visible()
+
+
+def test_events_for_a_part_of_a_timeline_are_chosen_by_keyboard(desk, ana, article, together):  # noqa: F811
+    block = TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=together)
+    page = desk(ana, form_of(article))
+    row = page.locator("#timeline_timelineblock_set-0")
+    expect(row.locator(".field-chosen")).to_be_hidden()
+    row.get_by_label("Extent").select_option("chosen")
+    expect(row.locator(".field-chosen")).to_be_visible()
+    expect(row.locator(".field-first")).to_be_hidden()
+    row.locator(".field-chosen .select2-search__field").focus()
+    page.keyboard.type("pl")
+    expect(page.get_by_role("option", name="They play the prize")).to_be_visible()
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    block.refresh_from_db()
+    assert block.chosen == [str(Event.objects.get(slug="prize").pk)]
+
+
+def pages_of(article, event):
+    """Return the addresses of the pages that are new, by name."""
+    topic = event.people.first().topic
+    source = event.citations.get().source
+    other = happened("2009", "The prize is played", "again")
+    part = {"timeline": event.entries.get().timeline, "extent": "chosen", "chosen": [str(event.pk)]}
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40, **part)
+    return {
+        "many": MANY,
+        "article": form_of(article),
+        "found": reverse("admin:timeline_event_found", args=[article.pk]),
+        "list": reverse("admin:timeline_event_changelist"),
+        "event": form_of(event),
+        "down": reverse("admin:timeline_event_down", args=[event.pk]),
+        "merge": reverse("admin:timeline_event_merge", args=[event.pk]) + f"?other={other.pk}",
+        "merge-which": reverse("admin:articles_topic_merge", args=[topic.pk]),
+        "rests": reverse("admin:articles_source_rests", args=[source.pk]),
+        "import": reverse("admin:timeline_timeline_import"),
+        "timeline": form_of(event.entries.get().timeline),
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everybody_can_use_the_new_pages(desk, ana, article, together, scheme, width):  # noqa: F811
+    event = Event.objects.get(slug="prize")
+    page = desk(ana, MANY, width=width, color_scheme=scheme)
+    found = {}
+    for name, address in pages_of(article, event).items():
+        page.goto(address)
+        found[name] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana, together, scheme):  # noqa: F811
+    page = desk(ana, reverse("admin:timeline_timeline_import"), color_scheme=scheme)
+    for content in ["Year,Headline,Media\n2004,They meet,https://example.org/a.jpg\n", "Year,Headline\nnever,x\n"]:
+        file = {"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        page.locator("[type=file]").set_input_files(file)
+        page.get_by_role("button", name="Show what would be done").click()
+        expect(page.get_by_role("table").first).to_be_visible()
+        assert violations(page) == []
+    page.goto(MANY)
+    page.keyboard.type("winter 2018")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    assert violations(page) == []

@@ -1,0 +1,90 @@
+"""The README keeps its word: every command in it runs as it stands there."""
+
+import json
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+README = settings.BASE_DIR / "README.md"
+BIN = Path(sys.executable).parent
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README.read_text(), re.DOTALL)
+    for line in block.splitlines()
+    if line and not line.startswith("#")
+]
+# The two that install are run by .ci/run on a machine that has nothing yet.
+INSTALLING = [line for line in COMMANDS if line.startswith("python3 -m venv")]
+SERVING = [line for line in COMMANDS if "granian" in line and line not in INSTALLING]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder with a file to import, and the environment of a site of its own that has been migrated."""
+    folder = tmp_path_factory.mktemp("readme")
+    event = {"start_date": {"year": "2004"}, "text": {"headline": "They met"}, "unique_id": "met"}
+    (folder / "timeline.json").write_text(json.dumps({"title": {"text": {"headline": "Two"}}, "events": [event]}))
+    known = ("PATH", "HOME", "LANG")
+    env = {name: os.environ[name] for name in known if name in os.environ} | {"VAR_DIR": str(folder), "SEQUENCES": "1"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
+    return folder, env
+
+
+def as_here(command, folder):
+    """Return the words of a command with this environment's programs, that folder's files and small numbers."""
+    command = command.replace("timeline.json", f"{folder}/timeline.json").replace(" 10000", " 200")
+    words = [word for word in shlex.split(command) if not re.fullmatch(r"[A-Z]+=\S+", word)]
+    return [re.sub(r"^\.venv/bin/", f"{BIN}/", word) for word in words]
+
+
+def test_there_are_two_commands_for_a_new_machine():
+    assert ["quickstart" in line or "pytest" in line for line in INSTALLING] == [True, True]
+    runner = (settings.BASE_DIR / ".ci" / "run").read_text()
+    assert "grep '^python3 -m venv' README.md" in runner
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line not in INSTALLING + SERVING])
+def test_a_command_of_the_readme_runs(command, place):
+    folder, env = place
+    done = subprocess.run(as_here(command, folder), cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", SERVING)
+def test_the_server_of_the_readme_serves(command, place):
+    folder, env = place
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    server = subprocess.Popen(
+        [port if word == "8000" else word for word in as_here(command, folder)],
+        cwd=settings.BASE_DIR,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert answers(f"http://127.0.0.1:{port}/timelines/") == 200
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(address, tries=150):
+    """Return the status of an address as soon as there is one, waiting at most a tenth of a second times `tries`."""
+    for _ in range(tries):
+        try:
+            with urllib.request.urlopen(address) as response:
+                return response.status
+        except OSError:
+            time.sleep(0.1)
+    return None

@@ -1,0 +1,174 @@
+"""Events, many at once: each row by itself, nothing lost, and nothing twice."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Change, FactVersion, Source, Topic
+from timeline.models import Event, Timeline
+
+MANY, NEAR = reverse("admin:timeline_event_many"), reverse("admin:timeline_event_near")
+
+
+@pytest.fixture
+def desk(client, ana):
+    """Ana, logged in."""
+    client.force_login(ana)
+    return client
+
+
+def row(place, **cells):
+    """Return the posted cells of one row."""
+    return {f"events-{place}-{name}": value for name, value in cells.items()}
+
+
+def filled(client, *rows, **more):
+    """Return an open page as a browser would post it with these rows filled."""
+    context = client.get(MANY).context
+    data = {"once": str(context["once"]), "events-TOTAL_FORMS": 5, "events-INITIAL_FORMS": 0}
+    for place in range(5):
+        data |= row(place, date="", title="", status="confirmed", quotation_kind="verbatim")
+    for place, cells in enumerate(rows):
+        data |= row(place, **cells)
+    return data | more
+
+
+def errors_of(response):
+    """Return the errors of each row that has some, by its place."""
+    return {place: dict(errors) for place, errors in enumerate(response.context["rows"].errors) if errors}
+
+
+def test_a_row_is_an_event_with_people_and_a_citation(desk, ana, mara, ines, register):
+    first = {"date": "November 2021", "title": "They part", "people": "mara lindqvist, Ines Okafor"}
+    first |= {"source": "The Coastal Register", "locator": "p. 4"}
+    second = {"date": "about 2004", "title": "They meet", "people": "ines-okafor"}
+    assert desk.post(MANY, filled(desk, first, second)).status_code == 302
+    meet, part = Event.objects.all()
+    assert [person.topic for person in part.people.all()] == [mara, ines]
+    assert (part.slug, part.date.words) == ("they-part", "November 2021")
+    citation = part.citations.get()
+    assert (citation.source, citation.locator) == (register, "p. 4")
+    assert meet.people.get().topic == ines
+    assert FactVersion.objects.filter(fact=part.pk, by=ana).exists()
+    assert "2 events entered" in desk.get(MANY).content.decode()
+
+
+def test_what_is_wrong_is_said_at_the_cell_and_nothing_is_lost(desk, mara):
+    good = {"date": "2004", "title": "They meet", "people": "Mara Lindqvist"}
+    bad = {"date": "winter 2018", "title": "", "people": "Nobody Known", "quotation": "We left."}
+    response = desk.post(MANY, filled(desk, good, bad))
+    assert response.status_code == 200
+    assert {name: said[0][:20] for name, said in errors_of(response)[1].items()} == {
+        "date": "A winter belongs to ",
+        "title": "This field is requir",
+        "people": "No topic here is cal",
+        "speaker": "Say who said it.",
+    }
+    assert list(errors_of(response)) == [1]
+    page = response.content.decode()
+    assert all(word in page for word in ["They meet", "winter 2018", "Nobody Known", "We left."])
+    assert not Event.objects.exists()
+
+
+def test_two_of_one_name_have_to_be_told_apart(desk, mara):
+    Topic.objects.create(name="Mara Lindqvist", slug="the-other-mara")
+    cells = {"date": "2004", "title": "They meet", "people": "Mara Lindqvist"}
+    assert "slug" in errors_of(desk.post(MANY, filled(desk, cells)))[0]["people"][0]
+    assert desk.post(MANY, filled(desk, cells | {"people": "the-other-mara"})).status_code == 302
+    assert Event.objects.get().people.get().topic.slug == "the-other-mara"
+
+
+def test_a_source_is_known_with_its_publisher(desk, register):
+    Source.objects.create(title="The Coastal Register", publisher="Another")
+    cells = {"date": "2004", "title": "They meet", "source": "The Coastal Register (Coastal Press)"}
+    assert desk.post(MANY, filled(desk, cells)).status_code == 302
+    assert Event.objects.get().citations.get().source == register
+
+
+def test_sending_a_page_twice_enters_it_once(desk):
+    data = filled(desk, {"date": "2004", "title": "They meet"})
+    assert [desk.post(MANY, data).status_code for _ in range(2)] == [302, 302]
+    assert Event.objects.count() == 1
+
+
+def test_what_is_there_already_is_shown_before_anything_is_entered(desk, together, mara):
+    cells = {"date": "2009", "title": "The prize they play", "people": "Mara Lindqvist"}
+    response = desk.post(MANY, filled(desk, cells))
+    assert list(errors_of(response)[0]) == ["choice"]
+    assert "They play the prize" in response.content.decode()
+    assert Event.objects.count() == 3
+    assert desk.post(MANY, filled(desk, cells | {"choice": "add"})).status_code == 302
+    assert Event.objects.count() == 4
+
+
+def test_the_known_one_is_used_instead(desk, together, mara):
+    other = Timeline.objects.create(title="Apart", slug="apart")
+    prize = Event.objects.get(slug="prize")
+    cells = {"date": "2009", "title": "The prize they play", "people": "Mara Lindqvist", "choice": str(prize.pk)}
+    assert desk.post(MANY, filled(desk, cells, timeline="Apart")).status_code == 302
+    assert other.entries.get().event == prize
+    assert Event.objects.count() == 3
+
+
+def test_near_ones_are_answered_while_a_row_is_written(desk, together, mara):
+    query = {"prefix": "events-7"} | row(7, date="2009", title="x", people="Mara Lindqvist")
+    page = desk.get(NEAR, query).content.decode()
+    assert "They play the prize" in page
+    assert 'name="events-7-choice"' in page
+    assert desk.get(NEAR, query | row(7, date="1950")).content.decode().strip() == ""
+    assert desk.get(NEAR, {"prefix": "<b>"}).status_code == 400
+
+
+def test_events_are_put_into_a_timeline_in_their_order(desk, together):
+    rows = [{"date": "2012", "title": "They tour the islands"}, {"date": "2012", "title": "They record one album"}]
+    assert desk.post(MANY, filled(desk, *rows, timeline="together")).status_code == 302
+    titles = [str(entry) for entry in Timeline.objects.get().ordered_entries]
+    assert titles[2:4] == ["They tour the islands", "They record one album"]
+
+
+def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, article, shown, ana):
+    article.publish(ana, "update")
+    data = filled(desk, {"date": "2012", "title": "They tour"}, timeline="Together")
+    response = desk.post(MANY, data)
+    assert "change_kind" in response.context["into"].questions.errors
+    assert not Event.objects.filter(title="They tour").exists()
+    answers = {"change_kind": "update", "change_note": "The tour is told."}
+    assert desk.post(MANY, data | answers).status_code == 302
+    assert Event.objects.get(title="They tour").is_public()
+    assert Change.objects.get(verb="changed").note == "The tour is told."
+
+
+def test_a_reporter_enters_events_but_makes_none_public(client, bo, together):
+    Timeline.objects.update(released_from=timezone.now())
+    client.force_login(bo)
+    assert 'name="timeline"' not in client.get(MANY).content.decode()
+    assert client.post(MANY, filled(client, {"date": "2012", "title": "x"}, timeline="Together")).status_code == 302
+    assert not Event.objects.get(title="x").entries.exists()
+
+
+def test_who_may_change_timelines_but_not_publish_is_told_so(client, bo, together):
+    Timeline.objects.update(released_from=timezone.now())
+    bo.user_permissions.add(Permission.objects.get(codename="change_timeline"))
+    client.force_login(bo)
+    response = client.post(MANY, filled(client, {"date": "2012", "title": "x"}, timeline="Together"))
+    assert "right to publish" in response.context["into"].errors["timeline"][0]
+    assert not Event.objects.filter(title="x").exists()
+
+
+def test_a_timeline_made_by_a_rule_takes_no_events(desk, together):
+    Timeline.objects.update(made="rule")
+    response = desk.post(MANY, filled(desk, {"date": "2012", "title": "x"}, timeline="Together"))
+    assert "by themselves" in response.context["into"].errors["timeline"][0]
+
+
+def test_the_photo_editor_enters_no_events(client, cem):
+    client.force_login(cem)
+    assert client.get(MANY).status_code == 403
+    assert client.get(NEAR, {"prefix": "events-0"}).status_code == 403
+
+
+def test_suggestions_leave_out_what_was_merged(desk, mara, ines):
+    ines.merge_into(mara)
+    query = {"app_label": "timeline", "model_name": "eventperson", "field_name": "topic", "term": "in"}
+    assert [row["text"] for row in desk.get("/admin/autocomplete/", query).json()["results"]] == ["Mara Lindqvist"]

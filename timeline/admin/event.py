@@ -1,0 +1,73 @@
+"""Events at the desk."""
+
+from django.contrib import admin
+from django.db.models import Count
+
+from articles.admin.desk import PartInline
+from articles.admin.facts import FactAdmin
+from articles.admin.merging import MergingAdmin
+from timeline.admin.listing import CappedPaginator, CitationFilter, DownFilter, DuringFilter, PrecisionFilter
+from timeline.admin.suggesting import SuggestingAdmin
+from timeline.admin.taking_down import TakingDownAdmin
+from timeline.models import Citation, Event, EventPerson
+
+
+class CitationInline(PartInline):
+    """Who says so, and where in the source."""
+
+    model = Citation
+    fields = ["source", ("locator", "accessed"), "quotation", "position"]
+
+
+class PersonInline(PartInline):
+    """Whom an event is about."""
+
+    model = EventPerson
+    verbose_name = "person"
+    verbose_name_plural = "people"
+    fields = ["topic", "position"]
+
+
+@admin.register(Event)
+class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
+    """What happened, and when."""
+
+    change_form_template = "admin/timeline/event_form.html"
+    change_list_template = "admin/timeline/event_change_list.html"
+    list_display = ["title", "when", "status", "speaker", "cited"]
+    list_filter = [DuringFilter, "status", CitationFilter, PrecisionFilter, DownFilter]
+    list_select_related = ["speaker"]
+    paginator = CappedPaginator
+    search_fields = ["title", "text", "quotation", "people__topic__name"]
+    prepopulated_fields = {"slug": ["title"]}
+    ordering = ["date", "pk"]
+    inlines = [PersonInline, CitationInline]
+    fieldsets = [
+        (None, {"fields": ["date", "title", "text", "status"]}),
+        ("What was said", {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
+        ("Picture and note", {"fields": ["image", "note", "slug"]}),
+    ]
+
+    def get_search_fields(self, request):
+        """Let choosers look in titles only: two letters are in too many texts."""
+        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return ["title"] if choosing else super().get_search_fields(request)
+
+    @admin.display(description="date", ordering="date")
+    def when(self, event):
+        """The date in the words it was typed."""
+        return event.date.words
+
+    @admin.display(description="sources")
+    def cited(self, event):
+        """How many sources say so."""
+        return event.sources or "none"
+
+    def get_changelist_instance(self, request):
+        """Count the citations of the rows that are shown, all at once."""
+        changelist = super().get_changelist_instance(request)
+        keys = [event.pk for event in changelist.result_list]
+        counts = dict(Citation.objects.filter(event__in=keys).values_list("event").annotate(n=Count("pk")).order_by())
+        for event in changelist.result_list:
+            event.sources = counts.get(event.pk, 0)
+        return changelist
