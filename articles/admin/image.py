@@ -54,6 +54,13 @@ class ImageAdmin(ImageActs, FactAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
 
+    def get_fieldsets(self, request, obj=None):
+        """Leave the file's field out for those who only look."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(None, {"fields": ["title"]}), *fieldsets[1:]]
+
     def get_search_results(self, request, queryset, search_term):
         """Search by the index of words, whose rows are those of the whole image; a chooser offers what still stands."""
         choosing = request.resolver_match and request.resolver_match.url_name == "articles_image_choose"

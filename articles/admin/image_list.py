@@ -35,7 +35,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         """Return the images of the chosen list; a list that does not exist is refused."""
         ask = {
-            "dark-soon": lambda: queryset.filter(pk__in=queryset.dark_soon(self.moment).values("pk")),
+            "dark-soon": lambda: queryset.dark_soon(self.moment),
             "unusable": lambda: queryset.unusable_at(self.moment),
             "no-credit": queryset.without_credit,
             "no-alt": queryset.without_alt,
@@ -53,6 +53,12 @@ class StateFilter(admin.SimpleListFilter):
 
 class PictureList(ChangeList):
     """A page of the grid: every image comes with its badges and whether anything uses it, in one query more."""
+
+    def get_ordering(self, request, queryset):
+        """Newest first; what goes dark soon, soonest first."""
+        if self.params.get(StateFilter.parameter_name) == "dark-soon":
+            return ["dark", "id"]
+        return super().get_ordering(request, queryset)
 
     def get_results(self, request):
         super().get_results(request)

@@ -62,6 +62,9 @@ def test_the_grid_says_in_words_what_is_wrong_or_special(photo_desk, article, st
         "placeholder": {"Bare"},
     }.items():
         assert set(shown(photo_desk.get(DESK, {"state": state}))) == titles, state
+    sooner = Image.objects.create(title="Sooner")
+    sooner.rights.create(kind="deny", begins=timezone.now() + DAY)
+    assert shown(photo_desk.get(DESK, {"state": "dark-soon"})) == ["Sooner", "Lapsing"]
     assert photo_desk.get(DESK, {"state": "nonsense"}).status_code == 302
     assert bare.is_public() is False
 
@@ -184,6 +187,7 @@ def test_doubles_are_merged_side_by_side(photo_desk, article, stage):
 
 def test_the_chooser_answers_with_thumbnails_and_credits(client, bo, stage):
     client.force_login(bo)
+    Image.objects.create(title="Farrow, erased", erased_at=timezone.now()).index()
     question = {"app_label": "articles", "model_name": "figure", "field_name": "image", "term": "farrow"}
     [found] = client.get(reverse("admin:articles_image_choose"), question).json()["results"]
     assert found["credit"] == "Jo Farrow/Northlight/Meridian Images"

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -130,6 +132,26 @@ def test_who_may_not_change_it_may_not_kill_it(client, article, stage, ana, bo, 
         client.force_login(person)
         assert client.post(page, {"notice": "Mine."}).status_code == 403
     assert Image.objects.get().killed_at is None
+
+
+def test_a_reporter_reads_the_form_and_changes_nothing(client, article, stage, bo):
+    client.force_login(bo)
+    page = client.get(form_of(stage)).content.decode()
+    assert "Jo Farrow/Northlight/Meridian Images" in page
+    assert 'href="/admin/articles/article/' in page
+    for writing in ('name="alt"', "Kill this picture", "Replace the file", 'name="credits-0-line"'):
+        assert writing not in page
+
+
+def test_the_form_costs_the_same_however_often_the_picture_is_used(desk, article, stage, ana):
+    counted = []
+    for times in (1, 5):
+        for _ in range(times):
+            article.publish(ana, Kind.UPDATE)
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(form_of(stage)).status_code == 200
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 45
 
 
 def test_where_it_is_used_and_what_a_change_would_do(desk, article, stage, ana):
