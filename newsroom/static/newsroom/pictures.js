@@ -12,6 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const number = boxes.filter((box) => box.checked).length
       chosen.textContent = number ? `With the ${number} chosen:` : "Choose pictures to change them together."
       for (const button of buttons) button.disabled = !number
+      chosen.parentElement.classList.toggle("is-active", number > 0)
     }
     document.addEventListener("change", count)
     window.addEventListener("pageshow", count)
