@@ -18,6 +18,7 @@ from articles.admin.image_form import CreditInline, ImageForm, PersonInline, Rig
 from articles.admin.image_found import credit_offers, restrictions
 from articles.admin.image_list import PictureList, StateFilter
 from articles.admin.image_upload import upload_view
+from articles.admin.paging import PicturePaginator
 from articles.models import Article, Image, Right
 from articles.models.image import JOINTS
 
@@ -33,6 +34,7 @@ class ImageAdmin(ImageActs, FactAdmin):
     list_display = ["title"]
     list_filter = [StateFilter]
     list_per_page = 48
+    paginator = PicturePaginator
     search_fields = ["title"]
     ordering = ["-added", "-id"]
     actions = ["change_credit_and_rights", "merge_two"]

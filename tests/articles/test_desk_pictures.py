@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.paging import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture
@@ -207,3 +208,13 @@ def test_a_file_with_xmp_is_read_on_upload(photo_desk):
     scripted(photo_desk, SimpleUploadedFile("polk.jpg", content, "image/jpeg"))
     image = Image.objects.get()
     assert (image.found.found["credit_line"], image.credit) == ("WireImage", "")
+
+
+def test_a_list_is_counted_no_further_than_it_is_leafed_through(client, ana, monkeypatch):
+    monkeypatch.setattr(PicturePaginator, "most", 3)
+    Image.objects.bulk_create([Image(title=f"Picture {number}") for number in range(5)])
+    Image.objects.reindex()
+    client.force_login(ana)
+    page = client.get(reverse("admin:articles_image_changelist"), {"q": "picture"})
+    assert page.context["cl"].result_count == 3
+    assert "3 or more found" in page.text

@@ -6,7 +6,8 @@ from django.db.models import Count
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
 from articles.admin.merging import MergingAdmin
-from timeline.admin.listing import CappedPaginator, CitationFilter, DownFilter, DuringFilter, PrecisionFilter
+from articles.admin.paging import CappedPaginator
+from timeline.admin.listing import CitationFilter, DownFilter, DuringFilter, PrecisionFilter
 from timeline.admin.suggesting import SuggestingAdmin
 from timeline.admin.taking_down import TakingDownAdmin
 from timeline.models import Citation, Event, EventPerson

@@ -1,25 +1,13 @@
 """The list of events: as fast with five thousand as with fifty."""
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
-from django.utils.functional import cached_property
 
 from articles.dates import PRECISIONS, PartialDate
 from timeline.models import Citation
 
 PRECISION = (17, 1)  # where the stored form of a date holds its precision: from which character, how many
-MOST_COUNTED = 10_000
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than a list is ever leafed through."""
-
-    @cached_property
-    def count(self):
-        """The number of rows, at most ten thousand."""
-        return self.object_list.order_by()[:MOST_COUNTED].count()
 
 
 class PrecisionFilter(admin.SimpleListFilter):
