@@ -18,8 +18,9 @@ from articles.refusals import Refusal
 class Mergeable(Fact):
     """A fact that can be merged into another of its kind."""
 
+    # No index: nearly every row is merged into none, and SQLite would use it instead of the order a list asks for.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
     )
 
     gone = (*Fact.gone, "merged_into")
