@@ -1,7 +1,6 @@
 """Uploading a picture that is damaged, or made to do damage."""
 
 import json
-import time
 import zlib
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from articles.embedded import UnreadableMetadata, read_metadata
 from tests.articles import picture_files as made
+from tests.steps import steps
 
 GOOD = made.packet(attributes='dc:creator="Nadia Haddad"')
 ENTITIES = "".join(f'<!ENTITY a{number} "{f"&a{number - 1};" * 10}">' for number in range(1, 10))
@@ -38,16 +38,6 @@ STARTS = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0\x08\0\0\0", b"MM\0
 STARTS += [b"RIFF\0\0\0\0WEBP", b"\0\0\0\x18ftypavif", b"\0\0\0\x18ftypheic"]
 
 
-def milliseconds(file):
-    """The least time of several readings: what the reading itself takes."""
-    times = []
-    for _ in range(7):
-        begun = time.perf_counter()
-        read_metadata(file)
-        times.append(1_000 * (time.perf_counter() - begun))
-    return min(times)
-
-
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_at_once_and_the_other_blocks_are_read(name):
     file = made.jpeg(made.xmp_segment(BOMBS[name].encode()), CREDIT)
@@ -56,7 +46,7 @@ def test_a_bomb_is_refused_at_once_and_the_other_blocks_are_read(name):
     assert len(found.warnings) == 1
     assert found.warnings[0].startswith("An XMP packet ")
     assert "XMP" not in found.raw
-    assert milliseconds(file) < 2
+    assert steps(lambda: read_metadata(file)) < 3_000
 
 
 @pytest.mark.parametrize("shape", ["Alt", "Bag"])
@@ -73,7 +63,7 @@ def test_a_packed_packet_is_unpacked_no_further_than_is_read():
         "An XMP packet of 262,145 bytes was not read: 262,144 is the most.",
         "The file has 8 XMP packets; of each field the first value was taken.",
     ]
-    assert milliseconds(file) < 50
+    assert steps(lambda: read_metadata(file)) < 250_000
 
 
 HOSTILE = {
@@ -94,8 +84,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_file_takes_long(name):
-    assert milliseconds(HOSTILE[name]) < 50
+def test_no_file_makes_much_work(name):
+    assert steps(lambda: read_metadata(HOSTILE[name])) < 250_000
 
 
 @pytest.mark.parametrize("length", range(0, 46, 5))
