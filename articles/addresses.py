@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.utils.translation import gettext
 
 RESERVED = frozenset(
     """
@@ -16,4 +17,6 @@ def free_slug(slug):
     """Raise `ValidationError` for a slug that is malformed or a word the site keeps for itself."""
     validate_slug(slug)
     if slug.lower() in RESERVED:
-        raise ValidationError(f"“{slug}” is a word the site keeps for itself. Choose another slug.")
+        raise ValidationError(
+            gettext("“%(slug)s” is a word the site keeps for itself. Choose another slug.") % {"slug": slug}
+        )

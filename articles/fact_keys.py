@@ -6,6 +6,7 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 
 class FactKeysFormField(forms.ModelMultipleChoiceField):
@@ -59,6 +60,6 @@ class FactKeysField(models.JSONField):
         try:
             keys = {uuid.UUID(str(key)) for key in value}
         except (TypeError, ValueError) as error:
-            raise ValidationError("This is not a list of keys.") from error
+            raise ValidationError(gettext("This is not a list of keys.")) from error
         if self.fact_model.objects.filter(pk__in=keys).count() < len(keys):
-            raise ValidationError("One of these is not there any more. Choose again.")
+            raise ValidationError(gettext("One of these is not there any more. Choose again."))

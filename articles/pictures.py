@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from io import SEEK_END, BytesIO
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
@@ -30,11 +32,13 @@ _TURNS = {  # from the EXIF orientation, which says how the camera was held, to 
     8: Image.Transpose.ROTATE_90,
 }
 
-_UNREADABLE = (
+_UNREADABLE = _(
     "This is not a picture we can read. Use JPEG, PNG, WebP, AVIF, GIF or TIFF; if it is one of these, it is damaged."
 )
-_DAMAGED = "The file is cut short or damaged. Export the picture again and upload the new file."
-_ODD_COLOURS = "The colours of this picture are stored in a way we cannot convert. Save it as RGB and upload it again."
+_DAMAGED = _("The file is cut short or damaged. Export the picture again and upload the new file.")
+_ODD_COLOURS = _(
+    "The colours of this picture are stored in a way we cannot convert. Save it as RGB and upload it again."
+)
 
 
 class UnfitPicture(ValueError):
@@ -102,9 +106,12 @@ def stream(file: BinaryIO | bytes) -> BinaryIO:
 def _check_bytes(file: BinaryIO, max_bytes: int) -> None:
     size = file.seek(0, SEEK_END)
     if not size:
-        raise UnfitPicture("This is an empty file. Choose the picture again.")
+        raise UnfitPicture(gettext("This is an empty file. Choose the picture again."))
     if size > max_bytes:
-        raise UnfitPicture(f"This file is larger than {max_bytes / 2**20:.4g} MB. Export it smaller or as JPEG.")
+        raise UnfitPicture(
+            gettext("This file is larger than %(most)s MB. Export it smaller or as JPEG.")
+            % {"most": f"{max_bytes / 2**20:.4g}"}
+        )
 
 
 def _check_header(file: BinaryIO, max_pixels: int) -> None:
@@ -113,13 +120,21 @@ def _check_header(file: BinaryIO, max_pixels: int) -> None:
     try:
         image = Image.open(file, formats=_ACCEPTED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnfitPicture(f"This picture has far too many megapixels; {most} is the most. Scale it down.") from error
+        raise UnfitPicture(
+            gettext("This picture has far too many megapixels; %(most)s is the most. Scale it down.") % {"most": most}
+        ) from error
     pixels = image.width * image.height
     if pixels > max_pixels:
         megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never reads like the limit itself
-        raise UnfitPicture(f"This picture has {megapixels:.5g} megapixels; {most} is the most. Scale it down.")
+        raise UnfitPicture(
+            gettext("This picture has %(megapixels)s megapixels; %(most)s is the most. Scale it down.")
+            % {"megapixels": f"{megapixels:.5g}", "most": most}
+        )
     if max(image.size) > LONGEST_SIDE:
-        raise UnfitPicture(f"This picture is longer than {LONGEST_SIDE:,} pixels on one side. Crop or scale it down.")
+        raise UnfitPicture(
+            gettext("This picture is longer than %(most)s pixels on one side. Crop or scale it down.")
+            % {"most": f"{LONGEST_SIDE:,}"}
+        )
 
 
 def _check_whole(file: BinaryIO) -> None:

@@ -1,6 +1,7 @@
 """What a verb says when it cannot be done: clear sentences that a form can show at the right field."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 
 
 class Refusal(ValidationError):
@@ -17,7 +18,11 @@ class LaterEditions(Refusal):
     def __init__(self, editions):
         self.editions = list(editions)
         super().__init__(
-            "%(count)d edition(s) are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
+            ngettext(
+                "%(count)d edition(s) are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
+                "%(count)d edition(s) are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
+                len(self.editions),
+            ),
             params={"count": len(self.editions)},
         )
 
@@ -30,7 +35,7 @@ class AddressTaken(Refusal):
     """Another article has this address (which one is nobody's business)."""
 
     def __init__(self):
-        super().__init__({"slug": "This address is taken. Choose another slug."})
+        super().__init__({"slug": gettext("This address is taken. Choose another slug.")})
 
 
 class WrongMoment(Refusal):
@@ -47,5 +52,6 @@ class UnknownBlockKind(Refusal):
     def __init__(self, kind):
         self.kind = kind
         super().__init__(
-            "This text contains a block of the kind %(kind)r, which is not installed here.", params={"kind": kind}
+            gettext("This text contains a block of the kind %(kind)r, which is not installed here."),
+            params={"kind": kind},
         )

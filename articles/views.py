@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag, urlencode
+from django.utils.translation import gettext
 
 from articles.history import corrections_at, public_history, related
 from articles.lists import dressed, page_of
@@ -156,7 +157,10 @@ def picture(request, stem, name):
     usable = image.usable_at(request.moment)
     if image.killed_at or not (usable or request.user.has_perm("articles.view_image")):
         return HttpResponse(
-            "This picture is gone.\n", "text/plain; charset=utf-8", 410, headers={"Cache-Control": "no-cache"}
+            gettext("This picture is gone.") + "\n",
+            "text/plain; charset=utf-8",
+            410,
+            headers={"Cache-Control": "no-cache"},
         )
     rendition = next((r for r in image.renditions if r["name"] == name), None)
     if image.stem != stem and image.renditions:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib import admin
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy
 
 
 class NewsroomConfig(AppConfig):
@@ -13,4 +14,4 @@ class NewsroomConfig(AppConfig):
 
         post_migrate.connect(groups.ensure, dispatch_uid="newsroom.groups")
         admin.site.enable_nav_sidebar = False  # the desk's parts stand in its header
-        admin.site.index_title = "Desk"
+        admin.site.index_title = gettext_lazy("Desk")

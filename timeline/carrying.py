@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles.structured import absolute
@@ -46,7 +47,7 @@ def embed(request, slug):
 def oembed(request):
     """What a page needs to show the timeline at `?url=`, in JSON; its size within `maxwidth` and `maxheight`."""
     if request.GET.get("format", "json") != "json":
-        return HttpResponse("Only JSON is offered.", status=501, content_type="text/plain")
+        return HttpResponse(gettext("Only JSON is offered."), status=501, content_type="text/plain")
     found = asked_for(request)
     if found is None:
         raise Http404

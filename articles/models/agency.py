@@ -3,6 +3,7 @@
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import agencies
@@ -14,7 +15,7 @@ from articles.text import LineField, one_line
 def check_spellings(spellings):
     """Refuse anything but a list of lines."""
     if not isinstance(spellings, list) or not all(isinstance(s, str) and s == one_line(s) != "" for s in spellings):
-        raise ValidationError("Write a list of spellings, one line each.")
+        raise ValidationError(gettext("Write a list of spellings, one line each."))
 
 
 class AgencyManager(models.Manager):

@@ -4,6 +4,7 @@ import uuid
 
 from content_editor.models import create_plugin_base
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
@@ -137,7 +138,7 @@ class Figure(Block):
 
     def problems(self, moment=None):
         if not self.image_id:
-            yield "A figure has no image."
+            yield gettext("A figure has no image.")
         else:
             yield from self.image.problems(self.alt, moment)
 
@@ -182,11 +183,11 @@ class Quotation(Block):
 
     def problems(self, moment=None):
         if not self.words:
-            yield "A quotation has no words."
+            yield gettext("A quotation has no words.")
         if not self.speaker_id:
-            yield f"The quotation “{self.words[:40]}” has no speaker."
+            yield gettext("The quotation “%(words)s” has no speaker.") % {"words": self.words[:40]}
         if not self.source_id:
-            yield f"The quotation “{self.words[:40]}” has no source."
+            yield gettext("The quotation “%(words)s” has no source.") % {"words": self.words[:40]}
 
     def plain(self):
         return self.words
@@ -205,4 +206,4 @@ class PullQuote(Block):
 
     def problems(self, moment=None):
         if not self.words:
-            yield "A pull quote has no words."
+            yield gettext("A pull quote has no words.")

@@ -7,6 +7,7 @@ import json
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.canonical import canonical
@@ -24,11 +25,11 @@ FURTHEST = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
 def checked_schedule(at, moment):
     """Return the scheduled moment, or raise `WrongMoment` where it is not to come, too far away, or has no zone."""
     if at.tzinfo is None:
-        raise WrongMoment({"at": "Say in which time zone this moment is."})
+        raise WrongMoment({"at": gettext("Say in which time zone this moment is.")})
     if at <= moment:
-        raise WrongMoment({"at": "This moment has passed. Choose a later one, or publish now."})
+        raise WrongMoment({"at": gettext("This moment has passed. Choose a later one, or publish now.")})
     if at >= FURTHEST:
-        raise WrongMoment({"at": "Choose a moment before the year 2200."})
+        raise WrongMoment({"at": gettext("Choose a moment before the year 2200.")})
     return at
 
 
@@ -176,7 +177,12 @@ class Edition(Row):
         """Refuse a moment at which a picture of this edition cannot be used."""
         for mention in self.editionimages.select_related("fact"):
             if reasons := mention.fact.reasons(self.live_from):
-                raise WrongMoment({"at": f"The image “{mention.fact}” cannot be used then. {' '.join(reasons)}"})
+                raise WrongMoment(
+                    {
+                        "at": gettext("The image “%(image)s” cannot be used then. %(reasons)s")
+                        % {"image": mention.fact, "reasons": " ".join(reasons)}
+                    }
+                )
 
     @contextlib.contextmanager
     def _before_it_begins(self, moment=None):
@@ -186,9 +192,12 @@ class Edition(Row):
             moment = moment or Generation.objects.publishing_moment()
             self.refresh_from_db(fields=["live_from", "cancelled_at"])
             if self.cancelled_at:
-                raise WrongMoment(f"Edition {self.number} has already been cancelled.")
+                raise WrongMoment(gettext("Edition %(number)s has already been cancelled.") % {"number": self.number})
             if self.live_from <= moment:
-                raise WrongMoment(f"Edition {self.number} has already gone live. Publish again, or take it down.")
+                raise WrongMoment(
+                    gettext("Edition %(number)s has already gone live. Publish again, or take it down.")
+                    % {"number": self.number}
+                )
             yield moment
             Edition.objects.reindex(self.article_id)
             self.refresh_from_db(fields=["first_live_from", "updated_from"])

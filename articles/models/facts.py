@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -97,7 +98,9 @@ class Fact(Row):
         from_database = type(self).objects.filter(pk=self.pk).first()
         slug = getattr(self, "slug", None)
         if slug and from_database and from_database.slug != slug and from_database.is_public():
-            raise ValidationError({"slug": f"This page is public; its address stays “{from_database.slug}”."})
+            raise ValidationError(
+                {"slug": gettext("This page is public; its address stays “%(slug)s”.") % {"slug": from_database.slug}}
+            )
 
     def is_public(self, moment=None):
         """Tell whether readers may see this fact at a moment (now, unless one is given)."""

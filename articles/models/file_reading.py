@@ -1,6 +1,7 @@
 """What picture files said about themselves: kept for audit, offered to the editor, never written into an image."""
 
 from django.db import models
+from django.utils.translation import gettext
 
 from articles.embedded import UnreadableMetadata, read_metadata
 from articles.models.row import Row
@@ -33,4 +34,4 @@ class FileReading(Row):
         ordering = ["-taken"]
 
     def __str__(self):
-        return f"what {self.image} said of itself"
+        return gettext("what %(image)s said of itself") % {"image": self.image}

@@ -5,7 +5,8 @@ import datetime
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext
 
 from articles.refusals import ClockSetBack
 
@@ -45,8 +46,11 @@ class GenerationManager(models.Manager):
         latest = self.filter(pk=1).values_list("moment", flat=True).first() or now
         if latest - now > CLOCK_TOLERANCE:
             raise ClockSetBack(
-                f"This machine's clock says {now:%d %B %Y %H:%M} UTC, but something was published at "
-                f"{latest:%d %B %Y %H:%M} UTC. Set the clock right, then publish."
+                gettext(
+                    "This machine's clock says %(now)s UTC, but something was published at %(latest)s UTC. "
+                    "Set the clock right, then publish."
+                )
+                % {"now": dateformat.format(now, "d F Y H:i"), "latest": dateformat.format(latest, "d F Y H:i")}
             )
         return max(now, latest)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
@@ -27,6 +28,8 @@ from articles.text import LineField, WordsField
 __all__ = ["Image", "ImagePerson", "new_stem"]
 
 log = logging.getLogger(__name__)
+WITHDRAWN = _("A picture was withdrawn.")
+SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
 # How a composite's credit lines are joined in print; none of them is changed by it.
 JOINTS = {"AP": "; ", "Guardian": " / "}
 
@@ -150,13 +153,20 @@ class Image(ImageFiles, ImageUses, Mergeable):
         publication begins (now, unless one is given).
         """
         if not self.renditions:
-            yield "upload", f"The image “{self}” has no file."
+            yield "upload", gettext("The image “%(image)s” has no file.") % {"image": self}
         if not self.credit:
-            yield "credits", f"The image “{self}” has no credit line."
+            yield "credits", gettext("The image “%(image)s” has no credit line.") % {"image": self}
         if not (alt or self.alt or self.decorative):
-            yield "alt", f"The image “{self}” has no alternative text and is not marked decorative."
+            yield (
+                "alt",
+                gettext("The image “%(image)s” has no alternative text and is not marked decorative.")
+                % {"image": self},
+            )
         for reason in self.reasons(moment or timezone.now()):
-            yield "rights", f"The image “{self}” cannot be used then. {reason}"
+            yield (
+                "rights",
+                gettext("The image “%(image)s” cannot be used then. %(reason)s") % {"image": self, "reason": reason},
+            )
 
     def problems(self, alt="", moment=None):
         """Yield the sentences of `faults`."""
@@ -170,21 +180,21 @@ class Image(ImageFiles, ImageUses, Mergeable):
         return warnings(self, moment, caption, known)
 
     @transaction.atomic
-    def kill(self, by, notice, note="A picture was withdrawn."):
+    def kill(self, by, notice, note=WITHDRAWN):
         """Withdraw the image at once, from every page, old ones too; its files answer that they are gone.
 
         `notice` is the text of the notice that asks for it, for the desk; `note` is what histories tell readers.
         """
         self.killed_at, self.killed_by, self.kill_notice = Generation.objects.publishing_moment(), by, notice
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
-        record(self, by, Kind.UPDATE, note, self.killed_at)
+        record(self, by, Kind.UPDATE, str(note), self.killed_at)
 
     @transaction.atomic
-    def revive(self, by, note="A picture that had been withdrawn is shown again."):
+    def revive(self, by, note=SHOWN_AGAIN):
         """Undo a kill that was in error."""
         self.killed_at, self.killed_by, self.kill_notice = None, None, ""
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
-        record(self, by, Kind.UPDATE, note)
+        record(self, by, Kind.UPDATE, str(note))
 
     def settle(self):
         """Bring the files up to date with the record: a corrected credit makes new files under new names.

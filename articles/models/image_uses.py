@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext, ngettext
 
 from articles.models.edition import Edition
 from articles.models.generation import Generation
@@ -37,10 +38,19 @@ class Uses:
         live, scheduled = self.counts["live"], self.counts["scheduled"]
         if not live and not scheduled:
             return ""
-        parts = [f"{live} live article{'' if live == 1 else 's'}"] if live else []
-        article = "" if live else f" article{'' if scheduled == 1 else 's'}"
-        parts += [f"{scheduled} scheduled{article}"] if scheduled else []
-        return f"This changes {' and '.join(parts)}."
+        if not scheduled:
+            return ngettext("This changes %(count)d live article.", "This changes %(count)d live articles.", live) % {
+                "count": live
+            }
+        if not live:
+            return ngettext(
+                "This changes %(count)d scheduled article.", "This changes %(count)d scheduled articles.", scheduled
+            ) % {"count": scheduled}
+        return ngettext(
+            "This changes %(live)d live article and %(scheduled)d scheduled.",
+            "This changes %(live)d live articles and %(scheduled)d scheduled.",
+            live,
+        ) % {"live": live, "scheduled": scheduled}
 
 
 OWN = {"credits", "rights", "people", "readings", "former_stems", "words", "merged"}  # rows of the image itself
@@ -96,7 +106,7 @@ class ImageUses(models.Model):
         moment = Generation.objects.publishing_moment()
         image.merged_into = other
         image.save(update_fields=["merged_into"])
-        record(image, by, Kind.MINOR, note or "A picture that was kept twice is kept once.", moment)
+        record(image, by, Kind.MINOR, note or gettext("A picture that was kept twice is kept once."), moment)
         pointing = [fact for model, path in image.referrers() for fact in model.objects.filter(**{path: image})]
         image._lead_to(other)
         for fact in [*pointing, other]:
@@ -110,9 +120,9 @@ class ImageUses(models.Model):
         rows = type(self).objects.select_for_update().in_bulk([self.pk, other.pk])
         image, other = rows[self.pk], rows[other.pk]
         if image == other or image.merged_into_id or other.merged_into_id:
-            raise Refusal("Choose two images of which neither was merged before.")
+            raise Refusal(gettext("Choose two images of which neither was merged before."))
         if image.killed_at or other.killed_at:
-            raise Refusal("One of these images was killed. A killed image cannot be merged.")
+            raise Refusal(gettext("One of these images was killed. A killed image cannot be merged."))
         return image, other
 
     def _lead_to(self, other):

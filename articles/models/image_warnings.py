@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext
+
 from articles.models.agency import Agency
 from articles.models.rights import SOON, told
 from articles.text import one_line
@@ -21,13 +23,18 @@ def warnings(image, moment, caption="", known=None):
     yield from _restrictions(image)
     dark = image.dark_from(moment)
     if dark and dark <= moment + SOON:
-        yield f"The image “{image}” can be used only until {told(dark)}."
+        yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
+            "image": image,
+            "moment": told(dark),
+        }
     yield from _file_differs(image)
     yield from _repeated(image, caption or image.caption)
     for credit in image.credits.all():
         yield from _unknown_agency(credit, known)
         if RESTRICTED_LICENCE.search(credit.licence):
-            yield f"The licence of the image “{image}” is {credit.licence}: look whether this use is within it."
+            yield gettext(
+                "The licence of the image “%(image)s” is %(licence)s: look whether this use is within it."
+            ) % {"image": image, "licence": credit.licence}
 
 
 def _restrictions(image):
@@ -35,7 +42,7 @@ def _restrictions(image):
     texts = [image.instructions, image.usage_terms, *(right.words for right in image.rights.all())]
     found = [words for text in texts for words in RESTRICTIONS.findall(text)]
     for words in dict.fromkeys(one_line(each).upper() for each in found):
-        yield f"The image “{image}” comes with a restriction: {words}."
+        yield gettext("The image “%(image)s” comes with a restriction: %(words)s.") % {"image": image, "words": words}
 
 
 def _file_differs(image):
@@ -43,21 +50,27 @@ def _file_differs(image):
     reading = image.found
     said = reading.found.get("credit_line", "") if reading else ""
     if said and not any(said.casefold() in credit.line.casefold() for credit in image.credits.all()):
-        yield f"The credit of the image “{image}” differs from the one in its file: “{said}”."
+        yield gettext("The credit of the image “%(image)s” differs from the one in its file: “%(said)s”.") % {
+            "image": image,
+            "said": said,
+        }
 
 
 def _repeated(image, caption):
     """Yield that the caption says the credit again."""
     for credit in image.credits.all():
         if one_line(credit.line).casefold() in one_line(caption).casefold():
-            yield f"The caption of the image “{image}” repeats its credit: “{credit.line}”."
+            yield gettext("The caption of the image “%(image)s” repeats its credit: “%(line)s”.") % {
+                "image": image,
+                "line": credit.line,
+            }
 
 
 def _unknown_agency(credit, known):
     """Yield that the table does not have the agency, or that a line with several parts names none it has."""
     if credit.agency and not known.agency(credit.agency):
-        yield f"The agency “{credit.agency}” is not in the table of agencies."
+        yield gettext("The agency “%(agency)s” is not in the table of agencies.") % {"agency": credit.agency}
     elif not credit.agency and "/" in credit.line:
         read = credit.reading(known)
         if not read.agency and read.unparsed:
-            yield f"No agency was recognised in the credit “{credit.line}”."
+            yield gettext("No agency was recognised in the credit “%(line)s”.") % {"line": credit.line}

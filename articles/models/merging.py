@@ -6,6 +6,7 @@ that can change, working copies and the tables of mentions included, are led to 
 """
 
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from articles.models.edition import Edition
 from articles.models.facts import Fact
@@ -62,11 +63,11 @@ class Mergeable(Fact):
     def _both(self, other):
         """Lock this fact and the other; return both afresh, or refuse."""
         if type(self) is not type(other) or self.pk == other.pk:
-            raise Refusal("Choose another of the same kind to merge this into.")
+            raise Refusal(gettext("Choose another of the same kind to merge this into."))
         rows = type(self).objects.select_for_update().filter(pk__in=[self.pk, other.pk]).order_by("pk")
         by_key = {row.pk: row for row in rows}
         if len(by_key) < 2 or not all(row.merged_into_id is row.erased_at is None for row in by_key.values()):
-            raise Refusal("One of the two has been merged or erased already.")
+            raise Refusal(gettext("One of the two has been merged or erased already."))
         return by_key[self.pk], by_key[other.pk]
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.models.canonical import canonical
 from articles.models.change import Verb
@@ -72,7 +73,7 @@ class Publishing(Readiness):
         A legal removal cancels everything scheduled later. Raises a `Refusal`.
         """
         if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == self.pk):
-            raise Refusal({"to": "Choose the article this one is merged into."})
+            raise Refusal({"to": gettext("Choose the article this one is merged into.")})
         with transaction.atomic():
             article = self._locked()
             if made := article._made(key):
@@ -85,7 +86,7 @@ class Publishing(Readiness):
                     old.cancel(by, moment)
             covered = article._standing_at(live_from)
             if covered is None or not (covered.has_text or outcome == Outcome.LEGAL):
-                raise Refusal("There is nothing to take down: readers are given no text at that moment.")
+                raise Refusal(gettext("There is nothing to take down: readers are given no text at that moment."))
             edition = article._insert(
                 covered.text.content if covered.has_text else {},
                 moment,
@@ -113,9 +114,9 @@ class Publishing(Readiness):
                 or edition.cancelled_at
                 or edition.live_from > moment
             ):
-                raise Refusal("Only a text that readers have been given can be put back.")
+                raise Refusal(gettext("Only a text that readers have been given can be put back."))
             if "erased" in edition.text.content:
-                raise Refusal("This text has been erased.")
+                raise Refusal(gettext("This text has been erased."))
             for old in article._settle_later(moment, later):
                 if later == "cancel":
                     old.cancel(by, moment)
@@ -131,7 +132,7 @@ class Publishing(Readiness):
         """
         content = edition.text.content
         if "article" not in content:
-            raise Refusal("This text has been erased.")
+            raise Refusal(gettext("This text has been erased."))
         with transaction.atomic():
             article = self._locked()
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
@@ -157,7 +158,9 @@ class Publishing(Readiness):
         """Lock the article's row and return it afresh; refuse where it is not the version that was seen."""
         article = type(self).objects.select_for_update().get(pk=self.pk)
         if article.version != (self.version if seen is None else int(seen)):
-            raise StaleVersion("The working copy was saved by somebody else since you looked at it. Look again.")
+            raise StaleVersion(
+                gettext("The working copy was saved by somebody else since you looked at it. Look again.")
+            )
         return article
 
     def _made(self, key):
@@ -246,9 +249,9 @@ class Publishing(Readiness):
 def check_kind(kind, note):
     """Refuse a publication that does not say what kind of change it is, or a correction that does not say which."""
     if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
-        raise Refusal({"kind": "Say what kind of change this is."})
+        raise Refusal({"kind": gettext("Say what kind of change this is.")})
     if kind == Kind.CORRECTION and not note.strip():
-        raise Refusal({"note": "Say what was wrong and what is right; readers are told."})
+        raise Refusal({"note": gettext("Say what was wrong and what is right; readers are told.")})
 
 
 def insert_mentions(edition, content, kinds):

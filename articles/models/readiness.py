@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from articles.addresses import free_slug
 from articles.models.agency import Agency
@@ -19,9 +20,9 @@ class Readiness(models.Model):
     def problems(self, moment=None):
         """Yield (field, sentence) for everything that keeps the working copy from being published at a moment."""
         if not self.headline:
-            yield "headline", "Write a headline."
+            yield "headline", gettext("Write a headline.")
         if not self.section_id:
-            yield "section", "Choose a section."
+            yield "section", gettext("Choose a section.")
         try:
             free_slug(self.slug or slugify(self.headline))
         except ValidationError as error:
@@ -31,7 +32,7 @@ class Readiness(models.Model):
             yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt, moment))
         blocks = self.blocks()
         if not blocks:
-            yield "body", "Write the body."
+            yield "body", gettext("Write the body.")
         yield from (("body", problem) for block in blocks for problem in block.problems(moment))
 
     def warnings(self, moment=None):

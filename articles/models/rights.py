@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.row import Row
@@ -18,7 +19,7 @@ SOON = datetime.timedelta(days=14)
 def told(moment):
     """Return a moment in words for the desk, in the newsroom's time zone."""
     here = timezone.localtime(moment)
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return dateformat.format(here, "j F Y, H:i")
 
 
 class RightQuerySet(models.QuerySet):
@@ -76,14 +77,15 @@ class Right(Row):
         ]
 
     def __str__(self):
-        begins = f" from {told(self.begins)}" if self.begins else ""
-        until = f" until {told(self.until)}" if self.until else ""
-        return f"{self.get_kind_display()}{begins}{until}{': ' + self.words if self.words else ''}"
+        begins = gettext("from %(moment)s") % {"moment": told(self.begins)} if self.begins else ""
+        until = gettext("until %(moment)s") % {"moment": told(self.until)} if self.until else ""
+        when = " ".join(filter(None, [self.get_kind_display(), begins, until]))
+        return f"{when}: {self.words}" if self.words else when
 
     def clean(self):
         """Refuse a line that ends before it begins."""
         if self.begins and self.until and self.until <= self.begins:
-            raise ValidationError({"until": "This ends before it begins."})
+            raise ValidationError({"until": gettext("This ends before it begins.")})
 
     def holds_at(self, moment):
         """Tell whether the line is in force at a moment; the same as `in_force_at` asks of the database."""
@@ -94,11 +96,12 @@ def reasons(image, moment):
     """Return a sentence for everything that keeps an image from being shown at a moment, from its loaded parts."""
     found = []
     if image.killed_at:
-        found.append(f"It was killed on {told(image.killed_at)}. {image.kill_notice}".strip())
+        killed = gettext("It was killed on %(moment)s.") % {"moment": told(image.killed_at)}
+        found.append(f"{killed} {image.kill_notice}".strip())
     if image.erased_at:
-        found.append("It has been erased.")
+        found.append(gettext("It has been erased."))
     if image.merged_into_id:
-        found.append("It was merged into another image, which stands in its place.")
+        found.append(gettext("It was merged into another image, which stands in its place."))
     rights = list(image.rights.all())
     found += [f"{right}." for right in rights if right.kind == Right.Is.DENY and right.holds_at(moment)]
     allowed = [right for right in rights if right.kind == Right.Is.ALLOW]
@@ -111,8 +114,8 @@ def lapse(allowed, moment):
     """Return the sentence for an image that none of its allowances covers at a moment."""
     ended = [right.until for right in allowed if right.until and right.until <= moment]
     coming = [right.begins for right in allowed if right.begins and right.begins > moment]
-    words = [f"The right to use it ended on {told(max(ended))}."] if ended else []
-    words += [f"The right to use it begins on {told(min(coming))}."] if coming else []
+    words = [gettext("The right to use it ended on %(moment)s.") % {"moment": told(max(ended))}] if ended else []
+    words += [gettext("The right to use it begins on %(moment)s.") % {"moment": told(min(coming))}] if coming else []
     return " ".join(words)
 
 

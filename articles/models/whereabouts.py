@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from articles.models.edition import Edition
 
@@ -13,7 +14,7 @@ def where_used(fact):
     then every kind of fact that refers to it. Kinds of which none does are left out; nothing is filtered by what
     readers may see.
     """
-    found = [("editions", editions_with(fact)), ("working copies", working_copies_with(fact))]
+    found = [(gettext("editions"), editions_with(fact)), (gettext("working copies"), working_copies_with(fact))]
     through = {}
     for model, path in fact.referrers():
         through[model] = through.get(model, Q()) | Q(**{path: fact})

@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext, ngettext
 
 from articles.admin.desk import BUSY
 from articles.refusals import Refusal
@@ -31,7 +32,7 @@ def once_of(data):
     try:
         return uuid.UUID(data["once"]) if data else uuid.uuid4()
     except (KeyError, ValueError) as error:
-        raise BadRequest("This page was not sent as it was given out.") from error
+        raise BadRequest(gettext("This page was not sent as it was given out.")) from error
 
 
 def is_done(once):
@@ -84,12 +85,16 @@ class EnteringAdmin(admin.ModelAdmin):
     def _tell(self, request, wanted, events, timeline):
         """Say what was entered."""
         if not wanted:
-            messages.warning(request, "No row was filled in, so nothing was entered.")
+            messages.warning(request, gettext("No row was filled in, so nothing was entered."))
             return
         known = sum(bool(row["same_as"]) for row in wanted)
-        said = f"{len(events) - known} event{'' if len(events) - known == 1 else 's'} entered"
-        said += f", {known} known already" if known else ""
-        messages.success(request, f"{said}; all of them are in the timeline “{timeline}”." if timeline else f"{said}.")
+        new = len(events) - known
+        said = ngettext("%(count)d event entered", "%(count)d events entered", new) % {"count": new}
+        if known:
+            already = ngettext("%(count)d known already", "%(count)d known already", known) % {"count": known}
+            said = f"{said}, {already}"
+        where = gettext("%(said)s; all of them are in the timeline “%(timeline)s”.") if timeline else "%(said)s."
+        messages.success(request, where % {"said": said, "timeline": timeline})
 
     def near_page(self, request):
         """Return the known events that may be the one in a row that is being written, as the choice between them."""
@@ -97,7 +102,7 @@ class EnteringAdmin(admin.ModelAdmin):
             raise PermissionDenied
         prefix = request.GET.get("prefix", "")
         if not ROW.fullmatch(prefix):
-            raise BadRequest("There is no such row.")
+            raise BadRequest(gettext("There is no such row."))
         row = EventRow(request.GET, prefix=prefix)
         row.full_clean()
         row.errors.pop("choice", None)

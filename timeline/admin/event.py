@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
@@ -24,8 +26,8 @@ class PersonInline(PartInline):
     """Whom an event is about."""
 
     model = EventPerson
-    verbose_name = "person"
-    verbose_name_plural = "people"
+    verbose_name = _("person")
+    verbose_name_plural = _("people")
     fields = ["topic", "position"]
 
 
@@ -45,8 +47,8 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
     inlines = [PersonInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["date", "title", "text", "status"]}),
-        ("What was said", {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
-        ("Picture and note", {"fields": ["image", "note", "slug"]}),
+        (_("What was said"), {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
+        (_("Picture and note"), {"fields": ["image", "note", "slug"]}),
     ]
 
     def get_search_fields(self, request):
@@ -54,15 +56,15 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
         choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
         return ["title"] if choosing else super().get_search_fields(request)
 
-    @admin.display(description="date", ordering="date")
+    @admin.display(description=_("date"), ordering="date")
     def when(self, event):
         """The date in the words it was typed."""
         return event.date.words
 
-    @admin.display(description="sources")
+    @admin.display(description=_("sources"))
     def cited(self, event):
         """How many sources say so."""
-        return event.sources or "none"
+        return event.sources or gettext("none")
 
     def get_changelist_instance(self, request):
         """Count the citations of the rows that are shown, all at once."""

@@ -12,6 +12,8 @@ from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
@@ -27,8 +29,8 @@ from timeline.models import TimelineBlock
 # What is carried from the report to the act stands in its page, and a posted page has at most this many characters.
 MOST_CARRIED = 2_300_000
 A_DAY = 86_400
-TOO_MUCH = "The file is too large to be imported here. Ask for it to be imported by command."
-GONE = "This page is too old. Choose the file again."
+TOO_MUCH = _("The file is too large to be imported here. Ask for it to be imported by command.")
+GONE = _("This page is too old. Choose the file again.")
 
 
 def packed(content, user):
@@ -55,11 +57,11 @@ class ImportForm(forms.Form):
     file = forms.FileField(required=False)
     timeline = NameField(
         to=TimelineBlock._meta.get_field("timeline"),
-        label="Into the timeline",
-        help_text="Two letters suggest one. Leave it empty to make a new one, called as the file says.",
+        label=_("Into the timeline"),
+        help_text=_("Two letters suggest one. Leave it empty to make a new one, called as the file says."),
     )
     update = forms.BooleanField(
-        label="Let events that are known from an earlier import take the file's words", required=False
+        label=_("Let events that are known from an earlier import take the file's words"), required=False
     )
     carried = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
@@ -95,7 +97,7 @@ class ImportForm(forms.Form):
         elif cleaned.get("carried"):
             self.content, self.called = self._unpacked(cleaned["carried"]), cleaned.get("name", "")
         else:
-            self.add_error("file", "Choose the file.")
+            self.add_error("file", gettext("Choose the file."))
         self.pack = packed(self.content, self.user) if self.content else ""
         if len(self.pack) > MOST_CARRIED:
             self.add_error("file", TOO_MUCH)
@@ -126,17 +128,28 @@ class ImportForm(forms.Form):
         except Unreadable as error:
             self.faults = error.faults
         except Refusal as error:
-            self.faults = [("the file", sentence) for sentence in error.messages]
+            self.faults = [(gettext("the file"), sentence) for sentence in error.messages]
         except OperationalError:
-            self.faults = [("the database", BUSY)]
+            self.faults = [(gettext("the database"), BUSY)]
         return None
 
 
 def sentence_of(report):
     """Return what an import does, in the words of its button."""
-    events = f"{len(report.lines)} event{'' if len(report.lines) == 1 else 's'}"
-    new = "the new timeline" if report.is_new else "the timeline"
-    return f"Import {events} into {new} “{report.timeline}” ({report.count('new')} new)"
+    count = len(report.lines)
+    if report.is_new:
+        sentence = ngettext(
+            "Import %(count)d event into the new timeline “%(timeline)s” (%(new)d new)",
+            "Import %(count)d events into the new timeline “%(timeline)s” (%(new)d new)",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "Import %(count)d event into the timeline “%(timeline)s” (%(new)d new)",
+            "Import %(count)d events into the timeline “%(timeline)s” (%(new)d new)",
+            count,
+        )
+    return sentence % {"count": count, "timeline": report.timeline, "new": report.count("new")}
 
 
 class ImportingAdmin(admin.ModelAdmin):
@@ -166,7 +179,12 @@ class ImportingAdmin(admin.ModelAdmin):
         posted = request.method == "POST"
         data, files = (request.POST, request.FILES) if posted else (None, None)
         form = ImportForm(data, files, user=request.user, moment=request.moment)
-        context = {"title": "Import a timeline", "form": form, "opts": self.opts, "most": MOST_BYTES // 1_000_000}
+        context = {
+            "title": gettext("Import a timeline"),
+            "form": form,
+            "opts": self.opts,
+            "most": MOST_BYTES // 1_000_000,
+        }
         if posted and form.is_valid():
             report = form.report(dry_run=True)
             if report:
@@ -185,9 +203,12 @@ class ImportingAdmin(admin.ModelAdmin):
 
     def _done(self, request, report):
         """Lead to the timeline, and say what was done."""
-        messages.success(
-            request,
-            f"{len(report.lines)} events imported into “{report.timeline}”: {report.count('new')} new, "
-            f"{len(report.lines) - report.count('new')} known before.",
+        count, new = len(report.lines), report.count("new")
+        sentence = ngettext(
+            "%(count)d events imported into “%(timeline)s”: %(new)d new, %(known)d known before.",
+            "%(count)d events imported into “%(timeline)s”: %(new)d new, %(known)d known before.",
+            count,
         )
+        said = {"count": count, "timeline": report.timeline, "new": new, "known": count - new}
+        messages.success(request, sentence % said)
         return HttpResponseRedirect(reverse("admin:timeline_timeline_change", args=[report.timeline.pk]))

@@ -1,13 +1,15 @@
 """Into which timeline: asked on every page that makes events, and answered for where readers see that timeline."""
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField
 from articles.models import Kind
 from timeline.models import TimelineBlock
 
-MAY_NOT = "Readers see this timeline, so it takes the right to publish to put events into it. Ask an editor."
+MAY_NOT = _("Readers see this timeline, so it takes the right to publish to put events into it. Ask an editor.")
 
 
 class Into(forms.Form):
@@ -15,8 +17,8 @@ class Into(forms.Form):
 
     timeline = NameField(
         to=TimelineBlock._meta.get_field("timeline"),
-        label="Put them into the timeline",
-        help_text="Two letters suggest one. Leave it empty to enter the events only.",
+        label=_("Put them into the timeline"),
+        help_text=_("Two letters suggest one. Leave it empty to enter the events only."),
     )
 
     def __init__(self, data=None, *, user, moment, **kwargs):
@@ -30,7 +32,7 @@ class Into(forms.Form):
         """Refuse a timeline that a rule makes, and one that readers see to those who do not publish."""
         timeline = self.cleaned_data["timeline"]
         if timeline and timeline.is_ruled:
-            raise forms.ValidationError("A rule makes this timeline: events come into it by themselves.")
+            raise forms.ValidationError(gettext("A rule makes this timeline: events come into it by themselves."))
         if timeline and timeline.is_public(self.moment):
             if not self.user.has_perm("articles.publish"):
                 raise forms.ValidationError(MAY_NOT)

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PRECISIONS, PartialDate
 from timeline.models import Citation
@@ -13,7 +15,7 @@ PRECISION = (17, 1)  # where the stored form of a date holds its precision: from
 class PrecisionFilter(admin.SimpleListFilter):
     """How exactly an event is dated."""
 
-    title = "how exact the date is"
+    title = _("how exact the date is")
     parameter_name = "precision"
 
     def lookups(self, request, model_admin):
@@ -28,11 +30,11 @@ class PrecisionFilter(admin.SimpleListFilter):
 class CitationFilter(admin.SimpleListFilter):
     """Whether a source says so."""
 
-    title = "citation"
+    title = _("citation")
     parameter_name = "cited"
 
     def lookups(self, request, model_admin):
-        return [("no", "without any"), ("yes", "with one or more")]
+        return [("no", gettext("without any")), ("yes", gettext("with one or more"))]
 
     def queryset(self, request, queryset):
         if self.value() not in ("yes", "no"):
@@ -44,11 +46,11 @@ class CitationFilter(admin.SimpleListFilter):
 class DownFilter(admin.SimpleListFilter):
     """Whether an event was taken down by itself."""
 
-    title = "taken down"
+    title = _("taken down")
     parameter_name = "down"
 
     def lookups(self, request, model_admin):
-        return [("yes", "taken down")]
+        return [("yes", gettext("taken down"))]
 
     def queryset(self, request, queryset):
         return queryset.filter(taken_down_at__isnull=False) if self.value() == "yes" else queryset
@@ -57,7 +59,7 @@ class DownFilter(admin.SimpleListFilter):
 class DuringFilter(admin.SimpleListFilter):
     """When an event happened: a date in the house's own words, in a field of its own."""
 
-    title = "when"
+    title = _("when")
     parameter_name = "during"
     template = "admin/timeline/during.html"
     reason = ""

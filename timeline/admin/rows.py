@@ -2,6 +2,8 @@
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import ANSWERED
 from articles.admin.names import NameField, NamesField
@@ -30,19 +32,19 @@ class EventRow(forms.Form):
     """One event. `near` are the known events that may be the same; with some, `choice` has to be made."""
 
     date = PartialDateFormField(max_length=200, widget=forms.TextInput(attrs=ANSWERED))
-    title = forms.CharField(label="What happened", max_length=200)
+    title = forms.CharField(label=_("What happened"), max_length=200)
     people = NamesField(to=TO_PERSON)
     source = NameField(to=TO_SOURCE)
-    locator = forms.CharField(label="Where in it", max_length=80, required=False)
+    locator = forms.CharField(label=_("Where in it"), max_length=80, required=False)
     text = forms.CharField(label="More, in a sentence or two", widget=WORDS, required=False)
     status = forms.ChoiceField(choices=Event.Status, initial=Event.Status.CONFIRMED, required=False)
-    quotation = forms.CharField(label="Words that were said, without quotation marks", widget=WORDS, required=False)
+    quotation = forms.CharField(label=_("Words that were said, without quotation marks"), widget=WORDS, required=False)
     quotation_kind = forms.ChoiceField(
-        label="The words are", choices=Event.Words, initial=Event.Words.VERBATIM, required=False
+        label=_("The words are"), choices=Event.Words, initial=Event.Words.VERBATIM, required=False
     )
     speaker = NameField(to=Event._meta.get_field("speaker"))
-    note = forms.CharField(label="Note on the record, such as “year inferred”", widget=WORDS, required=False)
-    choice = Choice(label="Is it one of these?", widget=forms.RadioSelect, required=False)
+    note = forms.CharField(label=_("Note on the record, such as “year inferred”"), widget=WORDS, required=False)
+    choice = Choice(label=_("Is it one of these?"), widget=forms.RadioSelect, required=False)
 
     first = ("date", "title", "people", "source", "locator")
     more = ("text", "status", "quotation", "quotation_kind", "speaker", "note")
@@ -55,7 +57,7 @@ class EventRow(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("quotation") and not cleaned.get("speaker") and "speaker" not in self.errors:
-            self.add_error("speaker", "Say who said it.")
+            self.add_error("speaker", gettext("Say who said it."))
         if cleaned.get("date") and cleaned.get("title"):
             self._compare(cleaned)
         return cleaned
@@ -65,12 +67,12 @@ class EventRow(forms.Form):
         people = cleaned.get("people") or []
         self.near = list(Event.objects.near(cleaned["date"], cleaned["title"], people)[:MOST_NEAR])
         known = {str(event.pk): event for event in self.near}
-        uses = [(key, format_html("Use that one: {}", described(event))) for key, event in known.items()]
-        self.fields["choice"].choices = [(ADD, "Add this one all the same"), *uses] if known else []
+        uses = [(key, format_html(gettext("Use that one: {}"), described(event))) for key, event in known.items()]
+        self.fields["choice"].choices = [(ADD, gettext("Add this one all the same")), *uses] if known else []
         chosen = cleaned.get("choice")
         cleaned["same_as"] = known.get(chosen)
         if known and chosen != ADD and chosen not in known:
-            self.add_error("choice", "There is already something like it. Say whether this is one of these.")
+            self.add_error("choice", gettext("There is already something like it. Say whether this is one of these."))
 
     @property
     def cells(self):

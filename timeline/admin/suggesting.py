@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.dates_in_text import MOST, find_dates, topics_named
 from articles.models import Article, Source, Topic
@@ -19,7 +21,7 @@ from timeline.admin.rows import EventRow, EventRows
 class FoundRow(EventRow):
     """A date that was found. It counts only when it is taken, and then like every other row."""
 
-    take = forms.BooleanField(label="Take this one", required=False)
+    take = forms.BooleanField(label=_("Take this one"), required=False)
     sentence = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
     found = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     proposed = forms.BooleanField(widget=forms.HiddenInput, required=False)
@@ -28,8 +30,11 @@ class FoundRow(EventRow):
         super().__init__(*args, **kwargs)
         self.sources = {str(source.pk): source for source in sources}
         if self.sources:
-            choices = [("", "Which source says so?"), *((key, str(source)) for key, source in self.sources.items())]
-            self.fields["source"] = forms.ChoiceField(label="Source", choices=choices, required=False)
+            choices = [
+                ("", gettext("Which source says so?")),
+                *((key, str(source)) for key, source in self.sources.items()),
+            ]
+            self.fields["source"] = forms.ChoiceField(label=gettext("Source"), choices=choices, required=False)
 
     @property
     def is_taken(self):
@@ -48,7 +53,7 @@ class FoundRow(EventRow):
         if not self.sources:
             return self.cleaned_data["source"]
         if not self.cleaned_data["source"]:
-            raise forms.ValidationError("Choose which of the article's sources says so.")
+            raise forms.ValidationError(gettext("Choose which of the article's sources says so."))
         return self.sources[self.cleaned_data["source"]]
 
     @property
@@ -121,7 +126,13 @@ class SuggestingAdmin(EnteringAdmin):
         into, once = Into(data, user=request.user, moment=request.moment), once_of(data)
         if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_found", args=[pk]))
-        context = {"title": "Dates in this text", "rows": rows, "into": into, "once": once, "opts": article._meta}
+        context = {
+            "title": gettext("Dates in this text"),
+            "rows": rows,
+            "into": into,
+            "once": once,
+            "opts": article._meta,
+        }
         context |= {"original": article, "sources": sources, "year": year}
         return TemplateResponse(request, "admin/timeline/found.html", self.admin_site.each_context(request) | context)
 

@@ -7,6 +7,8 @@ from django.db import OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import BUSY
 from articles.models import Edition
@@ -19,9 +21,12 @@ class TakeDownForm(forms.Form):
     """Asks why an event is taken down."""
 
     words = forms.CharField(
-        label="Explanation to readers", widget=TEXT, max_length=2_000, help_text="It is shown on the event's own page."
+        label=_("Explanation to readers"),
+        widget=TEXT,
+        max_length=2_000,
+        help_text=_("It is shown on the event's own page."),
     )
-    title, button, done = "Take down", "Take it down now", "was taken down"
+    title, button, done = _("Take down"), _("Take it down now"), _("“%(event)s” was taken down.")
 
     def go(self, event, by):
         """Take the event down."""
@@ -31,8 +36,8 @@ class TakeDownForm(forms.Form):
 class PutBackForm(forms.Form):
     """Asks for a note about an event that is put back."""
 
-    words = forms.CharField(label="Note to readers", widget=TEXT, max_length=2_000, required=False)
-    title, button, done = "Put back", "Put it back now", "was put back"
+    words = forms.CharField(label=_("Note to readers"), widget=TEXT, max_length=2_000, required=False)
+    title, button, done = _("Put back"), _("Put it back now"), _("“%(event)s” was put back.")
 
     def go(self, event, by):
         """Put the event back."""
@@ -55,8 +60,8 @@ class TakingDownAdmin(admin.ModelAdmin):
         found = super().tools(request, obj)
         if not self.may_take_down(request, obj):
             return found
-        act = (reverse("admin:timeline_event_down", args=[obj.pk]), "Put back…" if obj.taken_down_at else "Take down…")
-        return [act, *found]
+        words = gettext("Put back…") if obj.taken_down_at else gettext("Take down…")
+        return [(reverse("admin:timeline_event_down", args=[obj.pk]), words), *found]
 
     def down_page(self, request, pk):
         """Ask for words, say who loses or regains the event, and do it."""
@@ -80,5 +85,5 @@ class TakingDownAdmin(admin.ModelAdmin):
         except (Refusal, OperationalError) as error:
             form.add_error(None, BUSY if isinstance(error, OperationalError) else error)
             return False
-        messages.success(request, f"“{event}” {form.done}.")
+        messages.success(request, form.done % {"event": event})
         return True

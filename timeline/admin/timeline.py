@@ -1,6 +1,7 @@
 """Timelines at the desk."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactAdmin
@@ -19,8 +20,8 @@ class RuleTopicInline(PartInline):
     """The topics that every event of a timeline by rule is about."""
 
     model = RuleTopic
-    verbose_name = "topic of the rule"
-    verbose_name_plural = "about every one of these"
+    verbose_name = _("topic of the rule")
+    verbose_name_plural = _("about every one of these")
     fields = ["topic", "position"]
 
 

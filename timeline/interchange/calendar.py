@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
 
 from articles.structured import absolute
 
@@ -21,7 +22,12 @@ def as_calendar(timeline, stamp):
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{escaped(settings.PUBLICATION_NAME)}//Newsroom//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(timeline.title)}"]
     if left_out:
-        lines.append(f"X-WR-CALDESC:{escaped(f'{left_out} events that are not known to the day are left out.')}")
+        sentence = ngettext(
+            "%(count)d events that are not known to the day are left out.",
+            "%(count)d events that are not known to the day are left out.",
+            left_out,
+        )
+        lines.append(f"X-WR-CALDESC:{escaped(sentence % {'count': left_out})}")
     for entry in entries:
         lines += component(timeline, entry, stamp)
     return "".join(folded(line) for line in [*lines, "END:VCALENDAR"])
@@ -40,7 +46,7 @@ def component(timeline, entry, stamp):
     event = entry.event
     host = settings.SITE_URL.split("://")[1].split("/")[0].split(":")[0]
     words = [event.text, f"“{event.quotation}” ({event.speaker})" if event.quotation else "", event.note]
-    words += [f"Source: {citation}" for citation in event.citations.all()]
+    words += [gettext("Source: %(citation)s") % {"citation": citation} for citation in event.citations.all()]
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.pk}@{host}",

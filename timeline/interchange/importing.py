@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.dateparse import parse_date
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from articles.models import Generation, Kind, Source, Topic, record
 from articles.refusals import Refusal
@@ -80,7 +81,10 @@ class _Import:
         slug = slug or slugify(title)[:100].strip("-") or "timeline"
         found = Timeline.objects.select_for_update().filter(slug=slug).first()
         if found and (found.is_ruled or not found.stands):
-            raise Refusal(f"The timeline “{found}” is made by a rule, or gone. Import into another.")
+            raise Refusal(
+                gettext("The timeline “%(timeline)s” is made by a rule, or gone. Import into another.")
+                % {"timeline": found}
+            )
         if found:
             return found, False
         return Timeline.objects.create(title=title[:200], slug=slug, dek=self.sheet.dek), True

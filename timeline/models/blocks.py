@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
@@ -45,7 +46,7 @@ class TimelineBlock(Block):
         """Refuse a part whose dates are in the wrong order."""
         super().clean()
         if self.first and self.last and self.first.sort_key > self.last.sort_key:
-            raise ValidationError({"last": "The part ends before it begins."})
+            raise ValidationError({"last": gettext("The part ends before it begins.")})
 
     def facts_listed(self):
         """The chosen events, while they are what is shown."""
@@ -75,18 +76,20 @@ class TimelineBlock(Block):
 
     def _problems_of_extent(self):
         if not self.timeline_id:
-            yield "A timeline block has no timeline."
+            yield gettext("A timeline block has no timeline.")
         elif self.timeline.is_ruled:
             if not self.timeline.taken(Event.objects.standing()).exists():
-                yield f"The rule of the timeline “{self.timeline}” takes no event."
+                yield gettext("The rule of the timeline “%(timeline)s” takes no event.") % {"timeline": self.timeline}
         elif not self.timeline.entries.exists():
-            yield f"The timeline “{self.timeline}” has no events."
+            yield gettext("The timeline “%(timeline)s” has no events.") % {"timeline": self.timeline}
         elif self.extent == self.Extent.RANGE:
             dates = Event.objects.standing().filter(entries__timeline=self.timeline).values_list("date", flat=True)
             if not any(within(date, self.first, self.last) for date in dates):
-                yield f"No event of the timeline “{self.timeline}” lies between these dates."
+                yield gettext("No event of the timeline “%(timeline)s” lies between these dates.") % {
+                    "timeline": self.timeline
+                }
         elif self.extent == self.Extent.CHOSEN and not self.chosen:
-            yield f"No event of the timeline “{self.timeline}” is chosen."
+            yield gettext("No event of the timeline “%(timeline)s” is chosen.") % {"timeline": self.timeline}
 
     @property
     def heading(self):

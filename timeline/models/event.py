@@ -1,6 +1,7 @@
 """Events: what happened and when; and citations: who says so, and where in the source."""
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
@@ -96,7 +97,7 @@ class Event(Mergeable):
     def take_down(self, by, words):
         """Take this event off every page at once, whoever shows it; its own page says why. Raises `Refusal`."""
         if not words.strip():
-            raise Refusal({"words": "Say why; readers of the event's page are told."})
+            raise Refusal({"words": gettext("Say why; readers of the event's page are told.")})
         self._set_taken_down(Generation.objects.publishing_moment(), words, by, Kind.TAKEDOWN)
 
     @transaction.atomic
@@ -108,7 +109,11 @@ class Event(Mergeable):
         """Change both columns under lock, and nothing else of the row."""
         event = type(self).objects.select_for_update().get(pk=self.pk)
         if (event.taken_down_at is None) == (moment is None):
-            raise Refusal("This event has been taken down already." if moment else "This event is not taken down.")
+            raise Refusal(
+                gettext("This event has been taken down already.")
+                if moment
+                else gettext("This event is not taken down.")
+            )
         type(self).objects.filter(pk=self.pk).update(taken_down_at=moment, taken_down_words=words)
         self.taken_down_at, self.taken_down_words = moment, words
         record(self, by, kind, note)

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
@@ -70,7 +71,7 @@ class Timeline(Fact):
         super().clean()
         first, last = self.rule_from, self.rule_until
         if first and last and first.start and last.end and last.end.isoformat()[:10] < first.start.isoformat()[:10]:
-            raise ValidationError({"rule_until": "The rule ends before it begins."})
+            raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
     @property
     def is_ruled(self):
@@ -112,7 +113,10 @@ class Timeline(Fact):
         """
         list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
         if self.is_ruled or not self.stands:
-            raise Refusal(f"The timeline “{self}” is made by a rule, or gone: events cannot be put into it.")
+            raise Refusal(
+                gettext("The timeline “%(timeline)s” is made by a rule, or gone: events cannot be put into it.")
+                % {"timeline": self}
+            )
         places = dict(self.entries.values_list("event", "position"))
         next_place = max(places.values(), default=-1) + 1
         new = [event for event in dict.fromkeys(events) if event.pk not in places]
