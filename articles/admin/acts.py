@@ -5,12 +5,15 @@ import uuid
 from django import forms
 from django.db import OperationalError
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.when import clock
 from articles.models import Edition, Outcome
 from articles.refusals import Refusal, StaleVersion
 
-BUSY = "The database could not be written to just now. Nothing was changed and nothing you typed is lost: try again."
+BUSY = _("The database could not be written to just now. Nothing was changed and nothing you typed is lost: try again.")
+NOTHING_RUNS = _("Nothing needs to run for that.")
 
 
 class Act(forms.Form):
@@ -61,7 +64,7 @@ class Act(forms.Form):
     def clean_once(self):
         """Refuse a key that an edition of another article has."""
         if Edition.objects.filter(pk=self.cleaned_data["once"]).exclude(article=self.article).exists():
-            raise forms.ValidationError("Open this page again from the article.")
+            raise forms.ValidationError(gettext("Open this page again from the article."))
         return self.cleaned_data["once"]
 
     def is_sayable(self):
@@ -92,19 +95,21 @@ class Act(forms.Form):
 
     def told(self):
         """Return what has happened, in plain words."""
-        begins = "goes live" if self.made.live_from > self.made.created else "is live from"
-        return f"Edition {self.made.number} {begins} {clock(self.made.live_from)}."
+        said = gettext("Edition %(number)s is live from %(moment)s.")
+        if self.made.live_from > self.made.created:
+            said = gettext("Edition %(number)s goes live %(moment)s.")
+        return said % {"number": self.made.number, "moment": clock(self.made.live_from)}
 
 
 class LaterForm(forms.Form):
     """Asks what becomes of the editions that are scheduled later; the question is left out where there are none."""
 
     later = forms.ChoiceField(
-        label="What becomes of what is scheduled later?", widget=forms.RadioSelect, required=False
+        label=_("What becomes of what is scheduled later?"), widget=forms.RadioSelect, required=False
     )
     answers = (
-        ("keep", "Leave it as it is: it goes live then, with the text it was scheduled with"),
-        ("cancel", "Cancel it"),
+        ("keep", _("Leave it as it is: it goes live then, with the text it was scheduled with")),
+        ("cancel", _("Cancel it")),
     )
 
     def __init__(self, *args, **kwargs):
@@ -112,7 +117,7 @@ class LaterForm(forms.Form):
         self.waiting = list(self.article.editions.to_come_at(self.moment))
         self.fields["later"].choices = self.answers
         self.fields["later"].help_text = " ".join(
-            f"{capfirst(named(edition))} is set to go live {clock(edition.live_from)}." for edition in self.waiting
+            gettext("%(edition)s is set to go live %(moment)s.") % told_of(edition) for edition in self.waiting
         )
         if not self.waiting:
             del self.fields["later"]
@@ -121,9 +126,11 @@ class LaterForm(forms.Form):
         cleaned = super().clean()
         binding = [e for e in self.later_ones() if e.outcome == Outcome.LEGAL]
         if binding and cleaned.get("later") == "cancel" and not self.user.has_perm("articles.legal"):
-            self.add_error("later", f"{capfirst(named(binding[0]))} is a legal removal, which you cannot cancel.")
+            said = gettext("%(edition)s is a legal removal, which you cannot cancel.")
+            self.add_error("later", said % told_of(binding[0]))
         if self.later_ones() and "later" in self.fields and not cleaned.get("later") and "later" not in self.errors:
-            self.add_error("later", f"Say what becomes of {' and '.join(named(e) for e in self.later_ones())}.")
+            names = f" {gettext('and')} ".join(named(e) for e in self.later_ones())
+            self.add_error("later", gettext("Say what becomes of %(editions)s.") % {"editions": names})
         return cleaned
 
     def later_ones(self):
@@ -134,14 +141,20 @@ class LaterForm(forms.Form):
     def later_sentence(self):
         """Return what becomes of the later editions, in plain words."""
         said = {
-            "keep": "{} still follows {}, with the text it was scheduled with.",
-            "refreeze": "{} still follows {}, with the text of this page.",
-            "cancel": "{}, scheduled for {}, is cancelled.",
+            "keep": gettext("%(edition)s still follows %(moment)s, with the text it was scheduled with."),
+            "refreeze": gettext("%(edition)s still follows %(moment)s, with the text of this page."),
+            "cancel": gettext("%(edition)s, scheduled for %(moment)s, is cancelled."),
         }
         words = said.get(self.cleaned_data.get("later"), "")
-        return " ".join(words.format(capfirst(named(e)), clock(e.live_from)) for e in self.later_ones())
+        return " ".join(words % told_of(e) for e in self.later_ones())
 
 
 def named(edition):
     """Return what an edition is called on the desk."""
-    return f"edition {edition.number} (a take-down)" if edition.is_takedown else f"edition {edition.number}"
+    said = gettext("edition %(number)s (a take-down)") if edition.is_takedown else gettext("edition %(number)s")
+    return said % {"number": edition.number}
+
+
+def told_of(edition):
+    """Return what a sentence that begins with an edition says of it."""
+    return {"edition": capfirst(named(edition)), "moment": clock(edition.live_from)}

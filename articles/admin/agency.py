@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk
 from articles.admin.forms import DeskForm
@@ -28,11 +29,14 @@ class Lines(forms.CharField):
 class AgencyForm(DeskForm):
     """An agency with its spellings, one to a line."""
 
-    aliases = Lines(label="Other spellings", required=False, help_text="One to a line, such as AP Photo for AP.")
-    collections = Lines(required=False, help_text="Its own collections, one to a line.")
+    aliases = Lines(label=_("Other spellings"), required=False, help_text=_("One to a line, such as AP Photo for AP."))
+    collections = Lines(label=_("Collections"), required=False, help_text=_("Its own collections, one to a line."))
     partners = Lines(
+        label=_("Partners"),
         required=False,
-        help_text="Whose pictures it passes on, one to a line. Such a name says nothing without the agency beside it.",
+        help_text=_(
+            "Whose pictures it passes on, one to a line. Such a name says nothing without the agency beside it."
+        ),
     )
 
 
@@ -45,12 +49,12 @@ class AgencyAdmin(Desk, admin.ModelAdmin):
     search_fields = ["name", "aliases", "collections", "partners"]
     fields = ["name", "aliases", "collections", "partners"]
 
-    @admin.display(description="other spellings")
+    @admin.display(description=_("other spellings"))
     def spellings(self, agency):
         """The aliases in a line."""
         return ", ".join(agency.aliases) or "—"
 
-    @admin.display(description="collections")
+    @admin.display(description=_("collections"))
     def its_collections(self, agency):
         """The collections in a line."""
         return ", ".join(agency.collections) or "—"

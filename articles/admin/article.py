@@ -4,6 +4,8 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk, OfParent, PartInline
 from articles.admin.forms import BlockForm, DeskForm
@@ -25,7 +27,7 @@ class ArticleForm(CurrentVersion, DeskForm):
     def clean_headline(self):
         """Refuse a headline of nothing but characters that are never stored."""
         if not one_line(self.cleaned_data["headline"]):
-            raise forms.ValidationError("Write a headline.", code="required")
+            raise forms.ValidationError(gettext("Write a headline."), code="required")
         return self.cleaned_data["headline"]
 
     def clean(self):
@@ -49,8 +51,8 @@ class AboutInline(PartInline):
     """Whom and what it is about."""
 
     model = About
-    verbose_name = "topic"
-    verbose_name_plural = "topics"
+    verbose_name = _("topic")
+    verbose_name_plural = _("topics")
     fields = ["topic", "position"]
 
 
@@ -81,9 +83,9 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     search_fields = ["headline", "dek", "slug"]
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
-        ("Filed under", {"fields": ["state", "section", "slug", "language"]}),
-        ("Lead image", {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
-        ("For search engines", {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]}),
+        (_("Filed under"), {"fields": ["state", "section", "slug", "language"]}),
+        (_("Lead image"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
+        (_("For search engines"), {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]}),
     ]
 
     def get_queryset(self, request):

@@ -12,6 +12,8 @@ from django.contrib.admin.widgets import (
 from django.db import OperationalError, models
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
 from articles.date_field import PartialDateField
@@ -21,7 +23,7 @@ from articles.refusals import Refusal
 from articles.text import WordsField
 
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
-BUSY = "The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment."
+BUSY = _("The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment.")
 
 
 class DeskFields:
@@ -77,7 +79,12 @@ class Desk(DeskFields):
     def _kept(self, request, why):
         """Say why nothing was saved, on a page that holds everything typed and can send it again."""
         typed = [(name, value) for name, values in request.POST.lists() for value in values]
-        context = {"title": "Not saved", "why": why, "to": urlsplit(request.get_full_path()).path, "typed": typed}
+        context = {
+            "title": gettext("Not saved"),
+            "why": why,
+            "to": urlsplit(request.get_full_path()).path,
+            "typed": typed,
+        }
         return TemplateResponse(request, "admin/kept.html", context | {"is_nav_sidebar_enabled": False}, status=503)
 
     def get_deleted_objects(self, objs, request):

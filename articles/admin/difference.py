@@ -5,12 +5,28 @@ import html
 import re
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from articles.prose import ProseField
 
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>|</(?:p|h2|h3|li|blockquote)>")
 WORD = re.compile(r"\S+[^\S\n]*|\s")
+
+# What became of a piece: its words stand beside it, and a count of its blocks in the summary.
+ADDED, CHANGED, REMOVED, MOVED = _("added"), _("changed"), _("removed"), _("moved")
+MOVED_AND_CHANGED = _("moved and changed")
+BLOCKS = (
+    (ADDED, ngettext_lazy("%(count)s block added", "%(count)s blocks added", "count")),
+    (CHANGED, ngettext_lazy("%(count)s block changed", "%(count)s blocks changed", "count")),
+    (REMOVED, ngettext_lazy("%(count)s block removed", "%(count)s blocks removed", "count")),
+    (MOVED, ngettext_lazy("%(count)s block moved", "%(count)s blocks moved", "count")),
+    (
+        MOVED_AND_CHANGED,
+        ngettext_lazy("%(count)s block moved and changed", "%(count)s blocks moved and changed", "count"),
+    ),
+)
 
 
 def plain_prose(text):
@@ -27,7 +43,7 @@ def plain_value(field, row):
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     return plain_prose(value) if isinstance(field, ProseField) else str(value)
 
 
@@ -56,21 +72,26 @@ class Piece:
         return len(self.text.split())
 
 
+def captioned(caption):
+    """Return a caption under its name; nothing where there is none."""
+    return caption and gettext("Caption: %(caption)s") % {"caption": caption}
+
+
 def front_pieces(reading):
     """Return what stands above the body and in lists."""
     words, lead, edition = reading.words, reading.words["lead"], reading.edition
-    shown = [str(reading.lead or ""), lead["caption"] and f"Caption: {lead['caption']}", lead["alt"]] if lead else []
+    shown = [str(reading.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
     return [
-        Piece("headline", "Headline", reading.headline),
-        Piece("dek", "Dek", reading.dek),
-        Piece("section", "Section", str(edition.section or "")),
-        Piece("address", "Address", edition.path or f"/{edition.article.address_path}/"),
-        Piece("byline", "Byline", "; ".join(f"{b.author} {b.role}".strip() for b in reading.bylines)),
-        Piece("topics", "Topics", "; ".join(str(topic) for topic in reading.topics)),
-        Piece("lead", "Lead image", "\n".join(filter(None, shown))),
-        Piece("language", "Language", words["language"]),
-        Piece("seo_title", "Title for search engines", words.get("seo_title")),
-        Piece("seo_description", "Description for search engines", words.get("seo_description")),
+        Piece("headline", gettext("Headline"), reading.headline),
+        Piece("dek", gettext("Dek"), reading.dek),
+        Piece("section", gettext("Section"), str(edition.section or "")),
+        Piece("address", gettext("Address"), edition.path or f"/{edition.article.address_path}/"),
+        Piece("byline", gettext("Byline"), "; ".join(f"{b.author} {b.role}".strip() for b in reading.bylines)),
+        Piece("topics", gettext("Topics"), "; ".join(str(topic) for topic in reading.topics)),
+        Piece("lead", gettext("Lead image"), "\n".join(filter(None, shown))),
+        Piece("language", gettext("Language"), words["language"]),
+        Piece("seo_title", gettext("Title for search engines"), words.get("seo_title")),
+        Piece("seo_description", gettext("Description for search engines"), words.get("seo_description")),
     ]
 
 
@@ -101,7 +122,8 @@ def parts(old, new):
     old, new, found = (f"{old}\n").splitlines(True), (f"{new}\n").splitlines(True), []
     for op, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if op == "equal":
-            found.append(("skip", f"{b - a} unchanged paragraph{'s' if b - a > 1 else ''}"))
+            said = ngettext("%(count)s unchanged paragraph", "%(count)s unchanged paragraphs", b - a)
+            found.append(("skip", said % {"count": b - a}))
         elif b - a == d - c:
             found += [part for pair in zip(old[a:b], new[c:d], strict=True) for part in word_parts(*pair)]
         else:
@@ -130,19 +152,19 @@ class Difference:
         before, after = {p.key: p for p in old}, {p.key: p for p in new}
         elsewhere = moved(list(before), list(after))
         matcher = difflib.SequenceMatcher(None, list(before), list(after))
-        for _, a, b, c, d in matcher.get_opcodes():
+        for _op, a, b, c, d in matcher.get_opcodes():
             gone = [p for p in old[a:b] if p.key not in after]
-            yield from (Changed("removed", p.label, [("del", p.text)]) for p in gone)
+            yield from (Changed(REMOVED, p.label, [("del", p.text)]) for p in gone)
             yield from filter(None, (self._change(before.get(p.key), p, p.key in elsewhere) for p in new[c:d]))
 
     def _change(self, old, new, has_moved):
         """Return what became of one piece, or None where it stayed as it was."""
         if old is None:
-            return Changed("added", new.label, [("ins", new.text)])
+            return Changed(ADDED, new.label, [("ins", new.text)])
         if old.text != new.text:
-            what = "moved and changed" if has_moved else "changed"
+            what = MOVED_AND_CHANGED if has_moved else CHANGED
             return Changed(what, new.label, parts(old.text, new.text))
-        return Changed("moved", new.label, [("same", new.opening)]) if has_moved else None
+        return Changed(MOVED, new.label, [("same", new.opening)]) if has_moved else None
 
     @property
     def pieces(self):
@@ -152,8 +174,8 @@ class Difference:
     @property
     def summary(self):
         """What differs, in a line: `Headline changed, 2 blocks changed, 1 block moved`."""
-        said = [f"{change.label} changed" for change in self.front]
-        for what in ("added", "changed", "removed", "moved", "moved and changed"):
-            count = sum(change.what == what for change in self.body)
-            said += [f"{count} block{'s' if count > 1 else ''} {what}"] if count else []
+        said = [gettext("%(label)s changed") % {"label": change.label} for change in self.front]
+        for what, words in BLOCKS:
+            count = sum(change.what is what for change in self.body)
+            said += [words % {"count": count}] if count else []
         return ", ".join(said)

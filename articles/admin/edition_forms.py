@@ -1,9 +1,10 @@
 """What can be done with one edition: put back, cancel, another time, into the working copy, erase."""
 
 from django import forms
-from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acts import Act, LaterForm, named
+from articles.admin.acts import Act, LaterForm, told_of
 from articles.admin.difference import Difference
 from articles.admin.when import AtForm, clock, house_zone
 from articles.models import Verb
@@ -14,13 +15,13 @@ class PutBack(LaterForm, Act):
     """Publishes the text of an earlier edition again, now."""
 
     note = forms.CharField(
-        label="What readers are told",
+        label=_("What readers are told"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text="In a line: why the earlier text stands again.",
+        help_text=_("In a line: why the earlier text stands again."),
     )
     field_order = ("note", "later")
-    title = "Put back"
+    title = _("Put back edition %(number)s")
 
     @property
     def asks(self):
@@ -28,12 +29,14 @@ class PutBack(LaterForm, Act):
         return bool(self.waiting)
 
     def sentence(self):
-        said = f"Readers will see the text of edition {self.edition.number} again, at once, as a new edition. "
-        said += "The working copy stays as it is."
+        said = gettext(
+            "Readers will see the text of edition %(number)s again, at once, as a new edition. "
+            "The working copy stays as it is."
+        ) % {"number": self.edition.number}
         return f"{said} {self.later_sentence()}".strip() if self.is_bound else said
 
     def button(self):
-        return f"Put edition {self.edition.number} back"
+        return gettext("Put edition %(number)s back") % {"number": self.edition.number}
 
     def perform(self):
         answers = self.cleaned_data
@@ -45,7 +48,7 @@ class PutBack(LaterForm, Act):
 class Cancel(Act):
     """Cancels a scheduled edition."""
 
-    title = "Cancel"
+    title = _("Cancel edition %(number)s")
     asks = False
 
     def is_done(self):
@@ -53,23 +56,22 @@ class Cancel(Act):
         return self.edition.cancelled_at is not None
 
     def sentence(self):
-        said = f"{capfirst(named(self.edition))} will not go live {clock(self.edition.live_from)}."
-        return f"{said} Its text stays in the list."
+        return gettext("%(edition)s will not go live %(moment)s. Its text stays in the list.") % told_of(self.edition)
 
     def button(self):
-        return f"Cancel edition {self.edition.number}"
+        return gettext("Cancel edition %(number)s") % {"number": self.edition.number}
 
     def perform(self):
         self.edition.cancel(self.user)
 
     def told(self):
-        return f"Edition {self.edition.number} is cancelled."
+        return gettext("Edition %(number)s is cancelled.") % {"number": self.edition.number}
 
 
 class Retime(AtForm, Act):
     """Lets a scheduled edition go live at another moment."""
 
-    title = "Change the time of"
+    title = _("Change the time of edition %(number)s")
     field_order = ("at", "which")
 
     def __init__(self, *args, **kwargs):
@@ -80,11 +82,11 @@ class Retime(AtForm, Act):
         return False  # the same moment twice is the same moment
 
     def sentence(self):
-        old, new = clock(self.edition.live_from), clock(self.cleaned_data["moment"])
-        return f"{capfirst(named(self.edition))} will go live {new} instead of {old}. Nothing needs to run for that."
+        said = gettext("%(edition)s will go live %(new)s instead of %(moment)s. Nothing needs to run for that.")
+        return said % (told_of(self.edition) | {"new": clock(self.cleaned_data["moment"])})
 
     def button(self):
-        return f"Set to go live {clock(self.cleaned_data['moment'])}"
+        return gettext("Set to go live %(moment)s") % {"moment": clock(self.cleaned_data["moment"])}
 
     def perform(self):
         self.edition.retime(self.cleaned_data["moment"], self.user)
@@ -94,7 +96,7 @@ class Retime(AtForm, Act):
 class Restore(Act):
     """Brings the words of an edition into the working copy; readers notice nothing."""
 
-    title = "Restore"
+    title = _("Restore edition %(number)s")
     permissions = ("articles.change_article",)
     asks = False
     page = "restore.html"
@@ -103,13 +105,13 @@ class Restore(Act):
         return False  # restoring twice leaves the same words
 
     def sentence(self):
-        return (
-            f"The working copy gets the words of edition {self.edition.number}; what it says now is replaced. "
+        return gettext(
+            "The working copy gets the words of edition %(number)s; what it says now is replaced. "
             "Readers see no change until you publish."
-        )
+        ) % {"number": self.edition.number}
 
     def button(self):
-        return f"Restore edition {self.edition.number} into the working copy"
+        return gettext("Restore edition %(number)s into the working copy") % {"number": self.edition.number}
 
     def difference(self):
         """Return what the working copy would lose and get."""
@@ -121,19 +123,20 @@ class Restore(Act):
         self.article.restore(self.edition, self.user)
 
     def told(self):
-        return f"The working copy now has the words of edition {self.edition.number}. Readers see no change yet."
+        said = gettext("The working copy now has the words of edition %(number)s. Readers see no change yet.")
+        return said % {"number": self.edition.number}
 
 
 class Erase(Act):
     """Blanks the words of an edition for ever."""
 
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Kept for ever in place of the words, with the date and your name.",
+        help_text=_("Kept for ever in place of the words, with the date and your name."),
     )
-    title = "Erase"
+    title = _("Erase edition %(number)s")
     permissions = ("articles.erase",)
     asks = False
 
@@ -141,16 +144,16 @@ class Erase(Act):
         return self.edition.changes.filter(verb=Verb.ERASED).exists()
 
     def sentence(self):
-        return (
-            f"The words of edition {self.edition.number} are erased for ever; nobody can bring them back. "
+        return gettext(
+            "The words of edition %(number)s are erased for ever; nobody can bring them back. "
             "Other editions and the working copy keep theirs: erase or change them one by one."
-        )
+        ) % {"number": self.edition.number}
 
     def button(self):
-        return f"Erase edition {self.edition.number} for ever"
+        return gettext("Erase edition %(number)s for ever") % {"number": self.edition.number}
 
     def perform(self):
         self.edition.erase(self.user, self.cleaned_data["reason"])
 
     def told(self):
-        return f"The words of edition {self.edition.number} are erased."
+        return gettext("The words of edition %(number)s are erased.") % {"number": self.edition.number}

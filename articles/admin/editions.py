@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from articles.admin.status import name_of
 from articles.admin.when import clock
 from articles.models import Outcome, Verb
@@ -66,10 +68,10 @@ class Line:
     def state(self):
         """What the edition is to readers now, as (shape, word)."""
         if self.edition.cancelled_at:
-            return "✕", "Cancelled"
+            return "✕", _("Cancelled")
         if self.is_scheduled:
-            return "◔", "Scheduled"
-        return ("●", "Live now") if self.is_live else ("○", "Superseded")
+            return "◔", _("Scheduled")
+        return ("●", _("Live now")) if self.is_live else ("○", _("Superseded"))
 
     @property
     def what(self):
@@ -84,17 +86,17 @@ class Line:
     def offered(self):
         """Yield the (act, words on the link) that make sense in this state."""
         if self.has_words:
-            seen = "As readers see it" if self.is_live else "As readers saw it"
-            yield "read", "Its text" if self.is_scheduled or self.edition.cancelled_at else seen
+            seen = _("As readers see it") if self.is_live else _("As readers saw it")
+            yield "read", _("Its text") if self.is_scheduled or self.edition.cancelled_at else seen
             if not self.edition.is_takedown:
-                yield "restore", "Restore into the working copy"
+                yield "restore", _("Restore into the working copy")
         if self.has_words and not self.edition.is_takedown and self.edition in self.editions.begun[1:]:
-            yield "put_back", "Put back"
+            yield "put_back", _("Put back")
         if self.is_scheduled:
-            yield "retime", "Change time"
-            yield "cancel", "Cancel"
+            yield "retime", _("Change time")
+            yield "cancel", _("Cancel")
         if self.edition.has_text and not self.is_erased:
-            yield "erase", "Erase"
+            yield "erase", _("Erase")
 
     @property
     def acts(self):

@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk
 from articles.admin.forms import DeskForm
@@ -13,7 +15,7 @@ from articles.models.publishing import check_kind
 from articles.refusals import Refusal
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
-RELEASE = ("Public on its own", {"fields": ["released_from"], "classes": ["collapse"]})
+RELEASE = (_("Public on its own"), {"fields": ["released_from"], "classes": ["collapse"]})
 
 
 def latest_version(fact):
@@ -52,9 +54,11 @@ class FactForm(DeskForm):
         """Say who saved meanwhile, and where to look."""
         latest = latest_version(self.instance)
         return format_html(
-            "{} saved this after you had opened it. Your text is still here, and nothing has been saved. "
-            '<a href="" target="_blank">Look at what is saved now</a>; saving again replaces it with yours.',
-            (latest and latest.by and (latest.by.get_full_name() or latest.by.username)) or "Somebody",
+            gettext(
+                "{person} saved this after you had opened it. Your text is still here, and nothing has been saved. "
+                '<a href="" target="_blank">Look at what is saved now</a>; saving again replaces it with yours.'
+            ),
+            person=(latest and latest.by and (latest.by.get_full_name() or latest.by.username)) or gettext("Somebody"),
         )
 
 
@@ -62,13 +66,15 @@ class PublicChange(forms.Form):
     """The two questions about a change of what readers see; no answer is chosen beforehand."""
 
     change_kind = forms.ChoiceField(
-        label="What kind of change is this?", choices=KINDS, required=False, widget=forms.RadioSelect
+        label=_("What kind of change is this?"), choices=KINDS, required=False, widget=forms.RadioSelect
     )
     change_note = forms.CharField(
-        label="Note to readers",
+        label=_("Note to readers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="For a correction, say what was wrong and what is right. Every article that shows this will say so.",
+        help_text=_(
+            "For a correction, say what was wrong and what is right. Every article that shows this will say so."
+        ),
     )
 
     def clean(self):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from articles.date_field import PartialDateFormField
 
@@ -82,9 +83,11 @@ class DeskForm(forms.ModelForm):
         """Say under the field how the date was understood, and let it answer while it is typed."""
         field.widget.attrs |= ANSWERED
         if date:
-            field.help_text = format_html("Understood as {}.", date.understood)
+            field.help_text = format_html(_("Understood as {date}."), date=date.understood)
         elif not field.help_text:
-            field.help_text = "As exactly as the record allows: 12 May 2018, May 2018, 2018, about 2018, 2016 to 2018."
+            field.help_text = _(
+                "As exactly as the record allows: 12 May 2018, May 2018, 2018, about 2018, 2016 to 2018."
+            )
 
 
 class BlockForm(DeskForm):

@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import FactAdmin
 from articles.admin.image_acts import ImageActs
@@ -40,13 +42,13 @@ class ImageAdmin(ImageActs, FactAdmin):
     actions = ["change_credit_and_rights", "merge_two"]
     fieldsets = [
         (None, {"fields": ["upload", "title"]}),
-        ("What it shows", {"fields": ["alt", "decorative", "caption", ("date", "place")]}),
+        (_("What it shows"), {"fields": ["alt", "decorative", "caption", ("date", "place")]}),
         (
-            "Where it comes from",
+            _("Where it comes from"),
             {"fields": ["source_type", "placeholder", "copyright_notice", "usage_terms", "instructions"]},
         ),
-        ("Addresses of the licence", {"fields": ["web_statement", "licensor_url"], "classes": ["collapse"]}),
-        ("Focal point", {"fields": [("focal_x", "focal_y")], "classes": ["desk-focal-fields"]}),
+        (_("Addresses of the licence"), {"fields": ["web_statement", "licensor_url"], "classes": ["collapse"]}),
+        (_("Focal point"), {"fields": [("focal_x", "focal_y")], "classes": ["desk-focal-fields"]}),
     ]
 
     class Media:
@@ -97,7 +99,7 @@ class ImageAdmin(ImageActs, FactAdmin):
             raise Http404
         return redirect(image.url_of(image.small))
 
-    @admin.display(description="picture")
+    @admin.display(description=_("picture"))
     def thumbnail(self, image):
         """The picture, small."""
         if not image.small:
@@ -105,18 +107,18 @@ class ImageAdmin(ImageActs, FactAdmin):
         address = reverse("admin:articles_image_thumbnail", args=[image.pk])
         return format_html('<img class="desk-thumbnail" src="{}" alt="{}" loading="lazy">', address, image.title)
 
-    @admin.action(description="Change credit and rights…", permissions=["change"])
+    @admin.action(description=_("Change credit and rights…"), permissions=["change"])
     def change_credit_and_rights(self, request, queryset):
         """A page for many images at once."""
         return self.bulk_action(request, queryset)
 
-    @admin.action(description="Merge two…", permissions=["change"])
+    @admin.action(description=_("Merge two…"), permissions=["change"])
     def merge_two(self, request, queryset):
         """A page with both side by side."""
         return self.merge_action(request, queryset)
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": "Picture desk", "may_add": self.has_add_permission(request)}
+        context = {"title": gettext("Picture desk"), "may_add": self.has_add_permission(request)}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.image_badges import badges
 from articles.admin.image_bulk import BulkForm, PublicBulkForm, apply, reach
@@ -21,15 +23,15 @@ class KillForm(forms.Form):
     """Why a picture goes at once."""
 
     notice = forms.CharField(
-        label="Text of the notice",
+        label=_("Text of the notice"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What the supplier sent, word for word. The desk sees it.",
+        help_text=_("What the supplier sent, word for word. The desk sees it."),
     )
     note = forms.CharField(
-        label="Note to readers",
-        initial="A picture was withdrawn.",
+        label=_("Note to readers"),
+        initial=_("A picture was withdrawn."),
         required=False,
-        help_text="It stands in the history of every article that showed the picture.",
+        help_text=_("It stands in the history of every article that showed the picture."),
     )
 
     def clean_notice(self):
@@ -41,20 +43,25 @@ class ReviveForm(forms.Form):
     """What readers are told when a kill is undone."""
 
     note = forms.CharField(
-        label="Note to readers", initial="A picture that had been withdrawn is shown again.", required=False
+        label=_("Note to readers"),
+        initial=_("A picture that had been withdrawn is shown again."),
+        required=False,
     )
 
 
 class MergeForm(forms.Form):
     """Which of two images stays."""
 
-    keep = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": "Say which of the two stays."})
-    note = forms.CharField(label="Note to readers", required=False)
+    keep = forms.ChoiceField(
+        label=_("Keep"), widget=forms.RadioSelect, error_messages={"required": _("Say which of the two stays.")}
+    )
+    note = forms.CharField(label=_("Note to readers"), required=False)
 
     def __init__(self, data, images):
         self.images = {str(image.pk): image for image in images}
         super().__init__(data, label_suffix="")
-        self.fields["keep"].choices = [(key, f"Keep “{image.title}”") for key, image in self.images.items()]
+        keep = gettext("Keep “%(title)s”")
+        self.fields["keep"].choices = [(key, keep % {"title": image.title}) for key, image in self.images.items()]
 
     def merge(self, by):
         """Merge the other into the kept one and return that."""
@@ -62,6 +69,16 @@ class MergeForm(forms.Form):
         [other] = self.images.values()
         other.merge_into(kept, by, note=self.cleaned_data["note"])
         return kept
+
+
+def not_yours(count):
+    """Say why images that readers see stay as they are for somebody who may not publish."""
+    said = ngettext(
+        "Readers see %(count)s of these, and it takes the right to publish to change them.",
+        "Readers see %(count)s of these, and it takes the right to publish to change them.",
+        count,
+    )
+    return said % {"count": count}
 
 
 class ImageActs:
@@ -75,12 +92,13 @@ class ImageActs:
         if form.is_valid():
             if image.killed_at:
                 image.revive(request.user, form.cleaned_data["note"])
-                messages.success(request, f"“{image}” may be shown again, as far as its rights go.")
+                said = gettext("“%(image)s” may be shown again, as far as its rights go.")
             else:
                 image.kill(request.user, form.cleaned_data["notice"], form.cleaned_data["note"])
-                messages.success(request, f"“{image}” is killed: no page shows it, and its files answer 410.")
+                said = gettext("“%(image)s” is killed: no page shows it, and its files answer 410.")
+            messages.success(request, said % {"image": image})
             return HttpResponseRedirect(form_of(image))
-        title = "Show it again" if image.killed_at else "Kill this picture"
+        title = gettext("Show it again") if image.killed_at else gettext("Kill this picture")
         return self._page(request, "kill.html", {"title": title, "image": image, "form": form})
 
     def merge_page(self, request, pk, other):
@@ -96,16 +114,18 @@ class ImageActs:
             except Refusal as refusal:
                 form.add_error(None, refusal.messages)
             else:
-                messages.success(request, f"Merged: “{kept}” now stands wherever either of the two stood.")
+                said = gettext("Merged: “%(image)s” now stands wherever either of the two stood.")
+                messages.success(request, said % {"image": kept})
                 return HttpResponseRedirect(form_of(kept))
         pairs = list(zip(images, form["keep"], strict=True))
-        return self._page(request, "merge.html", {"title": "Merge two pictures", "pairs": pairs, "form": form})
+        context = {"title": gettext("Merge two pictures"), "pairs": pairs, "form": form}
+        return self._page(request, "merge.html", context)
 
     def merge_action(self, request, queryset):
         """Open the page for the two that were chosen."""
         chosen = list(queryset[:3])
         if len(chosen) != 2:
-            messages.error(request, "Choose exactly two pictures to merge.")
+            messages.error(request, gettext("Choose exactly two pictures to merge."))
             return None
         return HttpResponseRedirect(reverse("admin:articles_image_merge", args=[image.pk for image in chosen]))
 
@@ -115,18 +135,17 @@ class ImageActs:
         keys = [image.pk for image in images]
         public = set(Image.objects.public_at(request.moment).filter(pk__in=keys).values_list("pk", flat=True))
         if public and not request.user.has_perm("articles.publish"):
-            messages.error(
-                request, f"Readers see {len(public)} of these, and it takes the right to publish to change them."
-            )
+            messages.error(request, not_yours(len(public)))
             return None
         applying = "_apply" in request.POST
         form = (PublicBulkForm if public else BulkForm)(request.POST if applying else None, label_suffix="")
         if applying and form.is_valid():
             apply(images, form.cleaned_data, request.user)
-            messages.success(request, f"{len(images)} picture{'' if len(images) == 1 else 's'} changed.")
+            said = ngettext("%(count)s picture changed.", "%(count)s pictures changed.", len(images))
+            messages.success(request, said % {"count": len(images)})
             return None
-        context = {"title": "Change credit and rights", "images": images, "form": form, "public": len(public)}
-        return self._page(request, "bulk.html", context | {"reach": reach(keys, request.moment)})
+        context = {"images": images, "form": form, "public": len(public), "reach": reach(keys, request.moment)}
+        return self._page(request, "bulk.html", context | {"title": gettext("Change credit and rights")})
 
     def _to_change(self, request, pk):
         """Return an image that this person may change; 404 for one they may not see, 403 for one they may only see."""

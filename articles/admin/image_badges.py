@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image
 from articles.models.rights import SOON
 
+MISSING = {
+    "upload": _("It has no file."),
+    "credits": _("It has no credit line."),
+    "alt": _("It has no alternative text and is not marked decorative."),
+}
 MEND = {"upload": "id_upload", "credits": "credits-group", "alt": "id_alt", "rights": "rights-group"}
 
 
@@ -20,24 +28,28 @@ class Badge:
 
 def day(moment):
     """Return a moment of the next two weeks as a desk says it: "Tue 12:00"."""
-    return f"{timezone.localtime(moment):%a %H:%M}"
+    return formatted(timezone.localtime(moment), "D H:i")
 
 
 def badges(image, moment, unused=False):
     """Return the badges of an image whose credits and rights are loaded."""
     found = []
     if image.killed_at:
-        found.append(Badge("killed", "bad"))
+        found.append(Badge(gettext("killed"), "bad"))
     elif not image.usable_at(moment):
-        found.append(Badge("no right to use it", "bad"))
+        found.append(Badge(gettext("no right to use it"), "bad"))
     else:
         dark = image.dark_from(moment)
-        found += [Badge(f"right ends {day(dark)}", "soon")] if dark and dark <= moment + SOON else []
-    found += [] if image.credits.all() else [Badge("no credit", "bad")]
-    found += [] if image.alt or image.decorative else [Badge("no alternative text", "bad")]
+        found += (
+            [Badge(gettext("right ends %(day)s") % {"day": day(dark)}, "soon")]
+            if dark and dark <= moment + SOON
+            else []
+        )
+    found += [] if image.credits.all() else [Badge(gettext("no credit"), "bad")]
+    found += [] if image.alt or image.decorative else [Badge(gettext("no alternative text"), "bad")]
     found += [Badge(image.ai_label[:1].lower() + image.ai_label[1:])] if image.ai_label else []
-    found += [Badge("placeholder")] if image.placeholder else []
-    return found + ([Badge("unused")] if unused else [])
+    found += [Badge(gettext("placeholder"))] if image.placeholder else []
+    return found + ([Badge(gettext("unused"))] if unused else [])
 
 
 @dataclass(frozen=True)
@@ -55,15 +67,19 @@ class Standing:
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
+def until(moment):
+    """Return a moment in full: "Tuesday, 26 May 2026 at 12:00"."""
+    local = timezone.localtime(moment)
+    said = {"day": formatted(local, "l, j F Y"), "time": formatted(local, "H:i")}
+    return gettext("%(day)s at %(time)s") % said
+
+
 def standing(image, moment, known=None):
     """Return the `Standing` of a saved image at a moment."""
-    about = f"The image “{image}” "
-    faults = [
-        (MEND[part], said.replace(f"{about}cannot be used then. ", "").replace(about, "It "))
-        for part, said in image.faults(moment=moment)
-    ]
+    faults = [(MEND[part], MISSING[part]) for part, said in image.faults(moment=moment) if part in MISSING]
+    faults += [(MEND["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
-    soon = f"{timezone.localtime(dark):%A, %-d %B %Y at %H:%M}" if dark and dark <= moment + SOON else ""
+    soon = until(dark) if dark and dark <= moment + SOON else ""
     warnings = [w for w in image.warnings(moment, known=known) if "can be used only until" not in w]
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return Standing(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
 from articles.admin.image_form import MINUTES
@@ -14,31 +16,35 @@ class BulkForm(forms.Form):
     """What becomes of the chosen images; what is left empty stays as it is on each of them."""
 
     credit_line = forms.CharField(
+        label=_("Credit line"),
         max_length=1000,
         required=False,
-        help_text="Exactly as it must be printed. It takes the place of every credit line of the chosen pictures.",
+        help_text=_("Exactly as it must be printed. It takes the place of every credit line of the chosen pictures."),
     )
-    copyright_notice = forms.CharField(max_length=1000, required=False)
+    copyright_notice = forms.CharField(label=_("Copyright notice"), max_length=1000, required=False)
     right = forms.ChoiceField(
-        label="Add a line of rights",
+        label=_("Add a line of rights"),
         required=False,
-        choices=[("", "No, leave the rights as they are"), *Right.Is.choices],
+        choices=[("", _("No, leave the rights as they are")), *Right.Is.choices],
         widget=forms.RadioSelect,
     )
-    begins = forms.DateTimeField(label="From", required=False, widget=MINUTES, help_text="Empty: from the beginning.")
-    until = forms.DateTimeField(label="Until", required=False, widget=MINUTES, help_text="Empty: it never ends.")
-    words = forms.CharField(label="Restrictions in words", max_length=500, required=False)
-    note = forms.CharField(label="Note for the desk", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    begins = forms.DateTimeField(
+        label=_("From"), required=False, widget=MINUTES, help_text=_("Empty: from the beginning.")
+    )
+    until = forms.DateTimeField(label=_("Until"), required=False, widget=MINUTES, help_text=_("Empty: it never ends."))
+    words = forms.CharField(label=_("Restrictions in words"), max_length=500, required=False)
+    note = forms.CharField(label=_("Note for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean(self):
         cleaned = super().clean()
         begins, until = cleaned.get("begins"), cleaned.get("until")
         if begins and until and until <= begins:
-            self.add_error("until", "This ends before it begins.")
+            self.add_error("until", gettext("This ends before it begins."))
         for name in ("credit_line", "copyright_notice"):
             cleaned[name] = one_line(cleaned.get(name) or "")
         if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
-            self.add_error(None, "Nothing would change: write a credit line or a notice, or add a line of rights.")
+            said = gettext("Nothing would change: write a credit line or a notice, or add a line of rights.")
+            self.add_error(None, said)
         return cleaned
 
 
@@ -73,4 +79,9 @@ def reach(keys, moment):
     )
     if not live and not scheduled:
         return ""
-    return f"This changes {live} live article{'' if live == 1 else 's'} and {scheduled} scheduled."
+    said = ngettext(
+        "This changes %(live)s live article and %(scheduled)s scheduled.",
+        "This changes %(live)s live articles and %(scheduled)s scheduled.",
+        live,
+    )
+    return said % {"live": live, "scheduled": scheduled}

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin import image_found
 from articles.admin.desk import PartInline
@@ -10,14 +12,14 @@ from articles.models import ImageCredit, ImagePerson, Right
 from articles.pictures import UnfitPicture
 
 OF_THE_FILE = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
-FULL = "The picture could not be stored, and nothing was kept of it. Is the disk full? Try again."
+FULL = _("The picture could not be stored, and nothing was kept of it. Is the disk full? Try again.")
 MINUTES = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S")
 
 
 class ImageForm(FactForm):
     """The form of an image; the upload is taken when all else in the form is right."""
 
-    upload = forms.FileField(label="File", required=False)
+    upload = forms.FileField(label=_("File"), required=False)
     stored = False
     found = None
     offered = False
@@ -33,14 +35,14 @@ class ImageForm(FactForm):
         if not self.instance._state.adding:
             image_found.describe(self)
             if "upload" in self.fields:
-                self.fields["upload"].label = "Replace the file"
-                self.fields["upload"].help_text = "The credit, the rights and every use of the picture stay."
+                self.fields["upload"].label = gettext("Replace the file")
+                self.fields["upload"].help_text = gettext("The credit, the rights and every use of the picture stay.")
 
     def clean(self):
         cleaned = super().clean()
         upload = cleaned.get("upload")
         if not upload and not self.instance.renditions and "upload" not in self.errors:
-            self.add_error("upload", "Choose the picture's file.")
+            self.add_error("upload", gettext("Choose the picture's file."))
         if upload and not self.errors:
             self._take(upload)
         return cleaned
@@ -79,11 +81,11 @@ class CreditInline(PartInline):
     """The credit lines of an image, in the order in which they are printed."""
 
     model = ImageCredit
-    verbose_name = "credit"
+    verbose_name = _("credit")
     fieldsets = [
         (None, {"fields": ["line", "position"]}),
         (
-            "Confirmed parts",
+            _("Confirmed parts"),
             {
                 "fields": [
                     ("creator", "role", "event_code"),
@@ -105,8 +107,8 @@ class RightInline(PartInline):
     """What was agreed about an image, and for when."""
 
     model = Right
-    verbose_name = "line of rights"
-    verbose_name_plural = "rights"
+    verbose_name = _("line of rights")
+    verbose_name_plural = _("rights")
     fields = [("kind", "begins", "until"), "words", "note"]
     formfield_overrides = {
         **PartInline.formfield_overrides,
@@ -118,6 +120,6 @@ class PersonInline(PartInline):
     """Whom an image shows."""
 
     model = ImagePerson
-    verbose_name = "person"
-    verbose_name_plural = "people shown"
+    verbose_name = _("person")
+    verbose_name_plural = _("people shown")
     fields = ["topic", "position"]

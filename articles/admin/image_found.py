@@ -1,6 +1,7 @@
 """What a picture's file says about itself, offered beside the fields of its form; nothing is taken over unasked."""
 
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from articles.dates import PartialDate
 from articles.models.image_warnings import RESTRICTIONS
@@ -21,7 +22,7 @@ FIELDS = {
     "instructions": "instructions",
 }
 WORDS = '<span class="visually-hidden"> {}</span>'
-BUTTON = f'<button type="button" class="found-use" data-value="{{}}" hidden>Use{WORDS}</button>'
+BUTTON = f'<button type="button" class="found-use" data-value="{{}}" hidden>{{}}{WORDS}</button>'
 OFFER = '<span class="found" data-for="{}"><span class="found-said">{}: <q>{}</q></span> ' + BUTTON + "</span>"
 
 
@@ -39,9 +40,9 @@ def offers(image, reading):
     conflicts = dict(found.get("conflicts", []))
     for name, embedded in FIELDS.items():
         blocks = conflicts.get(embedded, {})
-        said = {f"{block} says": text for block, text in blocks.items()}
+        said = {_("%(block)s says") % {"block": block}: text for block, text in blocks.items()}
         if found.get(embedded) and not said:
-            said = {"Found in the file": found[embedded]}
+            said = {_("Found in the file"): found[embedded]}
         for what, text in said.items():
             value, words = value_of(name, str(text))
             if value and not is_same(getattr(image, name), value):
@@ -59,9 +60,14 @@ def credit_offers(image, reading):
     line, makers = reading.found.get("credit_line", ""), ", ".join(reading.found.get("creators", []))
     whole = f"{makers}/{line}" if makers and line and makers.casefold() not in line.casefold() else ""
     stored = {credit.line for credit in image.credits.all()}
-    offered = [("Credit line", line), ("By-line and credit line", whole), ("" if line else "By-line", makers)]
+    offered = [
+        (_("Credit line"), line),
+        (_("By-line and credit line"), whole),
+        ("" if line else _("By-line"), makers),
+    ]
     conflicts = dict(reading.found.get("conflicts", []))
-    offered += [(f"{block} says", said) for block, said in conflicts.get("credit_line", {}).items() if said != line]
+    differing = [(block, said) for block, said in conflicts.get("credit_line", {}).items() if said != line]
+    offered += [(_("%(block)s says") % {"block": block}, said) for block, said in differing]
     return [(what, said) for what, said in offered if what and said and said not in stored]
 
 
@@ -72,7 +78,7 @@ def describe(form):
         return
     by_field = {}
     for name, what, value, words in offers(form.instance, reading):
-        by_field.setdefault(name, []).append((name, what, words, value, f"“{words[:60]}”"))
+        by_field.setdefault(name, []).append((name, what, words, value, _("Use"), f"“{words[:60]}”"))
     for name, rows in by_field.items():
         if name in form.fields:
             field = form.fields[name]

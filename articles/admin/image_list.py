@@ -3,26 +3,28 @@
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.image_badges import badges
 from articles.models import Image
 
 STATES = {
-    "dark-soon": "Goes dark soon",
-    "unusable": "Cannot be used",
-    "no-credit": "Without credit",
-    "no-alt": "Without alternative text",
-    "unused": "Unused",
-    "killed": "Killed",
-    "machine": "Made by machine",
-    "placeholder": "Placeholders",
+    "dark-soon": _("Goes dark soon"),
+    "unusable": _("Cannot be used"),
+    "no-credit": _("Without credit"),
+    "no-alt": _("Without alternative text"),
+    "unused": _("Unused"),
+    "killed": _("Killed"),
+    "machine": _("Made by machine"),
+    "placeholder": _("Placeholders"),
 }
 
 
 class StateFilter(admin.SimpleListFilter):
     """What is wrong or special with an image, at the moment of the request."""
 
-    title = "state"
+    title = _("state")
     parameter_name = "state"
 
     def __init__(self, request, *args, **kwargs):
@@ -78,7 +80,7 @@ class PictureList(ChangeList):
     def lists(self):
         """The lists above the grid: (query string, words, whether it is the one that is shown)."""
         shown = self.params.get(StateFilter.parameter_name)
-        first = [(self.get_query_string(remove=["state", "p"]), "All pictures", shown is None)]
+        first = [(self.get_query_string(remove=["state", "p"]), gettext("All pictures"), shown is None)]
         return first + [
             (self.get_query_string({"state": name}, ["p"]), words, shown == name) for name, words in STATES.items()
         ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from articles.admin.image_form import FULL
 from articles.models import Image, record
@@ -19,7 +20,7 @@ MOST = 50  # files that one request without scripts may bring
 
 def title_of(name):
     """Return a first title from the name of a file."""
-    return one_line(Path(name).stem.replace("_", " "))[:200] or "Untitled"
+    return one_line(Path(name).stem.replace("_", " "))[:200] or _("Untitled")
 
 
 def take(upload, by):
@@ -49,10 +50,10 @@ def told(name, done):
     image = done.get("image")
     link = image and format_html('<a href="{}">{}</a>', form_of(image), image.title)
     if done["state"] == "new":
-        return format_html("Taken: {}, as {}. Credit it next.", name, link)
+        return format_html(_("Taken: {name}, as {image}. Credit it next."), name=name, image=link)
     if done["state"] == "have":
-        return format_html("You have this already: {} is {}.", name, link)
-    return format_html("Not taken: {}. {}", name, done["why"])
+        return format_html(_("You have this already: {name} is {image}."), name=name, image=link)
+    return format_html(_("Not taken: {name}. {why}"), name=name, why=done["why"])
 
 
 def form_of(image):
@@ -82,5 +83,5 @@ def upload_view(request, may_add):
     for name, each in done:
         messages.add_message(request, level[each["state"]], told(name, each))
     if not done:
-        messages.error(request, "Choose one or more files first.")
+        messages.error(request, _("Choose one or more files first."))
     return HttpResponseRedirect(reverse("admin:articles_image_changelist"))

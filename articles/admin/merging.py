@@ -7,6 +7,8 @@ from django.db import OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
@@ -19,7 +21,7 @@ from articles.refusals import Refusal
 class OtherForm(forms.Form):
     """Asks with which other row of its kind one is to be merged."""
 
-    other = forms.ModelChoiceField(None, label="Merge it with")
+    other = forms.ModelChoiceField(None, label=_("Merge it with"))
 
 
 class MergingAdmin(admin.ModelAdmin):
@@ -47,17 +49,17 @@ class MergingAdmin(admin.ModelAdmin):
     def tools(self, request, obj):
         """Add the link to merging to the tools of the form."""
         found = super().tools(request, obj)
-        return [*found, (self._address(obj), "Merge…")] if self.has_merge_permission(request, obj) else found
+        return [*found, (self._address(obj), gettext("Merge…"))] if self.has_merge_permission(request, obj) else found
 
     def _address(self, row):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[row.pk])
 
-    @admin.action(description="Merge these two…", permissions=["merge"])
+    @admin.action(description=_("Merge these two…"), permissions=["merge"])
     def merge_chosen(self, request, queryset):
         """Lead to the page that merges the two that were ticked."""
         rows = list(queryset[:3])
         if len(rows) != 2:
-            messages.error(request, "Tick the two that are to be merged.")
+            messages.error(request, gettext("Tick the two that are to be merged."))
             return None
         return HttpResponseRedirect(f"{self._address(rows[0])}?other={rows[1].pk}")
 
@@ -70,7 +72,7 @@ class MergingAdmin(admin.ModelAdmin):
         other = asked.cleaned_data["other"] if asked.is_valid() else None
         if other and not self.has_merge_permission(request, other):
             raise PermissionDenied
-        context = {"title": "Merge", "original": row, "opts": self.opts, "asked": asked, "media": asked.media}
+        context = {"title": gettext("Merge"), "original": row, "opts": self.opts, "asked": asked, "media": asked.media}
         if other:
             public = self.is_public(request, row) or self.is_public(request, other)
             data = request.POST if request.method == "POST" else None
@@ -106,7 +108,7 @@ class MergingAdmin(admin.ModelAdmin):
         """Merge, and lead to what was kept; None where it was not chosen or was refused."""
         kept = both.pop(request.POST.get("keep", ""), None)
         if kept is None:
-            messages.error(request, "Choose which of the two is kept.")
+            messages.error(request, gettext("Choose which of the two is kept."))
             return None
         [gone] = both.values()
         said = questions.cleaned_data if questions else {}
@@ -115,6 +117,6 @@ class MergingAdmin(admin.ModelAdmin):
         except (Refusal, OperationalError) as error:
             messages.error(request, BUSY if isinstance(error, OperationalError) else " ".join(error.messages))
             return None
-        messages.success(request, f"“{gone}” was merged into “{kept}”.")
+        messages.success(request, gettext("“%(gone)s” was merged into “%(kept)s”.") % {"gone": gone, "kept": kept})
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[kept.pk]))

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 
 from articles.text import one_line
 
@@ -38,13 +39,20 @@ class NameField(forms.CharField):
         rows = list(self.model._base_manager.filter(self._called(text), **dict.fromkeys(self.model.gone))[:20])
         exact = [row for row in rows if str(row).casefold() == text.casefold()]
         rows = exact if len(exact) == 1 else rows
-        kind = self.model._meta.verbose_name
-        if not rows:
-            raise ValidationError(f"No {kind} here is called “{text[:80]}”. Choose a known one, or add it first.")
-        if len(rows) > 1:
-            how = "write its slug" if self._has_slug() else "cite it in the event's own form, or merge them"
-            raise ValidationError(f"More than one {kind} is called “{text[:80]}”: {how}.")
+        if len(rows) != 1:
+            named = {"kind": self.model._meta.verbose_name, "name": text[:80]}
+            raise ValidationError((self._too_many() if rows else self._none()) % named)
         return rows[0]
+
+    def _none(self):
+        """Return what is said of a name that no row has."""
+        return _("No %(kind)s here is called “%(name)s”. Choose a known one, or add it first.")
+
+    def _too_many(self):
+        """Return what is said of a name that more than one row has."""
+        if self._has_slug():
+            return _("More than one %(kind)s is called “%(name)s”: write its slug.")
+        return _("More than one %(kind)s is called “%(name)s”: cite it in the event's own form, or merge them.")
 
     def _has_slug(self):
         return any(field.name == "slug" for field in self.model._meta.concrete_fields)
@@ -55,7 +63,7 @@ class NameField(forms.CharField):
         called = Q(**{f"{column}__iexact": text})
         if self._has_slug():
             return called | Q(slug=text.lower())
-        title, _, publisher = text.removesuffix(")").rpartition(" (")
+        title, _bracket, publisher = text.removesuffix(")").rpartition(" (")
         return called | Q(title__iexact=title, publisher__iexact=publisher)
 
 

@@ -9,11 +9,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.edition_forms import Cancel, Erase, PutBack, Restore, Retime
 from articles.admin.editions import Editions
-from articles.admin.publish_form import Publish, TakeDown
+from articles.admin.publish_form import Publish
 from articles.admin.status import Status, name_of, with_status
+from articles.admin.take_down_form import TakeDown
 from articles.admin.when import clock
 from articles.reading import Reading
 
@@ -32,7 +35,7 @@ class PublicationAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return with_status(super().get_queryset(request), request.moment)
 
-    @admin.display(description="For readers")
+    @admin.display(description=_("For readers"))
     def for_readers(self, article):
         """What readers see, for the change list: a shape and words."""
         status = Status(article)
@@ -62,7 +65,7 @@ class PublicationAdmin(admin.ModelAdmin):
         """The working copy as readers would see it, on their own template."""
         article = self._found(request, pk)
         reading = Reading(article.preview(), request.moment)
-        return self._as_readers(request, reading, "Preview of the working copy. Readers do not see this.")
+        return self._as_readers(request, reading, gettext("Preview of the working copy. Readers do not see this."))
 
     def read_page(self, request, pk, number):
         """An edition as readers saw it, with the facts of its last moment."""
@@ -76,19 +79,20 @@ class PublicationAdmin(admin.ModelAdmin):
         if reading.erased:
             raise Http404
         if edition == editions.live:
-            said = f"Edition {number}, as readers see it now."
+            said = gettext("Edition %(number)s, as readers see it now.")
         elif last is None:
-            said = f"Edition {number}, which readers have not seen."
+            said = gettext("Edition %(number)s, which readers have not seen.")
         else:
-            said = f"Edition {number}, as readers saw it until {clock(last)}."
-        return self._as_readers(request, reading, said)
+            said = gettext("Edition %(number)s, as readers saw it until %(moment)s.")
+        told = {"number": number, "moment": last and clock(last)}
+        return self._as_readers(request, reading, said % told)
 
     def history_view(self, request, object_id, extra_context=None):
         """The list of editions and what else altered the readers' page, instead of Django's own history."""
         article = self._found(request, object_id)
         changes = article.changes.select_related("by", "edition")[:200]
         context = {
-            "title": "Editions",
+            "title": gettext("Editions"),
             "lines": self._editions(request, article).lines(),
             "changes": [(clock(change.moment), name_of(change.by), change) for change in changes],
         }
@@ -117,7 +121,7 @@ class PublicationAdmin(admin.ModelAdmin):
         if form.is_bound and form.go():
             messages.success(request, form.told())
             return HttpResponseRedirect(reverse("admin:articles_article_history", args=[article.pk]))
-        title = f"{act.title} edition {edition.number}" if edition else act.title
+        title = act.title % {"number": edition.number} if edition else act.title
         return self._page(request, article, form.page, {"title": title, "form": form, "edition": edition})
 
     def _page(self, request, article, template, context):

@@ -1,49 +1,48 @@
-"""Publishing and taking down: what is asked, what readers will get, and the verb."""
+"""Publishing: what is asked, what readers will get, and the verb."""
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from articles.admin.acts import Act, LaterForm
+from articles.admin.acts import NOTHING_RUNS, Act, LaterForm
 from articles.admin.difference import Difference, body_pieces, front_pieces
 from articles.admin.editions import Editions
 from articles.admin.mending import Mending
 from articles.admin.when import WhenForm, clock
-from articles.models import Address, Edition, Kind, Outcome
+from articles.models import Address, Kind, Outcome
 from articles.models.publishing import check_kind
 from articles.reading import Reading
 from articles.refusals import AddressTaken, Refusal
-
-NOTHING_RUNS = "Nothing needs to run for that."
 
 
 class Publish(LaterForm, WhenForm, Act):
     """Publishes the working copy that was looked at: now, or at a moment to come."""
 
     kind = forms.ChoiceField(
-        label="What kind of change is it?",
+        label=_("What kind of change is it?"),
         choices=[
-            (Kind.UPDATE, "New facts or an update"),
-            (Kind.CORRECTION, "A correction"),
-            (Kind.MINOR, "A minor edit that changes no meaning, such as a spelling"),
+            (Kind.UPDATE, _("New facts or an update")),
+            (Kind.CORRECTION, _("A correction")),
+            (Kind.MINOR, _("A minor edit that changes no meaning, such as a spelling")),
         ],
         widget=forms.RadioSelect,
-        help_text="An update and a correction renew the date that readers see; a minor edit does not.",
-        error_messages={"required": "Say what kind of change it is."},
+        help_text=_("An update and a correction renew the date that readers see; a minor edit does not."),
+        error_messages={"required": _("Say what kind of change it is.")},
     )
     note = forms.CharField(
-        label="What readers are told",
+        label=_("What readers are told"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text="For a correction: what was wrong and what is right. For an update: what is new, in a line.",
+        help_text=_("For a correction: what was wrong and what is right. For an update: what is new, in a line."),
     )
     field_order = ("kind", "note", "when", "at", "which", "later")
     answers = (
-        ("keep", "Leave it as it is: it goes live then, with the text it was scheduled with"),
-        ("refreeze", "Keep its time, but let it go live with the text of this page"),
-        ("cancel", "Cancel it: the edition of this page stays"),
+        ("keep", _("Leave it as it is: it goes live then, with the text it was scheduled with")),
+        ("refreeze", _("Keep its time, but let it go live with the text of this page")),
+        ("cancel", _("Cancel it: the edition of this page stays")),
     )
-    title = "Publish"
+    title = _("Publish")
     page = "publish.html"
 
     def __init__(self, *args, **kwargs):
@@ -63,7 +62,10 @@ class Publish(LaterForm, WhenForm, Act):
             yield "slug", AddressTaken().messages[0]
         removed = self.article.editions.live_at(self.moment).filter(outcome=Outcome.LEGAL).exists()
         if removed and not self.user.has_perm("articles.legal"):
-            yield "headline", "The article was removed for legal reasons. Ask a chief before it goes out again."
+            yield (
+                "headline",
+                gettext("The article was removed for legal reasons. Ask a chief before it goes out again."),
+            )
 
     @cached_property
     def reading(self):
@@ -97,7 +99,7 @@ class Publish(LaterForm, WhenForm, Act):
         if chosen:
             self.problems, self.mending = list(self._problems(chosen)), Mending(self.article, self.user, chosen)
         if self.problems:
-            self.add_error(None, "This cannot go out yet. What must be put right is listed above.")
+            self.add_error(None, gettext("This cannot go out yet. What must be put right is listed above."))
         if cleaned.get("kind"):
             try:
                 check_kind(cleaned["kind"], cleaned.get("note", ""))
@@ -108,24 +110,32 @@ class Publish(LaterForm, WhenForm, Act):
     def sentence(self):
         at = self.cleaned_data["moment"]
         number = (self.article.editions.values_list("number", flat=True).first() or 0) + 1
-        said = f"Readers will see edition {number} {f'from {clock(at)}' if at else 'at once'}"
-        said += f", at /{self.article.address_path}/."
-        return " ".join(filter(None, [said, self._until(at), self.later_sentence(), NOTHING_RUNS if at else ""]))
+        said = gettext("Readers will see edition %(number)s at once, at %(address)s.")
+        if at:
+            said = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
+        said %= {"number": number, "moment": at and clock(at), "address": f"/{self.article.address_path}/"}
+        return " ".join(filter(None, [said, self._until(at), self.later_sentence(), str(NOTHING_RUNS) if at else ""]))
 
     def _until(self, at):
         """Say what readers see until then, or what they saw so far."""
         before = self.standing.filter(live_from__lte=at or self.moment).order_by("live_from", "number").last()
         if before is None:
-            return "Until then there is nothing of it to be seen." if at else "It is the first they see of it."
+            said = gettext("It is the first they see of it.")
+            return gettext("Until then there is nothing of it to be seen.") if at else said
+        told = {"number": before.number, "moment": clock(before.live_from)}
         if before.live_from > self.moment:
-            return f"It then takes the place of edition {before.number}, which goes live {clock(before.live_from)}."
-        if before.is_takedown:
-            return "Until then the article stays down." if at else "The article is no longer down."
-        return f"Edition {before.number} stays until then." if at else f"It takes the place of edition {before.number}."
+            said = gettext("It then takes the place of edition %(number)s, which goes live %(moment)s.")
+        elif before.is_takedown:
+            said = gettext("Until then the article stays down.") if at else gettext("The article is no longer down.")
+        elif at:
+            said = gettext("Edition %(number)s stays until then.")
+        else:
+            said = gettext("It takes the place of edition %(number)s.")
+        return said % told
 
     def button(self):
         at = self.cleaned_data["moment"]
-        return f"Set to go live {clock(at)}" if at else "Publish now"
+        return gettext("Set to go live %(moment)s") % {"moment": clock(at)} if at else gettext("Publish now")
 
     def perform(self):
         answers = self.cleaned_data
@@ -138,100 +148,3 @@ class Publish(LaterForm, WhenForm, Act):
             later=answers.get("later") or None,
             key=answers["once"],
         )
-
-
-class TakeDown(LaterForm, WhenForm, Act):
-    """Takes the article down: now, or at a moment to come."""
-
-    outcome = forms.ChoiceField(
-        label="What will readers meet there?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say what readers will meet."},
-    )
-    to = forms.CharField(
-        label="The article it is merged into",
-        required=False,
-        widget=forms.TextInput(attrs={"list": "live-articles", "size": 60, "autocomplete": "off"}),
-        help_text="Only for a merger. Choose from the list, or paste the article's address.",
-    )
-    explanation = forms.CharField(
-        label="Explanation",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Readers see it. Say what happened without repeating what must not be read.",
-    )
-    field_order = ("outcome", "to", "explanation", "when", "at", "which", "later")
-    title = "Take down"
-    page = "take_down.html"
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        may_remove = self.user.has_perm("articles.legal")
-        self.fields["outcome"].choices = [c for c in Outcome.choices if may_remove or c[0] != Outcome.LEGAL]
-
-    def clean_to(self):
-        """Return the live edition that was named by its address, or None."""
-        typed = self.cleaned_data["to"].strip()
-        if not typed:
-            return None
-        path = typed.removeprefix(settings.SITE_URL).strip("/")
-        found = Edition.objects.live_at(self.moment).at_address(path, self.moment).first()
-        found = found and found.leads_to(self.moment)
-        if found is None:
-            raise forms.ValidationError("There is no live article at this address.")
-        if found.article_id == self.article.pk:
-            raise forms.ValidationError("That is this very article. Choose another.")
-        return found
-
-    def clean(self):
-        cleaned = super().clean()
-        outcome = cleaned.get("outcome")
-        if outcome == Outcome.MERGED and not cleaned.get("to") and "to" not in self.errors:
-            self.add_error("to", "Choose the article this one is merged into.")
-        if outcome and outcome != Outcome.MERGED:
-            if cleaned.get("to"):
-                self.add_error("to", "Only a merger leads to another article. Leave this empty, or choose the merger.")
-            if not cleaned.get("explanation", "").strip():
-                self.add_error("explanation", "Say why, for the readers who come to this address.")
-        return cleaned
-
-    def later_ones(self):
-        """Return the later editions that there is a choice about: a legal removal cancels all of them."""
-        return [] if self.cleaned_data.get("outcome") == Outcome.LEGAL else super().later_ones()
-
-    def sentence(self):
-        answers, at = self.cleaned_data, self.cleaned_data["moment"]
-        to = answers.get("to")
-        meet = {
-            Outcome.ERROR: "will find a short notice instead of the article",
-            Outcome.MERGED: f"will be led to {to.path if to else ''}",
-            Outcome.WITHDRAWN: "will find the text under a banner that says it was withdrawn",
-            Outcome.LEGAL: "will find a notice instead of the article; every earlier text is gone from its history, "
-            "and everything scheduled later is cancelled",
-        }
-        said = f"Readers {meet[answers['outcome']]}, {f'from {clock(at)}' if at else 'at once'}."
-        return " ".join(filter(None, [said, self.later_sentence(), NOTHING_RUNS if at else ""]))
-
-    def button(self):
-        at = self.cleaned_data["moment"]
-        return f"Set to be taken down {clock(at)}" if at else "Take down now"
-
-    def perform(self):
-        answers = self.cleaned_data
-        return self.article.take_down(
-            self.user,
-            answers["outcome"],
-            answers["explanation"],
-            at=answers["moment"],
-            to=answers["to"].article if answers["to"] else None,
-            later=answers.get("later") or None,
-            key=answers["once"],
-        )
-
-    def told(self):
-        verb = "will be taken down" if self.made.live_from > self.made.created else "was taken down"
-        return f"The article {verb} {clock(self.made.live_from)} (edition {self.made.number})."
-
-    def live_articles(self):
-        """Return the articles that the list offers: those changed most recently."""
-        return Edition.objects.listed_at(self.moment).exclude(article=self.article)[:200]

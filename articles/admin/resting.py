@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from articles.admin.when import clock
 from articles.models import Edition
@@ -21,7 +22,7 @@ class RestingAdmin(admin.ModelAdmin):
 
     def tools(self, request, obj):
         """Add the link to the page to the tools of the form."""
-        page = (reverse("admin:articles_source_rests", args=[obj.pk]), "What rests on it")
+        page = (reverse("admin:articles_source_rests", args=[obj.pk]), _("What rests on it"))
         found = super().tools(request, obj)
         return [page, *found] if request.user.has_perm("articles.publish") else found
 
@@ -33,13 +34,13 @@ class RestingAdmin(admin.ModelAdmin):
         if source is None:
             raise Http404
         rests = [(name, rows.count(), [self._line(row) for row in rows[:MOST]]) for name, rows in source.rests_on_it()]
-        context = {"title": "What rests on it", "original": source, "opts": self.opts, "rests": rests}
+        context = {"title": _("What rests on it"), "original": source, "opts": self.opts, "rests": rests}
         return TemplateResponse(request, "admin/articles/rests.html", self.admin_site.each_context(request) | context)
 
     def _line(self, row):
         """Return (words, the desk's page, what else is to be said) of something that rests on the source."""
         if isinstance(row, Edition):
-            said = f"edition {row.number}, {clock(row.live_from)}"
+            said = _("edition %(number)s, %(moment)s") % {"number": row.number, "moment": clock(row.live_from)}
             return row.headline, reverse("admin:articles_article_history", args=[row.article_id]), said
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
         date = getattr(row, "date", None)

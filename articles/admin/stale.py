@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 
@@ -33,7 +34,8 @@ class CurrentVersion(forms.ModelForm):
         self.locked = Article.objects.select_for_update().get(pk=self.instance.pk)
         if seen != str(self.locked.version):
             self.overtaken = True
-            raise ValidationError("This article was saved by somebody else after you had opened it.", code=OVERTAKEN)
+            said = _("This article was saved by somebody else after you had opened it.")
+            raise ValidationError(said, code=OVERTAKEN)
         self.instance.version = self.locked.version
         return cleaned
 
@@ -43,7 +45,7 @@ class CurrentVersion(forms.ModelForm):
         return {
             "version": self.locked.version,
             "person": by,
-            "by": (by.get_full_name() or by.username) if by else "Somebody",
+            "by": (by.get_full_name() or by.username) if by else _("Somebody"),
             "at": self.locked.modified,
             "pieces": list(pieces(self.locked)),
         }
@@ -65,9 +67,9 @@ def pieces(article):
     for block in article.blocks():
         yield Piece(capfirst(block._meta.verbose_name), "\n".join(words_of(block)))
     for byline in article.bylines.select_related("author"):
-        yield Piece("Byline", str(byline))
+        yield Piece(_("Byline"), str(byline))
     for about in article.abouts.select_related("topic"):
-        yield Piece("Topic", str(about))
+        yield Piece(_("Topic"), str(about))
 
 
 def words_of(block):

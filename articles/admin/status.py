@@ -1,15 +1,17 @@
 """Where an article stands with readers, in words: for the change list, the form and every page of publication."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.when import clock
 from articles.models import Edition, Outcome
 
 DOWN = {
-    Outcome.ERROR: "Taken down",
-    Outcome.MERGED: "Merged",
-    Outcome.WITHDRAWN: "Withdrawn",
-    Outcome.LEGAL: "Removed for legal reasons",
+    Outcome.ERROR: _("Taken down"),
+    Outcome.MERGED: _("Merged"),
+    Outcome.WITHDRAWN: _("Withdrawn"),
+    Outcome.LEGAL: _("Removed for legal reasons"),
 }
 
 
@@ -54,9 +56,10 @@ class Status:
     @property
     def words(self):
         """The state in a line, for lists."""
-        now = "Draft" if self.live is None and not self.coming else ""
+        now = gettext("Draft") if self.live is None and not self.coming else ""
         if self.live:
-            now = DOWN[self.live.outcome] if self.live.is_takedown else f"Live · edition {self.live.number}"
+            live = gettext("Live · edition %(number)s") % {"number": self.live.number}
+            now = str(DOWN[self.live.outcome]) if self.live.is_takedown else live
         return ", ".join(filter(None, [now, self._next()]))
 
     def _next(self):
@@ -64,26 +67,36 @@ class Status:
         if not self.coming:
             return ""
         edition = self.coming[0]
-        will = "is taken down" if edition.is_takedown else f"edition {edition.number} goes live"
-        return f"{will} {clock(edition.live_from)}" if self.live else f"Goes live {clock(edition.live_from)}"
+        said = gettext("Goes live %(moment)s")
+        if self.live and edition.is_takedown:
+            said = gettext("is taken down %(moment)s")
+        elif self.live:
+            said = gettext("edition %(number)s goes live %(moment)s")
+        return said % {"number": edition.number, "moment": clock(edition.live_from)}
 
     @property
     def sentence(self):
         """The state as a sentence, for the form."""
         if self.live is None:
-            return "Readers see nothing of this article yet."
-        by = name_of(self.live.by)
-        when = f"{f'by {by}, ' if by else ''}{clock(self.live.live_from)}"
+            return gettext("Readers see nothing of this article yet.")
+        told = {"by": name_of(self.live.by), "moment": clock(self.live.live_from), "number": self.live.number}
         if self.live.is_takedown:
-            return f"{DOWN[self.live.outcome]} {when}."
-        return f"Readers see edition {self.live.number}, published {when}."
+            told["state"] = DOWN[self.live.outcome]
+            said = gettext("%(state)s by %(by)s, %(moment)s.") if told["by"] else gettext("%(state)s %(moment)s.")
+        elif told["by"]:
+            said = gettext("Readers see edition %(number)s, published by %(by)s, %(moment)s.")
+        else:
+            said = gettext("Readers see edition %(number)s, published %(moment)s.")
+        return said % told
 
     @property
     def to_come(self):
         """A sentence for each edition that is scheduled."""
         for edition in self.coming:
-            will = "takes the article down" if edition.is_takedown else "goes live"
-            yield f"Edition {edition.number} {will} {clock(edition.live_from)}."
+            said = gettext("Edition %(number)s goes live %(moment)s.")
+            if edition.is_takedown:
+                said = gettext("Edition %(number)s takes the article down %(moment)s.")
+            yield said % {"number": edition.number, "moment": clock(edition.live_from)}
 
     @property
     def is_edited(self):

@@ -8,12 +8,19 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.dateformat import format as formatted
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import checked_schedule
 from articles.refusals import WrongMoment
 
 NOW, AT = "now", "at"
 YEARS = range(1970, 2200)  # beyond them a moment is refused anyway, and some cannot be turned into another zone
+SKIPPED = _(
+    "On %(day)s the clocks in %(zone)s go forward and skip %(time)s: there is no such time. "
+    "Choose an earlier or a later one."
+)
+TWICE = _("The clocks go back and show %(time)s twice that night. Say which you mean.")
 
 
 def house_zone():
@@ -51,8 +58,8 @@ class LocalTimeField(forms.Field):
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     default_error_messages = {
-        "invalid": "Give a date and a time, such as 2026-05-26 09:00.",
-        "year": "Choose a moment before the year 2200.",
+        "invalid": _("Give a date and a time, such as 2026-05-26 09:00."),
+        "year": _("Choose a moment before the year 2200."),
     }
 
     def to_python(self, value):
@@ -73,17 +80,18 @@ class LocalTimeField(forms.Field):
 class AtForm(forms.Form):
     """Asks for a date and time to come; `cleaned_data["moment"]` is the aware moment."""
 
-    at = LocalTimeField(label="Date and time")
-    which = forms.ChoiceField(label="Which of the two?", widget=forms.RadioSelect, required=False)
+    at = LocalTimeField(label=_("Date and time"))
+    which = forms.ChoiceField(label=_("Which of the two?"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = f"On the newsroom's clock: {settings.TIME_ZONE}."
+        self.fields["at"].help_text = gettext("On the newsroom's clock: %(zone)s.") % {"zone": settings.TIME_ZONE}
         self.shown_twice = self._shown_twice()
         if self.shown_twice:
+            first, second = ({"offset": offset(moment)} for moment in self.shown_twice)
             self.fields["which"].choices = [
-                ("first", f"{offset(self.shown_twice[0])}, before the clocks go back"),
-                ("second", f"{offset(self.shown_twice[1])}, an hour later, after they went back"),
+                ("first", gettext("%(offset)s, before the clocks go back") % first),
+                ("second", gettext("%(offset)s, an hour later, after they went back") % second),
             ]
         else:
             del self.fields["which"]
@@ -105,17 +113,12 @@ class AtForm(forms.Form):
     def _moment(self, local):
         """Return the moment meant, or None with an error at the field that has to say more."""
         moments = self.shown_twice or moments_of(local)
+        named = {"day": formatted(local, "j F Y"), "time": formatted(local, "H:i"), "zone": settings.TIME_ZONE}
         if not moments:
-            self.add_error(
-                "at",
-                f"On {formatted(local, 'j F Y')} the clocks in {settings.TIME_ZONE} go forward and skip "
-                f"{formatted(local, 'H:i')}: there is no such time. Choose an earlier or a later one.",
-            )
+            self.add_error("at", SKIPPED % named)
             return None
         if len(moments) == 2 and not self.cleaned_data.get("which"):
-            self.add_error(
-                "which", f"The clocks go back and show {formatted(local, 'H:i')} twice that night. Say which you mean."
-            )
+            self.add_error("which", TWICE % named)
             return None
         moment = moments[self.cleaned_data.get("which") == "second"]
         try:
@@ -129,11 +132,11 @@ class WhenForm(AtForm):
     """Asks for now, or for a date and time to come; `cleaned_data["moment"]` is None for now."""
 
     when = forms.ChoiceField(
-        label="When?",
-        choices=[(NOW, "Now"), (AT, "At a date and time")],
+        label=_("When?"),
+        choices=[(NOW, _("Now")), (AT, _("At a date and time"))],
         widget=forms.RadioSelect,
         initial=NOW,
-        error_messages={"required": "Say when."},
+        error_messages={"required": _("Say when.")},
     )
     field_order = ("when", "at", "which")
 
@@ -145,7 +148,7 @@ class WhenForm(AtForm):
         cleaned = super().clean()
         typed = self.data.get(self.add_prefix("at"))
         if cleaned.get("when") == NOW and typed:
-            self.add_error("when", "You gave a date and time, but chose “Now”. Choose one of the two.")
+            self.add_error("when", gettext("You gave a date and time, but chose “Now”. Choose one of the two."))
         if cleaned.get("when") == AT and not typed:
-            self.add_error("at", "Give a date and a time.")
+            self.add_error("at", gettext("Give a date and a time."))
         return cleaned
