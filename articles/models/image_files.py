@@ -66,8 +66,11 @@ class ImageFiles(ImageSizes, models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save the row, and with it what a newly taken file said about itself."""
+        """Save the row, and with it what a newly taken file said about itself; a new image can be found at once."""
+        new = self._state.adding
         super().save(*args, **kwargs)
+        if new:
+            self.index()
         if self.metadata:
             self.readings.create(sha256=self.sha256, **self.metadata)
             self.metadata = None
