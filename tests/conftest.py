@@ -50,6 +50,21 @@ def dora(db):
 
 
 @pytest.fixture
+def london(settings):
+    """The newsroom is in London, and it is noon UTC of the fixed day."""
+    settings.TIME_ZONE = "Europe/London"
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def desk(client, ana):
+    """The desk as Ana, an editor, sees it."""
+    client.force_login(ana)
+    return client
+
+
+@pytest.fixture
 def culture(db):
     """The section Culture."""
     return Section.objects.create(name="Culture", slug="culture")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image
+from articles.models.image_warnings import lasting_warnings
 from articles.models.rights import SOON
 
 MISSING = {
@@ -80,6 +81,6 @@ def standing(image, moment, known=None):
     faults += [(MEND["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
     soon = until(dark) if dark and dark <= moment + SOON else ""
-    warnings = [w for w in image.warnings(moment, known=known) if "can be used only until" not in w]
+    warnings = list(lasting_warnings(image, known=known))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return Standing(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

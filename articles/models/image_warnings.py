@@ -19,14 +19,19 @@ RESTRICTED_LICENCE = re.compile(r"\b(?:NC|ND)\b|non-?commercial|no-?deriv", re.I
 
 def warnings(image, moment, caption="", known=None):
     """Yield the sentences; see `Image.warnings`."""
-    known = known or Agency.objects.known()
-    yield from _restrictions(image)
     dark = image.dark_from(moment)
     if dark and dark <= moment + SOON:
         yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
             "image": image,
             "moment": told(dark),
         }
+    yield from lasting_warnings(image, caption, known)
+
+
+def lasting_warnings(image, caption="", known=None):
+    """Yield those of the sentences that are true at any moment."""
+    known = known or Agency.objects.known()
+    yield from _restrictions(image)
     yield from _file_differs(image)
     yield from _repeated(image, caption or image.caption)
     for credit in image.credits.all():

@@ -1,28 +1,13 @@
 """What goes out, word by word: the publish page says what readers will get that they did not have."""
 
 import pytest
-import time_machine
 
 from articles.admin.difference import moved, parts
 from articles.models import Figure, Image, PullQuote, Quotation, Text
-from tests.conftest import NOON
 from tests.publication import publish, url
 from tests.steps import steps
 
-
-@pytest.fixture(autouse=True)
-def _london(settings):
-    """The newsroom is in London, and it is noon UTC."""
-    settings.TIME_ZONE = "Europe/London"
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, ana):
-    """The desk as Ana, an editor, sees it."""
-    client.force_login(ana)
-    return client
+pytestmark = pytest.mark.usefixtures("london")
 
 
 def test_the_page_says_word_by_word_what_changes(desk, article):

@@ -25,13 +25,6 @@ def clock(settings):
 
 
 @pytest.fixture
-def desk(client, ana):
-    """The desk as Ana, an editor, sees it."""
-    client.force_login(ana)
-    return client
-
-
-@pytest.fixture
 def published(article, ana, clock):
     """The article with two editions, of two days and of one day ago; the first said something else. It is noon."""
     article.publish(ana, Kind.UPDATE)

@@ -5,7 +5,6 @@ import re
 import uuid
 
 import pytest
-import time_machine
 from django.db import OperationalError
 from django.urls import reverse
 
@@ -16,19 +15,7 @@ from tests.publication import PUBLIC, ask, errors, hidden, publish, url
 LATER = NOON + datetime.timedelta(days=14)
 
 
-@pytest.fixture(autouse=True)
-def _london(settings):
-    """The newsroom is in London, and it is noon UTC."""
-    settings.TIME_ZONE = "Europe/London"
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, ana):
-    """The desk as Ana, an editor, sees it."""
-    client.force_login(ana)
-    return client
+pytestmark = pytest.mark.usefixtures("london")
 
 
 def test_saving_shows_readers_nothing_and_publishing_does_on_the_next_request(desk, client, article):

@@ -5,23 +5,9 @@ import datetime
 import pytest
 import time_machine
 
-from tests.conftest import NOON
 from tests.publication import PUBLIC, ask, errors, hidden, publish, url
 
-
-@pytest.fixture(autouse=True)
-def _london(settings):
-    """The newsroom is in London, and it is noon UTC."""
-    settings.TIME_ZONE = "Europe/London"
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def desk(client, ana):
-    """The desk as Ana, an editor, sees it."""
-    client.force_login(ana)
-    return client
+pytestmark = pytest.mark.usefixtures("london")
 
 
 def test_a_publication_for_later_says_when_by_the_newsrooms_clock(desk, article):
