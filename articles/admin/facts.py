@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import Desk
 from articles.admin.forms import DeskForm
 from articles.models import Edition, FactVersion, Generation, Kind, record
-from articles.models.publishing import check_kind
+from articles.models.kinds import check_kind
 from articles.refusals import Refusal
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]

@@ -11,7 +11,7 @@ from articles.admin.editions import Editions
 from articles.admin.mending import Mending
 from articles.admin.when import WhenForm, clock
 from articles.models import Address, Kind, Outcome
-from articles.models.publishing import check_kind
+from articles.models.kinds import check_kind
 from articles.reading import Reading
 from articles.refusals import AddressTaken, Refusal
 
