@@ -25,14 +25,17 @@ NAMES = {
     ERASE: _("erase for ever"),
 }
 ACTIONS = {
+    "view": _("see %(kind)s"),
     "add": _("add %(kind)s"),
     "change": _("change %(kind)s"),
     "delete": _("delete %(kind)s"),
     "correct": _("correct public %(kind)s"),
 }
+# Stands for any column of a fact, where it is asked whether all of it may be changed.
+ANYTHING = "*"
 REMOVED = _("This text was removed for legal reasons.")
-MOVED = _("This cancels or moves a removal for legal reasons.")
-OUTLASTED = _("This ends a removal for legal reasons, or outlasts one.")
+MOVED = _("This cancels or moves a legal removal.")
+OUTLASTED = _("This ends or outlasts a legal removal.")
 
 
 class Need(NamedTuple):
@@ -44,8 +47,10 @@ class Need(NamedTuple):
     why: str = ""
 
 
-# Publishing, scheduling, putting back, retiming, cancelling, releasing a fact.
+# Publishing and scheduling, putting back, retiming, cancelling, releasing a fact.
 TO_PUBLISH = (Need((PUBLISH,)),)
+# Seeing everybody's working copies, and what rests on a fact under embargo.
+TO_SEE_ALL = TO_PUBLISH
 TO_ERASE = (Need((ERASE,)),)
 
 
@@ -90,7 +95,7 @@ def name_of(permission):
 
 
 def on(model, *actions):
-    """Return the needs of Django's own actions on a kind of row: `add`, `change`, `delete`."""
+    """Return the needs of Django's own actions on a kind of row: `add`, `change`, `delete`, `view`."""
     return tuple(Need((f"{model._meta.app_label}.{action}_{model._meta.model_name}",)) for action in actions)
 
 
@@ -99,12 +104,12 @@ def on(model, *actions):
 
 def visible_to(person, articles):
     """Return those of the articles (a query set) that a person may see: without the right to publish, one's own."""
-    return articles if allows(person, TO_PUBLISH) else articles.filter(created_by=person)
+    return articles if allows(person, TO_SEE_ALL) else articles.filter(created_by=person)
 
 
 def to_see(article, person):
     """Return what it takes to see or change a working copy: nothing for one's own, the right to publish for others."""
-    return () if person is None or article.created_by_id == person.pk else TO_PUBLISH
+    return () if person is None or article.created_by_id == person.pk else TO_SEE_ALL
 
 
 def to_take_down(outcome):
