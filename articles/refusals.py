@@ -8,6 +8,10 @@ class Refusal(ValidationError):
     """A verb was refused and nothing was changed."""
 
 
+class NotAllowed(Refusal):
+    """The person has not the right that this takes; says which one is missing and whom to ask."""
+
+
 class StaleVersion(Refusal):
     """The working copy has been saved by somebody since it was looked at."""
 

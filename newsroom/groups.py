@@ -57,8 +57,9 @@ def reporter():
 
 
 def photo_editor():
-    """Looks after images, their credits and their rights, and nothing else."""
-    return of([Image, Agency], WRITE) | of([r.related_model for r in Image.part_relations().values()], ALL)
+    """Looks after images, their credits and their rights, those that readers see included, and nothing else."""
+    parts = [relation.related_model for relation in Image.part_relations().values()]
+    return of([Image, Agency], WRITE) | of(parts, ALL) | {"articles.correct_image"}
 
 
 def editor():
@@ -66,7 +67,7 @@ def editor():
     return (
         of([Article, Byline, About, Section, Agency, *block_kinds(), *with_parts(*fact_models())], ALL)
         | of([Edition], VIEW)
-        | {"articles.publish"}
+        | {"articles.publish", "articles.correct_image"}
     )
 
 

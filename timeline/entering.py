@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from articles.models import Kind, record
+from articles.models import Kind, permissions, record
 from timeline.models import Event
 
 COLUMNS = ("date", "title", "text", "note", "status", "quotation", "quotation_kind", "speaker")
@@ -21,8 +21,9 @@ def enter(rows, by, timeline=None, kind=Kind.MINOR, note=""):
 
     A row is a mapping: `key`, the columns of an event that it has, `people` (topics), and `source` with `locator`,
     `words` and `accessed`. With a timeline they get their places in it; the kind and the note are for its readers.
-    Raises `Refusal`, and then nothing is stored.
+    Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
+    permissions.check(by, permissions.on(Event, "add"))
     events = [row.get("same_as") or entered(row, by) for row in rows]
     if timeline:
         timeline.take_in(events, by, kind, note)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.when import clock
-from articles.models import Edition, Outcome
-from articles.refusals import Refusal, StaleVersion
+from articles.models import Edition, permissions
+from articles.refusals import NotAllowed, Refusal, StaleVersion
 
 BUSY = _("The database could not be written to just now. Nothing was changed and nothing you typed is lost: try again.")
 NOTHING_RUNS = _("Nothing needs to run for that.")
@@ -19,15 +19,15 @@ NOTHING_RUNS = _("Nothing needs to run for that.")
 class Act(forms.Form):
     """Base of the acts: a form that knows its article, says what it will do, and does it.
 
-    A subclass has `title`, `permissions`, and gives `sentence`, `button` and `perform`. `asks` tells whether something
-    must be answered before the sentence can be said.
+    A subclass has `title`, and gives `sentence`, `button` and `perform`. `asks` tells whether something must be
+    answered before the sentence can be said; `needs`, what an act on the article takes (for an edition: `Editions`).
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     title = ""
-    permissions = ("articles.publish",)
+    needs = permissions.TO_PUBLISH
     asks = True
     page = "act.html"
 
@@ -124,14 +124,21 @@ class LaterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        binding = [e for e in self.later_ones() if e.outcome == Outcome.LEGAL]
-        if binding and cleaned.get("later") == "cancel" and not self.user.has_perm("articles.legal"):
-            said = gettext("%(edition)s is a legal removal, which you cannot cancel.")
-            self.add_error("later", said % told_of(binding[0]))
+        if cleaned.get("later") in ("cancel", "refreeze"):
+            self._ask_removals(again=cleaned["later"] == "refreeze")
         if self.later_ones() and "later" in self.fields and not cleaned.get("later") and "later" not in self.errors:
             names = f" {gettext('and')} ".join(named(e) for e in self.later_ones())
             self.add_error("later", gettext("Say what becomes of %(editions)s.") % {"editions": names})
         return cleaned
+
+    def _ask_removals(self, again):
+        """Say at the question what the method would: a legal removal is cancelled or ended by who may make one."""
+        ones = self.later_ones()
+        made = [(edition.live_from, edition.outcome) for edition in ones if again]
+        try:
+            self.article.check_removals(self.user, made, without=ones)
+        except NotAllowed as refusal:
+            self.add_error("later", refusal)
 
     def later_ones(self):
         """Return the editions scheduled after the moment that was chosen."""

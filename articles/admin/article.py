@@ -11,7 +11,7 @@ from articles.admin.desk import Desk, OfParent, PartInline
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.publication import PublicationAdmin
 from articles.admin.stale import CurrentVersion, with_lost_rows_as_new
-from articles.models import About, Address, Article, Byline
+from articles.models import About, Address, Article, Byline, permissions
 from articles.refusals import AddressTaken
 from articles.text import one_line
 
@@ -91,10 +91,10 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     def get_queryset(self, request):
         """Return the articles this person may see: without the right to publish, one's own."""
         articles = super().get_queryset(request).select_related("section", "lead_image", "modified_by")
-        return articles if request.user.has_perm("articles.publish") else articles.filter(created_by=request.user)
+        return permissions.visible_to(request.user, articles)
 
     def _is_theirs(self, request, obj):
-        return obj is None or request.user.has_perm("articles.publish") or obj.created_by_id == request.user.pk
+        return obj is None or permissions.allows(request.user, permissions.to_see(obj, request.user))
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and self._is_theirs(request, obj)

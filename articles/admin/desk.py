@@ -59,6 +59,10 @@ class Desk(DeskFields):
     list_per_page = 50
     show_full_result_count = False
 
+    def may_change_rows(self, request, obj, model):
+        """Tell whether somebody may change the rows of this kind inside an object that is saved."""
+        return self.has_change_permission(request, obj)
+
     def lookup_allowed(self, lookup, value, request=None):
         """Allow the filters that are on the page and nothing else: `?field__startswith=` would be an oracle."""
         filters = self.get_list_filter(request) if request else self.list_filter
@@ -113,7 +117,7 @@ class OfParent(DeskFields):
 
     def has_change_permission(self, request, obj=None):
         parent = self._parent()
-        return parent.has_change_permission(request, obj) if obj else parent.has_add_permission(request)
+        return parent.may_change_rows(request, obj, self.model) if obj else parent.has_add_permission(request)
 
     has_add_permission = has_change_permission
     has_delete_permission = has_change_permission

@@ -2,11 +2,12 @@
 
 import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.admin.status import name_of
+from articles.admin.status import maker_of, name_of
 from articles.admin.when import clock
-from articles.models import Outcome, Verb
+from articles.models import Verb, permissions
 
 JUST = datetime.timedelta(microseconds=1)
 
@@ -14,12 +15,15 @@ JUST = datetime.timedelta(microseconds=1)
 class Editions:
     """All editions of an article at a moment, latest first, as one person may see them."""
 
-    def __init__(self, article, user, moment, may_change):
-        self.article, self.user, self.moment, self.may_change = article, user, moment, may_change
+    def __init__(self, article, user, moment):
+        self.article, self.user, self.moment = article, user, moment
         rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
-        self.erased = set(article.changes.filter(verb=Verb.ERASED).values_list("edition_id", flat=True))
+        unnamed = Q(verb=Verb.PUBLISHED, by=None)
+        lines = list(article.changes.filter(unnamed | Q(verb=Verb.ERASED)).only("verb", "edition", "automatic", "by"))
+        self.erased = {line.edition_id for line in lines if line.verb == Verb.ERASED}
+        self.makers = {line.edition_id: maker_of(line) for line in lines if line.verb == Verb.PUBLISHED}
 
     @property
     def live(self):
@@ -30,22 +34,28 @@ class Editions:
         """Return the editions as lines of the list."""
         return [Line(self, edition) for edition in self.rows]
 
-    def is_removed(self, edition):
-        """Tell whether the edition's text is gone by a legal removal: it was made, or would have begun, before one."""
-        removals = (e for e in self.begun if e.outcome == Outcome.LEGAL)
-        return any(e.number > edition.number or e.live_from > edition.live_from for e in removals)
-
     def may_read(self, edition):
         """Tell whether the person may see an edition's text."""
-        return not self.is_removed(edition) or self.user.has_perm("articles.legal")
+        return permissions.allows(self.user, permissions.to_read(edition, self.rows, self.moment))
 
     def may(self, act, edition):
         """Tell whether the person has the right to an act on an edition, whatever state it is in."""
-        rights = {"read": True, "restore": self.may_change, "erase": self.user.has_perm("articles.erase")}
-        right = rights.get(act, self.user.has_perm("articles.publish"))
-        if act in ("cancel", "retime"):
-            return right and (edition.outcome != Outcome.LEGAL or self.user.has_perm("articles.legal"))
-        return right and edition.has_text and (act == "erase" or self.may_read(edition))
+        if act == "cancel":
+            standing = [row for row in self.rows if row.cancelled_at is None]
+            return permissions.allows(self.user, permissions.to_cancel(edition, standing))
+        if act == "retime":
+            return permissions.allows(self.user, permissions.to_move(edition))
+        return edition.has_text and permissions.allows(self.user, self._needs_of_text(act, edition))
+
+    def _needs_of_text(self, act, edition):
+        """Return what it takes to do something with the text of an edition."""
+        known = (self.rows, self.moment)
+        return {
+            "read": permissions.to_read(edition, *known),
+            "put_back": permissions.to_put_back(edition, *known),
+            "restore": permissions.to_restore(edition, self.article, self.user, *known),
+            "erase": permissions.TO_ERASE,
+        }[act]
 
     def last_seen(self, edition):
         """Return the last moment at which readers were given an edition; None if that is now, or never was."""
@@ -59,7 +69,8 @@ class Line:
 
     def __init__(self, editions, edition):
         self.editions, self.edition = editions, edition
-        self.by, self.created, self.live_from = name_of(edition.by), clock(edition.created), clock(edition.live_from)
+        self.by = name_of(edition.by) or editions.makers.get(edition.pk, "")
+        self.created, self.live_from = clock(edition.created), clock(edition.live_from)
         self.is_erased = edition.pk in editions.erased
         self.is_live = edition == editions.live
         self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment

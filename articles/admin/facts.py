@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -10,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk
 from articles.admin.forms import DeskForm
-from articles.models import Edition, FactVersion, Generation, Kind, record
-from articles.models.publishing import check_kind
+from articles.models import Edition, FactVersion, Kind, delete_fact, permissions, record
+from articles.models.kinds import check_kind
 from articles.refusals import Refusal
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
@@ -106,19 +108,42 @@ class FactAdmin(Desk, admin.ModelAdmin):
             known[obj.pk] = obj.is_public(request.moment)
         return obj is not None and known[obj.pk]
 
-    def _may_touch(self, request, obj):
-        return request.user.has_perm("articles.publish") or not self.is_public(request, obj)
+    def may_change(self, request, obj, *names):
+        """Tell whether somebody may change these columns and parts of a fact, as `record` would say."""
+        needs = permissions.to_change(obj or self.model, names, self.is_public(request, obj))
+        return permissions.allows(request.user, needs)
+
+    def is_limited(self, request, obj):
+        """Tell whether somebody may change of this fact only what its kind calls correctable."""
+        return obj is not None and not self.may_change(request, obj, permissions.ANYTHING)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+        least = self.model.correctable or [permissions.ANYTHING]
+        return super().has_change_permission(request, obj) and self.may_change(request, obj, *least)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+        if obj is None:
+            return super().has_delete_permission(request, obj)
+        needs = permissions.to_delete(obj, self.is_public(request, obj))
+        return permissions.allows(request.user, needs)
+
+    def may_change_rows(self, request, obj, model):
+        """Tell whether somebody may change the rows of this kind inside a fact."""
+        names = [name for name, relation in self.model.part_relations().items() if relation.related_model is model]
+        return self.has_change_permission(request, obj) and self.may_change(request, obj, *names)
 
     def get_fieldsets(self, request, obj=None):
-        """Offer to release a fact on its own only to those who publish."""
+        """Offer to release a fact on its own only to those who may."""
         fieldsets = [*super().get_fieldsets(request, obj)]
-        return [*fieldsets, RELEASE] if request.user.has_perm("articles.publish") else fieldsets
+        return [*fieldsets, RELEASE] if self.may_change(request, obj, "released_from") else fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """Show as words what somebody may not change of a public fact of which they may correct some."""
+        fields = super().get_readonly_fields(request, obj)
+        if not self.is_limited(request, obj):
+            return fields
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [*fields, *(name for name in shown if name not in self.model.correctable)]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Ask what kind of change it is where readers see the fact."""
@@ -137,6 +162,7 @@ class FactAdmin(Desk, admin.ModelAdmin):
             context["readers_see"] = {
                 "editions": [(edition, self._where(edition)) for edition in live.order_by("-updated_from")],
                 "asked": "change_kind" in context["adminform"].form.fields,
+                "limited": self.is_limited(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -152,9 +178,9 @@ class FactAdmin(Desk, admin.ModelAdmin):
         record(form.instance, request.user, kind, answers.get("change_note", ""))
 
     def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        Generation.objects.raise_at(request.moment)
+        delete_fact(obj, request.user)
 
     def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
-        Generation.objects.raise_at(request.moment)
+        with transaction.atomic():
+            for fact in queryset:
+                delete_fact(fact, request.user)

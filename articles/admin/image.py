@@ -59,9 +59,9 @@ class ImageAdmin(ImageActs, FactAdmin):
         return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
 
     def get_fieldsets(self, request, obj=None):
-        """Leave the file's field out for those who only look."""
+        """Leave the file's field out for those who only look, or may only correct what is said of a picture."""
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
+        if obj is None or (self.has_change_permission(request, obj) and not self.is_limited(request, obj)):
             return fieldsets
         return [(None, {"fields": ["title"]}), *fieldsets[1:]]
 
@@ -112,7 +112,7 @@ class ImageAdmin(ImageActs, FactAdmin):
         """A page for many images at once."""
         return self.bulk_action(request, queryset)
 
-    @admin.action(description=_("Merge two…"), permissions=["change"])
+    @admin.action(description=_("Merge two…"), permissions=["merge"])
     def merge_two(self, request, queryset):
         """A page with both side by side."""
         return self.merge_action(request, queryset)
@@ -153,7 +153,8 @@ class ImageAdmin(ImageActs, FactAdmin):
             "reading": reading,
             "credit_offers": credit_offers(image, reading) if reading else [],
             "restrictions": restrictions(reading) if reading else [],
-            "may_kill": self.has_change_permission(request, image),
+            "may_kill": self.may_kill(request, image),
+            "may_merge": self.has_merge_permission(request, image),
         }
 
     def _articles_seen(self, request, uses):

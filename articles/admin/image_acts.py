@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.facts import PublicChange
 from articles.admin.image_badges import badges
-from articles.admin.image_bulk import BulkForm, PublicBulkForm, apply, reach
+from articles.admin.image_bulk import CHANGES, BulkForm, PublicBulkForm, apply, reach
 from articles.admin.image_upload import form_of
-from articles.models import Image
+from articles.admin.merging import MayMerge
+from articles.models import Image, permissions
+from articles.models.image import SHOWN_AGAIN, WITHDRAWN
 from articles.refusals import Refusal
 from articles.text import printable
 
@@ -27,26 +30,27 @@ class KillForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the supplier sent, word for word. The desk sees it."),
     )
-    note = forms.CharField(
-        label=_("Note to readers"),
-        initial=_("A picture was withdrawn."),
-        required=False,
-        help_text=_("It stands in the history of every article that showed the picture."),
-    )
+    title, note = _("Kill this picture"), WITHDRAWN
+    done = _("“%(image)s” is killed: no page shows it, and its files answer 410.")
 
     def clean_notice(self):
         """Keep nothing that cannot be stored."""
         return printable(self.cleaned_data["notice"]).strip()
 
+    def go(self, image, by, **told):
+        """Kill the image."""
+        image.kill(by, self.cleaned_data["notice"], **told)
+
 
 class ReviveForm(forms.Form):
-    """What readers are told when a kill is undone."""
+    """Undoes a kill; nothing has to be said but what readers are told."""
 
-    note = forms.CharField(
-        label=_("Note to readers"),
-        initial=_("A picture that had been withdrawn is shown again."),
-        required=False,
-    )
+    title, note = _("Show it again"), SHOWN_AGAIN
+    done = _("“%(image)s” may be shown again, as far as its rights go.")
+
+    def go(self, image, by, **told):
+        """Revive the image."""
+        image.revive(by, **told)
 
 
 class MergeForm(forms.Form):
@@ -55,7 +59,6 @@ class MergeForm(forms.Form):
     keep = forms.ChoiceField(
         label=_("Keep"), widget=forms.RadioSelect, error_messages={"required": _("Say which of the two stays.")}
     )
-    note = forms.CharField(label=_("Note to readers"), required=False)
 
     def __init__(self, data, images):
         self.images = {str(image.pk): image for image in images}
@@ -63,63 +66,88 @@ class MergeForm(forms.Form):
         keep = gettext("Keep “%(title)s”")
         self.fields["keep"].choices = [(key, keep % {"title": image.title}) for key, image in self.images.items()]
 
-    def merge(self, by):
+    def go(self, by, **told):
         """Merge the other into the kept one and return that."""
-        kept = self.images.pop(self.cleaned_data["keep"])
-        [other] = self.images.values()
-        other.merge_into(kept, by, note=self.cleaned_data["note"])
+        kept = self.images[self.cleaned_data["keep"]]
+        [other] = (image for image in self.images.values() if image is not kept)
+        other.merge_into(kept, by, **told)
         return kept
 
 
+def answered(form, questions):
+    """Return what readers are told, if all that was asked is answered rightly, and None otherwise; `questions` is the
+    form about a change that readers see, or None.
+    """
+    if not all([form.is_valid(), questions is None or questions.is_valid()]):  # all that is wrong is said at once
+        return None
+    said = questions.cleaned_data if questions else {}
+    return {"kind": said["change_kind"], "note": said["change_note"]} if said else {}
+
+
 def not_yours(count):
-    """Say why images that readers see stay as they are for somebody who may not publish."""
+    """Say why images that readers see stay as they are for somebody who may not correct them."""
     said = ngettext(
-        "Readers see %(count)s of these, and it takes the right to publish to change them.",
-        "Readers see %(count)s of these, and it takes the right to publish to change them.",
+        "Readers see %(count)s of these, and it takes the right to correct public images to change them.",
+        "Readers see %(count)s of these, and it takes the right to correct public images to change them.",
         count,
     )
     return said % {"count": count}
 
 
-class ImageActs:
+class ImageActs(MayMerge):
     """Mixed into the admin of images: the pages and what they call."""
 
     def kill_page(self, request, pk):
         """Ask for the notice, then kill; or ask back, where it is killed already."""
-        image = self._to_change(request, pk)
-        kind = ReviveForm if image.killed_at else KillForm
-        form = kind(request.POST or None, label_suffix="")
-        if form.is_valid():
-            if image.killed_at:
-                image.revive(request.user, form.cleaned_data["note"])
-                said = gettext("“%(image)s” may be shown again, as far as its rights go.")
-            else:
-                image.kill(request.user, form.cleaned_data["notice"], form.cleaned_data["note"])
-                said = gettext("“%(image)s” is killed: no page shows it, and its files answer 410.")
-            messages.success(request, said % {"image": image})
+        image, data = self._found(request, pk), request.POST if request.method == "POST" else None
+        if not self.may_kill(request, image):
+            raise PermissionDenied
+        form = (ReviveForm if image.killed_at else KillForm)(data, label_suffix="")
+        questions = self._questions(request, data, form.note, image)
+        told = answered(form, questions)
+        if told is not None and self._goes(form, lambda: form.go(image, request.user, **told)):
+            messages.success(request, form.done % {"image": image})
             return HttpResponseRedirect(form_of(image))
-        title = gettext("Show it again") if image.killed_at else gettext("Kill this picture")
-        return self._page(request, "kill.html", {"title": title, "image": image, "form": form})
+        context = {"title": form.title, "image": image, "form": form, "questions": questions}
+        return self._page(request, "kill.html", context)
 
     def merge_page(self, request, pk, other):
         """Show two images side by side, and merge one into the other."""
-        images = [self._to_change(request, pk), self._to_change(request, other)]
+        images, data = [self._found(request, each) for each in (pk, other)], request.POST or None
+        if not self.has_merge_permission(request, *images):
+            raise PermissionDenied
         for image in images:
             image.badges = badges(image, request.moment)
             image.standing_uses = image.uses(request.moment)
-        form = MergeForm(request.POST or None, images)
-        if form.is_valid():
-            try:
-                kept = form.merge(request.user)
-            except Refusal as refusal:
-                form.add_error(None, refusal.messages)
-            else:
-                said = gettext("Merged: “%(image)s” now stands wherever either of the two stood.")
-                messages.success(request, said % {"image": kept})
-                return HttpResponseRedirect(form_of(kept))
+        form, questions = MergeForm(data, images), self._questions(request, data, "", *images)
+        told = answered(form, questions)
+        if told is not None and self._goes(form, lambda: form.go(request.user, **told)):
+            kept = form.images[form.cleaned_data["keep"]]
+            said = gettext("Merged: “%(image)s” now stands wherever either of the two stood.")
+            messages.success(request, said % {"image": kept})
+            return HttpResponseRedirect(form_of(kept))
         pairs = list(zip(images, form["keep"], strict=True))
-        context = {"title": gettext("Merge two pictures"), "pairs": pairs, "form": form}
+        context = {"title": gettext("Merge two pictures"), "pairs": pairs, "form": form, "questions": questions}
         return self._page(request, "merge.html", context)
+
+    def may_kill(self, request, image):
+        """Tell whether somebody may kill this image, and show it again."""
+        return permissions.allows(request.user, permissions.to_kill(image, self.is_public(request, image)))
+
+    def _questions(self, request, data, note, *images):
+        """Return the form about a change that readers see, with a note that is proposed; None where they see none."""
+        if not any(self.is_public(request, image) for image in images):
+            return None
+        return PublicChange(data, label_suffix="", initial={"change_note": note})
+
+    def _goes(self, form, act):
+        """Do an act; tell whether it was done, and say at the form why not."""
+        try:
+            act()
+        except Refusal as refusal:
+            form.add_error(None, refusal.messages)
+            return False
+        return True
 
     def merge_action(self, request, queryset):
         """Open the page for the two that were chosen."""
@@ -134,26 +162,23 @@ class ImageActs:
         images = list(queryset.order_by("-added", "-id")[:500])
         keys = [image.pk for image in images]
         public = set(Image.objects.public_at(request.moment).filter(pk__in=keys).values_list("pk", flat=True))
-        if public and not request.user.has_perm("articles.publish"):
+        if not permissions.allows(request.user, permissions.to_change(Image, CHANGES, bool(public))):
             messages.error(request, not_yours(len(public)))
             return None
-        applying = "_apply" in request.POST
-        form = (PublicBulkForm if public else BulkForm)(request.POST if applying else None, label_suffix="")
-        if applying and form.is_valid():
-            apply(images, form.cleaned_data, request.user)
+        data = request.POST if "_apply" in request.POST else None
+        form = (PublicBulkForm if public else BulkForm)(data, images=images, label_suffix="")
+        if form.is_valid() and self._goes(form, lambda: apply(images, form.cleaned_data, request.user)):
             said = ngettext("%(count)s picture changed.", "%(count)s pictures changed.", len(images))
             messages.success(request, said % {"count": len(images)})
             return None
         context = {"images": images, "form": form, "public": len(public), "reach": reach(keys, request.moment)}
         return self._page(request, "bulk.html", context | {"title": gettext("Change credit and rights")})
 
-    def _to_change(self, request, pk):
-        """Return an image that this person may change; 404 for one they may not see, 403 for one they may only see."""
+    def _found(self, request, pk):
+        """Return an image that this person may see and that was not merged; for anybody else it does not exist."""
         image = self.get_object(request, str(pk))
         if image is None or image.merged_into_id or not self.has_view_permission(request, image):
             raise Http404
-        if not self.has_change_permission(request, image):
-            raise PermissionDenied
         return image
 
     def _page(self, request, template, context):

@@ -1,5 +1,7 @@
 """Credit and rights of many images at once: a page that asks, says what it changes, and records every image."""
 
+from collections import Counter
+
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
@@ -9,11 +11,18 @@ from articles.admin.facts import PublicChange
 from articles.admin.image_form import MINUTES
 from articles.models import Edition, Image, Kind, Right, record
 from articles.models.generation import Generation
+from articles.models.image_credit import recredited
 from articles.text import one_line
+
+CHANGES = {"credits", "copyright_notice", "rights"}
 
 
 class BulkForm(forms.Form):
-    """What becomes of the chosen images; what is left empty stays as it is on each of them."""
+    """What becomes of the chosen images; what is left empty stays as it is on each of them.
+
+    Confirmed parts that a new credit line no longer says are dropped only where that very list of them was agreed to:
+    `dropped` is the sentence that names them.
+    """
 
     credit_line = forms.CharField(
         label=_("Credit line"),
@@ -35,6 +44,12 @@ class BulkForm(forms.Form):
     words = forms.CharField(label=_("Restrictions in words"), max_length=500, required=False)
     note = forms.CharField(label=_("Note for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
+    dropped = ""
+
+    def __init__(self, data=None, *, images, **kwargs):
+        self.images = images
+        super().__init__(data, **kwargs)
+
     def clean(self):
         cleaned = super().clean()
         begins, until = cleaned.get("begins"), cleaned.get("until")
@@ -45,7 +60,23 @@ class BulkForm(forms.Form):
         if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
             said = gettext("Nothing would change: write a credit line or a notice, or add a line of rights.")
             self.add_error(None, said)
+        self._ask_parts(cleaned["credit_line"])
         return cleaned
+
+    def _ask_parts(self, line):
+        """Name the confirmed parts that this line would drop, and refuse it until somebody has agreed."""
+        lost = Counter(part for image in self.images if line for part in recredited(image, line)[1])
+        if not lost:
+            return
+        parts = ", ".join(f"{label} “{value}” ({count})" for (label, value), count in lost.items())
+        said = ngettext(
+            "%(count)d confirmed part is not said by this line and would be dropped: %(parts)s.",
+            "%(count)d confirmed parts are not said by this line and would be dropped: %(parts)s.",
+            lost.total(),
+        )
+        self.dropped = said % {"count": lost.total(), "parts": parts}
+        if self.data.get("drop") != self.dropped:
+            self.add_error("credit_line", self.dropped)
 
 
 class PublicBulkForm(PublicChange, BulkForm):
@@ -58,8 +89,9 @@ def apply(images, answers, by):
     moment = Generation.objects.publishing_moment()
     for image in Image.objects.select_for_update(of=("self",)).filter(pk__in=[image.pk for image in images]):
         if answers["credit_line"]:
+            credit, _dropped = recredited(image, answers["credit_line"])
             image.credits.all().delete()
-            image.credits.create(line=answers["credit_line"])
+            credit.save()
         if answers["copyright_notice"]:
             image.copyright_notice = answers["copyright_notice"]
             image.save(update_fields=["copyright_notice"])

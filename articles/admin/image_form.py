@@ -41,7 +41,7 @@ class ImageForm(FactForm):
     def clean(self):
         cleaned = super().clean()
         upload = cleaned.get("upload")
-        if not upload and not self.instance.renditions and "upload" not in self.errors:
+        if "upload" in self.fields and not (upload or self.instance.renditions or "upload" in self.errors):
             self.add_error("upload", gettext("Choose the picture's file."))
         if upload and not self.errors:
             self._take(upload)

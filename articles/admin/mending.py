@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from articles.admin.image_badges import MEND
+from articles.models import Image, permissions
 
 
 class Mending:
@@ -11,7 +12,7 @@ class Mending:
     def __init__(self, article, user, moment=None):
         self.form = reverse("admin:articles_article_change", args=[article.pk])
         self.of_images = {}
-        if user.has_perm("articles.view_image"):
+        if permissions.allows(user, permissions.on(Image, "view")):
             for image, alt in shown(article):
                 address = reverse("admin:articles_image_change", args=[image.pk])
                 for part, sentence in image.faults(alt, moment):

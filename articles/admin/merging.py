@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.forms import Chooser
-from articles.models import Kind
+from articles.models import Kind, permissions
 from articles.models.whereabouts import where_used
 from articles.refusals import Refusal
 
@@ -24,23 +24,23 @@ class OtherForm(forms.Form):
     other = forms.ModelChoiceField(None, label=_("Merge it with"))
 
 
-class MergingAdmin(admin.ModelAdmin):
-    """Mixed into the admin of what can be merged. It takes the rights to change and to delete, and the right to publish
-    where readers see one of the two.
-    """
+class MayMerge:
+    """Mixed into the admin of what can be merged: who may."""
+
+    def has_merge_permission(self, request, *rows):
+        """Whether somebody may merge rows of this kind, and these if any are given."""
+        public = any(self.is_public(request, row) for row in rows)
+        return permissions.allows(request.user, permissions.to_merge(self.model, public))
+
+
+class MergingAdmin(MayMerge, admin.ModelAdmin):
+    """Mixed into the admin of what can be merged: the page that asks which of two is kept."""
 
     actions = ["merge_chosen"]
 
     def get_queryset(self, request):
         """Leave out what was merged: it only points at what was kept."""
         return super().get_queryset(request).filter(merged_into=None)
-
-    def has_merge_permission(self, request, *rows):
-        """Whether somebody may merge rows of this kind, and these if any are given."""
-        return all(
-            self.has_change_permission(request, row) and self.has_delete_permission(request, row)
-            for row in rows or (None,)
-        )
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}_merge"
@@ -70,7 +70,7 @@ class MergingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         asked = self._other_form(request, row)
         other = asked.cleaned_data["other"] if asked.is_valid() else None
-        if other and not self.has_merge_permission(request, other):
+        if other and not self.has_merge_permission(request, row, other):
             raise PermissionDenied
         context = {"title": gettext("Merge"), "original": row, "opts": self.opts, "asked": asked, "media": asked.media}
         if other:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.edition_forms import Cancel, Erase, PutBack, Restore, Retime
 from articles.admin.editions import Editions
 from articles.admin.publish_form import Publish
-from articles.admin.status import Status, name_of, with_status
+from articles.admin.status import Status, maker_of, with_status
 from articles.admin.take_down_form import TakeDown
 from articles.admin.when import clock
+from articles.models import permissions
 from articles.reading import Reading
 
 PAGES = "admin/articles/publication/"
@@ -44,7 +45,7 @@ class PublicationAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change and obj:
             context["status"] = Status(obj)
-            context["may_publish"] = request.user.has_perm("articles.publish")
+            context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def get_urls(self):
@@ -94,20 +95,18 @@ class PublicationAdmin(admin.ModelAdmin):
         context = {
             "title": gettext("Editions"),
             "lines": self._editions(request, article).lines(),
-            "changes": [(clock(change.moment), name_of(change.by), change) for change in changes],
+            "changes": [(clock(change.moment), maker_of(change), change) for change in changes],
         }
         return self._page(request, article, "editions.html", context)
 
     def act_page(self, request, pk, act):
         """A page that asks, says what will happen, and does it."""
-        if not request.user.has_perms(act.permissions):
+        if not permissions.allows(request.user, act.needs):
             raise PermissionDenied
         return self._ask(request, self._found(request, pk), None, act)
 
     def edition_page(self, request, pk, number, name, act):
         """Such a page for one edition."""
-        if not request.user.has_perms(act.permissions):
-            raise PermissionDenied
         article = self._found(request, pk)
         edition = self._edition_of(article, number)
         if not self._editions(request, article).may(name, edition):
@@ -127,7 +126,7 @@ class PublicationAdmin(admin.ModelAdmin):
     def _page(self, request, article, template, context):
         """Return a page of the desk about an article."""
         own = {"article": article, "status": Status(article), "opts": self.opts, "subtitle": str(article)}
-        own["may_publish"] = request.user.has_perm("articles.publish")
+        own["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
         return TemplateResponse(request, PAGES + template, self.admin_site.each_context(request) | own | context)
 
     def _as_readers(self, request, reading, said):
@@ -148,4 +147,4 @@ class PublicationAdmin(admin.ModelAdmin):
         return get_object_or_404(article.editions.select_related("address", "section", "text"), number=number)
 
     def _editions(self, request, article):
-        return Editions(article, request.user, request.moment, self.has_change_permission(request, article))
+        return Editions(article, request.user, request.moment)

@@ -10,10 +10,10 @@ from articles.admin.difference import Difference, body_pieces, front_pieces
 from articles.admin.editions import Editions
 from articles.admin.mending import Mending
 from articles.admin.when import WhenForm, clock
-from articles.models import Address, Kind, Outcome
-from articles.models.publishing import check_kind
+from articles.models import Address, Kind
+from articles.models.kinds import check_kind
 from articles.reading import Reading
-from articles.refusals import AddressTaken, Refusal
+from articles.refusals import AddressTaken, NotAllowed, Refusal
 
 
 class Publish(LaterForm, WhenForm, Act):
@@ -60,12 +60,10 @@ class Publish(LaterForm, WhenForm, Act):
         path = self.article.address_path
         if Address.objects.filter(path=path).exclude(article=self.article).exists():
             yield "slug", AddressTaken().messages[0]
-        removed = self.article.editions.live_at(self.moment).filter(outcome=Outcome.LEGAL).exists()
-        if removed and not self.user.has_perm("articles.legal"):
-            yield (
-                "headline",
-                gettext("The article was removed for legal reasons. Ask a chief before it goes out again."),
-            )
+        try:
+            self.article.check_removals(self.user, [(moment or self.moment, "")])
+        except NotAllowed as refusal:
+            yield from (("headline", sentence) for sentence in refusal.messages)
 
     @cached_property
     def reading(self):
@@ -80,7 +78,7 @@ class Publish(LaterForm, WhenForm, Act):
     @cached_property
     def against(self):
         """The text readers were last given, if there is one that this person may see."""
-        editions = Editions(self.article, self.user, self.moment, may_change=False)
+        editions = Editions(self.article, self.user, self.moment)
         last = next((edition for edition in editions.begun if not edition.is_takedown), None)
         return last if last and last.pk not in editions.erased and editions.may_read(last) else None
 

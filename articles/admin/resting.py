@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.when import clock
-from articles.models import Edition
+from articles.models import Edition, permissions
 
 MOST = 100
 
@@ -24,11 +24,11 @@ class RestingAdmin(admin.ModelAdmin):
         """Add the link to the page to the tools of the form."""
         page = (reverse("admin:articles_source_rests", args=[obj.pk]), _("What rests on it"))
         found = super().tools(request, obj)
-        return [page, *found] if request.user.has_perm("articles.publish") else found
+        return [page, *found] if permissions.allows(request.user, permissions.TO_SEE_ALL) else found
 
     def rests_page(self, request, pk):
         """List the editions, working copies and facts that rest on a source."""
-        if not request.user.has_perm("articles.publish") or not self.has_view_permission(request):
+        if not permissions.allows(request.user, permissions.TO_SEE_ALL) or not self.has_view_permission(request):
             raise PermissionDenied
         source = self.get_object(request, str(pk))
         if source is None:

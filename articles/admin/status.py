@@ -30,6 +30,13 @@ def name_of(person):
     return (person.get_full_name() or person.username) if person else ""
 
 
+def maker_of(change):
+    """Return what the desk calls whoever made a line of the log."""
+    if change.automatic:
+        return gettext("A command or an import")
+    return name_of(change.by) or gettext("Somebody whose account was deleted")
+
+
 class Status:
     """What readers see of an article (from `with_status`) now, and what they will see."""
 

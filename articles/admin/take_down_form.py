@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import NOTHING_RUNS, Act, LaterForm
 from articles.admin.when import WhenForm, clock
-from articles.models import Edition, Outcome
+from articles.models import Edition, Outcome, permissions
 
 MEET_NOW = {
     Outcome.ERROR: _("Readers will find a short notice instead of the article, at once."),
@@ -55,8 +55,11 @@ class TakeDown(LaterForm, WhenForm, Act):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        may_remove = self.user.has_perm("articles.legal")
-        self.fields["outcome"].choices = [c for c in Outcome.choices if may_remove or c[0] != Outcome.LEGAL]
+        self.fields["outcome"].choices = [
+            (outcome, label)
+            for outcome, label in Outcome.choices
+            if permissions.allows(self.user, permissions.to_take_down(outcome))
+        ]
 
     def clean_to(self):
         """Return the live edition that was named by its address, or None."""
@@ -108,7 +111,7 @@ class TakeDown(LaterForm, WhenForm, Act):
             answers["explanation"],
             at=answers["moment"],
             to=answers["to"].article if answers["to"] else None,
-            later=answers.get("later") or None,
+            later=None if answers["outcome"] == Outcome.LEGAL else answers.get("later") or None,
             key=answers["once"],
         )
 

@@ -1,5 +1,6 @@
 """What is written, and what it rests on."""
 
+from articles.models import permissions
 from articles.models.agency import Agency
 from articles.models.article import About, Article, Byline
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
@@ -24,7 +25,7 @@ from articles.models.mentions import (
     Mention,
 )
 from articles.models.merging import Mergeable
-from articles.models.record import FactVersion, corrections_of, facts_as_of, record
+from articles.models.record import FactVersion, corrections_of, delete_fact, facts_as_of, record
 from articles.models.rights import Right
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
@@ -70,8 +71,10 @@ __all__ = [
     "Uses",
     "Verb",
     "corrections_of",
+    "delete_fact",
     "erase",
     "fact_models",
     "facts_as_of",
+    "permissions",
     "record",
 ]

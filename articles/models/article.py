@@ -74,11 +74,14 @@ class Article(Publishing, Row):
     def __str__(self):
         return self.headline
 
-    def save(self, *args, **kwargs):
-        """Save the working copy and raise its version."""
-        if not self._state.adding:
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the working copy, or some columns of it, and raise its version."""
+        raises = not self._state.adding and (update_fields is None or bool(update_fields))
+        if raises:
             self.version += 1
-        super().save(*args, **kwargs)
+        if raises and update_fields is not None:
+            update_fields = {*update_fields, "version", "modified"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def block_kinds(cls):

@@ -89,6 +89,10 @@ class Block(create_plugin_base(Article)):
         """Yield a sentence for everything an editor should look at; `known` is the table of agencies, if at hand."""
         return iter(())
 
+    def images_of_facts(self):
+        """Return the images that the facts of this block bring onto the page, as things stand."""
+        return []
+
     def plain(self):
         """Return the words of the block as plain text."""
         return ""

@@ -1,6 +1,7 @@
 """Editions: what readers were given, frozen and numbered, and the one question that finds the live ones."""
 
 import contextlib
+import copy
 import datetime
 import json
 
@@ -10,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import permissions
 from articles.models.canonical import canonical
 from articles.models.change import Change, Verb
 from articles.models.generation import Generation
@@ -151,45 +153,52 @@ class Edition(Row):
         """Whether readers of this edition are given a text (a take-down has one only where it is withdrawn)."""
         return not self.is_takedown or self.outcome == Outcome.WITHDRAWN
 
-    def cancel(self, by=None, moment=None):
+    def cancel(self, by=None):
         """Cancel a scheduled edition; an address that only it would have used is free again.
 
-        Raises `WrongMoment` once it has begun.
+        Raises `WrongMoment` once it has begun, and `NotAllowed`.
         """
-        with self._before_it_begins(moment) as moment:
-            self.cancelled_at, self.cancelled_by, self.address = moment, by, None
-            self.save(update_fields=["cancelled_at", "cancelled_by", "address"])
-            Address.objects.filter(article=self.article_id, editions=None).delete()
-            self.note_in_log(Verb.CANCELLED, by, moment)
+        with self._before_it_begins() as moment:
+            permissions.check(by, permissions.to_cancel(self, self._standing()))
+            self.mark_cancelled(by, moment)
+
+    def mark_cancelled(self, by, moment):
+        """Write down that this edition is cancelled, as a part of an act that has locked the article and asked for the
+        rights; the index columns are left to that act.
+        """
+        self.cancelled_at, self.cancelled_by, self.address = moment, by, None
+        self.save(update_fields=["cancelled_at", "cancelled_by", "address"])
+        Address.objects.filter(article=self.article_id, editions=None).delete()
+        self.note_in_log(Verb.CANCELLED, by, moment)
 
     def retime(self, at, by=None):
         """Let a scheduled edition go live at another moment (aware datetime).
 
-        Raises `WrongMoment` once it has begun, or where the new moment is not to come.
+        Raises `WrongMoment` once it has begun, where the new moment is not to come, or where a picture that it shows
+        cannot be used then; and `NotAllowed`.
         """
         with self._before_it_begins() as moment:
-            self.live_from = checked_schedule(at, moment)
-            self._check_pictures()
+            permissions.check(by, permissions.to_move(self))
+            moved = copy.copy(self)
+            moved.live_from = checked_schedule(at, moment)
+            standing = self._standing()
+            others = [edition for edition in standing if edition != self]
+            permissions.check(by, permissions.to_rearrange(standing, [*others, moved]))
+            self.article.check_pictures(self, at)
+            self.live_from = at
             self.save(update_fields=["live_from"])
             self.note_in_log(Verb.RETIMED, by, moment)
 
-    def _check_pictures(self):
-        """Refuse a moment at which a picture of this edition cannot be used."""
-        for mention in self.editionimages.select_related("fact"):
-            if reasons := mention.fact.reasons(self.live_from):
-                raise WrongMoment(
-                    {
-                        "at": gettext("The image “%(image)s” cannot be used then. %(reasons)s")
-                        % {"image": mention.fact, "reasons": " ".join(reasons)}
-                    }
-                )
+    def _standing(self):
+        """Return the editions of the article that were not cancelled."""
+        return list(Edition.objects.filter(article=self.article_id, cancelled_at=None))
 
     @contextlib.contextmanager
-    def _before_it_begins(self, moment=None):
+    def _before_it_begins(self):
         """Lock the article, refuse if this edition has begun or was cancelled, and index anew what was done."""
         with transaction.atomic():
             self._meta.get_field("article").related_model.objects.select_for_update().get(pk=self.article_id)
-            moment = moment or Generation.objects.publishing_moment()
+            moment = Generation.objects.publishing_moment()
             self.refresh_from_db(fields=["live_from", "cancelled_at"])
             if self.cancelled_at:
                 raise WrongMoment(gettext("Edition %(number)s has already been cancelled.") % {"number": self.number})
@@ -217,7 +226,11 @@ class Edition(Row):
         )
 
     def erase(self, by, reason):
-        """Blank this edition's words for ever, for a court or data protection; what remains says when and why."""
+        """Blank this edition's words for ever, for a court or data protection; what remains says when and why.
+
+        Raises `NotAllowed`.
+        """
+        permissions.check(by, permissions.TO_ERASE)
         with transaction.atomic():
             moment = Generation.objects.publishing_moment()
             tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}

@@ -2,9 +2,11 @@
 
 from django.db import models, transaction
 
+from articles.models import permissions
 from articles.models.change import Change, Verb
 from articles.models.generation import Generation
-from articles.models.record import FactVersion, record
+from articles.models.kinds import Kind
+from articles.models.record import FactVersion, record_allowed
 
 TOMBSTONE = "[erased]"
 
@@ -13,22 +15,27 @@ TOMBSTONE = "[erased]"
 def erase(fact, by, reason):
     """Blank a fact's words, parts, files and every version of it; its row stays, so that documents still read.
 
-    It is public nowhere from then on. The line in the log gives the reason and not the name.
+    It is public nowhere from then on. The line in the log gives the reason and not the name. What was merged into it
+    was the same thing under another key, and is erased with it; what was merged itself keeps pointing at the survivor,
+    so that documents which name it still read. Raises `NotAllowed`.
     """
+    permissions.check(by, permissions.TO_ERASE)
+    for double in fact.doubles():
+        erase(double, by, reason)
     moment = Generation.objects.publishing_moment()
     for name in fact.parts:
         getattr(fact, name).all().delete()
     for number, field in enumerate(f for f in fact._meta.concrete_fields if is_words(f)):
         setattr(fact, field.attname, TOMBSTONE if number == 0 else "")
     for field in fact._meta.concrete_fields:
-        if field.null and field.name != "id":
+        if field.null and field.name not in ("id", "merged_into"):
             setattr(fact, field.attname, None)
     fact.erased_at, fact.released_from = moment, None
     fact.erase_files()
     fact.save()
     FactVersion.objects.filter(fact=fact.pk).delete()
     Change.objects.filter(fact=fact.pk).update(name=TOMBSTONE, note="")
-    record(fact, by, moment=moment)
+    record_allowed(fact, by, Kind.MINOR, "", moment)
     Change.objects.create(
         moment=moment, by=by, verb=Verb.ERASED, label=fact.label, fact=fact.pk, name=TOMBSTONE, note=reason
     )

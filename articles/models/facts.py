@@ -50,7 +50,8 @@ class Fact(Row):
 
     `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
     `desk_parts` those of them that only the desk sees, so that nothing is public because of them. Of a change in
-    `quiet_columns` readers are not told; columns in `always_today` are never read as of the past.
+    `quiet_columns` readers are not told; columns in `always_today` are never read as of the past. `correctable` names
+    the columns and parts of a public fact that may be changed with a permission of this kind's own, `correct_<kind>`.
     A fact with an own page has a `slug`.
     """
 
@@ -66,6 +67,7 @@ class Fact(Row):
     parts = ()
     quiet_columns = ()
     always_today = ()
+    correctable = ()
     desk_parts = ()
     # Columns that hide the fact from readers as soon as they are filled.
     gone = ("erased_at",)
@@ -173,6 +175,10 @@ class Fact(Row):
         for name, relation in cls.part_relations().items():
             set_parts(fact, name, [thawed(relation.related_model, row) for row in frozen.get(name, [])])
         return fact
+
+    def doubles(self):
+        """Return the facts that were merged into this one."""
+        return ()
 
     def erase_files(self):
         """Delete the files that belong to the fact; kinds that have some say how."""

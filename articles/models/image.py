@@ -10,16 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
-from articles.models import rights
+from articles.models import permissions, rights
 from articles.models.generation import Generation
 from articles.models.image_files import ImageFiles, new_stem
 from articles.models.image_finding import ImageQuerySet, ImageWord, words_of
 from articles.models.image_uses import ImageUses
 from articles.models.image_warnings import warnings
-from articles.models.kinds import Kind
+from articles.models.kinds import Kind, check_kind
 from articles.models.merging import Mergeable
 from articles.models.parts import set_parts
-from articles.models.record import FactVersion, record
+from articles.models.record import FactVersion, record_allowed
 from articles.models.row import Row
 from articles.pictures import UnfitPicture
 from articles.source_types import LABELS, SourceType
@@ -85,11 +85,27 @@ class Image(ImageFiles, ImageUses, Mergeable):
     parts = ("credits", "rights", "people")
     desk_parts = ("people",)
     quiet_columns = ("stem", "original", "renditions", "recipe")
+    correctable = (
+        "alt",
+        "caption",
+        "copyright_notice",
+        "credits",
+        "decorative",
+        "instructions",
+        "kill_notice",
+        "killed_at",
+        "killed_by_id",
+        "licensor_url",
+        "rights",
+        "usage_terms",
+        "web_statement",
+    )
     always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
 
     class Meta:
         ordering = ["title"]
+        permissions = [("correct_image", "Can correct credit, words and rights of a public image, and kill it")]
         indexes = [
             models.Index("added", "id", name="image_added"),
             models.Index("source_type", "added", name="image_source_type"),
@@ -180,21 +196,27 @@ class Image(ImageFiles, ImageUses, Mergeable):
         return warnings(self, moment, caption, known)
 
     @transaction.atomic
-    def kill(self, by, notice, note=WITHDRAWN):
+    def kill(self, by, notice, note=WITHDRAWN, kind=Kind.UPDATE):
         """Withdraw the image at once, from every page, old ones too; its files answer that they are gone.
 
-        `notice` is the text of the notice that asks for it, for the desk; `note` is what histories tell readers.
+        `notice` is the text of the notice that asks for it, for the desk; `kind` and `note` are what histories tell
+        readers. Raises `NotAllowed`, and `Refusal` as `record` does.
         """
-        self.killed_at, self.killed_by, self.kill_notice = Generation.objects.publishing_moment(), by, notice
-        self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
-        record(self, by, Kind.UPDATE, str(note), self.killed_at)
+        self._set_killed(Generation.objects.publishing_moment(), by, notice, kind, note)
 
     @transaction.atomic
-    def revive(self, by, note=SHOWN_AGAIN):
-        """Undo a kill that was in error."""
-        self.killed_at, self.killed_by, self.kill_notice = None, None, ""
+    def revive(self, by, note=SHOWN_AGAIN, kind=Kind.UPDATE):
+        """Undo a kill that was in error; raises as `kill` does."""
+        self._set_killed(None, by, "", kind, note)
+
+    def _set_killed(self, killed_at, by, notice, kind, note):
+        """Set what says that the image is killed, or is not, and record it."""
+        moment = killed_at or Generation.objects.publishing_moment()
+        check_kind(kind, str(note))
+        permissions.check(by, permissions.to_kill(self, self.is_public(moment)))
+        self.killed_at, self.killed_by, self.kill_notice = killed_at, by if killed_at else None, notice
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
-        record(self, by, Kind.UPDATE, str(note))
+        record_allowed(self, by, kind, str(note), moment)
 
     def settle(self):
         """Bring the files up to date with the record: a corrected credit makes new files under new names.

@@ -1,5 +1,7 @@
 """Credits: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -73,3 +75,23 @@ class ImageCredit(Row):
         for column, value in self.suggestions(known).items():
             if column in columns:
                 setattr(self, column, value)
+
+
+def recredited(image, line):
+    """Return the credit, unsaved, that takes the place of all of an image's, and the parts that get lost by that.
+
+    It has those confirmed parts that its line still says; the others are returned as a list of (name, value).
+    """
+    credit, lost = ImageCredit(image=image, line=line), []
+    old = image.credits.all()
+    for column in PARTS.values():
+        values = list(dict.fromkeys(value for each in old if (value := getattr(each, column))))
+        kept = next((value for value in values if says(line, value)), "")
+        setattr(credit, column, kept)
+        lost += [(ImageCredit._meta.get_field(column).verbose_name, value) for value in values if value != kept]
+    return credit, lost
+
+
+def says(line, value):
+    """Tell whether a credit line has a part in it, as whole words and in whatever case."""
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line, re.IGNORECASE) is not None

@@ -9,9 +9,10 @@ from django.utils.translation import gettext, ngettext
 from articles.models.edition import Edition
 from articles.models.generation import Generation
 from articles.models.image_files import delete_files
-from articles.models.kinds import Kind
-from articles.models.record import record
-from articles.models.rights import Right
+from articles.models.kinds import Kind, check_kind
+from articles.models.merging import check_merger
+from articles.models.record import record_allowed
+from articles.models.rights import join_rights
 from articles.refusals import Refusal
 
 
@@ -95,22 +96,26 @@ class ImageUses(models.Model):
         return self._meta.get_field("leads").related_model.objects.filter(within).order_by("-modified")
 
     @transaction.atomic
-    def merge_into(self, other, by, note=""):
+    def merge_into(self, other, by, kind=Kind.MINOR, note=""):
         """Let `other` stand wherever this image stood: working copies, facts and every edition, frozen ones too.
 
-        Documents keep the key they were frozen with; it leads to `other`, whose credit, rights and files count from
-        now on. Denials of use go along. This row remains and points to its survivor; addresses of its files lead on
-        and the files go. It appears in the history of every article that shows it. Raises a `Refusal`.
+        Documents keep the key they were frozen with; it leads to `other`, whose credit and files count from now on.
+        It may be used for no more than either of the two: the limits of both hold. This row remains and points to its
+        survivor; addresses of its files lead on and the files go. It appears in the history of every article that
+        shows it, with the kind and the note. Raises a `Refusal`, such as `NotAllowed`.
         """
+        check_kind(kind, note)
         image, other = self._both_locked(other)
         moment = Generation.objects.publishing_moment()
+        check_merger(image, other, by, moment)
         image.merged_into = other
         image.save(update_fields=["merged_into"])
-        record(image, by, Kind.MINOR, note or gettext("A picture that was kept twice is kept once."), moment)
+        record_allowed(image, by, kind, note or gettext("A picture that was kept twice is kept once."), moment)
         pointing = [fact for model, path in image.referrers() for fact in model.objects.filter(**{path: image})]
+        join_rights(image, other, by)
         image._lead_to(other)
         for fact in [*pointing, other]:
-            record(fact, by, Kind.MINOR, note, moment)
+            record_allowed(fact, by, kind, note, moment)
         Generation.objects.raise_at(moment)
         transaction.on_commit(lambda: delete_files(image.file_paths))
         self.merged_into = other
@@ -136,7 +141,6 @@ class ImageUses(models.Model):
         self.merged.update(merged_into=other)
         self.former_stems.update(image=other)
         other.former_stems.create(stem=self.stem)
-        self.rights.filter(kind=Right.Is.DENY).update(image=other)
         self.words.all().delete()
 
     def _merge_mentions(self, other):

@@ -1,7 +1,10 @@
 """The kinds of change that readers are told apart, and what a take-down leaves behind."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from articles.refusals import Refusal
 
 
 class Kind(models.TextChoices):
@@ -23,3 +26,13 @@ class Outcome(models.TextChoices):
 
 
 SIGNIFICANT = (Kind.UPDATE, Kind.CORRECTION)
+
+
+def check_kind(kind, note):
+    """Refuse a change of what readers see that does not say of which kind it is, or a correction that does not say
+    what was wrong.
+    """
+    if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
+        raise Refusal({"kind": gettext("Say what kind of change this is.")})
+    if kind == Kind.CORRECTION and not note.strip():
+        raise Refusal({"note": gettext("Say what was wrong and what is right; readers are told.")})

@@ -8,10 +8,11 @@ that can change, working copies and the tables of mentions included, are led to 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext
 
+from articles.models import permissions
 from articles.models.edition import Edition
 from articles.models.facts import Fact
 from articles.models.generation import Generation
-from articles.models.kinds import Kind
+from articles.models.kinds import Kind, check_kind
 from articles.models.record import keep_version, tell
 from articles.refusals import Refusal
 
@@ -29,6 +30,9 @@ class Mergeable(Fact):
     class Meta:
         abstract = True
 
+    def doubles(self):
+        return self.merged.all()
+
     @classmethod
     def survivor_at(cls, slug, moment):
         """Return the public fact that the one with this slug was merged into, or None."""
@@ -40,10 +44,12 @@ class Mergeable(Fact):
         """Merge this fact into another, which survives with its own words and the parts of both; return the survivor.
 
         Articles that showed this one say so in their histories, with the kind and the note. Raises `Refusal` where
-        the two are one, of different kinds, erased, or already merged.
+        the two are one, of different kinds, erased, or already merged, and `NotAllowed`.
         """
+        check_kind(kind, note)
         gone, kept = self._both(other)
         moment = Generation.objects.publishing_moment()
+        check_merger(gone, kept, by, moment)
         showed = list(gone.shown_in(Edition.objects.live_at(moment)))
         type(self).objects.filter(merged_into=gone).update(merged_into=kept)
         for relation in self._meta.related_objects:
@@ -69,6 +75,12 @@ class Mergeable(Fact):
         if len(by_key) < 2 or not all(row.merged_into_id is row.erased_at is None for row in by_key.values()):
             raise Refusal(gettext("One of the two has been merged or erased already."))
         return by_key[self.pk], by_key[other.pk]
+
+
+def check_merger(gone, kept, by, moment):
+    """Raise `NotAllowed` where a person may not merge two facts."""
+    public = gone.is_public(moment) or kept.is_public(moment)
+    permissions.check(by, permissions.to_merge(type(kept), public))
 
 
 def lead(relation, gone, kept):

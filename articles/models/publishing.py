@@ -6,13 +6,14 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from articles.models import permissions
 from articles.models.canonical import canonical
 from articles.models.change import Verb
 from articles.models.document import freeze_article, thaw_blocks
 from articles.models.edition import Address, Edition, EditionText, checked_schedule
 from articles.models.generation import Generation
 from articles.models.image import Image
-from articles.models.kinds import Kind, Outcome
+from articles.models.kinds import Kind, Outcome, check_kind
 from articles.models.mentions import EditionAuthor, EditionImage, EditionTopic
 from articles.models.merging import lead_to_survivors
 from articles.models.readiness import Readiness
@@ -34,44 +35,37 @@ class Publishing(Readiness):
         `keep`, `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past,
         for imports. `key` is the id that the edition will have: asked again with it, this verb and its siblings find
         the edition that stands and make no other. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
-        `AddressTaken`, `LaterEditions`, `WrongMoment` or `ClockSetBack`.
+        `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or `NotAllowed`.
         """
         check_kind(kind, note)
+        check_later(later, LATER)
+        permissions.check(by, permissions.TO_PUBLISH)
         with transaction.atomic():
             article = self._locked(seen)
             if made := article._made(key):
                 return made
             moment = Generation.objects.publishing_moment()
             live_from = at if at and backdated else article._live_from(at, moment)
-            waiting = article._settle_later(max(live_from, moment), later)
-            article._check_ready(
-                live_from, *(old.live_from for old in waiting if later == "refreeze" and not old.is_takedown)
-            )
+            waiting = article._waiting(max(live_from, moment), later)
+            again = waiting if later == "refreeze" else []
+            made = [(live_from, ""), *((old.live_from, old.outcome) for old in again)]
+            article.check_removals(by, made, without=[] if later == "keep" else waiting)
+            article._check_ready(live_from, *(old.live_from for old in again if not old.is_takedown))
             content = freeze_article(article, article.blocks())
             edition = article._insert(content, moment, live_from, key=key, by=by, kind=kind, note=note)
-            for old in waiting if later == "refreeze" else []:
-                old.cancel(by, moment)
-                article._insert(
-                    content if not old.is_takedown else article._covered(old),
-                    moment,
-                    old.live_from,
-                    by=by,
-                    kind=old.kind,
-                    note=old.note,
-                    outcome=old.outcome,
-                    explanation=old.explanation,
-                    merged_into=old.merged_into,
-                )
-            for old in waiting if later == "cancel" else []:
-                old.cancel(by, moment)
+            article._freeze_again(again, content, by, moment)
+            article._cancel_all(waiting if later == "cancel" else [], by, moment)
             return article._finish(edition, moment)
 
     def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
 
         `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into.
-        A legal removal cancels everything scheduled later. Raises a `Refusal`.
+        A legal removal cancels everything scheduled later; otherwise `later` says what becomes of it, `keep` or
+        `cancel`. Raises a `Refusal`.
         """
+        permissions.check(by, permissions.to_take_down(outcome))
+        check_later(later, ("cancel",) if outcome == Outcome.LEGAL else ("keep", "cancel"))
         if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == self.pk):
             raise Refusal({"to": gettext("Choose the article this one is merged into.")})
         with transaction.atomic():
@@ -81,14 +75,15 @@ class Publishing(Readiness):
             moment = Generation.objects.publishing_moment()
             live_from = article._live_from(at, moment)
             later = "cancel" if outcome == Outcome.LEGAL else later
-            for old in article._settle_later(live_from, later):
-                if later == "cancel":
-                    old.cancel(by, moment)
+            waiting = article._waiting(live_from, later)
+            gone = waiting if later == "cancel" else []
+            article.check_removals(by, [(live_from, outcome)], without=gone)
+            article._cancel_all(gone, by, moment)
             covered = article._standing_at(live_from)
             if covered is None or not (covered.has_text or outcome == Outcome.LEGAL):
                 raise Refusal(gettext("There is nothing to take down: readers are given no text at that moment."))
             edition = article._insert(
-                covered.text.content if covered.has_text else {},
+                unerased(covered) if outcome == Outcome.WITHDRAWN else {},
                 moment,
                 live_from,
                 key=key,
@@ -102,7 +97,12 @@ class Publishing(Readiness):
             return article._finish(edition, moment)
 
     def put_back(self, edition, by, note="", later=None, *, key=None):
-        """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition."""
+        """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition.
+
+        `later` says what becomes of what is scheduled: `keep` or `cancel`. Raises a `Refusal`.
+        """
+        permissions.check(by, permissions.TO_PUBLISH)
+        check_later(later, ("keep", "cancel"))
         with transaction.atomic():
             article = self._locked()
             if made := article._made(key):
@@ -115,26 +115,27 @@ class Publishing(Readiness):
                 or edition.live_from > moment
             ):
                 raise Refusal(gettext("Only a text that readers have been given can be put back."))
-            if "erased" in edition.text.content:
-                raise Refusal(gettext("This text has been erased."))
-            for old in article._settle_later(moment, later):
-                if later == "cancel":
-                    old.cancel(by, moment)
-            again = article._insert(
-                edition.text.content, moment, moment, key=key, by=by, kind=Kind.UPDATE, note=note, like=edition
-            )
+            content = unerased(edition)
+            permissions.check(by, permissions.to_put_back(edition, article.standing(), moment))
+            waiting = article._waiting(moment, later)
+            gone = waiting if later == "cancel" else []
+            article.check_removals(by, [(moment, "")], without=gone)
+            article._cancel_all(gone, by, moment)
+            again = article._insert(content, moment, moment, key=key, by=by, kind=Kind.UPDATE, note=note, like=edition)
             return article._finish(again, moment)
 
     def restore(self, edition, by=None):
         """Bring the words of an edition back into the working copy, keeping the keys of the blocks.
 
-        Raises `UnknownBlockKind`, and then nothing is changed.
+        Raises a `Refusal`, such as `UnknownBlockKind`, and then nothing is changed.
         """
-        content = edition.text.content
-        if "article" not in content:
-            raise Refusal(gettext("This text has been erased."))
+        if edition.article_id != self.pk or not edition.has_text:
+            raise Refusal(gettext("Only a text of this very article can be brought back into its working copy."))
+        content = unerased(edition)
         with transaction.atomic():
             article = self._locked()
+            needs = permissions.to_restore(edition, article, by, article.standing(), timezone.now())
+            permissions.check(by, needs)
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
             lead_to_survivors(blocks)
             article._take_words(content["article"], by)
@@ -145,6 +146,23 @@ class Publishing(Readiness):
                 block.parent, block.region, block.ordering = article, "body", 10 * (place + 1)
                 block.save()
         self.refresh_from_db()
+
+    def standing(self):
+        """Return the editions that have begun or will, and were not cancelled."""
+        return list(self.editions.filter(cancelled_at=None))
+
+    def check_removals(self, by, made=(), without=()):
+        """Raise `NotAllowed` where an act would end or outlast a legal removal and the person may not do that.
+
+        `made` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
+        """
+        standing = self.standing()
+        new = [
+            Edition(article_id=self.pk, number=number, live_from=live_from, outcome=outcome)
+            for number, (live_from, outcome) in enumerate(made, self._next_number())
+        ]
+        kept = [edition for edition in standing if edition not in without]
+        permissions.check(by, permissions.to_rearrange(standing, kept + new))
 
     def preview(self):
         """Return the edition, unsaved, that publishing now would make."""
@@ -171,14 +189,37 @@ class Publishing(Readiness):
         """Return when an edition made at this moment begins."""
         return checked_schedule(at, moment) if at else moment
 
-    def _settle_later(self, live_from, later):
+    def _waiting(self, live_from, later):
         """Return the editions scheduled after this moment; refuse where nobody said what becomes of them."""
         waiting = list(self.editions.to_come_at(live_from))
-        if later not in (None, *LATER):
-            raise ValueError(f"later must be one of {', '.join(LATER)}.")
         if waiting and later is None:
             raise LaterEditions(waiting)
         return waiting
+
+    def _freeze_again(self, waiting, content, by, moment):
+        """Schedule editions again, at their own moments, with this document; take-downs keep what they say."""
+        for old in waiting:
+            old.mark_cancelled(by, moment)
+            self._insert(
+                self._covered(old) if old.is_takedown else content,
+                moment,
+                old.live_from,
+                by=by,
+                kind=old.kind,
+                note=old.note,
+                outcome=old.outcome,
+                explanation=old.explanation,
+                merged_into=old.merged_into,
+            )
+
+    def _cancel_all(self, editions, by, moment):
+        """Cancel editions as a part of another act, which has asked for the rights."""
+        for edition in editions:
+            edition.mark_cancelled(by, moment)
+
+    def _next_number(self):
+        """Return the number of the article's next edition."""
+        return (self.editions.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
     def _standing_at(self, moment):
         """Return the edition that is or will be live at a moment, as things stand."""
@@ -187,7 +228,7 @@ class Publishing(Readiness):
     def _covered(self, takedown):
         """Return the document a take-down holds: the text that stands before it."""
         before = self.editions.begun_at(takedown.live_from).exclude(kind=Kind.TAKEDOWN)
-        return before.order_by("-live_from", "-number").first().text.content
+        return unerased(before.order_by("-live_from", "-number").first())
 
     def _own_address(self):
         """Return the working copy's address, reserved for it; refuse where another article has it."""
@@ -198,14 +239,13 @@ class Publishing(Readiness):
 
     def _insert(self, content, moment, live_from, *, like=None, key=None, **columns):
         """Insert an edition with its document, address, mentions and line in the log."""
-        number = (self.editions.aggregate(last=models.Max("number"))["last"] or 0) + 1
         address = like.address if like else self._own_address()
         section_id = like.section_id if like else self.section_id
         words = content.get("article", {"headline": like.headline if like else "", "dek": ""})
         edition = Edition.objects.create(
             id=key or uuid.uuid4(),
             article_id=self.pk,
-            number=number,
+            number=self._next_number(),
             created=moment,
             live_from=live_from,
             address=address,
@@ -246,12 +286,22 @@ class Publishing(Readiness):
             self.abouts.create(topic_id=topic, position=place)
 
 
-def check_kind(kind, note):
-    """Refuse a publication that does not say what kind of change it is, or a correction that does not say which."""
-    if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
-        raise Refusal({"kind": gettext("Say what kind of change this is.")})
-    if kind == Kind.CORRECTION and not note.strip():
-        raise Refusal({"note": gettext("Say what was wrong and what is right; readers are told.")})
+def check_later(later, answers):
+    """Refuse an answer that this act cannot follow about what is scheduled later."""
+    if later not in (None, *LATER):
+        raise ValueError(f"later must be one of {', '.join(LATER)}.")
+    if later not in (None, *answers):
+        names = gettext(" or ").join(answers)
+        said = gettext("This cannot %(later)s what is scheduled later. Choose: %(answers)s.")
+        raise Refusal({"later": said % {"later": later, "answers": names}})
+
+
+def unerased(edition):
+    """Return the document of an edition that has a text; refuse one whose words were erased."""
+    content = edition.text.content
+    if "erased" in content:
+        raise Refusal(gettext("The text of edition %(number)s has been erased.") % {"number": edition.number})
+    return content
 
 
 def insert_mentions(edition, content, kinds):

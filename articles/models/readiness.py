@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 
 from articles.addresses import free_slug
 from articles.models.agency import Agency
-from articles.refusals import NotReady
+from articles.models.document import thaw_blocks
+from articles.models.merging import lead_to_survivors
+from articles.refusals import NotReady, WrongMoment
 
 
 class Readiness(models.Model):
@@ -52,3 +54,23 @@ class Readiness(models.Model):
                     problems[field].append(problem)
         if problems:
             raise NotReady(problems)
+
+    def check_pictures(self, edition, moment):
+        """Refuse a moment at which a picture of an edition cannot be used, be it shown by itself or by an event."""
+        for image in self._pictures_of(edition):
+            if reasons := image.reasons(moment):
+                raise WrongMoment(
+                    {
+                        "at": gettext("The image “%(image)s” cannot be used then. %(reasons)s")
+                        % {"image": image, "reasons": " ".join(reasons)}
+                    }
+                )
+
+    def _pictures_of(self, edition):
+        """Yield the images that an edition shows, and those that facts which it shows bring onto its page today."""
+        yield from (mention.fact for mention in edition.editionimages.select_related("fact"))
+        if edition.has_text:
+            blocks = thaw_blocks(edition.text.content, self.block_kinds())
+            lead_to_survivors(blocks)
+            for block in blocks:
+                yield from block.images_of_facts()

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models, transaction
 
+from articles.models import permissions
 from articles.models.canonical import canonical, parse
 from articles.models.change import Change, Verb
 from articles.models.edition import Edition
 from articles.models.generation import Generation
-from articles.models.kinds import Kind
+from articles.models.kinds import Kind, check_kind
 from articles.models.row import Row
 
 
@@ -34,17 +35,48 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
 
     An equal version is skipped. A change of a public fact appears in the history of every article that shows it, and,
     where it is public by itself alone, in its own. Returns the new `FactVersion`, or None where nothing had changed.
+    Raises `NotAllowed` where readers would notice and the person has not the right to that change, and `Refusal` where
+    the kind of change is not said, or a correction not what was wrong: let the transaction that saved the rows fail.
     """
+    check_kind(kind, note)
     moment = moment or Generation.objects.publishing_moment()
+    if by is not None:
+        check_change(fact, by, moment)
+    return record_allowed(fact, by, kind, note, moment)
+
+
+def check_change(fact, by, moment):
+    """Raise `NotAllowed` where a person may not make the difference between a fact and the last version of it."""
+    fact = type(fact).objects.get(pk=fact.pk)
+    frozen = parse(canonical(fact.freeze()))
+    latest = FactVersion.objects.filter(fact=fact.pk).first()
+    if latest:
+        names = differing(parse(latest.content), frozen) - set(fact.quiet_columns)
+    else:  # all of it is new; it was released only where it says so
+        names = {name for name in frozen if name != "released_from" or fact.released_from}
+    permissions.check(by, permissions.to_change(fact, names, bool(names) and fact.is_public(moment)))
+
+
+def record_allowed(fact, by, kind, note, moment):
+    """Do what `record` does, as a part of an act that has asked for the rights and for the kind of change itself."""
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    if latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns):
+    if latest and differing(parse(latest.content), parse(version.content)) - set(fact.quiet_columns):
         editions = list(fact.shown_in(Edition.objects.live_at(moment)))
         tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
     Generation.objects.raise_at(moment)
     return version
+
+
+@transaction.atomic
+def delete_fact(fact, by):
+    """Delete a fact that nothing needs. Raises `NotAllowed`, and Django's `ProtectedError` where something does."""
+    moment = Generation.objects.publishing_moment()
+    permissions.check(by, permissions.to_delete(fact, fact.is_public(moment)))
+    fact.delete()
+    Generation.objects.raise_at(moment)
 
 
 def keep_version(fact, by, moment):
@@ -89,10 +121,15 @@ def corrections_of(facts, moment):
             by_key[line.fact].corrections.append(line)
 
 
-def same(one, other, but=()):
-    """Tell whether two frozen facts say the same, but for some columns; a column that only one has says nothing."""
+def differing(one, other):
+    """Return the names of the columns and parts in which two frozen facts differ; one that only one has is none."""
+    return {name for name in one.keys() & other.keys() if not same(one[name], other[name])}
+
+
+def same(one, other):
+    """Tell whether two frozen values say the same; a column of a part that only one has says nothing."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return all(same(one[name], other[name]) for name in one.keys() & other.keys() - set(but))
+        return not differing(one, other)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return one == other

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.row import Row
+from articles.refusals import Refusal
 from articles.text import LineField, WordsField
 
 SOON = datetime.timedelta(days=14)
@@ -123,3 +124,38 @@ def dark_from(image, moment):
     """Return the first moment after this one at which an image that can be used now no longer can, or None."""
     edges = {edge for right in image.rights.all() for edge in (right.begins, right.until) if edge and edge > moment}
     return next((edge for edge in sorted(edges) if reasons(image, edge)), None)
+
+
+def join_rights(gone, kept, by):
+    """Let an image that another is merged into be used for no more than either of the two: what denies one denies it,
+    allowances hold where those of both do, and what the suppliers say of each is said of it. Raises `Refusal`.
+    """
+    gone.rights.filter(kind=Right.Is.DENY).update(image=kept)
+    theirs, own = (list(image.rights.filter(kind=Right.Is.ALLOW)) for image in (gone, kept))
+    if theirs and own:
+        common = [line for one in own for other in theirs if (line := overlap(one, other, by))]
+        nothing = gettext("Two pictures were merged that may be used at no common moment.")
+        kept.rights.filter(kind=Right.Is.ALLOW).delete()
+        Right.objects.bulk_create(common or [Right(image=kept, kind=Right.Is.DENY, words=nothing, by=by)])
+    else:
+        gone.rights.filter(kind=Right.Is.ALLOW).update(image=kept)
+    for column in ("usage_terms", "instructions"):
+        setattr(kept, column, joined("\n", getattr(kept, column), getattr(gone, column)))
+    kept.save(update_fields=["usage_terms", "instructions"])
+
+
+def overlap(one, other, by):
+    """Return the allowance, unsaved, of what two allow together for the image of the first, or None if nothing."""
+    begins = max(filter(None, [one.begins, other.begins]), default=None)
+    until = min(filter(None, [one.until, other.until]), default=None)
+    if begins and until and begins >= until:
+        return None
+    words, note = joined("; ", one.words, other.words), joined("\n", one.note, other.note)
+    if len(words) > Right._meta.get_field("words").max_length:
+        raise Refusal(gettext("The restrictions of both pictures do not fit into one line of rights. Shorten them."))
+    return Right(image_id=one.image_id, kind=Right.Is.ALLOW, begins=begins, until=until, words=words, note=note, by=by)
+
+
+def joined(joint, one, other):
+    """Return two texts as one; what the first says already is not said again."""
+    return one if other in one else joint.join(filter(None, [one, other]))

@@ -281,7 +281,7 @@ def test_nobody_below_a_chief_undoes_a_legal_removal(client, published, ana, dor
     assert "legal removal" in errors(refused)["later"][0]
     with time_machine.travel(LATER, tick=False):
         client.force_login(ana)
-        assert "Ask a chief" in agree(client, url("publish", published), when="now", kind="update").content.decode()
+        assert "roles: chief" in agree(client, url("publish", published), when="now", kind="update").content.decode()
         client.force_login(dora)
         assert agree(client, url("publish", published), when="now", kind="update").status_code == 302
     removal.refresh_from_db()

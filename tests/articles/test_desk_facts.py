@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -86,6 +87,7 @@ def test_what_readers_do_not_see_is_changed_without_questions(desk, article, sta
 
 
 def test_the_public_picture_is_only_read_by_those_who_cannot_publish(client, cem, live, stage):
+    Group.objects.get(name="photo editor").permissions.remove(Permission.objects.get(codename="correct_image"))
     client.force_login(cem)
     page = client.get(form_of(stage))
     assert "it takes the right to publish to change it" in page.content.decode()

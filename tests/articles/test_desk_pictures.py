@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -149,10 +150,11 @@ def test_credit_and_rights_of_many_are_changed_on_a_page(photo_desk, cem):
     assert "Meridian" in FactVersion.objects.get(fact=images[0].pk).content
 
 
-def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, article, stage, ana):
+def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, article, stage, ana, cem):
     article.publish(ana, Kind.UPDATE)
+    Group.objects.get(name="photo editor").permissions.remove(Permission.objects.get(codename="correct_image"))
     refused = photo_desk.post(DESK, chosen([stage], _apply="1", credit_line="Mine"), follow=True)
-    assert "it takes the right to publish" in refused.content.decode()
+    assert "it takes the right to correct public images" in refused.content.decode()
     client.force_login(ana)
     page = client.post(DESK, chosen([stage])).content.decode()
     assert "This changes 1 live article and 0 scheduled." in page
@@ -170,19 +172,19 @@ def test_a_reporter_is_offered_no_change_of_many(client, bo, stage):
     assert stage.credit == "Jo Farrow/Northlight/Meridian Images"
 
 
-def test_doubles_are_merged_side_by_side(photo_desk, article, stage):
+def test_doubles_are_merged_side_by_side(desk, article, stage):
     double = Image.objects.create(title="Stage again")
     record(double)
-    response = photo_desk.post(DESK, chosen([stage, double], action="merge_two"))
-    page = photo_desk.get(response["Location"]).content.decode()
+    response = desk.post(DESK, chosen([stage, double], action="merge_two"))
+    page = desk.get(response["Location"]).content.decode()
     assert "Keep “The stage”" in page
     assert "Keep “Stage again”" in page
-    assert "Say which of the two stays" in photo_desk.post(response["Location"], {"note": ""}).content.decode()
-    photo_desk.post(response["Location"], {"keep": str(double.pk), "note": ""})
+    assert "Say which of the two stays" in desk.post(response["Location"], {"agreed": "yes"}).content.decode()
+    desk.post(response["Location"], {"keep": str(double.pk)})
     article.refresh_from_db()
     assert article.lead_image == double
-    assert shown(photo_desk.get(DESK)) == ["Stage again"]
-    alone = photo_desk.post(DESK, chosen([double], action="merge_two"), follow=True)
+    assert shown(desk.get(DESK)) == ["Stage again"]
+    alone = desk.post(DESK, chosen([double], action="merge_two"), follow=True)
     assert "exactly two" in alone.content.decode()
 
 

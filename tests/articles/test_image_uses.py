@@ -48,14 +48,14 @@ def test_an_image_used_by_an_event_is_used_where_the_event_is(article, stage, an
 
 
 def test_a_merged_image_is_its_survivor_everywhere_old_editions_included(
-    client, article, stage, double, ana, cem, django_capture_on_commit_callbacks
+    client, article, stage, double, ana, django_capture_on_commit_callbacks
 ):
     first = article.publish(ana, "update")
     event = Event.objects.create(date="2009", title="They play", slug="they-play", image=stage)
     stage.rights.create(kind="deny", begins=timezone.now() + 5 * HOUR)
     version = Article.objects.get().version
     with django_capture_on_commit_callbacks(execute=True):
-        stage.merge_into(double, cem)
+        stage.merge_into(double, ana)
     event.refresh_from_db()
     assert event.image == double
     assert set(Figure.objects.values_list("image", flat=True)) == {double.pk}
@@ -74,9 +74,9 @@ def test_a_merged_image_is_its_survivor_everywhere_old_editions_included(
     assert (response.status_code, response["Location"]) == (301, double.src)
 
 
-def test_what_is_put_back_or_restored_after_a_merger_points_at_the_survivor(article, stage, double, ana, cem):
+def test_what_is_put_back_or_restored_after_a_merger_points_at_the_survivor(article, stage, double, ana):
     first = article.publish(ana, "update")
-    stage.merge_into(double, cem)
+    stage.merge_into(double, ana)
     article.refresh_from_db()
     again = article.put_back(first, ana)
     assert {m.fact for m in again.editionimages.all()} == {double}
@@ -85,11 +85,11 @@ def test_what_is_put_back_or_restored_after_a_merger_points_at_the_survivor(arti
     assert Article.objects.get().lead_image == Figure.objects.get().image == double
 
 
-def test_an_old_reading_shows_the_survivor_with_the_credit_it_had_then(article, stage, double, ana, cem, time_machine):
+def test_an_old_reading_shows_the_survivor_with_the_credit_it_had_then(article, stage, double, ana, time_machine):
     article.publish(ana, "update")
     then = timezone.now()
     time_machine.move_to(then + HOUR, tick=False)
-    stage.merge_into(double, cem)
+    stage.merge_into(double, ana)
     double.credits.update(line="Corrected")
     record(double)
     time_machine.move_to(then + 2 * HOUR, tick=False)
@@ -97,29 +97,29 @@ def test_an_old_reading_shows_the_survivor_with_the_credit_it_had_then(article, 
     assert Reading(article.editions.get(), timezone.now()).lead.credit == "Corrected"
 
 
-def test_an_edition_that_shows_both_mentions_the_survivor_once_and_it_leads(article, stage, double, ana, cem):
+def test_an_edition_that_shows_both_mentions_the_survivor_once_and_it_leads(article, stage, double, ana):
     Figure.objects.update(image=double)
     edition = article.publish(ana, "update")
-    stage.merge_into(double, cem)
+    stage.merge_into(double, ana)
     [mention] = edition.editionimages.all()
     assert (mention.fact, mention.is_lead) == (double, True)
 
 
-def test_mergers_of_mergers_lead_to_the_last(stage, double, cem):
+def test_mergers_of_mergers_lead_to_the_last(stage, double, ana):
     last = Image.objects.create(title="Last")
-    stage.merge_into(double, cem)
-    double.merge_into(last, cem)
+    stage.merge_into(double, ana)
+    double.merge_into(last, ana)
     assert set(Image.objects.exclude(pk=last.pk).values_list("merged_into", flat=True)) == {last.pk}
     assert Image.objects.at_stem(stage.stem) == Image.objects.at_stem(double.stem) == last
     with pytest.raises(Refusal):
-        stage.merge_into(last, cem)
+        stage.merge_into(last, ana)
 
 
-def test_what_was_killed_is_not_merged_back_to_life(stage, double, cem):
+def test_what_was_killed_is_not_merged_back_to_life(stage, double, cem, ana):
     stage.kill(cem, "Killed.")
     for one, other in [(stage, double), (double, stage), (double, double)]:
         with pytest.raises(Refusal):
-            one.merge_into(other, cem)
+            one.merge_into(other, ana)
 
 
 @pytest.mark.parametrize(
@@ -146,14 +146,14 @@ def test_words_follow_the_record(stage):
     assert Image.objects.search("another").exists()
 
 
-def test_what_is_wrong_or_special_is_found(stage, double, cem):
+def test_what_is_wrong_or_special_is_found(stage, double, cem, ana):
     bare = Image.objects.create(title="Bare", source_type="trainedAlgorithmicMedia")
     assert list(Image.objects.without_credit()) == [bare]
     assert list(Image.objects.without_alt()) == [bare]
     assert list(Image.objects.by_machine()) == [bare]
     double.kill(cem, "Killed.")
     assert list(Image.objects.killed()) == [double]
-    stage.merge_into(bare, cem)
+    stage.merge_into(bare, ana)
     assert set(Image.objects.search("")) == {bare, double}
 
 

@@ -26,6 +26,7 @@ def test_only_editors_and_chiefs_publish_and_only_chiefs_remove_and_erase():
         "articles.publish": {"editor", "chief"},
         "articles.legal": {"chief"},
         "articles.erase": {"chief"},
+        "articles.correct_image": {"photo editor", "editor", "chief"},
         "auth.change_user": {"chief"},
         "articles.delete_article": {"editor", "chief"},
     }.items():

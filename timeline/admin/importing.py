@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField
-from articles.models import Kind
+from articles.models import Kind, permissions
 from articles.refusals import Refusal
 from timeline.admin.into import MAY_NOT
-from timeline.interchange.importing import import_sheet
+from timeline.interchange.importing import import_sheet, to_import
 from timeline.interchange.reading import read_file
 from timeline.interchange.record import MOST_BYTES, Unreadable
 from timeline.models import TimelineBlock
@@ -70,7 +70,7 @@ class ImportForm(forms.Form):
         self.user, self.moment = user, moment
         self.content, self.questions, self.faults = b"", None, []
         super().__init__(data, files, label_suffix="")
-        if not user.has_perm("articles.publish"):
+        if not permissions.allows(user, to_import(update=True)):
             del self.fields["update"]
 
     def clean(self):
@@ -83,7 +83,7 @@ class ImportForm(forms.Form):
         public = not report.is_new and report.timeline.is_public(self.moment)
         if not public and not self.cleaned_data.get("update"):
             return
-        if not self.user.has_perm("articles.publish"):
+        if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
             self.add_error("timeline", MAY_NOT)
         self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
 
@@ -161,7 +161,7 @@ class ImportingAdmin(admin.ModelAdmin):
 
     def may_import(self, request):
         """Whether somebody may import: the rights to add timelines and events, and to change timelines."""
-        return request.user.has_perms(["timeline.add_timeline", "timeline.add_event", "timeline.change_timeline"])
+        return permissions.allows(request.user, to_import())
 
     def get_urls(self):
         return [

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField
-from articles.models import Kind
-from timeline.models import TimelineBlock
+from articles.models import Kind, permissions
+from timeline.models import Timeline, TimelineBlock
 
 MAY_NOT = _("Readers see this timeline, so it takes the right to publish to put events into it. Ask an editor.")
 
@@ -25,7 +25,7 @@ class Into(forms.Form):
         self.user, self.moment = user, moment
         self.questions = None
         super().__init__(data, **{"label_suffix": "", **kwargs})
-        if not user.has_perm("timeline.change_timeline"):
+        if not permissions.allows(user, permissions.on(Timeline, "change")):
             del self.fields["timeline"]
 
     def clean_timeline(self):
@@ -34,7 +34,7 @@ class Into(forms.Form):
         if timeline and timeline.is_ruled:
             raise forms.ValidationError(gettext("A rule makes this timeline: events come into it by themselves."))
         if timeline and timeline.is_public(self.moment):
-            if not self.user.has_perm("articles.publish"):
+            if not permissions.allows(self.user, permissions.to_change(timeline, {"entries"}, is_public=True)):
                 raise forms.ValidationError(MAY_NOT)
             self.questions = PublicChange(self.data, label_suffix="")
         return timeline

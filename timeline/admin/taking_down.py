@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import BUSY
-from articles.models import Edition
+from articles.models import Edition, permissions
 from articles.refusals import Refusal
 
 TEXT = forms.Textarea(attrs={"rows": 3})
@@ -49,7 +49,7 @@ class TakingDownAdmin(admin.ModelAdmin):
 
     def may_take_down(self, request, event):
         """Whether somebody may take this event down and put it back."""
-        return request.user.has_perm("articles.publish") and self.has_change_permission(request, event)
+        return permissions.allows(request.user, permissions.to_withdraw(event))
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.down_page)

@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from articles.models import Generation, Kind, Source, Topic, record
+from articles.models import Generation, Kind, Source, Topic, permissions, record
 from articles.refusals import Refusal
 from timeline.models import Entry, Event, Timeline
 
@@ -47,14 +47,21 @@ class _Undo(Exception):
     """Raised to leave a dry run without a trace."""
 
 
+def to_import(update=False):
+    """Return what it takes to import a timeline; what readers see takes more, which `record` asks for."""
+    needs = (*permissions.on(Timeline, "add", "change"), *permissions.on(Event, "add"))
+    return (*needs, *permissions.TO_PUBLISH) if update else needs
+
+
 def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=(Kind.UPDATE, "")):
     """Store a `Sheet` as a curated timeline and return the `Report`.
 
     The timeline is the one with this slug, or one made from the sheet's title (or else from `name`, the file's). Events
     it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is
     fetched, and nothing made public but in a timeline that is; `told` is the kind of change and the note for readers of
-    what is public. Raises `Refusal`, and then nothing is stored.
+    what is public. Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
+    permissions.check(by, to_import(update))
     report = None
     try:
         with transaction.atomic():

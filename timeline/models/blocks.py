@@ -58,14 +58,14 @@ class TimelineBlock(Block):
 
     def problems(self, moment=None):
         yield from self._problems_of_extent()
-        for image in self._images_of_events():
+        for image in self.images_of_facts():
             yield from image.problems("", moment)
 
     def warnings(self, moment, known=None):
-        return (warning for image in self._images_of_events() for warning in image.warnings(moment, "", known))
+        return (warning for image in self.images_of_facts() for warning in image.warnings(moment, "", known))
 
-    def _images_of_events(self):
-        """Return the images that the events of the working copy's timeline bring onto the page."""
+    def images_of_facts(self):
+        """Return the images that the events of the timeline bring onto the page."""
         if not self.is_whole or not self.timeline_id:
             return []
         events = Event.objects.standing()

@@ -5,7 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
-from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, record
+from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, permissions
+from articles.models.record import record_allowed
 from articles.refusals import Refusal
 from articles.text import LineField, WordsField
 from timeline.models.finding import EventQuerySet
@@ -95,18 +96,22 @@ class Event(Mergeable):
 
     @transaction.atomic
     def take_down(self, by, words):
-        """Take this event off every page at once, whoever shows it; its own page says why. Raises `Refusal`."""
+        """Take this event off every page at once, whoever shows it; its own page says why.
+
+        Raises `Refusal`, such as `NotAllowed`.
+        """
         if not words.strip():
             raise Refusal({"words": gettext("Say why; readers of the event's page are told.")})
         self._set_taken_down(Generation.objects.publishing_moment(), words, by, Kind.TAKEDOWN)
 
     @transaction.atomic
     def put_back(self, by, note=""):
-        """Let an event that was taken down be shown again where it was."""
+        """Let an event that was taken down be shown again where it was. Raises `Refusal`, such as `NotAllowed`."""
         self._set_taken_down(None, "", by, Kind.UPDATE, note)
 
     def _set_taken_down(self, moment, words, by, kind, note=""):
         """Change both columns under lock, and nothing else of the row."""
+        permissions.check(by, permissions.to_withdraw(self))
         event = type(self).objects.select_for_update().get(pk=self.pk)
         if (event.taken_down_at is None) == (moment is None):
             raise Refusal(
@@ -116,8 +121,7 @@ class Event(Mergeable):
             )
         type(self).objects.filter(pk=self.pk).update(taken_down_at=moment, taken_down_words=words)
         self.taken_down_at, self.taken_down_words = moment, words
-        record(self, by, kind, note)
-        Generation.objects.raise_at(moment or Generation.objects.publishing_moment())
+        record_allowed(self, by, kind, note, moment or Generation.objects.publishing_moment())
 
 
 class Citation(Row):

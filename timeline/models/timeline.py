@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.date_field import PartialDateField
-from articles.models import Fact, Kind, Row, Topic, record
+from articles.models import Fact, Kind, Row, Topic, permissions, record
 from articles.models.facts import FactQuerySet
 from articles.models.parts import set_parts
 from articles.refusals import Refusal
@@ -109,8 +109,9 @@ class Timeline(Fact):
         """Give events their places in this timeline, after those of equal date that it has; known ones keep theirs.
 
         Where readers see the timeline, they see the events from now on, and are told with this kind and note. Raises
-        `Refusal` for a timeline that a rule makes.
+        `Refusal` for a timeline that a rule makes, and `NotAllowed`.
         """
+        permissions.check(by, permissions.on(Timeline, "change"))
         list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
         if self.is_ruled or not self.stands:
             raise Refusal(
