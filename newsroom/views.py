@@ -64,7 +64,7 @@ def topic(request, slug):
 
 def events_of(topic, moment):
     """Return the public events that are about a topic or in which it speaks, in their order."""
-    facts = Facts()
+    facts = Facts(moment=moment)
     about = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
     placed = about.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
     keys = list(placed.values_list("pk", flat=True))

@@ -44,7 +44,7 @@ def timeline(request, slug):
         "choice": choice,
         "spans": choice.spans,
         "strip": Strip(found.spans_about(*choice.who)),
-        "editions": found.shown_in(Edition.objects.listed_at(request.moment)),
+        "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "changed": last_change(found, request.moment),
         "canonical": absolute(found.get_absolute_url() + choice.query(newest_first=False)),
     }
@@ -59,7 +59,7 @@ def event(request, slug):
     context = {
         "event": found,
         "timelines": timelines_showing(found, request.moment),
-        "editions": found.shown_in(Edition.objects.listed_at(request.moment)),
+        "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "canonical": absolute(found.get_absolute_url()),
     }
     return render(request, "timeline/event.html", context)

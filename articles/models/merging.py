@@ -44,7 +44,8 @@ class Mergeable(Fact):
         """
         gone, kept = self._both(other)
         moment = Generation.objects.publishing_moment()
-        showed = list(gone.shown_in(Edition.objects.live_at(moment)))
+        live = Edition.objects.live_at(moment)
+        showed = list(gone.shown_in(live, moment)) if gone.is_public(moment) else []
         type(self).objects.filter(merged_into=gone).update(merged_into=kept)
         for relation in self._meta.related_objects:
             if relation.field.name != "merged_into":

@@ -32,19 +32,35 @@ class FactVersion(Row):
 def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     """Record a fact as it now stands, last of all, when its row and its parts are saved.
 
-    An equal version is skipped. A change of a public fact appears in the history of every article that shows it, and,
-    where it is public by itself alone, in its own. Returns the new `FactVersion`, or None where nothing had changed.
+    An equal version is skipped. A change of a fact that is public, or was until this change, appears in the history of
+    every live article whose readers see it, and, where it is public by itself alone, in its own. Returns the new
+    `FactVersion`, or None where nothing had changed.
     """
     moment = moment or Generation.objects.publishing_moment()
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    if latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns):
-        editions = list(fact.shown_in(Edition.objects.live_at(moment)))
-        tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
+    changed = latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns)
+    if changed and public_in_one_of((latest, version), type(fact), moment):
+        editions = list(fact.shown_in(Edition.objects.live_at(moment), moment))
+        tell(fact, editions or [None], moment, by, kind, note)
     Generation.objects.raise_at(moment)
     return version
+
+
+def public_in_one_of(versions, model, moment):
+    """Tell whether readers of a moment may see a fact as one of its versions has it; all are of the same fact.
+
+    The version before a change counts like the one after it: what is taken from readers is told to them.
+    """
+    shown = model.objects.would_be_public_at(moment).filter(pk=versions[0].fact).exists()
+    for version in versions:
+        fact = model.thaw(parse(version.content))
+        released = fact.released_from and fact.released_from <= moment
+        if fact.is_there and (shown or released):
+            return True
+    return False
 
 
 def keep_version(fact, by, moment):
