@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles.gathering import Facts
-from articles.models import Edition, corrections_of
+from articles.history import corrections_of
+from articles.models import Edition
 from articles.structured import absolute
 from articles.views import moved
 from timeline.choosing import Choice

@@ -20,6 +20,7 @@ class Editions:
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
         self.erased = set(article.changes.filter(verb=Verb.ERASED).values_list("edition_id", flat=True))
+        self.removed = set(article.editions.removed_at(moment).values_list("pk", flat=True))
 
     @property
     def live(self):
@@ -30,14 +31,9 @@ class Editions:
         """Return the editions as lines of the list."""
         return [Line(self, edition) for edition in self.rows]
 
-    def is_removed(self, edition):
-        """Tell whether the edition's text is gone by a legal removal: it was made, or would have begun, before one."""
-        removals = (e for e in self.begun if e.outcome == Outcome.LEGAL)
-        return any(e.number > edition.number or e.live_from > edition.live_from for e in removals)
-
     def may_read(self, edition):
         """Tell whether the person may see an edition's text."""
-        return not self.is_removed(edition) or self.user.has_perm("articles.legal")
+        return edition.pk not in self.removed or self.user.has_perm("articles.legal")
 
     def may(self, act, edition):
         """Tell whether the person has the right to an act on an edition, whatever state it is in."""

@@ -24,7 +24,7 @@ from articles.models.mentions import (
     Mention,
 )
 from articles.models.merging import Mergeable
-from articles.models.record import FactVersion, corrections_of, facts_as_of, record
+from articles.models.record import FactVersion, facts_as_of, record
 from articles.models.rights import Right
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
@@ -69,7 +69,6 @@ __all__ = [
     "Topic",
     "Uses",
     "Verb",
-    "corrections_of",
     "erase",
     "fact_models",
     "facts_as_of",

@@ -44,6 +44,18 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions that are scheduled for after the moment, earliest first."""
         return self.filter(cancelled_at=None, live_from__gt=moment).order_by("live_from", "number")
 
+    def legal_removals_at(self, moment):
+        """Return the legal removals that have begun at the moment."""
+        return self.begun_at(moment).filter(outcome=Outcome.LEGAL)
+
+    def removed_at(self, moment):
+        """Return those that a legal removal took away for good, whatever came after it: they were made before it, or
+        were to begin before it.
+        """
+        removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
+        before = Q(number__gt=OuterRef("number")) | Q(live_from__gt=OuterRef("live_from"))
+        return self.filter(Exists(removals.filter(before)))
+
     def live_at(self, moment):
         """Return each article's live edition: the greatest (live_from, number) among those that have begun."""
         newer = Q(live_from__gt=OuterRef("live_from")) | Q(

@@ -92,19 +92,6 @@ def tell(fact, editions, moment, by, kind, note):
         )
 
 
-def corrections_of(facts, moment):
-    """Give each fact its `corrections`: the lines readers were told at a moment, newest first, each once; one query."""
-    by_key = {fact.pk: fact for fact in facts}
-    for fact in by_key.values():
-        fact.corrections = []
-    told = Change.objects.filter(fact__in=by_key, verb=Verb.CHANGED, kind=Kind.CORRECTION, moment__lte=moment)
-    seen = set()
-    for line in told.order_by("-moment", "id"):
-        if (line.fact, line.moment) not in seen:
-            seen.add((line.fact, line.moment))
-            by_key[line.fact].corrections.append(line)
-
-
 def same(one, other, but=()):
     """Tell whether two frozen facts say the same, but for some columns; a column that only one has says nothing."""
     if isinstance(one, dict) and isinstance(other, dict):
