@@ -16,7 +16,7 @@ LINES = 5
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk")).values("fact")[:1]
+    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk"), fact__erased_at=None).values("fact")[:1]
     listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
     editions = dressed(listed[: 1 + CARDS + LINES], request.moment)
     if not editions:

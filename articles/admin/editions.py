@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.status import name_of
 from articles.admin.when import clock
-from articles.models import Outcome, Verb
+from articles.models import Outcome
 
 JUST = datetime.timedelta(microseconds=1)
 
@@ -19,7 +19,6 @@ class Editions:
         rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
-        self.erased = set(article.changes.filter(verb=Verb.ERASED).values_list("edition_id", flat=True))
         self.removed = set(article.editions.removed_at(moment).values_list("pk", flat=True))
 
     @property
@@ -56,7 +55,7 @@ class Line:
     def __init__(self, editions, edition):
         self.editions, self.edition = editions, edition
         self.by, self.created, self.live_from = name_of(edition.by), clock(edition.created), clock(edition.live_from)
-        self.is_erased = edition.pk in editions.erased
+        self.is_erased = edition.erased_at is not None
         self.is_live = edition == editions.live
         self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment
 

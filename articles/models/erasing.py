@@ -3,19 +3,22 @@
 from django.db import models, transaction
 
 from articles.models.change import Change, Verb
+from articles.models.edition import TOMBSTONE
 from articles.models.generation import Generation
 from articles.models.record import FactVersion, record
-
-TOMBSTONE = "[erased]"
 
 
 @transaction.atomic
 def erase(fact, by, reason):
     """Blank a fact's words, parts, files and every version of it; its row stays, so that documents still read.
 
-    It is public nowhere from then on. The line in the log gives the reason and not the name.
+    So are those of the rows that were merged into it. It is public nowhere from then on, and its old address answers
+    like one that never was: a notice there would confirm, to whoever tries a name, that the name was here. The line in
+    the log gives the reason and not the name.
     """
     moment = Generation.objects.publishing_moment()
+    for row in fact.merged.all() if hasattr(fact, "merged") else ():
+        erase(row, by, reason)
     for name in fact.parts:
         getattr(fact, name).all().delete()
     for number, field in enumerate(f for f in fact._meta.concrete_fields if is_words(f)):
@@ -24,6 +27,8 @@ def erase(fact, by, reason):
         if field.null and field.name != "id":
             setattr(fact, field.attname, None)
     fact.erased_at, fact.released_from = moment, None
+    if hasattr(fact, "slug"):
+        fact.slug = type(fact).objects.neutral_slug("erased-")
     fact.erase_files()
     fact.save()
     FactVersion.objects.filter(fact=fact.pk).delete()

@@ -1,6 +1,7 @@
 """Facts: rows of their own that editions point at, public exactly when something public shows them."""
 
 import functools
+import secrets
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -47,6 +48,11 @@ class FactQuerySet(models.QuerySet):
             showing = seen(model.objects.all()).filter(model.shows(path), **{f"{path}__isnull": False})
             public |= Q(pk__in=showing.values(path))
         return self.filter(public)
+
+    def neutral_slug(self, beginning):
+        """Return a slug that no fact of the kind has, and that says nothing of the fact which is given it."""
+        slug = f"{beginning}{secrets.token_hex(4)}"
+        return self.neutral_slug(beginning) if self.model.objects.filter(slug=slug).exists() else slug
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
@@ -119,6 +125,10 @@ class Fact(Row):
     def is_public(self, moment=None):
         """Tell whether readers may see this fact at a moment (now, unless one is given)."""
         return type(self).objects.public_at(moment or timezone.now()).filter(pk=self.pk).exists()
+
+    def was_public_by(self, moment):
+        """Tell whether readers may know this fact's address: it is public at a moment, or was before."""
+        return type(self).objects.once_public_by(moment).filter(pk=self.pk).exists()
 
     @classmethod
     def mention_model(cls):
