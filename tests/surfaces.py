@@ -27,7 +27,6 @@ def answer(client, address):
     client.logout()
     response = client.get(address)
     content = b"".join(response) if response.streaming else response.content
-    response.close()
     return response.status_code, sorted(response.headers.items()), content
 
 

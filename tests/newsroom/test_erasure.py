@@ -1,8 +1,10 @@
 """What a court has erased is gone from every page, list, address and index, and so are its copies."""
 
 import datetime
+import importlib
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from articles.models import (
@@ -197,3 +199,15 @@ def test_the_picture_search_no_longer_knows_an_erased_or_former_name(stage, mara
     assert not Image.objects.search("mara").exists()
     erase(stage, dora, "Court order 12/26")
     assert not ImageWord.objects.filter(word__in=["farrow", "northlight", "stage", "prize"]).exists()
+
+
+def test_what_was_erased_before_this_release_is_listed_no_longer_and_forgets_its_name(client, published, mara, dora):
+    published.editions.get().erase(dora, "Court order 12/26")
+    Edition.objects.update(erased_at=None)
+    Topic.objects.filter(pk=mara.pk).update(erased_at=timezone.now())
+    migration = importlib.import_module("articles.migrations.0008_erased_editions")
+    migration.mark_erased_editions(apps, None)
+    migration.forget_erased_names(apps, None)
+    assert Edition.objects.get().erased_at == timezone.now()
+    assert not Topic.objects.filter(slug__contains="mara").exists()
+    assert ADDRESS.encode() not in client.get("/").content
