@@ -1,6 +1,6 @@
 """The public history of articles: every edition and every corrected fact, as readers are told of them."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -25,9 +25,14 @@ FACTS = {
 
 
 def told_at(moment):
-    """Return the lines of the log that readers may read at a moment, each with its moment for readers as `when`."""
-    begun = Q(verb=Verb.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None)
-    changed = Q(verb=Verb.CHANGED, moment__lte=moment)
+    """Return the lines of the log that readers may read at a moment, each with its moment for readers as `when`.
+
+    What a legal removal took away is never told again: neither the editions before it nor what was changed in them.
+    """
+    removed = Edition.objects.removed_at(moment).filter(pk=OuterRef("edition"))
+    removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
+    begun = Q(verb=Verb.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None) & ~Exists(removed)
+    changed = Q(verb=Verb.CHANGED, moment__lte=moment) & ~Exists(removals.filter(live_from__gte=OuterRef("moment")))
     lines = Change.objects.filter(begun | changed).select_related("edition")
     return lines.annotate(when=Coalesce(F("edition__live_from"), F("moment")))
 
@@ -36,7 +41,7 @@ def public_history(article_id, moment):
     """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
 
     Each is a `Change` with `when`, `told` (what readers are told it is) and, for an edition, `public_number`: its rank
-    among those that have begun, so that what is scheduled leaves no gap.
+    among those told, so that neither what is scheduled nor what was removed leaves a gap.
     """
     lines = list(told_at(moment).filter(article=article_id))
     lines.sort(key=lambda line: (line.when, line.edition.number if line.edition else 0))
@@ -50,7 +55,8 @@ def public_history(article_id, moment):
 def told(line):
     """Return what readers are told a line is."""
     if line.edition:
-        return FIRST if line.public_number == 1 else KINDS[line.edition.kind]
+        is_first = line.public_number == 1 and not line.edition.is_takedown
+        return FIRST if is_first else KINDS[line.edition.kind]
     return FACTS.get(line.label, KINDS[Kind.MINOR])
 
 
@@ -58,6 +64,18 @@ def corrections_at(moment):
     """Return every correction of a listed article as readers are told at a moment, newest first."""
     listed = Edition.objects.listed_at(moment).values("article")
     return told_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-when", "-id")
+
+
+def corrections_of(facts, moment):
+    """Give each fact its `corrections`: the lines readers are told at a moment, newest first, each once; one query."""
+    by_key = {fact.pk: fact for fact in facts}
+    for fact in by_key.values():
+        fact.corrections = []
+    seen = set()
+    for line in told_at(moment).filter(fact__in=by_key, kind=Kind.CORRECTION).order_by("-moment", "id"):
+        if (line.fact, line.moment) not in seen:
+            seen.add((line.fact, line.moment))
+            by_key[line.fact].corrections.append(line)
 
 
 def related(edition, topic_ids, moment, most=3):

@@ -20,7 +20,8 @@ def dressed(editions, moment):
     keys = [edition.pk for edition in editions]
     leads = Image.objects.filter(mentions__edition__in=keys, mentions__is_lead=True).usable_at(moment)
     by_edition = {image.shown_by: image for image in leads.annotate(shown_by=F("mentions__edition")).with_parts()}
-    mentions = list(EditionAuthor.objects.filter(edition__in=keys, role="").select_related("fact"))
+    named = EditionAuthor.objects.filter(edition__in=keys, role="", fact__erased_at=None)
+    mentions = list(named.select_related("fact"))
     for edition in editions:
         edition.lead = by_edition.get(edition.pk)
         edition.writers = [m.fact for m in mentions if m.edition_id == edition.pk]

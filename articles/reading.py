@@ -50,8 +50,9 @@ class Reading:
         self.lead = self.facts.found.get(lead)
         roles = [a["role"] for a in self.words["authors"]]
         authors = [self.facts.found.get(pk) for pk in author_ids]
-        self.bylines = [Byline(author, role) for author, role in zip(authors, roles, strict=True) if author]
-        self.topics = self.facts.of(Topic, topic_ids)
+        named = [pair for pair in zip(authors, roles, strict=True) if pair[0] and pair[0].stands]
+        self.bylines = [Byline(author, role) for author, role in named]
+        self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.stands]
 
     def _anchor(self):
         """Give headings and blocks their places in the list of contents."""

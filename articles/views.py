@@ -34,11 +34,13 @@ def found_at(path, moment):
 
 
 def elsewhere(request, edition, path, rest=""):
-    """Return the response of an address whose article is taken down or has moved, or None where it is here."""
+    """Return the response of an address whose article is gone or has moved, or None where it can be read here."""
     if not edition.has_text:
         target = edition.leads_to(request.moment)
         return moved(target.path) if target else gone(request, edition)
-    return moved(edition.path + rest) if edition.address.path != path else None
+    if edition.address.path != path:
+        return moved(edition.path + rest)
+    return gone(request, edition) if edition.erased_at else None
 
 
 def article(request, section, slug):
@@ -48,8 +50,6 @@ def article(request, section, slug):
     if response := elsewhere(request, edition, path):
         return response
     reading = Reading(edition, request.moment)
-    if reading.erased:
-        return gone(request, edition)
     also = related(edition, [topic.pk for topic in reading.topics], request.moment)
     return render(request, "articles/edition.html", {"reading": reading, "edition": edition, "related": also})
 
@@ -127,8 +127,6 @@ def article_credits(request, section, slug):
     if response := elsewhere(request, edition, path, "credits/"):
         return response
     reading = Reading(edition, request.moment)
-    if reading.erased:
-        return gone(request, edition)
     context = {"edition": edition, "images": reading.usable_images, "canonical": absolute(edition.path)}
     return render(request, "articles/credits.html", context)
 
@@ -151,8 +149,9 @@ def picture(request, stem, name):
     A name of the past leads to the file that is there now.
     """
     image = Image.objects.at_stem(stem)
-    public = image is not None and image.is_public(request.moment)
-    if not public and not (image and request.user.has_perm("articles.view_image")):
+    public = image is not None and image.is_public(request.moment) and image.was_public_under(stem)
+    # Asked also where there is no image: an answer that varies by cookie would tell a stranger that there is one.
+    if not (public or request.user.has_perm("articles.view_image")) or image is None:
         raise Http404
     usable = image.usable_at(request.moment)
     if image.killed_at or not (usable or request.user.has_perm("articles.view_image")):

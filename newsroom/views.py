@@ -16,7 +16,7 @@ LINES = 5
 
 def front(request):
     """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
-    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk")).values("fact")[:1]
+    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk"), fact__erased_at=None).values("fact")[:1]
     listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
     editions = dressed(listed[: 1 + CARDS + LINES], request.moment)
     if not editions:
@@ -64,7 +64,7 @@ def topic(request, slug):
 
 def events_of(topic, moment):
     """Return the public events that are about a topic or in which it speaks, in their order."""
-    facts = Facts()
+    facts = Facts(moment=moment)
     about = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
     placed = about.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
     keys = list(placed.values_list("pk", flat=True))

@@ -3,7 +3,8 @@
 from django.db.models import Max, Q
 
 from articles.gathering import Facts
-from articles.models import FactVersion, corrections_of
+from articles.history import corrections_of
+from articles.models import FactVersion
 from timeline.models import Event, Timeline
 
 

@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 
 from articles.gathering import Facts
-from articles.models import Edition, corrections_of
+from articles.history import corrections_of
+from articles.models import Edition
 from articles.structured import absolute
 from articles.views import moved
 from timeline.choosing import Choice
@@ -44,7 +45,7 @@ def timeline(request, slug):
         "choice": choice,
         "spans": choice.spans,
         "strip": Strip(found.spans_about(*choice.who)),
-        "editions": found.shown_in(Edition.objects.listed_at(request.moment)),
+        "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "changed": last_change(found, request.moment),
         "canonical": absolute(found.get_absolute_url() + choice.query(newest_first=False)),
     }
@@ -59,7 +60,7 @@ def event(request, slug):
     context = {
         "event": found,
         "timelines": timelines_showing(found, request.moment),
-        "editions": found.shown_in(Edition.objects.listed_at(request.moment)),
+        "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "canonical": absolute(found.get_absolute_url()),
     }
     return render(request, "timeline/event.html", context)

@@ -1,13 +1,13 @@
 """What can be done with one edition: put back, cancel, another time, into the working copy, erase."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import Act, LaterForm, told_of
 from articles.admin.difference import Difference
 from articles.admin.when import AtForm, clock, house_zone
-from articles.models import Verb
 from articles.reading import Reading
 
 
@@ -135,23 +135,65 @@ class Erase(Act):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kept for ever in place of the words, with the date and your name."),
     )
+    copies = forms.BooleanField(initial=True, required=False)
     title = _("Erase edition %(number)s")
-    asks = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.same = list(self.edition.copies())
+        if self.same:
+            said = ngettext(
+                "Erase edition %(numbers)s too, which has the same text",
+                "Erase editions %(numbers)s too, which have the same text",
+                len(self.same),
+            )
+            self.fields["copies"].label = said % {"numbers": numbers_of(self.same)}
+        else:
+            del self.fields["copies"]
+
+    @property
+    def asks(self):
+        """Whether it has to be decided first what becomes of the same words elsewhere."""
+        return bool(self.same)
+
+    @property
+    def chosen(self):
+        """The editions whose words are erased."""
+        too = self.is_bound and self.cleaned_data.get("copies")
+        return [self.edition, *(self.same if too else [])]
 
     def is_done(self):
-        return self.edition.changes.filter(verb=Verb.ERASED).exists()
+        return self.edition.erased_at is not None
 
     def sentence(self):
-        return gettext(
-            "The words of edition %(number)s are erased for ever; nobody can bring them back. "
-            "Other editions and the working copy keep theirs: erase or change them one by one."
-        ) % {"number": self.edition.number}
+        kept = [edition for edition in self.same if edition not in self.chosen]
+        coming = [e for e in self.chosen if not (e.cancelled_at or e.is_takedown) and e.live_from > self.moment]
+        said = [self._erased(gettext("The words of %(editions)s are erased for ever; nobody can bring them back."))]
+        said += [gettext("%(edition)s, scheduled for %(moment)s, is cancelled.") % told_of(e) for e in coming]
+        if kept:
+            words = ngettext(
+                "Edition %(numbers)s keeps the same words.", "Editions %(numbers)s keep the same words.", len(kept)
+            )
+            said.append(words % {"numbers": numbers_of(kept)})
+        said.append(gettext("Other texts and the working copy stay as they are: erase or change them one by one."))
+        return " ".join(said)
 
     def button(self):
-        return gettext("Erase edition %(number)s for ever") % {"number": self.edition.number}
+        return self._erased(gettext("Erase %(editions)s for ever"))
 
     def perform(self):
-        self.edition.erase(self.user, self.cleaned_data["reason"])
+        return self.edition.erase(self.user, self.cleaned_data["reason"], copies=bool(self.cleaned_data.get("copies")))
 
     def told(self):
-        return gettext("The words of edition %(number)s are erased.") % {"number": self.edition.number}
+        return self._erased(gettext("The words of %(editions)s are erased."), self.made or [self.edition])
+
+    def _erased(self, words, editions=None):
+        """Return words with the editions that are erased."""
+        editions = editions or self.chosen
+        said = ngettext("edition %(numbers)s", "editions %(numbers)s", len(editions))
+        return words % {"editions": said % {"numbers": numbers_of(editions)}}
+
+
+def numbers_of(editions):
+    """Return the numbers of editions as a sentence lists them."""
+    return get_text_list([str(edition.number) for edition in editions], gettext("and"))

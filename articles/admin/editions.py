@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.admin.status import maker_of, name_of
@@ -20,10 +19,8 @@ class Editions:
         rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
-        unnamed = Q(verb=Verb.PUBLISHED, by=None)
-        lines = list(article.changes.filter(unnamed | Q(verb=Verb.ERASED)).only("verb", "edition", "automatic", "by"))
-        self.erased = {line.edition_id for line in lines if line.verb == Verb.ERASED}
-        self.makers = {line.edition_id: maker_of(line) for line in lines if line.verb == Verb.PUBLISHED}
+        published = article.changes.filter(verb=Verb.PUBLISHED, by=None).only("edition", "automatic", "by")
+        self.makers = {line.edition_id: maker_of(line) for line in published}
 
     @property
     def live(self):
@@ -71,7 +68,7 @@ class Line:
         self.editions, self.edition = editions, edition
         self.by = name_of(edition.by) or editions.makers.get(edition.pk, "")
         self.created, self.live_from = clock(edition.created), clock(edition.live_from)
-        self.is_erased = edition.pk in editions.erased
+        self.is_erased = edition.erased_at is not None
         self.is_live = edition == editions.live
         self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment
 

@@ -158,7 +158,7 @@ class FactAdmin(Desk, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["tools"] = self.tools(request, obj) if obj else []
         if self.is_public(request, obj):
-            live = obj.shown_in(Edition.objects.live_at(request.moment)).select_related("address")
+            live = obj.shown_in(Edition.objects.live_at(request.moment), request.moment).select_related("address")
             context["readers_see"] = {
                 "editions": [(edition, self._where(edition)) for edition in live.order_by("-updated_from")],
                 "asked": "change_kind" in context["adminform"].form.fields,

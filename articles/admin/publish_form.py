@@ -80,7 +80,7 @@ class Publish(LaterForm, WhenForm, Act):
         """The text readers were last given, if there is one that this person may see."""
         editions = Editions(self.article, self.user, self.moment)
         last = next((edition for edition in editions.begun if not edition.is_takedown), None)
-        return last if last and last.pk not in editions.erased and editions.may_read(last) else None
+        return last if last and not last.erased_at and editions.may_read(last) else None
 
     @cached_property
     def difference(self):

@@ -25,7 +25,7 @@ from articles.models.mentions import (
     Mention,
 )
 from articles.models.merging import Mergeable
-from articles.models.record import FactVersion, corrections_of, delete_fact, facts_as_of, record
+from articles.models.record import FactVersion, delete_fact, facts_as_of, record
 from articles.models.rights import Right
 from articles.models.row import Row
 from articles.models.topic import Author, Section, Source, Topic
@@ -70,7 +70,6 @@ __all__ = [
     "Topic",
     "Uses",
     "Verb",
-    "corrections_of",
     "delete_fact",
     "erase",
     "fact_models",

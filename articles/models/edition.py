@@ -20,6 +20,7 @@ from articles.models.row import Row
 from articles.refusals import WrongMoment
 from articles.text import LineField, WordsField
 
+TOMBSTONE = "[erased]"  # stands where erased words stood
 # The last moment that can be scheduled: beyond it calendars and databases begin to disagree.
 FURTHEST = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
 
@@ -46,6 +47,18 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions that are scheduled for after the moment, earliest first."""
         return self.filter(cancelled_at=None, live_from__gt=moment).order_by("live_from", "number")
 
+    def legal_removals_at(self, moment):
+        """Return the legal removals that have begun at the moment."""
+        return self.begun_at(moment).filter(outcome=Outcome.LEGAL)
+
+    def removed_at(self, moment):
+        """Return those that a legal removal took away for good, whatever came after it: they were made before it, or
+        were to begin before it.
+        """
+        removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
+        before = Q(number__gt=OuterRef("number")) | Q(live_from__gt=OuterRef("live_from"))
+        return self.filter(Exists(removals.filter(before)))
+
     def live_at(self, moment):
         """Return each article's live edition: the greatest (live_from, number) among those that have begun."""
         newer = Q(live_from__gt=OuterRef("live_from")) | Q(
@@ -55,8 +68,10 @@ class EditionQuerySet(models.QuerySet):
         return self.begun_at(moment).filter(~Exists(superseded), first_live_from__lte=moment)
 
     def listed_at(self, moment):
-        """Return the live editions that lists show, newest significant change first: take-downs are not listed."""
-        live = self.live_at(moment).exclude(kind=Kind.TAKEDOWN)
+        """Return the live editions that lists show, newest significant change first: neither take-downs nor what was
+        erased.
+        """
+        live = self.live_at(moment).filter(erased_at=None).exclude(kind=Kind.TAKEDOWN)
         return live.select_related("address", "section").order_by("-updated_from", "-id")
 
     def at_address(self, path, moment):
@@ -78,7 +93,8 @@ class EditionQuerySet(models.QuerySet):
 class Edition(Row):
     """One publication of an article: immutable words, a number, and the moment from which readers see it.
 
-    `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions.
+    `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions;
+    `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", editable=False)
@@ -99,6 +115,7 @@ class Edition(Row):
     dek = WordsField(blank=True)
     first_live_from = models.DateTimeField()
     updated_from = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -197,7 +214,7 @@ class Edition(Row):
     def _before_it_begins(self):
         """Lock the article, refuse if this edition has begun or was cancelled, and index anew what was done."""
         with transaction.atomic():
-            self._meta.get_field("article").related_model.objects.select_for_update().get(pk=self.article_id)
+            self._lock_article()
             moment = Generation.objects.publishing_moment()
             self.refresh_from_db(fields=["live_from", "cancelled_at"])
             if self.cancelled_at:
@@ -225,25 +242,54 @@ class Edition(Row):
             note=self.note,
         )
 
-    def erase(self, by, reason):
+    def copies(self):
+        """Return the article's other editions with this very text: put back, withdrawn, or frozen again unchanged."""
+        own = EditionText.objects.filter(edition=self).values("document")
+        same = Edition.objects.filter(article=self.article_id, text__document__in=own, erased_at=None)
+        return same.exclude(pk=self.pk).order_by("number")
+
+    def erase(self, by, reason, copies=True):
         """Blank this edition's words for ever, for a court or data protection; what remains says when and why.
 
-        Raises `NotAllowed`.
+        The same words in its `copies` are blanked too, unless that is declined. A text among them that is still
+        scheduled is cancelled. Returns the editions that were erased. Raises `NotAllowed`.
         """
         permissions.check(by, permissions.TO_ERASE)
         with transaction.atomic():
+            self._lock_article()
             moment = Generation.objects.publishing_moment()
-            tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}
-            EditionText.objects.filter(edition=self).update(document=canonical(tombstone))
-            for mentions in (r for r in self._meta.related_objects if r.on_delete is models.CASCADE):
-                mentions.related_model.objects.filter(edition=self).delete()
-            self.headline, self.dek, self.note = "[erased]", "", ""
-            self.save(update_fields=["headline", "dek", "note"])
-            Change.objects.filter(edition=self).update(name="[erased]", note="")
-            Change.objects.create(
-                moment=moment, by=by, verb=Verb.ERASED, article_id=self.article_id, edition=self, note=reason
-            )
+            erased = [self, *(self.copies() if copies else ())]
+            for edition in erased:
+                edition._blank(by, reason, moment)
+            Edition.objects.reindex(self.article_id)
             Generation.objects.raise_at(moment)
+        return erased
+
+    def _blank(self, by, reason, moment):
+        """Leave a tombstone in place of the words, and of their headline in take-downs that only have that of them."""
+        if self.live_from > moment and not (self.cancelled_at or self.is_takedown):
+            self.mark_cancelled(by, moment)
+        tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}
+        EditionText.objects.filter(edition=self).update(document=canonical(tombstone))
+        for mentions in (r for r in self._meta.related_objects if r.on_delete is models.CASCADE):
+            mentions.related_model.objects.filter(edition=self).delete()
+        takedowns = Edition.objects.filter(article=self.article_id, kind=Kind.TAKEDOWN, text=None)
+        headed = [
+            self.pk,
+            *takedowns.filter(headline=self.headline, dek__in=["", self.dek]).values_list("pk", flat=True),
+        ]
+        Edition.objects.filter(pk__in=headed).update(headline=TOMBSTONE, dek="")
+        Change.objects.filter(edition__in=headed).update(name=TOMBSTONE)
+        self.headline, self.dek, self.note, self.erased_at = TOMBSTONE, "", "", moment
+        self.save(update_fields=["note", "erased_at"])
+        Change.objects.filter(edition=self).update(note="")
+        Change.objects.create(
+            moment=moment, by=by, verb=Verb.ERASED, article_id=self.article_id, edition=self, note=reason
+        )
+
+    def _lock_article(self):
+        """Lock the article's row, so that nothing is published or put back meanwhile."""
+        self._meta.get_field("article").related_model.objects.select_for_update().get(pk=self.article_id)
 
     def leads_to(self, moment):
         """Return the live edition that a merged article leads to, through further mergers, or None."""

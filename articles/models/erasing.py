@@ -4,20 +4,20 @@ from django.db import models, transaction
 
 from articles.models import permissions
 from articles.models.change import Change, Verb
+from articles.models.edition import TOMBSTONE
 from articles.models.generation import Generation
 from articles.models.kinds import Kind
 from articles.models.record import FactVersion, record_allowed
-
-TOMBSTONE = "[erased]"
 
 
 @transaction.atomic
 def erase(fact, by, reason):
     """Blank a fact's words, parts, files and every version of it; its row stays, so that documents still read.
 
-    It is public nowhere from then on. The line in the log gives the reason and not the name. What was merged into it
-    was the same thing under another key, and is erased with it; what was merged itself keeps pointing at the survivor,
-    so that documents which name it still read. Raises `NotAllowed`.
+    So are those of the rows that were merged into it. It is public nowhere from then on, and its old address answers
+    like one that never was: a notice there would confirm, to whoever tries a name, that the name was here. The line in
+    the log gives the reason and not the name. What was merged into another keeps pointing at the survivor, so that
+    documents which name it still read. Raises `NotAllowed`.
     """
     permissions.check(by, permissions.TO_ERASE)
     for double in fact.doubles():
@@ -31,6 +31,8 @@ def erase(fact, by, reason):
         if field.null and field.name not in ("id", "merged_into"):
             setattr(fact, field.attname, None)
     fact.erased_at, fact.released_from = moment, None
+    if hasattr(fact, "slug"):
+        fact.slug = type(fact).objects.neutral_slug("erased-")
     fact.erase_files()
     fact.save()
     FactVersion.objects.filter(fact=fact.pk).delete()

@@ -1,6 +1,7 @@
 """Facts: rows of their own that editions point at, public exactly when something public shows them."""
 
 import functools
+import secrets
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -30,14 +31,28 @@ class FactQuerySet(models.QuerySet):
 
     def would_be_public_at(self, moment):
         """Return the facts that readers could see if they were all still there: what was taken down says so to them."""
-        live = Edition.objects.live_at(moment)
+        return self._seen_in(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
+
+    def once_public_by(self, moment):
+        """Return the facts whose addresses readers may know: public until a moment, or at any time before it."""
+        return self._seen_in(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
+
+    def _seen_in(self, editions, moment, seen):
+        """Return the facts that these editions mention, that were released on their own, or that a fact refers to
+        which is itself among those that `seen` leaves of a query set.
+        """
         public = Q(released_from__lte=moment)
         if self.model.mention_model():
-            public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=live).values("fact"))
+            public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=editions).values("fact"))
         for model, path in self.model.referrers():
-            showing = model.objects.public_at(moment).filter(model.shows(path), **{f"{path}__isnull": False})
+            showing = seen(model.objects.all()).filter(model.shows(path), **{f"{path}__isnull": False})
             public |= Q(pk__in=showing.values(path))
         return self.filter(public)
+
+    def neutral_slug(self, beginning):
+        """Return a slug that no fact of the kind has, and that says nothing of the fact which is given it."""
+        slug = f"{beginning}{secrets.token_hex(4)}"
+        return self.neutral_slug(beginning) if self.model.objects.filter(slug=slug).exists() else slug
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
@@ -80,9 +95,14 @@ class Fact(Row):
         abstract = True
 
     @property
+    def is_there(self):
+        """Whether none of the columns in `gone` is filled."""
+        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.gone)
+
+    @property
     def stands(self):
         """Whether the fact is still there to be shown."""
-        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.gone)
+        return self.is_there
 
     @classmethod
     def shows(cls, path):
@@ -107,6 +127,10 @@ class Fact(Row):
     def is_public(self, moment=None):
         """Tell whether readers may see this fact at a moment (now, unless one is given)."""
         return type(self).objects.public_at(moment or timezone.now()).filter(pk=self.pk).exists()
+
+    def was_public_by(self, moment):
+        """Tell whether readers may know this fact's address: it is public at a moment, or was before."""
+        return type(self).objects.once_public_by(moment).filter(pk=self.pk).exists()
 
     @classmethod
     def mention_model(cls):
@@ -137,19 +161,29 @@ class Fact(Row):
         return [(model, path) for model in fact_models() for path, target in model.references() if target is cls]
 
     @classmethod
-    def editions_showing(cls, facts, editions):
-        """Return those of the editions that show one of the facts (a query set): directly or through another fact."""
+    def editions_showing(cls, facts, editions, seen=None):
+        """Return those of the editions that show one of the facts (a query set): directly or through another fact.
+
+        `seen` leaves of a query set of facts those that readers see, for kinds of which an edition shows only what is
+        public by other means. Without it everything counts, as the desk needs it.
+        """
         shown = Q(pk__in=[])
         if cls.mention_model():
             shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
         for model, path in cls.referrers():
             through = model.objects.standing().filter(model.shows(path), **{f"{path}__in": facts})
-            shown |= Q(pk__in=model.editions_showing(through, editions).values("pk"))
+            shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
         return editions.filter(shown)
 
-    def shown_in(self, editions):
-        """Return those of the editions (a query set) that show this fact."""
-        return self.editions_showing(type(self).objects.filter(pk=self.pk), editions)
+    def shown_in(self, editions, moment=None):
+        """Return those of the editions (a query set) that show this fact, for the desk.
+
+        With a moment, those that show it to readers then, who may see this fact: that is the caller's question.
+        """
+        itself = type(self).objects.filter(pk=self.pk)
+        if moment is None:
+            return self.editions_showing(itself, editions)
+        return self.editions_showing(itself, editions, lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment))
 
     def take_parts(self):
         """Turn the part rows that `with_parts` brought into parts; return self."""

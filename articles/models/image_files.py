@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils import timezone
 
 from articles import pictures
 from articles import renditions as sizes
@@ -154,8 +155,16 @@ class ImageFiles(ImageSizes, models.Model):
 
     def lead_from(self, stem, paths):
         """Let addresses of the files that a new upload has replaced lead here; those files go on commit."""
-        self.former_stems.create(stem=stem)
+        self._lead_here(stem)
         transaction.on_commit(lambda: delete_files(paths))
+
+    def _lead_here(self, stem):
+        """Let addresses of files that lay under another stem lead to these: readers too, if they may know them."""
+        self.former_stems.create(stem=stem, was_public=self.was_public_by(timezone.now()))
+
+    def was_public_under(self, stem):
+        """Tell whether readers may know addresses under this stem: the image's own, or one that they were given."""
+        return stem == self.stem or self.former_stems.filter(stem=stem, was_public=True).exists()
 
     @transaction.atomic
     def replace_file(self, upload):
@@ -215,7 +224,7 @@ class ImageFiles(ImageSizes, models.Model):
             yield
             self.save(update_fields=columns)
             if self.stem != before["stem"]:
-                self.former_stems.create(stem=before["stem"])
+                self._lead_here(before["stem"])
         except BaseException:
             if self.stem != before["stem"]:
                 delete_files(self.file_paths)
@@ -227,9 +236,13 @@ class ImageFiles(ImageSizes, models.Model):
 
 
 class FormerStem(Row):
-    """A stem under which an image's files once lay: pages and feeds in flight still name it, and it leads on."""
+    """A stem under which an image's files once lay: pages and feeds in flight still name it, and it leads on.
+
+    One that readers were never given leads only the desk on; to them it is an address that never was.
+    """
 
     stem = models.CharField(max_length=32, unique=True)
+    was_public = models.BooleanField(default=True)
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="former_stems")
 
     def __str__(self):

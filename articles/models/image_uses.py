@@ -113,7 +113,7 @@ class ImageUses(models.Model):
         record_allowed(image, by, kind, note or gettext("A picture that was kept twice is kept once."), moment)
         pointing = [fact for model, path in image.referrers() for fact in model.objects.filter(**{path: image})]
         join_rights(image, other, by)
-        image._lead_to(other)
+        image._lead_to(other, moment)
         for fact in [*pointing, other]:
             record_allowed(fact, by, kind, note, moment)
         Generation.objects.raise_at(moment)
@@ -130,9 +130,10 @@ class ImageUses(models.Model):
             raise Refusal(gettext("One of these images was killed. A killed image cannot be merged."))
         return image, other
 
-    def _lead_to(self, other):
+    def _lead_to(self, other, moment):
         """Point everything that points here at the survivor; working copies get a new version: one may be open."""
         drafts = list(self.drafts().values_list("pk", flat=True))
+        was_public = self.was_public_by(moment)
         self._merge_mentions(other)
         for relation in self.use_relations():
             relation.related_model.objects.filter(**{relation.field.name: self}).update(**{relation.field.name: other})
@@ -140,7 +141,7 @@ class ImageUses(models.Model):
         drafts_of.update(version=F("version") + 1)
         self.merged.update(merged_into=other)
         self.former_stems.update(image=other)
-        other.former_stems.create(stem=self.stem)
+        other.former_stems.create(stem=self.stem, was_public=was_public)
         self.words.all().delete()
 
     def _merge_mentions(self, other):

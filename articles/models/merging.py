@@ -1,8 +1,9 @@
 """Merging: two rows for one thing become one, and nothing that names the other is lost.
 
 The merged row stays for ever as a pointer to the survivor, because frozen documents keep their keys: whoever reads one
-is given the survivor instead (`articles.gathering.Facts`), and the merged row's address leads to the survivor's. Rows
-that can change, working copies and the tables of mentions included, are led to the survivor at once.
+is given the survivor instead (`articles.gathering.Facts`). The merged row's address leads to the survivor's where
+readers may know it; a row that was never public gives its address up. Rows that can change, working copies and the
+tables of mentions included, are led to the survivor at once.
 """
 
 from django.db import IntegrityError, models, transaction
@@ -15,6 +16,8 @@ from articles.models.generation import Generation
 from articles.models.kinds import Kind, check_kind
 from articles.models.record import keep_version, tell
 from articles.refusals import Refusal
+
+UNREACHABLE = "merged."  # begins the slug of a row without an address: no address of ours takes a dot
 
 
 class Mergeable(Fact):
@@ -50,7 +53,10 @@ class Mergeable(Fact):
         gone, kept = self._both(other)
         moment = Generation.objects.publishing_moment()
         check_merger(gone, kept, by, moment)
-        showed = list(gone.shown_in(Edition.objects.live_at(moment)))
+        live = Edition.objects.live_at(moment)
+        showed = list(gone.shown_in(live, moment)) if gone.is_public(moment) else []
+        if hasattr(gone, "slug") and not gone.was_public_by(moment):
+            gone.slug = type(self).objects.neutral_slug(UNREACHABLE)
         type(self).objects.filter(merged_into=gone).update(merged_into=kept)
         for relation in self._meta.related_objects:
             if relation.field.name != "merged_into":

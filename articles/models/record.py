@@ -33,10 +33,11 @@ class FactVersion(Row):
 def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     """Record a fact as it now stands, last of all, when its row and its parts are saved.
 
-    An equal version is skipped. A change of a public fact appears in the history of every article that shows it, and,
-    where it is public by itself alone, in its own. Returns the new `FactVersion`, or None where nothing had changed.
-    Raises `NotAllowed` where readers would notice and the person has not the right to that change, and `Refusal` where
-    the kind of change is not said, or a correction not what was wrong: let the transaction that saved the rows fail.
+    An equal version is skipped. A change of a fact that is public, or was until this change, appears in the history of
+    every live article whose readers see it, and, where it is public by itself alone, in its own. Returns the new
+    `FactVersion`, or None where nothing had changed. Raises `NotAllowed` where readers would notice and the person has
+    not the right to that change, and `Refusal` where the kind of change is not said, or a correction not what was
+    wrong: let the transaction that saved the rows fail.
     """
     check_kind(kind, note)
     moment = moment or Generation.objects.publishing_moment()
@@ -63,9 +64,10 @@ def record_allowed(fact, by, kind, note, moment):
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    if latest and differing(parse(latest.content), parse(version.content)) - set(fact.quiet_columns):
-        editions = list(fact.shown_in(Edition.objects.live_at(moment)))
-        tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
+    changed = latest and differing(parse(latest.content), parse(version.content)) - set(fact.quiet_columns)
+    if changed and public_in_one_of((latest, version), type(fact), moment):
+        editions = list(fact.shown_in(Edition.objects.live_at(moment), moment))
+        tell(fact, editions or [None], moment, by, kind, note)
     Generation.objects.raise_at(moment)
     return version
 
@@ -77,6 +79,20 @@ def delete_fact(fact, by):
     permissions.check(by, permissions.to_delete(fact, fact.is_public(moment)))
     fact.delete()
     Generation.objects.raise_at(moment)
+
+
+def public_in_one_of(versions, model, moment):
+    """Tell whether readers of a moment may see a fact as one of its versions has it; all are of the same fact.
+
+    The version before a change counts like the one after it: what is taken from readers is told to them.
+    """
+    shown = model.objects.would_be_public_at(moment).filter(pk=versions[0].fact).exists()
+    for version in versions:
+        fact = model.thaw(parse(version.content))
+        released = fact.released_from and fact.released_from <= moment
+        if fact.is_there and (shown or released):
+            return True
+    return False
 
 
 def keep_version(fact, by, moment):
@@ -106,19 +122,6 @@ def tell(fact, editions, moment, by, kind, note):
             kind=kind,
             note=note,
         )
-
-
-def corrections_of(facts, moment):
-    """Give each fact its `corrections`: the lines readers were told at a moment, newest first, each once; one query."""
-    by_key = {fact.pk: fact for fact in facts}
-    for fact in by_key.values():
-        fact.corrections = []
-    told = Change.objects.filter(fact__in=by_key, verb=Verb.CHANGED, kind=Kind.CORRECTION, moment__lte=moment)
-    seen = set()
-    for line in told.order_by("-moment", "id"):
-        if (line.fact, line.moment) not in seen:
-            seen.add((line.fact, line.moment))
-            by_key[line.fact].corrections.append(line)
 
 
 def differing(one, other):

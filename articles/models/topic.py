@@ -59,6 +59,11 @@ class Topic(Mergeable):
         """The topic's public page."""
         return f"/topics/{self.slug}/"
 
+    def index(self):
+        """Derive anew the words under which the images that show this topic are found: its name is among them."""
+        for shown in self.image_people.select_related("image"):
+            shown.image.index()
+
     @property
     def initials(self):
         """Up to two capitals for the topic's chip."""

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.dates import PartialDate
-from articles.models import Change, Edition, corrections_of, record
+from articles.history import corrections_of
+from articles.models import Change, Edition, record
 from articles.reading import Reading
 from articles.refusals import Refusal
 from timeline.models import Event, Timeline

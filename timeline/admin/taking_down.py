@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import BUSY
 from articles.models import Edition, permissions
 from articles.refusals import Refusal
+from timeline.models import Event
 
 TEXT = forms.Textarea(attrs={"rows": 3})
 
@@ -74,9 +75,16 @@ class TakingDownAdmin(admin.ModelAdmin):
         form = kind(request.POST if request.method == "POST" else None, label_suffix="")
         if form.is_bound and form.is_valid() and self._go(request, form, event):
             return HttpResponseRedirect(reverse("admin:timeline_event_change", args=[event.pk]))
-        live = event.shown_in(Edition.objects.live_at(request.moment)).order_by("-live_from")
-        context = {"title": form.title, "original": event, "opts": self.opts, "form": form, "live": live}
+        context = {"title": form.title, "original": event, "opts": self.opts, "form": form}
+        context["live"] = self._readers_of(event, request.moment)
         return TemplateResponse(request, "admin/timeline/down.html", self.admin_site.each_context(request) | context)
+
+    def _readers_of(self, event, moment):
+        """Return the live editions whose readers lose the event or regain it; none for one under embargo."""
+        live = Edition.objects.live_at(moment)
+        if not Event.objects.would_be_public_at(moment).filter(pk=event.pk).exists():
+            return live.none()
+        return event.shown_in(live, moment).order_by("-live_from")
 
     def _go(self, request, form, event):
         """Do the act; tell whether it was done."""

@@ -105,7 +105,7 @@ def own_words(entry):
         "speaker": event.speaker.name if event.speaker_id else "",
         "said_in": event.said_in.title if event.said_in_id else "",
         "said_at": event.said_at,
-        "people": [person.topic.name for person in event.people.all()],
+        "people": [person.topic.name for person in event.people.all() if person.topic.stands],
         "citations": [
             {
                 "title": citation.source.title,

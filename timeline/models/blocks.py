@@ -103,7 +103,7 @@ class TimelineBlock(Block):
 
     @property
     def headings(self):
-        return [(self.anchor, self.heading)] if self.timeline_id else []
+        return [(self.anchor, self.heading)] if self.timeline_id and self.timeline.stands else []
 
     @property
     def spans(self):

@@ -84,14 +84,17 @@ class Event(Mergeable):
         return any(person.topic_id == topic.pk for person in self.people.all())
 
     @classmethod
-    def editions_showing(cls, facts, editions):
-        """As for every fact; an edition that shows a timeline made by a rule shows the events that the rule takes."""
-        shown = super().editions_showing(facts, editions)
+    def editions_showing(cls, facts, editions, seen=None):
+        """As for every fact; an edition that shows a timeline made by a rule shows the events that the rule takes.
+
+        Such a timeline shows readers only events that are public by other means.
+        """
+        shown = super().editions_showing(facts, editions, seen)
         timelines = cls._meta.get_field("entries").related_model._meta.get_field("timeline").related_model
-        ruled = timelines.objects.ruled_over(facts)
+        ruled = timelines.objects.ruled_over(seen(facts) if seen else facts)
         if not ruled:
             return shown
-        through = timelines.editions_showing(timelines.objects.filter(pk__in=ruled), editions)
+        through = timelines.editions_showing(timelines.objects.filter(pk__in=ruled), editions, seen)
         return editions.filter(models.Q(pk__in=shown.values("pk")) | models.Q(pk__in=through.values("pk")))
 
     @transaction.atomic

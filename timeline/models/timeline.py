@@ -148,7 +148,8 @@ class Timeline(Fact):
 
     def people(self):
         """The topics that its events are about, those of the most events first."""
-        topics = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
+        people = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
+        topics = [topic for topic in people if topic.stands]
         return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
 
     def spans_about(self, *topics, newest_first=False):
