@@ -40,7 +40,7 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    if latest and not same(parse(latest.content), parse(version.content), but=fact.quiet_columns):
+    if latest and not same(fact.restated(parse(latest.content)), parse(version.content), but=fact.quiet_columns):
         editions = list(fact.shown_in(Edition.objects.live_at(moment)))
         tell(fact, editions or ([None] if fact.is_public(moment) else []), moment, by, kind, note)
     Generation.objects.raise_at(moment)
@@ -53,7 +53,7 @@ def keep_version(fact, by, moment):
     fact.settle()
     content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
-    if latest and latest.content == content:
+    if latest and content in (latest.content, canonical(fact.restated(parse(latest.content)))):
         return None
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
     fact.index()

@@ -56,7 +56,7 @@ def named(sheet):
     """Give every record of a sheet an id of its own: the file's, or one derived from date and title; return it."""
     taken = set()
     for record in sheet.records:
-        key = f"{record.date.as_text()[:30]} {record.title}"
+        key = f"{record.date.meaning} {record.title}"
         name = record.unique_id or "by-" + hashlib.sha256(key.encode()).hexdigest()[:20]
         unique, number = name, 1
         while unique in taken:

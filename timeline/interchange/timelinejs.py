@@ -59,7 +59,7 @@ def era_of(where, title, start, end):
     title = plain_line(title)[:100]
     if start is None or not title:
         raise ValueError("an era needs a headline and a start date")
-    if end and end.date.sort_key < start.date.sort_key:
+    if end and end.date.is_wholly_before(start.date):
         raise ValueError("the era ends before it begins")
     return EraRecord(where, title, start.date, end and end.date)
 
