@@ -5,11 +5,15 @@ from contextlib import suppress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat, Substr
 
-from .dates import PartialDate
+from .date_words import SEASONS
+from .dates import PRECISIONS, QUALIFIERS, PartialDate
 
 LENGTH = 200
 SORT_KEY_LENGTH = 30
+FIRST_DAY = "0001-01-01"
 
 
 class PartialDateFormField(forms.CharField):
@@ -99,10 +103,70 @@ class PartialDateField(models.Field):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
 
 
+class _Stored(models.Transform):
+    """A part of the stored form, which has fields of fixed width (see `PartialDate.as_text`)."""
+
+    output_field = models.CharField()
+
+
 @PartialDateField.register_lookup
-class SortKey(models.Transform):
+class SortKey(_Stored):
     """The part of the stored form that orders dates: equal for dates that mean the same, whatever their words."""
 
     lookup_name = "sort_key"
     template = f"SUBSTR(%(expressions)s, 1, {SORT_KEY_LENGTH})"
-    output_field = models.CharField()
+
+
+@PartialDateField.register_lookup
+class Precision(_Stored):
+    """The place of the precision in `PRECISIONS`, as a digit."""
+
+    lookup_name = "precision"
+    template = "SUBSTR(%(expressions)s, 17, 1)"
+
+
+@PartialDateField.register_lookup
+class LastDay(_Stored):
+    """The last day, in ISO 8601: of the whole period for early, mid and late; `OPEN_END` where there is none."""
+
+    lookup_name = "last_day"
+    template = "SUBSTR(%(expressions)s, 19, 10)"
+
+
+@PartialDateField.register_lookup
+class Qualifier(_Stored):
+    """The place of the qualifier in `QUALIFIERS`, as a digit."""
+
+    lookup_name = "qualifier"
+    template = "SUBSTR(%(expressions)s, 30, 1)"
+
+
+def first_day(column):
+    """The expression of the first day, in ISO 8601, that a stored date may be: `FIRST_DAY` where its start is open.
+
+    Early, mid and late are stored with the first day of their third; theirs is that of the whole period.
+    """
+    narrowed = Q(**{f"{column}__qualifier__in": [str(QUALIFIERS.index(name)) for name in ("early", "mid", "late")]})
+
+    def named(precision, **more):
+        place = str(PRECISIONS.index(precision))
+        return narrowed & Q(**{f"{column}__precision": place}, **{f"{column}__{name}": x for name, x in more.items()})
+
+    seasons = [
+        When(named("season", last_day__contains=f"-{month + 2:02}-"), then=_begins(column, 4, f"-{month:02}-01"))
+        for month in sorted(set(SEASONS.values()))
+    ]
+    return Case(
+        When(**{f"{column}__qualifier": str(QUALIFIERS.index("before"))}, then=Value(FIRST_DAY)),
+        When(named("decade"), then=_begins(column, 3, "0-01-01")),
+        When(named("year"), then=_begins(column, 4, "-01-01")),
+        When(named("month"), then=_begins(column, 7, "-01")),
+        *seasons,
+        default=Substr(column, 1, 10),
+        output_field=models.CharField(),
+    )
+
+
+def _begins(column, kept, rest):
+    """The day that begins as the stored form does, and ends in the rest."""
+    return Concat(Substr(column, 1, kept), Value(rest))

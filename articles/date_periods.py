@@ -82,6 +82,40 @@ def span(first, last):
     return Meaning(first.start, last.end, "range")
 
 
+# The first day of the middle and of the last third, from the first day of the whole: whole years, months or days.
+_THIRDS = {
+    "decade": lambda start: (start.replace(year=start.year + 4), start.replace(year=start.year + 7)),
+    "year": lambda start: (start.replace(month=5), start.replace(month=9)),
+    "season": lambda start: (start.replace(month=start.month + 1), start.replace(month=start.month + 2)),
+    "month": lambda start: (start.replace(day=11), start.replace(day=21)),
+}
+
+
+def narrowed(start, end, precision, qualifier):
+    """The first and last day that early, mid or late means of a period: its first, middle or last third.
+
+    A decade is divided into whole years (four, three and three), a year and a season into whole months, a month into
+    days (ten, ten and the rest). What has no such qualifier, or no such parts, stays as it is.
+    """
+    if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
+        return start, end
+    second, last = _THIRDS[precision](start)
+    return {
+        "early": (start, second - ONE_DAY),
+        "mid": (second, last - ONE_DAY),
+        "late": (last, end),
+    }[qualifier]
+
+
+def first_of_whole(day, precision, qualifier):
+    """The first day of the whole period that a day of its early, middle or late third stands in."""
+    if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
+        return day
+    if precision == "decade":
+        return date(day.year // 10 * 10, 1, 1)
+    return date(day.year, {"year": 1, "season": day.month // 3 * 3, "month": day.month}[precision], 1)
+
+
 def qualify(named, qualifier):
     """Before, after and since open one end of the named period; the other qualifiers keep the whole of it."""
     start, end, precision, _ = named

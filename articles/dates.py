@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from .date_edtf import iso, read_edtf, write_edtf
 from .date_grammar import read, tidy
-from .date_periods import ONE_DAY, Meaning, precision_of_ends
+from .date_periods import ONE_DAY, Meaning, first_of_whole, narrowed, precision_of_ends
 from .date_words import STYLES
 
 # Places in these two are digits of the stored form: never change their order, add only at the end.
@@ -21,6 +21,7 @@ _STORED = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
     re.DOTALL,
 )
+_FIXED = "{} {:04} {} {} {}"
 _UNDERSTOOD = {
     "about": "some time around {}",
     "early": "the early part of {}",
@@ -46,7 +47,8 @@ class PartialDate:
     - `start`, `end`: first and last day, None where open. For a time, both are the same aware datetime.
     - `precision`: `time day month season year decade range`; of the named date, for "before 2016" the year.
     - `qualifier`: empty, or `about early mid late before after since`. Before and after leave the named period out
-      of the bounds and since begins with it; about, early, mid and late keep the whole of it.
+      of the bounds and since begins with it; about, early, mid and late keep the whole of it. Only the order and
+      `bounds` narrow early, mid and late to a third.
     """
 
     words: str = field(compare=False)
@@ -134,12 +136,30 @@ class PartialDate:
         return f"a range, from {first}, to {last}" if outer == "day" else f"a range, from {first} to the end of {last}"
 
     @property
+    def bounds(self):
+        """The first and last day, as ISO 8601, that it may be: early, mid and late narrowed, None where it is open."""
+        ends = narrowed(self.start, self.end, self.precision, self.qualifier)
+        return tuple(end and end.isoformat()[:10] for end in ends)
+
+    def is_wholly_before(self, other):
+        """Whether it has ended when another date begins; an open end never has, and an open start always began."""
+        last, first = self.bounds[1], other.bounds[0]
+        return last is not None and first is not None and last < first
+
+    @property
     def sort_key(self):
         """Sorts by start, then the coarser precision first, then end (an open one last), then qualifier.
 
-        "Before" sorts by its upper bound. A time belongs to the day it was in its own zone; within the day, times
-        stand in the order they happened, after all that is known by the day only.
+        Early, mid and late sort by the start of the first, middle or last third of their period, "before" by its
+        upper bound. A time belongs to the day it was in its own zone; within the day, times stand in the order they
+        happened, after all that is known by the day only.
         """
+        first, last = self.bounds
+        return (last if self.qualifier == "before" else first, *self._meaning[1:])
+
+    @property
+    def _meaning(self):
+        """What it means, by the whole period; without the first day of a third this is the `sort_key`."""
         start = self.end if self.qualifier == "before" else self.start
         minute = 0
         if self.precision == "time":
@@ -152,16 +172,21 @@ class PartialDate:
             QUALIFIERS.index(self.qualifier),
         )
 
+    @property
+    def meaning(self):
+        """One string for everything that means the same, whatever its words and wherever it sorts; it never changes."""
+        return _FIXED.format(*self._meaning)
+
     def as_text(self):
         """The date as one string, for database columns and frozen documents; `from_text` reads it without parsing.
 
         The form will not change. Fields of fixed width, each followed by a space, and then the words:
         `2021-11-01 0000 4 2021-11-30 0 +0000 November 2021`
 
-        1. the first day (for "before", the last);
+        1. the day it sorts by: the first one (for "before", the last; for early, mid and late, that of their third);
         2. for a time: 1500 and the minutes from that day's midnight to the moment in UTC; otherwise 0000;
         3. the place of the precision in `PRECISIONS`;
-        4. the last day, `9999-99-99` if open;
+        4. the last day, `9999-99-99` if open; for early, mid and late that of the whole period;
         5. the place of the qualifier in `QUALIFIERS`;
         6. for a time: the offset of its zone from UTC, in minutes; otherwise +0000.
 
@@ -169,16 +194,20 @@ class PartialDate:
         places, and so they sort alike in every collation.
         """
         offset = _offset(self.start) if self.precision == "time" else 0
-        return "{} {:04} {} {} {} {:+05} {}".format(*self.sort_key, offset, self.words)
+        return f"{_FIXED.format(*self.sort_key)} {offset:+05} {self.words}"
 
     @classmethod
     def from_text(cls, text):
-        """Read what `as_text` wrote. Raises ValueError for anything else."""
+        """Read what `as_text` wrote. Raises ValueError for anything else.
+
+        The whole period of early, mid and late follows from any day in it: texts that were stored when these sorted
+        by the first day of the whole, as frozen documents hold them for ever, read the same.
+        """
         match = _STORED.fullmatch(text)
         if not match or not match[7].isprintable():
             raise ValueError("This is not the stored form of a date.")
         precision, qualifier = PRECISIONS[int(match[3])], QUALIFIERS[int(match[5])]
-        start = date.fromisoformat(match[1])
+        start = first_of_whole(date.fromisoformat(match[1]), precision, qualifier)
         end = None if match[4] == OPEN_END else date.fromisoformat(match[4])
         if precision == "time":
             start = end = _moment(start, int(match[2]) - MIDNIGHT, int(match[6]))

@@ -59,17 +59,10 @@ def about(topic):
 
 
 def image(record, caption=""):
-    """Return an image with its credit as printed and its rights, in the terms Google asks for."""
-    filled = {
-        "caption": caption or record.caption,
-        "creditText": record.credit,
-        "creator": makers(record),
-        "copyrightNotice": record.copyright_notice,
-        "license": record.web_statement,
-        "acquireLicensePage": record.licensor_url,
-        "usageInfo": record.usage_terms,
-        "digitalSourceType": address_of(record.source_type),
-    }
+    """Return an image with its credit as printed and its rights, in the terms Google asks for; a placeholder has none
+    of its own.
+    """
+    filled = {"caption": caption or record.caption} | ({} if record.placeholder else rights(record))
     large = record.large
     return {
         "@type": "ImageObject",
@@ -78,6 +71,19 @@ def image(record, caption=""):
         "width": large["width"],
         "height": large["height"],
     } | {term: value for term, value in filled.items() if value}
+
+
+def rights(record):
+    """Return who made an image and what may be done with it."""
+    return {
+        "creditText": record.machine_credit,
+        "creator": makers(record),
+        "copyrightNotice": record.copyright_notice,
+        "license": record.web_statement,
+        "acquireLicensePage": record.licensor_url,
+        "usageInfo": record.usage_terms,
+        "digitalSourceType": address_of(record.source_type),
+    }
 
 
 def makers(record):

@@ -39,15 +39,13 @@ class Tick:
     text: str
 
 
-def day_of(moment):
-    """Return a date's or datetime's day as a number."""
-    return datetime.date(moment.year, moment.month, moment.day).toordinal()
-
-
 def bounds(date):
-    """Return the first and the last day of a partial date, both the known one where the other end is open."""
-    first, last = date.start or date.end, date.end or date.start
-    return day_of(first), day_of(last)
+    """Return the first and the last day of a partial date as numbers, both the known one where an end is open.
+
+    Early, mid and late are narrowed to their third, so that the marks stand in the order of the list.
+    """
+    first, last = (day and datetime.date.fromisoformat(day).toordinal() for day in date.bounds)
+    return first or last, last or first
 
 
 class Strip:

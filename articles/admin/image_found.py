@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles.dates import PartialDate
-from articles.models.image_warnings import RESTRICTIONS
+from articles.models.image_warnings import RESTRICTIONS, file_texts
 from articles.source_types import SourceType, source_type_of
 from articles.text import one_line
 
@@ -88,5 +88,5 @@ def describe(form):
 
 def restrictions(reading):
     """Return the words in the file that restrict its use, whether or not they were taken over."""
-    texts = [reading.found.get(name, "") for name in ("instructions", "usage_terms", "caption", "job_title")]
-    return list(dict.fromkeys(one_line(word).upper() for text in texts for word in RESTRICTIONS.findall(text)))
+    found = [words for text in file_texts(reading) for words in RESTRICTIONS.findall(text)]
+    return list(dict.fromkeys(one_line(words).upper() for words in found))

@@ -49,6 +49,7 @@ class Publish(LaterForm, WhenForm, Act):
         super().__init__(*args, **kwargs)
         self.standing = self.article.editions.filter(cancelled_at=None)
         self.is_first = not self.standing.exists()
+        self.goes_out = self.moment
         self.problems = list(self._problems())
         self.mending = Mending(self.article, self.user)
         if self.is_first:
@@ -91,10 +92,16 @@ class Publish(LaterForm, WhenForm, Act):
         """Return what must be put right with the address of where that is done."""
         return [(sentence, self.mending.address(field, sentence)) for field, sentence in self.problems]
 
+    def to_look_at(self):
+        """Return the sentences about what to look at before it goes out, those that must be looked at first."""
+        sentences = dict.fromkeys(sentence for _field, sentence in self.article.warnings(self.goes_out))
+        return sorted(sentences, key=lambda sentence: not getattr(sentence, "must_look", False))
+
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("moment")
         if chosen:
+            self.goes_out = chosen
             self.problems, self.mending = list(self._problems(chosen)), Mending(self.article, self.user, chosen)
         if self.problems:
             self.add_error(None, gettext("This cannot go out yet. What must be put right is listed above."))

@@ -27,7 +27,7 @@ def forget_erased_names(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_correct_image"),
+        ("articles", "0007_narrowed_dates"),
     ]
 
     operations = [

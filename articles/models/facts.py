@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
-from articles.models.parts import part_rows, set_parts, stored, thawed
+from articles.models.parts import part_rows, restated, set_parts, stored, thawed
 from articles.models.row import Row
 
 
@@ -213,6 +213,16 @@ class Fact(Row):
     def doubles(self):
         """Return the facts that were merged into this one."""
         return ()
+
+    @classmethod
+    def restated(cls, frozen):
+        """Return what `freeze` froze as it would be stored today: what means the same is then the same."""
+        parts = {
+            name: [restated(relation.related_model, row) for row in frozen[name]]
+            for name, relation in cls.part_relations().items()
+            if name in frozen
+        }
+        return restated(cls, frozen) | parts
 
     def erase_files(self):
         """Delete the files that belong to the fact; kinds that have some say how."""

@@ -130,6 +130,11 @@ class Image(ImageFiles, ImageUses, Mergeable):
         return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
 
     @property
+    def machine_credit(self):
+        """The credit for files, exports and structured data; empty for a placeholder, which nobody on it has made."""
+        return "" if self.placeholder else self.credit
+
+    @property
     def ai_label(self):
         """What readers are told of a picture that a machine made or edited; empty for all others."""
         return LABELS.get(self.source_type, "")

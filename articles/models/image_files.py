@@ -86,10 +86,15 @@ class ImageFiles(ImageSizes, models.Model):
         return [self.path_of(name) for name in [self.original, *(r["name"] for r in self.renditions)] if name]
 
     def packet(self):
-        """Return the XMP packet that this image's files carry: makers and rights from the record, nothing else."""
+        """Return the XMP packet that this image's files carry: makers and rights from the record, nothing else.
+
+        A placeholder's files carry none: what the record says is true of the picture that is not here.
+        """
+        if self.placeholder:
+            return b""
         return xmp_packet(
             creators=[credit.creator for credit in self.credits.all() if credit.creator] if self.pk else [],
-            credit_line=self.credit,
+            credit_line=self.machine_credit,
             copyright_notice=self.copyright_notice,
             web_statement=self.web_statement,
             digital_source_type=address_of(self.source_type),

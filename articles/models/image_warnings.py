@@ -8,10 +8,14 @@ from articles.models.agency import Agency
 from articles.models.rights import SOON, told
 from articles.text import one_line
 
-# Words that agencies use for what may not be done; OUT only as they write it, after a country or a medium.
+LONGEST = 600  # characters of a restriction that are shown; the whole stands on the image's form
+
+# Words that agencies use for what may not be done; OUT only as they write it, after a country or a medium. They only
+# decide how loudly a restriction is shown: whatever is stated is shown, in its own words.
 RESTRICTIONS = re.compile(
-    r"one[ -]time use|no archiv\w+|(?-i:\b(?!WITH|FIND|ABOUT|CARRY|LAY|SOLD|PRINT\b)[A-Z]{2,}(?: AND [A-Z]+)? OUT\b)"
-    r"|embargo\w*|mandatory credit|editorial use only|do not use|not available\b|no (?:sales|resale|commercial)\w*",
+    r"one[ -]time use|no archiv\w+|embargo\w*|mandatory credit|do not use|not available\b|not (?:in|for)\b"
+    r"|(?-i:\b(?!(?i:with|find|about|carry|lay|sold|print)\b)[A-Z]\w+(?: (?:AND|and) [A-Z]\w+)? OUT\b)"
+    r"|(?:editorial use|editorial|online|web|print|digital) only|no (?:sales|resale|commercial)\w*",
     re.IGNORECASE,
 )
 RESTRICTED_LICENCE = re.compile(r"\b(?:NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
@@ -42,12 +46,56 @@ def lasting_warnings(image, caption="", known=None):
             ) % {"image": image, "licence": credit.licence}
 
 
+class Restriction(str):
+    """The sentence that shows a restriction as it was stated; `must_look` where it has words of `RESTRICTIONS`."""
+
+    must_look = False
+
+    @classmethod
+    def of(cls, sentence, image, text):
+        """Return the sentence about a text, which begins with those words of it that must be looked at."""
+        loud = list(dict.fromkeys(one_line(words).upper() for words in RESTRICTIONS.findall(text)))
+        cut = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+        shown = sentence % {"image": image, "words": cut}
+        if loud:
+            shown = gettext("Must look: %(words)s. %(sentence)s") % {"words": ", ".join(loud), "sentence": shown}
+        restriction = cls(shown)
+        restriction.must_look = bool(loud)
+        return restriction
+
+
 def _restrictions(image):
-    """Yield what the supplier's words, or our own, restrict."""
-    texts = [image.instructions, image.usage_terms, *(right.words for right in image.rights.all())]
-    found = [words for text in texts for words in RESTRICTIONS.findall(text)]
-    for words in dict.fromkeys(one_line(each).upper() for each in found):
-        yield gettext("The image “%(image)s” comes with a restriction: %(words)s.") % {"image": image, "words": words}
+    """Yield what the supplier's words, our own or the file's restrict: all of it, each text once."""
+    seen = set()
+    for sentence, words in _stated(image):
+        text = one_line(words)
+        if text and text.casefold() not in seen:
+            seen.add(text.casefold())
+            yield Restriction.of(sentence, image, text)
+
+
+def _stated(image):
+    """Yield (sentence, text) for every text that may restrict the use of an image."""
+    yield gettext("The instructions of the image “%(image)s” say: “%(words)s”"), image.instructions
+    yield gettext("The usage terms of the image “%(image)s” say: “%(words)s”"), image.usage_terms
+    for right in image.rights.all():
+        yield gettext("A right of the image “%(image)s” says: “%(words)s”"), right.words
+    reading = image.found
+    for text in file_texts(reading) if reading else ():
+        yield gettext("The file of the image “%(image)s” says: “%(words)s”"), text
+
+
+def file_texts(reading):
+    """Yield what a file states about its use: instructions and terms, as every block of it says them; and of other
+    texts those with words of restriction.
+    """
+    conflicts = dict(reading.found.get("conflicts", []))
+    for name in ("instructions", "usage_terms"):
+        yield from [reading.found.get(name, ""), *conflicts.get(name, {}).values()]
+    for name in ("caption", "job_title"):
+        text = reading.found.get(name, "")
+        if RESTRICTIONS.search(text):
+            yield text
 
 
 def _file_differs(image):

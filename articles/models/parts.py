@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
+from articles.date_field import PartialDateField
+
 
 class RowObject(JSONObject):
     """A row as a JSON object. On SQLite without Django's probe, which would take the write lock to read a page."""
@@ -58,6 +60,12 @@ def stored(field, row):
     """Return the value of a row's field as JSON can hold it; `from_stored` reads it back."""
     value = field.get_prep_value(getattr(row, field.attname))
     return value if value is None or isinstance(value, (bool, int, float, str, list, dict)) else str(value)
+
+
+def restated(model, stored):
+    """Return a row's stored values with its dates in the form of today, so that an older form of one is no change."""
+    dates = {field.attname: field for field in model._meta.concrete_fields if isinstance(field, PartialDateField)}
+    return {name: dates[name].get_prep_value(value) if name in dates else value for name, value in stored.items()}
 
 
 def set_parts(row, name, parts):

@@ -52,7 +52,7 @@ def check_change(fact, by, moment):
     frozen = parse(canonical(fact.freeze()))
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest:
-        names = differing(parse(latest.content), frozen) - set(fact.quiet_columns)
+        names = differing(fact.restated(parse(latest.content)), frozen) - set(fact.quiet_columns)
     else:  # all of it is new; it was released only where it says so
         names = {name for name in frozen if name != "released_from" or fact.released_from}
     permissions.check(by, permissions.to_change(fact, names, bool(names) and fact.is_public(moment)))
@@ -64,7 +64,8 @@ def record_allowed(fact, by, kind, note, moment):
     version = keep_version(fact, by, moment)
     if version is None:
         return None
-    changed = latest and differing(parse(latest.content), parse(version.content)) - set(fact.quiet_columns)
+    before = latest and fact.restated(parse(latest.content))
+    changed = latest and differing(before, parse(version.content)) - set(fact.quiet_columns)
     if changed and public_in_one_of((latest, version), type(fact), moment):
         editions = list(fact.shown_in(Edition.objects.live_at(moment), moment))
         tell(fact, editions or [None], moment, by, kind, note)
@@ -101,7 +102,7 @@ def keep_version(fact, by, moment):
     fact.settle()
     content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
-    if latest and latest.content == content:
+    if latest and content in (latest.content, canonical(fact.restated(parse(latest.content)))):
         return None
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
     fact.index()

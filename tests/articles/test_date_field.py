@@ -10,8 +10,8 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
-from articles.date_field import PartialDateField, PartialDateFormField
-from articles.dates import PartialDate
+from articles.date_field import PartialDateField, PartialDateFormField, first_day
+from articles.dates import PRECISIONS, QUALIFIERS, PartialDate
 
 NOVEMBER = PartialDate.parse("Nov. 2021")
 
@@ -78,6 +78,7 @@ def test_words_that_cannot_be_read_are_not_saved(moon_landing):
 
 WORDS = [
     "A.D. 44", "before 2016", "Dec. 31, 2015", "2015–2016", "2016", "about 2016", "late 2016", "since 2016",
+    "mid-2016", "early 2016", "mid-spring 2016", "late March 2016", "the late 1990s", "1991", "January 2016",
     "spring 2016", "March 2016", "early March 2016", "March 1, 2016", "2016-03-01 09:00+05:30", "2016-03-01 08:00 UTC",
     "2016-03-01 23:00-04:00", "March 2, 2016", "after 2016", "1990s", "Aug. 4–6, 2022", "9999-12-31", "after 9998",
 ]  # fmt: skip
@@ -91,6 +92,29 @@ def test_the_database_sorts_as_the_dates_do(moon_landing):
     keep(moon_landing, *random.Random(1).sample(WORDS, len(WORDS)))
     assert [row.date.words for row in moon_landing.objects.order_by("date")] == sorted_words()
     assert [row.date.words for row in moon_landing.objects.order_by("-date")] == sorted_words()[::-1]
+
+
+STORED_PARTS = [
+    *WORDS, "early 1990s", "the mid-1990s", "late 1990s", "early 2016", "mid-2016", "mid-spring 2016",
+    "late summer 2016", "early fall 2016", "late February 2016", "about 2016", "since the 1990s",
+]  # fmt: skip
+
+
+def test_the_database_knows_the_parts_of_a_date(moon_landing):
+    keep(moon_landing, *STORED_PARTS)
+    for row in moon_landing.objects.annotate(
+        key=models.F("date__sort_key"),
+        first=first_day("date"),
+        last=models.F("date__last_day"),
+        precise=models.F("date__precision"),
+        qualified=models.F("date__qualifier"),
+    ):
+        date = row.date
+        assert row.key == date.as_text()[:30]
+        assert row.first == (date.start.isoformat()[:10] if date.start else "0001-01-01")
+        assert row.last == (date.end.isoformat()[:10] if date.end else "9999-99-99")
+        assert PRECISIONS[int(row.precise)] == date.precision
+        assert QUALIFIERS[int(row.qualified)] == date.qualifier
 
 
 def test_every_collation_sorts_as_the_dates_do(moon_landing):

@@ -299,6 +299,64 @@ def test_a_timeline_is_sorted_by_start_then_coarser_then_end():
     assert [date.words for date in sorted(shuffled, key=lambda date: date.sort_key)] == IN_ORDER
 
 
+THIRDS_IN_ORDER = [
+    "the 1990s", "early 1990s", "1991", "1993", "December 1993", "mid-1990s", "1994", "December 1996", "the late 1990s",
+    "1997", "2016", "early 2016", "January 2016", "early January 2016", "Jan. 10, 2016", "mid-January 2016",
+    "Jan. 11, 2016", "Jan. 20, 2016", "late January 2016", "Jan. 21, 2016", "April 2016", "mid-2016", "May 2016",
+    "summer 2016", "June 2016", "mid-summer 2016", "July 2016", "late summer 2016", "August 2016", "late 2016",
+    "September 2016", "November 2016",
+]  # fmt: skip
+
+
+def test_early_mid_and_late_stand_at_the_third_of_their_period():
+    dates = [PartialDate.parse(words) for words in THIRDS_IN_ORDER]
+    shuffled = random.Random(3).sample(dates, len(dates))
+    assert [date.words for date in sorted(shuffled, key=lambda date: date.sort_key)] == THIRDS_IN_ORDER
+    assert [date.words for date in sorted(shuffled, key=lambda date: date.as_text())] == THIRDS_IN_ORDER
+
+
+@pytest.mark.parametrize(
+    "words, first, last",
+    [
+        ("early 2016", "2016-01-01", "2016-04-30"),
+        ("mid-2016", "2016-05-01", "2016-08-31"),
+        ("late 2016", "2016-09-01", "2016-12-31"),
+        ("early 1990s", "1990-01-01", "1993-12-31"),
+        ("mid-1990s", "1994-01-01", "1996-12-31"),
+        ("late 1990s", "1997-01-01", "1999-12-31"),
+        ("mid-February 2016", "2016-02-11", "2016-02-20"),
+        ("late February 2016", "2016-02-21", "2016-02-29"),
+        ("late summer 2016", "2016-08-01", "2016-08-31"),
+        ("2016", "2016-01-01", "2016-12-31"),
+        ("before 2016", None, "2015-12-31"),
+        ("since 2016", "2016-01-01", None),
+        ("2022-08-04 16:20 UTC-4", "2022-08-04", "2022-08-04"),
+    ],
+)
+def test_only_the_order_narrows_a_date_its_start_and_end_stay_those_of_the_whole(words, first, last):
+    typed = PartialDate.parse(words)
+    assert typed.bounds == (first, last)
+    if typed.qualifier in ("early", "mid", "late"):
+        named = words.removeprefix(typed.qualifier).strip("- ")
+        assert (typed.start, typed.end) == (PartialDate.parse(named).start, PartialDate.parse(named).end)
+
+
+@pytest.mark.parametrize(
+    "one, other, before",
+    [
+        ("early 2016", "late 2016", True),
+        ("early 2016", "mid-2016", True),
+        ("2016", "late 2016", False),
+        ("2016", "November 2016", False),
+        ("before 2016", "2016", True),
+        ("since 2015", "2016", False),
+        ("2015", "before 2020", False),
+    ],
+)
+def test_a_date_is_over_before_another_begins(one, other, before):
+    assert PartialDate.parse(one).is_wholly_before(PartialDate.parse(other)) is before
+
+
 @pytest.mark.parametrize(
     "words, edtf",
     [
@@ -365,6 +423,8 @@ def test_other_edtf_is_refused(edtf):
         ("before 2016", "2015-12-31 0000 2 2015-12-31 5 +0000 before 2016"),
         ("since 2016", "2016-01-01 0000 2 9999-99-99 7 +0000 since 2016"),
         ("2022-08-04T16:20-04:00", "2022-08-04 2720 6 2022-08-04 0 -0240 2022-08-04T16:20-04:00"),
+        ("mid-2016", "2016-05-01 0000 2 2016-12-31 3 +0000 mid-2016"),
+        ("the late 1990s", "1997-01-01 0000 1 1999-12-31 4 +0000 the late 1990s"),
     ],
 )
 def test_the_stored_form_never_changes(words, text):
@@ -483,6 +543,26 @@ def test_the_stored_form_reads_back_to_the_same_date(stored):
     assert read == stored
     assert read.sort_key == stored.sort_key
     assert read.show() == stored.show()
+
+
+@given(partial_dates)
+def test_what_was_stored_before_thirds_sorted_is_read_as_the_same_date(stored):
+    """Frozen documents and fact versions have the first day of the whole period where the third's stands today."""
+    whole = (stored.end if stored.qualifier == "before" else stored.start).isoformat()[:10]
+    before = whole + stored.as_text()[10:]
+    read = PartialDate.from_text(before)
+    assert read == stored
+    assert read.as_text() == stored.as_text()
+    assert read.meaning == before[:30]
+
+
+@given(partial_dates, partial_dates, partial_dates)
+def test_the_order_of_dates_is_total(one, other, third):
+    keys = [date.sort_key for date in (one, other, third)]
+    assert (keys[0] < keys[1]) + (keys[1] < keys[0]) + (keys[0] == keys[1]) == 1
+    assert (keys[0] == keys[1]) == (one == other) == (one.meaning == other.meaning)
+    if keys[0] <= keys[1] <= keys[2]:
+        assert keys[0] <= keys[2]
 
 
 @given(partial_dates, partial_dates)

@@ -108,6 +108,19 @@ def test_what_is_missing_is_listed_with_links_to_its_fields(desk, article):
     assert hidden(page, "agreed") is None
 
 
+def test_restrictions_of_every_picture_are_shown_before_it_goes_out_and_once(desk, article, stage):
+    stage.rights.create(words="Not for <b>posters</b>")
+    stage.rights.create(words="Ring Ines first")
+    stage.readings.create(found={"instructions": "ONE TIME USE"})
+    page = desk.get(url("publish", article)).content.decode()
+    looks = page.split('aria-labelledby="looks"')[1].split("</section>")[0]
+    for words in ("Not for &lt;b&gt;posters&lt;/b&gt;", "Ring Ines first", "ONE TIME USE"):
+        assert looks.count(f"says: “{words}”") == 1, words
+    assert "<strong>Must look: ONE TIME USE." in looks
+    assert looks.index("Must look: ONE TIME USE") < looks.index("Ring Ines first")
+    assert "<strong>A right of the image" not in looks
+
+
 def test_an_address_that_another_article_has_is_refused_without_saying_whose(desk, article, culture):
     other = Article.objects.create(headline="A secret", section=culture)
     Address.objects.create(path="culture/songwriters", article=other)

@@ -100,6 +100,9 @@ def test_machines_are_told_the_rights_and_nothing_of_placeholders(client, articl
     html = client.get("/culture/songwriters/").content.decode()
     assert "og:image" not in html
     assert "ImageObject" not in html.replace("icon.svg", "") or '"contentUrl"' not in html
+    html = client.get("/credits/").content.decode()
+    assert 'href="https://example.org/terms"' in html
+    assert 'rel="license"' not in html
 
 
 def test_the_sites_credits_are_paged_and_name_the_articles(client, article, stage, ana, django_assert_max_num_queries):

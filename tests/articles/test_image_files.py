@@ -66,6 +66,22 @@ def test_every_rendition_says_who_made_it_and_what_may_be_done(image):
     assert not read_metadata(image.read(image.original)).raw
 
 
+def test_the_files_of_a_placeholder_say_nothing_of_a_photographer_or_of_rights(image):
+    pixels = {name: Pillow.open(BytesIO(content)).tobytes() for name, content in contents(image).items()}
+    image.placeholder = True
+    image.save()
+    record(image)
+    image.refresh_from_db()
+    files = contents(image)
+    assert {name: Pillow.open(BytesIO(content)).tobytes() for name, content in files.items()} == pixels
+    for content in files.values():
+        found = read_metadata(content)
+        assert (found.creators, found.credit_line, found.copyright_notice, found.raw) == ([], "", "", {})
+        assert b"Polk" not in content
+        assert b"Getty" not in content
+    assert image.credit == LINE
+
+
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed: apt install exiftool")
 def test_exiftool_reads_the_same_credit_from_every_rendition(image):
     paths = [default_storage.path(path) for path in image.file_paths if "original" not in path]

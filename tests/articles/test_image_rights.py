@@ -187,3 +187,46 @@ def test_what_an_editor_should_look_at_first(article, stage, ana):
     ):  # fmt: skip
         assert words in said, words
     assert not any("only until" in w for w in stage.warnings(now - 30 * DAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "loud"),
+    [
+        ("ONE TIME USE", True),
+        ("Not in Finland", True),
+        ("online only", True),
+        ("Ireland OUT", True),
+        ("FINLAND AND SWEDEN OUT", True),
+        ("Ask Ines before the second edition.", False),
+        ("100% of the frame, please", False),
+        ("They lay OUT the table", False),
+    ],
+)
+def test_whatever_restriction_is_stated_is_shown_in_full_and_the_list_only_makes_it_louder(stage, words, loud):
+    now = timezone.now()
+    for column in ("instructions", "usage_terms"):
+        setattr(stage, column, words)
+        [said] = [w for w in stage.warnings(now) if words in w]
+        assert (said.must_look, "Must look" in said) == (loud, loud)
+        setattr(stage, column, "")
+    stage.rights.create(words=words)
+    assert any(f"A right of the image “The stage” says: “{words}”" in said for said in stage.warnings(now))
+
+
+def test_what_only_the_file_states_is_shown_by_every_block_that_differs_and_once(stage):
+    stage.instructions = "No fee"
+    found = {"instructions": "no  FEE", "conflicts": [["instructions", {"XMP": "no FEE", "IIM": "Ireland OUT"}]]}
+    stage.readings.create(found=found | {"caption": "Two men. NO ARCHIVES", "job_title": "Staff"})
+    said = [str(w) for w in stage.warnings(timezone.now()) if "say" in w]
+    assert said == [
+        "The instructions of the image “The stage” say: “No fee”",
+        "Must look: IRELAND OUT. The file of the image “The stage” says: “Ireland OUT”",
+        "Must look: NO ARCHIVES. The file of the image “The stage” says: “Two men. NO ARCHIVES”",
+    ]
+
+
+def test_a_very_long_restriction_is_cut(stage):
+    stage.usage_terms = "May be used once. " * 200
+    [said] = [w for w in stage.warnings(timezone.now()) if "May be used once." in w]
+    assert len(said) < 700
+    assert said.endswith("…”")

@@ -98,6 +98,20 @@ def test_version_three_has_what_other_programs_need(client, timeline):
     assert content["eras"][1]["end_date"]
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "ics"])
+def test_a_placeholder_claims_no_photographer_in_any_export(client, timeline, stage, form):
+    stage.placeholder, stage.copyright_notice = True, "© Jo Farrow"
+    stage.save()
+    content = client.get(f"/timelines/every-date.{form}").content.decode()
+    assert "Event 2" in content
+    assert "Farrow" not in content
+    if form == "json":
+        [media] = [slide["media"] for slide in json.loads(content)["events"] if "media" in slide]
+        assert (media["credit"], media["alt"]) == ("", "An empty stage")
+    page = client.get("/events/event-2/").content.decode()
+    assert "Jo Farrow/<wbr>Northlight/<wbr>Meridian Images" in page
+
+
 def test_no_cell_is_a_formula(client, timeline):
     rows = list(csv.reader(io.StringIO(client.get("/timelines/every-date.csv").content.decode("utf-8-sig"))))
     assert rows[0][:3] == ["Year", "Month", "Day"]

@@ -6,8 +6,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.dates import PartialDate
+from articles.models import Change, record
+from tests.conftest import NOON
 from timeline.interchange.importing import import_sheet
 from timeline.interchange.parts import displayed, given
 from timeline.interchange.plain import as_html, plain
@@ -281,6 +284,50 @@ class TestTheCommand:
     def test_goes_into_the_timeline_that_is_named(self, db, file):
         self.run(file, timeline="another")
         assert Timeline.objects.get().slug == "another"
+
+    def test_takes_no_public_timeline_that_only_the_file_names(self, db, file):
+        Timeline.objects.create(title="The two", slug="the-two", released_from=NOON)
+        for more in ({}, {"kind": "update", "note": "More."}):
+            with pytest.raises(CommandError, match="--timeline the-two"):
+                self.run(file, **more)
+        assert not Event.objects.exists()
+        assert "add --timeline the-two --kind update" in self.run(file, dry_run=True)
+
+    def test_asks_what_readers_of_a_public_timeline_are_told(self, db, file):
+        timeline = Timeline.objects.create(title="The two", slug="the-two", released_from=NOON)
+        record(timeline)
+        with pytest.raises(CommandError, match="--kind update, correction or minor"):
+            self.run(file, timeline="the-two")
+        with pytest.raises(CommandError, match="what was wrong"):
+            self.run(file, timeline="the-two", kind="correction")
+        assert not Event.objects.exists()
+        self.run(file, timeline="the-two", kind="correction", note="Two events were missing.")
+        assert Event.objects.public_at(timezone.now()).count() == 2
+        said = Change.objects.get(verb="changed")
+        assert (said.fact, said.kind, said.note) == (timeline.pk, "correction", "Two events were missing.")
+
+    def test_asks_before_an_event_that_readers_see_takes_the_words_of_the_file(self, db, file):
+        self.run(file)
+        Event.objects.update(title="Corrected", released_from=NOON)
+        with pytest.raises(CommandError, match="name it: --timeline the-two"):
+            self.run(file, update=True)
+        with pytest.raises(CommandError, match="--kind"):
+            self.run(file, update=True, timeline="the-two")
+        assert Event.objects.filter(title="Corrected").count() == 2
+        self.run(file, update=True, timeline="the-two", kind="update", note="As the file says.")
+        assert not Event.objects.filter(title="Corrected").exists()
+
+    def test_asks_nothing_where_nothing_that_readers_see_changes(self, db, file):
+        self.run(file)
+        Timeline.objects.update(released_from=NOON)
+        record(Timeline.objects.get())
+        Change.objects.all().delete()
+        assert "known: 2009" in self.run(file, timeline="the-two")
+        assert not Change.objects.exists()
+
+    def test_refuses_a_slug_that_can_be_none(self, db, file):
+        with pytest.raises(CommandError, match="cannot be the slug"):
+            self.run(file, timeline="The two/")
 
     def test_refuses_a_broken_file_whole_with_the_place(self, db, file):
         content = json.loads(file.read_text())

@@ -48,7 +48,7 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
     fieldsets = [
         (None, {"fields": ["date", "title", "text", "status"]}),
         (_("What was said"), {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
-        (_("Picture and note"), {"fields": ["image", "note", "slug"]}),
+        (_("Picture and note"), {"fields": ["image", "note", "desk_note", "slug"]}),
     ]
 
     def get_search_fields(self, request):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField
-from articles.models import Kind, permissions
+from articles.models import permissions
 from articles.refusals import Refusal
 from timeline.admin.into import MAY_NOT
 from timeline.interchange.importing import import_sheet, to_import
@@ -68,7 +68,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, user, moment):
         self.user, self.moment = user, moment
-        self.content, self.questions, self.faults = b"", None, []
+        self.content, self.questions, self.faults, self.into = b"", None, [], ""
         super().__init__(data, files, label_suffix="")
         if not permissions.allows(user, to_import(update=True)):
             del self.fields["update"]
@@ -79,10 +79,13 @@ class ImportForm(forms.Form):
         return cleaned
 
     def ask_for_readers(self, report):
-        """Ask what readers are told where they see what the report is about, and refuse it to who may not publish."""
-        public = not report.is_new and report.timeline.is_public(self.moment)
-        if not public and not self.cleaned_data.get("update"):
+        """Ask what readers are told where they see what would change, and refuse it to who may not publish.
+
+        The report names the timeline, so agreeing to it names it too, where only the file did before.
+        """
+        if not report.for_readers:
             return
+        self.into = report.timeline.slug
         if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
             self.add_error("timeline", MAY_NOT)
         self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
@@ -111,19 +114,19 @@ class ImportForm(forms.Form):
 
     def report(self, *, dry_run):
         """Return the `Report` of the import, done or only tried; None with `faults` where the file was refused."""
-        kind, note = Kind.UPDATE, ""
+        told = None
         if self.questions and not dry_run:
-            kind, note = (self.questions.cleaned_data[f"change_{name}"] for name in ("kind", "note"))
+            told = tuple(self.questions.cleaned_data[f"change_{name}"] for name in ("kind", "note"))
         timeline, by = self.cleaned_data["timeline"], self.user
         try:
             return import_sheet(
                 read_file(self.content),
                 name=self.called,
-                slug=timeline.slug if timeline else "",
+                slug=timeline.slug if timeline else self.into,
                 by=by,
                 update=self.cleaned_data.get("update", False),
                 dry_run=dry_run,
-                told=(kind, note),
+                told=told,
             )
         except Unreadable as error:
             self.faults = error.faults

@@ -2,14 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Substr
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PRECISIONS, PartialDate
 from timeline.models import Citation
-
-PRECISION = (17, 1)  # where the stored form of a date holds its precision: from which character, how many
 
 
 class PrecisionFilter(admin.SimpleListFilter):
@@ -24,7 +21,7 @@ class PrecisionFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in PRECISIONS:
             return queryset
-        return queryset.alias(precise=Substr("date", *PRECISION)).filter(precise=str(PRECISIONS.index(self.value())))
+        return queryset.filter(date__precision=str(PRECISIONS.index(self.value())))
 
 
 class CitationFilter(admin.SimpleListFilter):

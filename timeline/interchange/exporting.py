@@ -65,7 +65,7 @@ def medium(event):
         "url": absolute(image.src),
         "thumbnail": absolute(image.url_of(image.small)),
         "caption": escape(image.caption, quote=False),
-        "credit": escape(image.credit, quote=False),
+        "credit": escape(image.machine_credit, quote=False),
         "alt": image.alt,
     }
 

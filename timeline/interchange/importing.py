@@ -1,16 +1,22 @@
 """Storing what a file says: all of it in one transaction or none, and nothing twice."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.dateparse import parse_date
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from articles.models import Generation, Kind, Source, Topic, permissions, record
+from articles.models.kinds import check_kind
 from articles.refusals import Refusal
+from articles.text import one_line
+from timeline.interchange.plain import echoed
+from timeline.interchange.record import MOST_LINES, Unreadable
 from timeline.models import Entry, Event, Timeline
 
+BATCH = 500  # names in one query
 CREATED, KNOWN, DIFFERS, UPDATED = "new", "known", "known, and differs here: left as it is", "updated"
 
 
@@ -30,13 +36,23 @@ class Line:
 
 @dataclass
 class Report:
-    """What an import did, or would do: the timeline, a line for every event, and the remarks."""
+    """What an import did, or would do: the timeline, a line for every event, and the remarks.
+
+    `for_readers` tells whether readers see what it changes, so that they are told of it: the import then needs the
+    timeline named, the kind of change and the note.
+    """
 
     timeline: Timeline
     is_new: bool
     shape: str
     lines: list[Line] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    for_readers: bool = False
+
+    def remark(self, where, sentence):
+        """Note something that an editor should look at."""
+        if len(self.remarks) < MOST_LINES:
+            self.remarks.append((where, sentence))
 
     def count(self, outcome):
         """How many events had an outcome."""
@@ -53,13 +69,14 @@ def to_import(update=False):
     return (*needs, *permissions.TO_PUBLISH) if update else needs
 
 
-def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=(Kind.UPDATE, "")):
+def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=None):
     """Store a `Sheet` as a curated timeline and return the `Report`.
 
     The timeline is the one with this slug, or one made from the sheet's title (or else from `name`, the file's). Events
     it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is
-    fetched, and nothing made public but in a timeline that is; `told` is the kind of change and the note for readers of
-    what is public. Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
+    fetched, and nothing made public but in a timeline that is. Such a timeline must be named by `slug`, and where
+    readers see what changes, `told` must be the kind of change and the note to them (see `Report.for_readers`, which a
+    dry run gives without asking for either). Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
     permissions.check(by, to_import(update))
     report = None
@@ -68,23 +85,56 @@ def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=Fals
             report = _Import(sheet, name, slug, by, update, told).run()
             if dry_run:
                 raise _Undo
+            if report.for_readers:
+                check_answers(report.timeline, slug, told)
     except _Undo:
         pass
     return report
+
+
+def check_answers(timeline, slug, told):
+    """Refuse to change what readers see in a timeline that was not named, or without saying what they are told."""
+    answers = {"timeline": timeline, "slug": timeline.slug}
+    if not slug:
+        raise Refusal(
+            gettext(
+                "Readers see the timeline “%(timeline)s”, or an event of it that would change. To import into it, name "
+                "it: --timeline %(slug)s. To make a new one, give another name."
+            )
+            % answers
+        )
+    if told is None:
+        raise Refusal(
+            gettext(
+                "Readers see what would change in the timeline “%(timeline)s”. Say what kind of change it is, and what "
+                "they are told: --kind update, correction or minor, and --note with a sentence."
+            )
+            % answers
+        )
+    check_kind(*told)
 
 
 class _Import:
     """One import: what is known already, and what it does."""
 
     def __init__(self, sheet, name, slug, by, update, told):
-        self.sheet, self.by, self.update, self.told = sheet, by, update, told
-        self.timeline, is_new = self._timeline(sheet.title or name or "Timeline", slug)
+        self.sheet, self.by, self.update, self.told = sheet, by, update, told or (Kind.MINOR, "")
+        self.moment = Generation.objects.publishing_moment()
+        self.timeline, is_new = self._timeline(one_line(sheet.title or name) or "Timeline", slug)
         self.report = Report(self.timeline, is_new, sheet.shape, remarks=list(sheet.remarks))
+        self.is_public = not is_new and self.timeline.is_public(self.moment)
+        self.report.for_readers = self.is_public and not slug
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
-        self.slugs = set(Event.objects.values_list("slug", flat=True))
+        self.slugs, self.numbers = set(Event.objects.values_list("slug", flat=True)), Counter()
+        self.linked = Linked(sheet)
 
     def _timeline(self, title, slug):
         """Return (the timeline of this slug, locked, or a new one; whether it is new)."""
+        if slug != slugify(slug)[:100]:
+            raise Refusal(
+                gettext("“%(slug)s” cannot be the slug of a timeline. Write small letters, digits and hyphens.")
+                % {"slug": echoed(slug)}
+            )
         slug = slug or slugify(title)[:100].strip("-") or "timeline"
         found = Timeline.objects.select_for_update().filter(slug=slug).first()
         if found and (found.is_ruled or not found.stands):
@@ -114,8 +164,7 @@ class _Import:
         own = item.own or {}
         columns = self._columns(item)
         event = Event(slug=self._free_slug(item), **columns)
-        event.clean_fields(exclude=["image"])
-        event.save()
+        self._save(event, item)
         self._add_parts(event, own, item)
         title = item.title if columns["title"] != item.title else ""
         Entry.objects.create(
@@ -127,7 +176,16 @@ class _Import:
             highlight=bool(own.get("highlight")),
         )
         record(event, self.by)
+        self.report.for_readers |= self.is_public
         return event
+
+    def _save(self, event, item):
+        """Save an event whose columns are in order. Raises `Unreadable` with its place in the file."""
+        try:
+            event.clean_fields(exclude=["image"])
+        except ValidationError as error:
+            raise Unreadable([(item.where, " ".join(error.messages))]) from error
+        event.save()
 
     def _meet(self, entry, item):
         """Compare an event that is known with what the file says of it; return (outcome, event)."""
@@ -137,81 +195,95 @@ class _Import:
             return KNOWN, event
         if not self.update:
             return DIFFERS, event
+        if not different.keys() <= set(Event.quiet_columns):
+            self.report.for_readers |= event.is_public(self.moment)
         for name, value in different.items():
             setattr(event, name, value)
-        event.save()
+        self._save(event, item)
         record(event, self.by, *self.told)
         return UPDATED, event
 
     def _columns(self, item):
         """Return the columns of an event; words whose speaker is not known here are kept in the text."""
-        own = item.own or {}
-        if not own:
-            return {"date": item.date, "title": item.title, "text": item.text, "note": item.note}
-        speaker = self._topic(own.get("speaker"), item)
-        said_in = self._source({"title": own.get("said_in")}, item) if own.get("said_in") else None
-        words, text = str(own.get("quotation") or ""), str(own.get("text") or "")
+        own = item.own
+        if own is None:
+            return {"date": item.date, "title": item.title, "text": item.text, "desk_note": item.note}
+        speaker = self._topic(own["speaker"], item)
+        said_in = self._source({"title": own["said_in"]}, item) if own["said_in"] else None
+        words, text = own["quotation"], own["text"]
         if words and speaker is None:
             words, text = "", f"{text}\n\n“{words}”".strip()
         return {
             "date": item.date,
-            "title": str(own.get("own_title") or item.title)[:200],
+            "title": own["own_title"] or item.title,
             "text": text,
-            "note": str(own.get("note") or ""),
-            "status": one_of(Event.Status, own.get("status")),
+            "note": own["note"],
+            "status": own["status"],
             "quotation": words,
-            "quotation_kind": one_of(Event.Words, own.get("quotation_kind")),
+            "quotation_kind": own["quotation_kind"],
             "speaker_id": speaker and speaker.pk,
             "said_in_id": said_in and said_in.pk,
-            "said_at": str(own.get("said_at") or "")[:80],
+            "said_at": own["said_at"],
         }
 
     def _add_parts(self, event, own, item):
         """Add the people and citations that our own exports name and that are known here."""
-        people = [self._topic(name, item) for name in own.get("people") or []]
+        people = [self._topic(name, item) for name in own.get("people", [])]
         for place, topic in enumerate(dict.fromkeys(filter(None, people))):
             event.people.create(topic=topic, position=place)
-        for place, said in enumerate(own.get("citations") or []):
+        for place, said in enumerate(own.get("citations", [])):
             if source := self._source(said, item):
-                event.citations.create(
-                    source=source,
-                    position=place,
-                    locator=str(said.get("locator") or "")[:80],
-                    quotation=str(said.get("quotation") or ""),
-                    accessed=parse_date(str(said.get("accessed") or "")),
-                )
+                columns = {name: said[name] for name in ("locator", "quotation", "accessed")}
+                event.citations.create(source=source, position=place, **columns)
 
     def _topic(self, name, item):
         """Return the topic of a name, or None; topics are never made from a file."""
         if not name:
             return None
-        found = Topic.objects.standing().filter(name=str(name)[:200]).first()
+        found = self.linked.topics.get(name)
         if found is None:
-            self.report.remarks.append((item.where, f"no topic here is called “{name}”; add it and link it by hand"))
+            said = f"no topic here is called “{echoed(name)}”; add it and link it by hand"
+            self.report.remark(item.where, said)
         return found
 
     def _source(self, said, item):
         """Return the source of a title and, if given, a publisher, or None; sources are never made from a file."""
-        title, publisher = str(said.get("title") or "")[:300], str(said.get("publisher") or "")
-        found = Source.objects.standing().filter(title=title)
-        if publisher:
-            found = found.filter(publisher=publisher)
-        source = found.order_by("pk").first()
-        if source is None:
-            self.report.remarks.append((item.where, f"no source here is called “{title}”; add it and cite it by hand"))
-        return source
+        title, publisher = said["title"], said.get("publisher")
+        found = [s for s in self.linked.sources.get(title, ()) if not publisher or s.publisher == publisher]
+        if not found:
+            named = f"no source here is called “{echoed(title)}”; add it and cite it by hand"
+            self.report.remark(item.where, named)
+        return found[0] if found else None
 
     def _free_slug(self, item):
         """Return a slug for a new event that no event has."""
         stem = slugify(item.title)[:80].strip("-") or f"event-{item.date.sort_key[0]}"
-        slug, number = stem, 1
+        slug = stem
         while slug in self.slugs:
-            number += 1
-            slug = f"{stem}-{number}"
+            self.numbers[stem] += 1
+            slug = f"{stem}-{self.numbers[stem] + 1}"
         self.slugs.add(slug)
         return slug
 
 
-def one_of(choices, value):
-    """Return the value if it is one of the choices, otherwise the first of them."""
-    return value if value in choices.values else choices.values[0]
+class Linked:
+    """The topics and sources here that a sheet names, by their names: in a few queries, however many it names."""
+
+    def __init__(self, sheet):
+        owns = [record.own for record in sheet.records if record.own]
+        names = {name for own in owns for name in [own["speaker"], *own["people"]]}
+        titles = {title for own in owns for title in [own["said_in"], *(said["title"] for said in own["citations"])]}
+        self.topics, self.sources = {}, {}
+        for some in batched(names - {""}):
+            for topic in Topic.objects.standing().filter(name__in=some).order_by("name", "pk"):
+                self.topics.setdefault(topic.name, topic)
+        for some in batched(titles - {""}):
+            for source in Source.objects.standing().filter(title__in=some).order_by("pk"):
+                self.sources.setdefault(source.title, []).append(source)
+
+
+def batched(values):
+    """Yield the values in lists that a query can take."""
+    values = sorted(values)
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]

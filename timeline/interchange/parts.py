@@ -6,6 +6,7 @@ from datetime import date
 
 from articles.date_periods import precision_of_ends
 from articles.dates import PartialDate
+from timeline.interchange.plain import echoed
 
 NAMES = ("year", "month", "day", "hour", "minute", "second")
 EXACTNESS = ("year", "month", "day")
@@ -36,6 +37,8 @@ def given(parts):
     if day is not None and month is None:
         raise ValueError("a date with a day needs its month")
     iso = "-".join([f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None])
+    if not (0 <= (numbers["hour"] or 0) <= 24 and 0 <= (numbers["minute"] or 0) <= 59):
+        raise ValueError("there is no such time of day; the hour is 0 to 24, and the minute 0 to 59")
     clock = "" if numbers["hour"] is None or day is None else f"{numbers['hour']:02}:{numbers['minute'] or 0:02}"
     return Given(worded(PartialDate.parse(iso)), clock)
 
@@ -46,7 +49,7 @@ def number(name, value):
         return None
     text = str(value).strip().replace(",", "") if name == "year" else str(value).strip()
     if not NUMBER.fullmatch(text) or text == "-":
-        raise ValueError(f"the {name} must be a number, and “{str(value)[:40]}” is none")
+        raise ValueError(f"the {name} must be a number, and “{echoed(value)}” is none")
     if len(text) > 5:
         raise ValueError(OUT_OF_RANGE.format(text[:20]) if name == "year" else f"there is no {name} {text[:20]}")
     return int(text) if text else None

@@ -4,12 +4,20 @@ import json
 import re
 
 from timeline.interchange import sheets, timelinejs
+from timeline.interchange.fields import Misplaced
+from timeline.interchange.plain import echoed
 from timeline.interchange.record import MOST_BYTES, Unreadable
 from timeline.interchange.shaping import named
 
-JSONP = re.compile(r"\s*(?:var\s+|window\.)?[\w.$]+\s*(?:=|\()\s*(\{.*\})\s*\)?\s*;?\s*", re.DOTALL)
-# A string is stepped over whole, so that only a comma before a closing bracket outside of strings is met.
-TRAILING = re.compile(r'("(?:\\.|[^"\\])*")|,(?=\s*[}\]])', re.DOTALL)
+# How JSONP begins, before its object. Names are bounded and every part is possessive: nothing is tried twice.
+JSONP = re.compile(r"(?:var\s++|window\.)?[\w.$]{1,100}+\s*+[=(]\s*+(?=\{)")
+JSONP_END = {"", ";", ")", ");"}
+# Strings are stepped over whole, one that never ends to the end of the text, so that only what is outside of them is
+# met and nothing is looked at twice.
+STRING = r'"(?:\\.|[^"\\])*+(?:"|\\?\Z)'
+TRAILING = re.compile(rf"({STRING})|,(?=\s*+[}}\]])", re.DOTALL)
+BRACKET = re.compile(rf"{STRING}|([\[{{])|[\]}}]", re.DOTALL)
+DEEPEST = 20  # brackets within each other; the deepest shape that is known has six
 EXPECTED = (
     "this is no timeline that is understood. Expected is TimelineJS's JSON with a list “events” (version 3) or with "
     "“timeline” and in it a list “date” (versions 1 and 2), its spreadsheet as CSV with the columns Year and "
@@ -43,13 +51,36 @@ def decoded(content):
 
 def looks_like_json(text):
     """Whether a text is JSON or JSONP rather than CSV."""
-    return text.lstrip()[0] in "{[" or bool(JSONP.fullmatch(text))
+    return text.lstrip()[0] in "{[" or unpadded(text) is not None
+
+
+def unpadded(text):
+    """Return the object in JSONP; None where a text is none."""
+    text = text.strip()
+    begins, end = JSONP.match(text), text.rfind("}") + 1
+    if begins and begins.end() < end and "".join(text[end : end + 100].split()) in JSONP_END and len(text) < end + 100:
+        return text[begins.end() : end]
+    return None
+
+
+def is_too_deep(text):
+    """Whether the brackets of JSON stand deeper within each other than is read."""
+    depth = 0
+    for found in BRACKET.finditer(text):
+        if found[1]:
+            depth += 1
+            if depth > DEEPEST:
+                return True
+        elif found[0] in "]}":
+            depth -= 1
+    return False
 
 
 def read_json(text):
     """Read JSON or JSONP, trailing commas tolerated. Raises `Unreadable`."""
-    if match := JSONP.fullmatch(text):
-        text = match[1]
+    text = unpadded(text) or text
+    if is_too_deep(text):
+        raise Unreadable(f"it is JSON of a kind that cannot be read: more than {DEEPEST} brackets within each other.")
     try:
         content = json.loads(TRAILING.sub(lambda found: found[1] or "", text), strict=False)
     except json.JSONDecodeError as error:
@@ -61,11 +92,9 @@ def read_json(text):
             return timelinejs.read_v1(content)
         if isinstance(content, dict) and "events" in content:
             return timelinejs.read_v3(content)
-    except Unreadable:
-        raise
-    except ValueError as error:
-        raise Unreadable(str(error)) from error
-    keys = ", ".join(f"“{str(key)[:30]}”" for key in list(content)[:6]) if isinstance(content, dict) else "a list"
+    except Misplaced as error:
+        raise Unreadable([(error.place, str(error))]) from error
+    keys = ", ".join(f"“{echoed(key, 30)}”" for key in list(content)[:6]) if isinstance(content, dict) else "a list"
     raise Unreadable(f"{EXPECTED}. Found at the root: {keys or 'nothing'}.")
 
 
@@ -76,5 +105,5 @@ def read_csv(text):
         return sheets.read_timelinejs(rows)
     if set(names) >= sheets.TIMELINE_SETTER:
         return sheets.read_timeline_setter(rows)
-    found = ", ".join(f"“{name[:30]}”" for name in names[:8])
+    found = ", ".join(f"“{echoed(name, 30)}”" for name in names[:8])
     raise Unreadable([("line 1", f"{EXPECTED}. Found in the first line: {found}.")])

@@ -9,13 +9,15 @@ MOST_BYTES = 5_000_000
 MOST_EVENTS = 5_000
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
+MOST_LINES = 1_000  # remarks, or faults, that are listed; an editor reads no more of them
 
 
 @dataclass
 class Record:
     """An event of a file. `where` names its place for the editor, such as `line 4` or `events[3]`.
 
-    `own` holds what only our own exports say: status, quotation, people and citations; None for a foreign file.
+    `note` keeps in words what there is no column for: it is the desk's, and readers never see it. `own` holds what only
+    our own exports say: status, quotation, people and citations; None for a foreign file.
     """
 
     where: str
@@ -50,12 +52,15 @@ class Sheet:
 
     def remark(self, where, sentence):
         """Note something that an editor should look at."""
-        self.remarks.append((where, sentence))
+        if len(self.remarks) < MOST_LINES:
+            self.remarks.append((where, sentence))
 
 
 class Unreadable(Refusal):
     """A file was refused and nothing was stored; `faults` are (where, sentence) pairs."""
 
     def __init__(self, faults):
-        self.faults = faults if isinstance(faults, list) else [("the file", faults)]
+        faults = faults if isinstance(faults, list) else [("the file", faults)]
+        more = len(faults) - MOST_LINES
+        self.faults = faults[:MOST_LINES] + ([("the file", f"{more} more faults are not listed")] if more > 0 else [])
         super().__init__([f"{where}: {sentence}" for where, sentence in self.faults])

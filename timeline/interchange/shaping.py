@@ -1,36 +1,42 @@
 """What every shape of file has in common on the way to a record: dates, titles, and media kept in words."""
 
 import hashlib
+from collections import Counter
 
+from articles.text import one_line
 from timeline.interchange.parts import displayed, joined
-from timeline.interchange.plain import plain, plain_line
+from timeline.interchange.plain import echoed
 from timeline.interchange.record import LONGEST_TEXT, LONGEST_TITLE, Record
+
+LONGEST_LINE = 2_000  # characters of a line in the note for the desk
 
 
 def dated(sheet, where, start, end, words):
-    """Return (date, sentence for the note or "") of an event's two ends and the words it was displayed in."""
+    """Return (date, sentence for the desk or "") of an event's two ends and the words it was displayed in."""
     if start is None:
         raise ValueError("an event needs a start date")
     date, remark = joined(start, end)
     if remark:
         sheet.remark(where, remark)
     said = []
-    words = plain_line(words)
     shown = displayed(words, date, start.clock) if words else None
     if words and shown is None:
-        sheet.remark(where, f"“{words}” is displayed but means another date than {date.show()}; kept in the note")
-        said.append(f"Dated “{words}”.")
+        other = f"“{echoed(words)}” is displayed but means another date than {date.show()}"
+        sheet.remark(where, f"{other}; kept in the note for the desk")
+        said.append(f"Dated “{words[:LONGEST_LINE]}”.")
     if start.clock and not (shown and shown.precision == "time"):
-        sheet.remark(where, f"the time {start.clock} is in no time zone; kept in the note")
+        sheet.remark(where, f"the time {start.clock} is in no time zone; kept in the note for the desk")
         said.append(f"Time given as {start.clock}{f' to {end.clock}' if end and end.clock else ''}, in no time zone.")
     return shown or date, " ".join(said)
 
 
 def shaped(sheet, where, date, title, text, notes, unique_id="", own=None):
-    """Return the record of an event; a missing title is taken from its text, one too long is cut. Raises ValueError."""
-    title, text = plain_line(title), plain(text)
+    """Return the record of an event, of plain words; a missing title is taken from its text, one too long is cut.
+
+    Raises ValueError.
+    """
     if not title:
-        title = plain_line(text.split("\n")[0])[:LONGEST_TITLE]
+        title = one_line(text.split("\n")[0])[:LONGEST_TITLE]
         if title:
             sheet.remark(where, "there is no headline; the beginning of the text stands for it")
     if not title:
@@ -42,28 +48,29 @@ def shaped(sheet, where, date, title, text, notes, unique_id="", own=None):
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"the text has more than {LONGEST_TEXT} characters")
     note = "\n".join(filter(None, notes))[:LONGEST_TEXT]
-    return Record(where, date, title, text, note, plain_line(unique_id)[:LONGEST_TITLE], own)
+    return Record(where, date, title, text, note, unique_id[:LONGEST_TITLE], own)
 
 
-def media_in_words(media, caption="", credit="", alt=""):
+def media_in_words(media="", caption="", credit="", alt=""):
     """Return the lines that keep what a file says of a picture or film, which is never fetched."""
-    lines = [("Media", plain_line(media)), ("Caption", plain_line(caption))]
-    lines += [("Credit", plain_line(credit)), ("Alternative text", plain_line(alt))]
-    return [f"{name}: {words[:2000]}" for name, words in lines if words]
+    lines = [("Media", media), ("Caption", caption), ("Credit", credit), ("Alternative text", alt)]
+    return [f"{name}: {words[:LONGEST_LINE]}" for name, words in lines if words]
 
 
 def named(sheet):
     """Give every record of a sheet an id of its own: the file's, or one derived from date and title; return it."""
-    taken = set()
+    taken, numbers = set(), Counter()
     for record in sheet.records:
-        key = f"{record.date.as_text()[:30]} {record.title}"
+        key = f"{record.date.meaning} {record.title}"
         name = record.unique_id or "by-" + hashlib.sha256(key.encode()).hexdigest()[:20]
-        unique, number = name, 1
+        unique = name
         while unique in taken:
-            number += 1
-            unique = f"{name}-{number}"
+            numbers[name] += 1
+            suffix = f"-{numbers[name] + 1}"
+            unique = name[: LONGEST_TITLE - len(suffix)] + suffix
         if unique != name and record.unique_id:
-            sheet.remark(record.where, f"the id “{name}” is used before in this file; this one is called “{unique}”")
+            said = f"the id “{echoed(name)}” is used before in this file; this one is called “{echoed(unique)}”"
+            sheet.remark(record.where, said)
         taken.add(unique)
         record.unique_id = unique
     return sheet

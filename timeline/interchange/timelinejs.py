@@ -2,73 +2,79 @@
 
 import re
 
+from timeline.interchange.fields import Fields, Misplaced, is_nothing
+from timeline.interchange.own import own_words
 from timeline.interchange.parts import given
-from timeline.interchange.plain import plain, plain_line
-from timeline.interchange.record import MOST_EVENTS, EraRecord, Sheet, Unreadable
+from timeline.interchange.plain import echoed
+from timeline.interchange.record import LONGEST_TEXT, MOST_EVENTS, EraRecord, Sheet, Unreadable
 from timeline.interchange.shaping import dated, media_in_words, shaped
 
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
 LEADING = ("year", "month", "day", "hour", "minute", "second")
+LONGEST_DATE = 100
 
 
 def read_v3(content):
-    """Read a mapping of version 3 into a `Sheet`. Raises `Unreadable`."""
+    """Read a mapping of version 3 into a `Sheet`. Raises `Unreadable`, or `Misplaced` for the file's own title."""
     sheet, faults = Sheet("TimelineJS, version 3"), []
     if content.get("scale") == "cosmological":
         raise Unreadable("its scale is cosmological; years from A.D. 1 to 9999 are kept here.")
-    title = mapping(mapping(content.get("title")).get("text"))
-    sheet.title, sheet.dek = plain_line(title.get("headline")), plain(title.get("text"))
+    entitle(sheet, Fields(content).object("title").object("text"))
     for place, slide in enumerate(listed(content.get("events"), "events")):
         where = f"events[{place}]"
         attempt(faults, where, sheet.records, lambda slide=slide, where=where: slide_record(sheet, where, slide))
     for place, era in enumerate(listed(content.get("eras") or [], "eras")):
         where = f"eras[{place}]"
-        attempt(faults, where, sheet.eras, lambda era=era, where=where: era_record(sheet, where, era))
+        attempt(faults, where, sheet.eras, lambda era=era, where=where: era_record(where, era))
     if faults:
         raise Unreadable(faults)
     return sheet
 
 
+def entitle(sheet, fields):
+    """Take the headline and text of a whole timeline. Raises `Misplaced`."""
+    sheet.title, sheet.dek = fields.html_line("headline"), fields.html("text")
+    if len(sheet.dek) > LONGEST_TEXT:
+        raise Misplaced(fields.at("text"), f"the text has more than {LONGEST_TEXT} characters")
+
+
 def slide_record(sheet, where, slide):
     """Return the record of a slide."""
-    slide = mapping(slide, "an event must be an object with start_date and text")
-    start_parts, end_parts = slide.get("start_date"), slide.get("end_date")
-    start = given(start_parts) if start_parts else None
-    end = given(end_parts) if end_parts else None
-    words = slide.get("display_date") or mapping(start_parts).get("display_date") or ""
+    slide = Fields(slide, "", "an event must be an object with start_date and text")
+    start, end = (given(slide.get(name)) if slide.get(name) else None for name in ("start_date", "end_date"))
+    words = slide.html_line("display_date") or slide.object("start_date").html_line("display_date")
     date, said = dated(sheet, where, start, end, words)
-    text, media, own = mapping(slide.get("text")), mapping(slide.get("media")), slide.get("newsroom")
-    unique_id = slide.get("unique_id") or ""
-    if isinstance(own, dict):
-        return shaped(sheet, where, date, text.get("headline"), "", [], unique_id, own)
-    media_lines = media_in_words(*(media.get(name) for name in ("url", "caption", "credit", "alt")))
-    group = plain_line(slide.get("group"))
+    text, unique_id = slide.object("text"), slide.html_line("unique_id")
+    if not is_nothing(slide.get("newsroom")):
+        own = own_words(slide.object("newsroom"))
+        return shaped(sheet, where, date, text.html_line("headline"), "", [], unique_id, own)
+    media, group = slide.object("media"), slide.html_line("group")
+    media_lines = media_in_words(*(media.html_line(name) for name in ("url", "caption", "credit", "alt")))
     notes = [said, *media_lines, f"Group: {group}" if group else ""]
-    return shaped(sheet, where, date, text.get("headline"), text.get("text"), notes, unique_id)
+    return shaped(sheet, where, date, text.html_line("headline"), text.html("text"), notes, unique_id)
 
 
-def era_record(sheet, where, era):
+def era_record(where, era):
     """Return the record of an era."""
-    era = mapping(era, "an era must be an object with start_date and text")
-    start, end = (given(mapping(era.get(name))) for name in ("start_date", "end_date"))
-    return era_of(where, mapping(era.get("text")).get("headline"), start, end)
+    era = Fields(era, "", "an era must be an object with start_date and text")
+    start, end = (given(era.get(name) or {}) for name in ("start_date", "end_date"))
+    return era_of(where, era.object("text").html_line("headline"), start, end)
 
 
 def era_of(where, title, start, end):
     """Return the record of an era between two given ends. Raises ValueError."""
-    title = plain_line(title)[:100]
     if start is None or not title:
         raise ValueError("an era needs a headline and a start date")
-    if end and end.date.sort_key < start.date.sort_key:
+    if end and end.date.is_wholly_before(start.date):
         raise ValueError("the era ends before it begins")
-    return EraRecord(where, title, start.date, end and end.date)
+    return EraRecord(where, title[:100], start.date, end and end.date)
 
 
 def read_v1(content):
-    """Read a mapping of version 1 or 2 into a `Sheet`. Raises `Unreadable`."""
+    """Read a mapping of version 1 or 2 into a `Sheet`. Raises `Unreadable`, or `Misplaced` for the file's own title."""
     sheet, faults = Sheet("TimelineJS, version 1 or 2"), []
-    root = mapping(content["timeline"])
-    sheet.title, sheet.dek = plain_line(root.get("headline")), plain(root.get("text"))
+    root = Fields(content).object("timeline")
+    entitle(sheet, root)
     for place, slide in enumerate(listed(root.get("date"), "timeline.date")):
         where = f"timeline.date[{place}]"
         attempt(faults, where, sheet.records, lambda slide=slide, where=where: old_record(sheet, where, slide))
@@ -82,41 +88,31 @@ def read_v1(content):
 
 def old_record(sheet, where, slide):
     """Return the record of a slide of version 1."""
-    slide = mapping(slide, "an event must be an object with startDate and headline")
-    start, end = (old_date(sheet, where, slide.get(name)) for name in ("startDate", "endDate"))
-    date, said = dated(sheet, where, start, end, slide.get("displayDate") or "")
-    asset = mapping(slide.get("asset"))
-    media_lines = media_in_words(*(asset.get(name) for name in ("media", "caption", "credit")))
-    tag = plain_line(slide.get("tag"))
+    slide = Fields(slide, "", "an event must be an object with startDate and headline")
+    start, end = (old_date(sheet, where, slide, name) for name in ("startDate", "endDate"))
+    date, said = dated(sheet, where, start, end, slide.html_line("displayDate"))
+    asset, tag = slide.object("asset"), slide.html_line("tag")
+    media_lines = media_in_words(*(asset.html_line(name) for name in ("media", "caption", "credit")))
     notes = [said, *media_lines, f"Group: {tag}" if tag else ""]
-    unique_id = slide.get("uniqueid") or slide.get("unique_id") or ""
-    return shaped(sheet, where, date, slide.get("headline"), slide.get("text"), notes, unique_id)
+    unique_id = slide.html_line("uniqueid") or slide.html_line("unique_id")
+    return shaped(sheet, where, date, slide.html_line("headline"), slide.html("text"), notes, unique_id)
 
 
 def old_era(sheet, where, era):
     """Return the record of an era of version 1."""
-    era = mapping(era, "an era must be an object with startDate and headline")
-    start, end = (old_date(sheet, where, era.get(name)) for name in ("startDate", "endDate"))
-    return era_of(where, era.get("headline"), start, end)
+    era = Fields(era, "", "an era must be an object with startDate and headline")
+    start, end = (old_date(sheet, where, era, name) for name in ("startDate", "endDate"))
+    return era_of(where, era.html_line("headline"), start, end)
 
 
-def old_date(sheet, where, value):
+def old_date(sheet, where, fields, name):
     """Read a date such as `2011,12,12` or `5/12/2015` (month first, as TimelineJS read it); None for none."""
-    text = "" if value is None else str(value).strip()
+    text = fields.line(name, LONGEST_DATE)
     if match := SLASHED.fullmatch(text):
-        sheet.remark(where, f"“{text}” is read with the month first, as TimelineJS did")
+        sheet.remark(where, f"“{echoed(text)}” is read with the month first, as TimelineJS did")
         return given({"month": match[1], "day": match[2], "year": match[3]})
     pieces = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
     return given(dict(zip(LEADING, pieces, strict=False)))
-
-
-def mapping(value, expected=""):
-    """Return a mapping, an empty one for nothing. Raises ValueError, with what was expected, for another thing."""
-    if isinstance(value, dict):
-        return value
-    if expected or value not in (None, "", [], False):
-        raise ValueError(expected or f"an object was expected where “{str(value)[:40]}” stands")
-    return {}
 
 
 def listed(value, name):
@@ -132,5 +128,8 @@ def attempt(faults, where, found, read):
     """Read one event; what is wrong with it becomes a fault, so that an editor hears of all faults at once."""
     try:
         found.append(read())
+    except Misplaced as error:
+        joint = "." if where.endswith("]") else ", "
+        faults.append((f"{where}{joint}{error.place}" if error.place else where, str(error)))
     except ValueError as error:
         faults.append((where, str(error)))

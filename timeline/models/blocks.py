@@ -45,7 +45,7 @@ class TimelineBlock(Block):
     def clean(self):
         """Refuse a part whose dates are in the wrong order."""
         super().clean()
-        if self.first and self.last and self.first.sort_key > self.last.sort_key:
+        if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
     def facts_listed(self):
@@ -141,6 +141,5 @@ class TimelineBlock(Block):
 def within(date, first, last):
     """Whether a date begins no earlier than one partial date does, and no later than another ends (None: no bound)."""
     day = date.sort_key[0]
-    return not (first and first.start and day < first.start.isoformat()[:10]) and not (
-        last and last.end and day > last.end.isoformat()[:10]
-    )
+    begins, ends = first and first.bounds[0], last and last.bounds[1]
+    return not (begins and day < begins) and not (ends and day > ends)

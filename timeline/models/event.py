@@ -41,11 +41,17 @@ class Event(Mergeable):
     said_in = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="quoted_events")
     said_at = LineField(_("where in it"), max_length=80, blank=True, help_text=_("Such as 00:41:10, or p. 4."))
     note = WordsField(blank=True, help_text=_("What readers must know of the record, such as “year inferred”."))
+    desk_note = WordsField(
+        _("note for the desk"),
+        blank=True,
+        help_text=_("For the desk only: what an import found and readers are not told, such as a picture's address."),
+    )
     taken_down_at = models.DateTimeField(null=True, blank=True, editable=False)
     taken_down_words = WordsField(_("explanation"), blank=True)
 
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
+    quiet_columns = ("desk_note",)
     gone = (*Mergeable.gone, "taken_down_at")
 
     class Meta:

@@ -4,15 +4,12 @@ import datetime
 import itertools
 import re
 
-from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Substr
+from django.db.models import Q
 from django.utils.text import slugify
 
+from articles.date_field import first_day
 from articles.models.facts import FactQuerySet
 
-FIRST_DAY, LAST_DAY = (1, 10), (19, 10)  # where the stored form of a date holds them: from which character, how many
-OPENS_BEFORE = "5"  # the place of "before" among the qualifiers, as the stored form has it
-QUALIFIER = (30, 1)
 LITTLE = frozenset("a an and are as at by for from her his in is it its of on the their to was were with".split())  # noqa: SIM905
 ALIKE = 0.5
 
@@ -31,24 +28,29 @@ class EventQuerySet(FactQuerySet):
     def between(self, first=None, last=None):
         """Return the events that begin no earlier than one partial date does, and no later than another ends.
 
-        Either may be None. "Before" counts by its upper bound, as in the order of a timeline.
+        Either may be None. "Before" counts by its upper bound, and early, mid and late by the first day of their
+        third, as in the order of a timeline.
         """
         events = self
-        if first and first.start:
-            events = events.filter(date__sort_key__gte=first.start.isoformat()[:10])
-        if last and last.end and last.end.year < 9999:
-            day = datetime.date(last.end.year, last.end.month, last.end.day) + datetime.timedelta(days=1)
+        begins = first and first.bounds[0]
+        ends = last and last.bounds[1]
+        if begins:
+            events = events.filter(date__sort_key__gte=begins)
+        if ends and ends < datetime.date.max.isoformat():
+            day = datetime.date.fromisoformat(ends) + datetime.timedelta(days=1)
             events = events.filter(date__sort_key__lt=day.isoformat())
         return events
 
     def overlapping(self, date):
-        """Return the events whose time overlaps that of a partial date; an open end reaches for ever."""
-        begins = Case(When(qualifier=OPENS_BEFORE, then=Value("0001-01-01")), default=Substr("date", *FIRST_DAY))
-        dated = self.annotate(qualifier=Substr("date", *QUALIFIER), begins=begins, ends=Substr("date", *LAST_DAY))
+        """Return the events whose time overlaps that of a partial date; an open end reaches for ever.
+
+        Early, mid and late overlap with their whole period: where its thirds end, nobody can say to the day.
+        """
+        dated = self.alias(begins=first_day("date"))
         if date.end:
             dated = dated.filter(begins__lte=date.end.isoformat()[:10])
         if date.start:
-            dated = dated.filter(ends__gte=date.start.isoformat()[:10])
+            dated = dated.filter(date__last_day__gte=date.start.isoformat()[:10])
         return dated
 
     def near(self, date, title="", people=(), but=None):

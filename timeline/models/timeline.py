@@ -69,8 +69,7 @@ class Timeline(Fact):
     def clean(self):
         """Refuse a rule that ends before it begins."""
         super().clean()
-        first, last = self.rule_from, self.rule_until
-        if first and last and first.start and last.end and last.end.isoformat()[:10] < first.start.isoformat()[:10]:
+        if self.rule_from and self.rule_until and self.rule_until.is_wholly_before(self.rule_from):
             raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
     @property

@@ -14,7 +14,7 @@ def forget_erased_names(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0003_merging_without_an_index"),
+        ("timeline", "0005_desk_note"),
     ]
 
     operations = [

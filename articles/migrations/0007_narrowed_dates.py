@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from articles.date_migration import narrowing
+
+
+class Migration(migrations.Migration):
+    """Let early, mid and late sort by the first, middle and last third of their period."""
+
+    dependencies = [
+        ("articles", "0006_correct_image"),
+    ]
+
+    operations = [narrowing("articles")]
