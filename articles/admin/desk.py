@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
-from articles.admin.limits import LimitedLists
+from articles.admin.limits import LimitedAdmin
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Image
@@ -54,7 +54,7 @@ class DeskFields:
         return field
 
 
-class Desk(LimitedLists, DeskFields):
+class Desk(LimitedAdmin, DeskFields):
     """Mixed into every `ModelAdmin` of the desk."""
 
     list_per_page = 50

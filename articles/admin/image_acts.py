@@ -104,6 +104,9 @@ class ImageActs:
     def merge_page(self, request, pk, other):
         """Show two images side by side, and merge one into the other."""
         images = [self._to_change(request, pk), self._to_change(request, other)]
+        if pk == other:
+            messages.error(request, gettext("This is one picture only. Choose another picture to merge it with."))
+            return HttpResponseRedirect(form_of(images[0]))
         for image in images:
             image.badges = badges(image, request.moment)
             image.standing_uses = image.uses(request.moment)

@@ -9,12 +9,15 @@ import re
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
-from django.http import HttpResponseRedirect
+from django.db import models
+from django.http import Http404, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from articles.admin.forms import is_key
 
 NUMBERS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 NUMBER = re.compile("[0-9]{1,10}")  # not `isdigit`: it takes "²", and no limit stops 5,000 digits
@@ -56,7 +59,13 @@ def check_rows(data):
 
 
 def check_query(request):
-    """Refuse a query that no page of the desk makes. Raises `BadRequest`."""
+    """Refuse a query that no page of the desk makes. Raises `BadRequest`, and `Http404` for a row without a key.
+
+    Django's link to a row's public page asks the database for whatever stands in the address.
+    """
+    match = request.resolver_match
+    if match.view_name == "admin:view_on_site" and not is_key(match.kwargs["object_id"]):
+        raise Http404
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         raise BadRequest(LONG_ADDRESS)
     if any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
@@ -103,8 +112,14 @@ def refused(request, why):
     return render(request, "admin/refused.html", {"title": gettext("Refused"), "why": str(why)}, status=400)
 
 
-class LimitedLists:
+class LimitedAdmin:
     """Mixed into every `ModelAdmin` of the desk: searches of a few words, and actions on rows that can be named."""
+
+    def get_changeform_initial_data(self, request):
+        """Take what the address fills into a new form, but for moments: their two fields take no text."""
+        moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if name not in moments}
 
     def get_search_results(self, request, queryset, search_term):
         """Search by the first words only, as the picture desk does."""

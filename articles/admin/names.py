@@ -1,5 +1,7 @@
 """Fields in which a known row is named by its name: two letters suggest it, and without a script it is typed whole."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.text import one_line
 
 LONGEST = 1_000
+MOST_NAMES = 20  # in one field: every name is looked up
 
 
 class NameField(forms.CharField):
@@ -75,6 +78,8 @@ class NamesField(NameField):
 
     def clean(self, value):
         text = one_line(forms.CharField.clean(self, value))
+        if len(re.findall("[;,]+", text)) >= MOST_NAMES:
+            raise ValidationError(_("Name at most %(most)s here.") % {"most": MOST_NAMES})
         rows = [row for piece in text.split(";") if piece.strip() for row in self._rows(piece.strip())]
         return list(dict.fromkeys(rows))
 
