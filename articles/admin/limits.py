@@ -1,6 +1,6 @@
 """Limits of what the desk is asked: one person's request never costs everybody else the server.
 
-Whatever comes in under the desk's address is looked at here, before any view builds a form of it: the numbers of rows
+Whatever is sent to a page of the desk is looked at here, before any view builds a form of it: the numbers of rows
 that a page says it has, and the words of its query. Forms then say what is wrong with everything else.
 """
 
@@ -13,7 +13,6 @@ from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,8 +102,8 @@ class LimitsMiddleware:
 
 
 def is_desk(request):
-    """Tell whether an address is one of the desk's."""
-    return request.path_info.startswith(reverse("admin:index"))
+    """Tell whether an address is one of the desk's own pages."""
+    return request.resolver_match.app_name == "admin"
 
 
 def refused(request, why):
