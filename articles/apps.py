@@ -10,6 +10,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles.models import agency  # models can be imported only when every app is there
+        # Models can be imported only when every app is there.
+        from articles import checks  # noqa: F401 (it registers its checks)
+        from articles.models import agency
 
         post_migrate.connect(agency.seed, sender=self, dispatch_uid="articles.agencies")

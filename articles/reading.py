@@ -2,12 +2,11 @@
 
 from functools import cached_property
 
-from django.utils import translation
-
 from articles.gathering import Facts
 from articles.history import public_history
+from articles.languages import direction_of, tag_of
 from articles.models import Article, Author, Image, Kind, Source, Topic
-from articles.models.document import thaw_blocks
+from articles.models.document import thaw_blocks, with_template
 from articles.prose import anchored
 
 # The ids that the page itself uses.
@@ -29,7 +28,7 @@ class Reading:
         content = edition.text.content
         self.erased = content.get("erased")
         self.words = content.get("article", {"lead": None, "authors": [], "topics": [], "language": "en"})
-        self.blocks = thaw_blocks(content, Article.block_kinds())
+        self.blocks = with_template(thaw_blocks(content, Article.block_kinds()))
         self._load(as_of)
         self._anchor()
 
@@ -85,13 +84,13 @@ class Reading:
 
     @property
     def language(self):
-        """The language of the words, as a BCP 47 tag."""
-        return self.words["language"]
+        """The language of the words, as a BCP 47 tag; `und` where it is none."""
+        return tag_of(self.words.get("language"))
 
     @property
     def direction(self):
         """`ltr` or `rtl`, by the language."""
-        return "rtl" if translation.get_language_info(self.language)["bidi"] else "ltr"
+        return direction_of(self.words.get("language"))
 
     @property
     def lead_caption(self):

@@ -4,6 +4,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
+from articles.admin.limits import LimitedAdmin
+
 # Only a superuser sees these: each of them could lift somebody above the person who sets it.
 ABOVE = {"is_superuser", "user_permissions"}
 
@@ -23,7 +25,7 @@ def within(groups, user):
     return groups.exclude(permissions__in=beyond(user))
 
 
-class AccountAdmin(UserAdmin):
+class AccountAdmin(LimitedAdmin, UserAdmin):
     """Accounts, without a way to rise: superusers and people with more rights can be looked at, not changed."""
 
     def get_fieldsets(self, request, obj=None):
@@ -50,7 +52,7 @@ class AccountAdmin(UserAdmin):
         return not obj.is_superuser and not held_by(obj).filter(pk__in=beyond(user)).exists()
 
 
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(LimitedAdmin, GroupAdmin):
     """Groups, whose permissions can only be those that the person holds."""
 
     def has_change_permission(self, request, obj=None):

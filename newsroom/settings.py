@@ -66,6 +66,8 @@ if not SITE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}, but it must begin with http:// or https://.")
 PUBLICATION_NAME = env.str("PUBLICATION_NAME", "Newsroom")
 PUBLICATION_TAGLINE = env.str("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
+# Off: who does not publish is not shown the facts that only unpublished articles of others use.
+SHARED_FACTS = yes_or_no("SHARED_FACTS", default=True)
 HOUSE_STYLE = one_of("HOUSE_STYLE", "AP", {"AP", "Guardian"})
 LANGUAGE_CODE = one_of("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"})
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
@@ -108,6 +110,7 @@ MIDDLEWARE = [
     "newsroom.moment.MomentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "articles.admin.limits.LimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

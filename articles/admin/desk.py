@@ -3,6 +3,7 @@
 from collections import Counter
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -16,9 +17,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
+from articles.admin.limits import LimitedAdmin
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
-from articles.models import Image
+from articles.models import Fact, Image
 from articles.refusals import Refusal
 from articles.text import WordsField
 
@@ -41,19 +43,22 @@ class DeskFields:
         if "widget" not in kwargs and self.admin_site.is_registered(model):
             chooser = PictureChooser if issubclass(model, Image) else Chooser
             kwargs["widget"] = chooser(db_field, self.admin_site)
+        if not settings.SHARED_FACTS and issubclass(model, Fact):
+            kwargs.setdefault("queryset", model.objects.visible_to(request.user, request.moment))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Leave two buttons beside a chooser, change and add: deleting a shared fact has its own page."""
         if isinstance(db_field, FactKeysField):
             kwargs["widget"] = ManyChooser(db_field.reference(), self.admin_site)
+            kwargs["queryset"] = db_field.fact_model.objects.visible_to(request.user, request.moment)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
 
-class Desk(DeskFields):
+class Desk(LimitedAdmin, DeskFields):
     """Mixed into every `ModelAdmin` of the desk."""
 
     list_per_page = 50

@@ -1,10 +1,12 @@
 """Facts at the desk: every change is recorded, and a change of what readers see is answered for."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -94,6 +96,17 @@ class FactAdmin(Desk, admin.ModelAdmin):
 
     form = FactForm
     change_form_template = "admin/articles/fact_form.html"
+
+    def get_queryset(self, request):
+        """Return the facts that this person is shown."""
+        return super().get_queryset(request).visible_to(request.user, request.moment)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Answer for what is not shown exactly as for what is not there."""
+        fact = super().get_object(request, object_id, from_field)
+        if fact is None and not settings.SHARED_FACTS:
+            raise Http404
+        return fact
 
     def get_search_results(self, request, queryset, search_term):
         """Offer a chooser only what still stands: neither what was merged nor what was taken down or erased."""

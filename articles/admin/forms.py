@@ -63,7 +63,8 @@ class PictureChooser(Chooser):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["thumbnail_of_nobody"] = reverse("admin:articles_image_thumbnail", args=[NOBODY])
-        context["thumbnail"] = value and reverse("admin:articles_image_thumbnail", args=[value])
+        shown = value and is_key(value)
+        context["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[value]) if shown else ""
         return context
 
 

@@ -116,6 +116,9 @@ class ImageActs(MayMerge):
         images, data = [self._found(request, each) for each in (pk, other)], request.POST or None
         if not self.has_merge_permission(request, *images):
             raise PermissionDenied
+        if pk == other:
+            messages.error(request, gettext("This is one picture only. Choose another picture to merge it with."))
+            return HttpResponseRedirect(form_of(images[0]))
         for image in images:
             image.badges = badges(image, request.moment)
             image.standing_uses = image.uses(request.moment)

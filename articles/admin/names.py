@@ -1,5 +1,7 @@
 """Fields in which a known row is named by its name: two letters suggest it, and without a script it is typed whole."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -9,13 +11,17 @@ from django.utils.translation import gettext as _
 from articles.text import one_line
 
 LONGEST = 1_000
+MOST_NAMES = 20  # in one field: every name is looked up
 
 
 class NameField(forms.CharField):
     """One line with the name of a row; `to` is the foreign key whose rows are meant. Gives the row, or None.
 
-    A row is known by its whole name in any letter case, by its slug, or, for a source, by its title alone.
+    A fact is found only if `seen_by`, a person and a moment, is shown it. It is known by its whole name in any letter
+    case, by its slug, or, for a source, by its title alone.
     """
+
+    seen_by = None
 
     def __init__(self, *, to, **kwargs):
         self.to, self.model = to, to.remote_field.model
@@ -36,7 +42,9 @@ class NameField(forms.CharField):
 
     def found(self, text):
         """Return the row of a name. Raises `ValidationError` where there is none, or more than one."""
-        rows = list(self.model._base_manager.filter(self._called(text), **dict.fromkeys(self.model.gone))[:20])
+        facts = self.model.objects.standing()
+        facts = facts.visible_to(*self.seen_by) if self.seen_by else facts
+        rows = list(facts.filter(self._called(text))[:20])
         exact = [row for row in rows if str(row).casefold() == text.casefold()]
         rows = exact if len(exact) == 1 else rows
         if len(rows) != 1:
@@ -75,6 +83,8 @@ class NamesField(NameField):
 
     def clean(self, value):
         text = one_line(forms.CharField.clean(self, value))
+        if len(re.findall("[;,]+", text)) >= MOST_NAMES:
+            raise ValidationError(_("Name at most %(most)s here.") % {"most": MOST_NAMES})
         rows = [row for piece in text.split(";") if piece.strip() for row in self._rows(piece.strip())]
         return list(dict.fromkeys(rows))
 
@@ -90,3 +100,10 @@ class NamesField(NameField):
             if len(names) < 2:
                 raise
             return [self.found(name) for name in names]
+
+
+def see_as(form, user, moment):
+    """Let every name in a form mean only what a person is shown at a moment."""
+    for field in form.fields.values():
+        if isinstance(field, NameField):
+            field.seen_by = user, moment

@@ -1,5 +1,6 @@
 """Two people on one article: the second save never overwrites, and nothing that anybody typed is lost."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.admin.limits import most_rows, row_count
 from articles.models import Article
 
 OVERTAKEN = "overtaken"
@@ -85,27 +87,32 @@ def with_lost_rows_as_new(data, prefix, rows):
 
     A formset leaves out a row that it cannot find; what was typed into it would be gone.
     """
-    initial = int_or_zero(data.get(f"{prefix}-INITIAL_FORMS"))
-    total = min(int_or_zero(data.get(f"{prefix}-TOTAL_FORMS")), 2000)
+    initial = row_count(data, prefix, "INITIAL_FORMS")
+    total = min(row_count(data, prefix, "TOTAL_FORMS"), most_rows())
     there = {str(pk) for pk in rows.values_list("pk", flat=True)}
-    kept = [i for i in range(initial) if data.get(f"{prefix}-{i}-id") in there]
+    kept = [i for i in range(min(initial, total)) if data.get(f"{prefix}-{i}-id") in there]
     if len(kept) == initial:
         return data
-    lost = [i for i in range(initial) if i not in kept and not data.get(f"{prefix}-{i}-DELETE")]
+    fields = fields_of_rows(data, prefix)
+    lost = [i for i in range(min(initial, total)) if i not in kept and not data.get(f"{prefix}-{i}-DELETE")]
     order = [*kept, *range(initial, total), *lost]
     moved = data.copy()
-    for name in [name for name in data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()]:
+    for name in [name for row in fields.values() for name in row.values()]:
         del moved[name]
     for new, old in enumerate(order):
-        start = f"{prefix}-{old}-"
-        for name in [name for name in data if name.startswith(start)]:
-            moved.setlist(f"{prefix}-{new}-{name.removeprefix(start)}", data.getlist(name))
+        for column, name in fields.get(old, {}).items():
+            moved.setlist(f"{prefix}-{new}-{column}", data.getlist(name))
         if old in lost:
             moved[f"{prefix}-{new}-id"] = ""
     moved[f"{prefix}-INITIAL_FORMS"], moved[f"{prefix}-TOTAL_FORMS"] = str(len(kept)), str(len(order))
     return moved
 
 
-def int_or_zero(text):
-    """Return the whole number that a text names, or 0."""
-    return int(text) if text and text.isdigit() else 0
+def fields_of_rows(data, prefix):
+    """Return the posted fields of a set of rows: by the number of the row, a mapping of columns to names."""
+    fields = {}
+    for name in data:
+        row = re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,10}})-(.+)", name, re.DOTALL)
+        if row:
+            fields.setdefault(int(row[1]), {})[row[2]] = name
+    return fields

@@ -4,11 +4,11 @@ from content_editor.models import PluginBase, Region
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.db import models
-from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
+from articles.languages import direction_of
 from articles.models.publishing import Publishing
 from articles.models.row import Row
 from articles.text import LineField, WordsField
@@ -103,7 +103,7 @@ class Article(Publishing, Row):
     @property
     def direction(self):
         """`ltr` or `rtl`, by the article's language."""
-        return "rtl" if translation.get_language_info(self.language)["bidi"] else "ltr"
+        return direction_of(self.language)
 
 
 class Byline(Row):

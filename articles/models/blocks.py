@@ -1,9 +1,12 @@
 """Blocks: the pieces of an article's body. A kind is one class, one template found by name, one migration."""
 
+import functools
 import uuid
 
 from content_editor.models import create_plugin_base
 from django.db import models
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +18,15 @@ from articles.models.mentions import EditionQuotation
 from articles.models.parts import stored, thawed
 from articles.prose import ProseField, clean_prose, plain_prose
 from articles.text import WordsField
+
+
+@functools.cache
+def template_exists(name):
+    """Whether there is a template of this name; asked of the disk once."""
+    try:
+        return bool(get_template(name))
+    except TemplateDoesNotExist:
+        return False
 
 
 class Block(create_plugin_base(Article)):
@@ -49,6 +61,11 @@ class Block(create_plugin_base(Article)):
     def template_name(self):
         """The template that shows this kind: `<app>/blocks/<model>.html`."""
         return f"{self._meta.app_label}/blocks/{self._meta.model_name}.html"
+
+    @property
+    def has_template(self):
+        """Whether there is such a template: without one readers cannot be shown the block."""
+        return template_exists(self.template_name)
 
     def freeze(self):
         """Return the block as a mapping that JSON can hold."""

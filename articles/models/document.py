@@ -47,11 +47,18 @@ def thaw_blocks(content, kinds, strict=False):
     """
     blocks = []
     for frozen in content.get("blocks", []):
-        kind = kinds.get(frozen["kind"])
+        kind = kinds.get(frozen.get("kind"))
         if kind:
             blocks.append(kind.thaw(frozen))
         elif strict:
-            raise UnknownBlockKind(frozen["kind"])
+            raise UnknownBlockKind(frozen.get("kind"))
         else:
-            log.error("A document names the unknown block kind %r; the block is left out.", frozen["kind"])
+            log.error("A document names the unknown block kind %r; the block is left out.", frozen.get("kind"))
     return blocks
+
+
+def with_template(blocks):
+    """Return the blocks that can be shown to readers; a kind without a template is left out, and logged."""
+    for kind in {type(block) for block in blocks if not block.has_template}:
+        log.error("The kind of block %r has no template; its blocks are left out.", kind._meta.label_lower)
+    return [block for block in blocks if block.has_template]

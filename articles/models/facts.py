@@ -4,6 +4,7 @@ import functools
 import secrets
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.edition import Edition
 from articles.models.parts import part_rows, restated, set_parts, stored, thawed
 from articles.models.row import Row
+from articles.models.sharing import visible_condition
 
 
 class FactQuerySet(models.QuerySet):
@@ -53,6 +55,15 @@ class FactQuerySet(models.QuerySet):
         """Return a slug that no fact of the kind has, and that says nothing of the fact which is given it."""
         slug = f"{beginning}{secrets.token_hex(4)}"
         return self.neutral_slug(beginning) if self.model.objects.filter(slug=slug).exists() else slug
+
+    def visible_to(self, user, moment):
+        """Return the facts that the desk shows a person at a moment: all, unless the setting `SHARED_FACTS` is off.
+
+        Where it is, those who do not publish are not shown what only unpublished articles of others use.
+        """
+        if settings.SHARED_FACTS or self.model.is_shown_whole_to(user):
+            return self
+        return self.filter(visible_condition(self.model, user, moment))
 
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
@@ -139,14 +150,23 @@ class Fact(Row):
         return relation and relation.related_model
 
     @classmethod
+    def is_shown_whole_to(cls, user):
+        """Whether the desk shows a person every fact of this kind, whoever uses it."""
+        return user.has_perm("articles.publish")
+
+    @classmethod
     def part_relations(cls):
         """Return the reverse relations of the parts, by name."""
         return {name: cls._meta.get_field(name) for name in cls.parts}
 
     @classmethod
-    def references(cls):
-        """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts."""
-        parts = {name: relation for name, relation in cls.part_relations().items() if name not in cls.desk_parts}
+    def references(cls, desk=False):
+        """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts.
+
+        Those that only the desk sees are among them where `desk` is asked for.
+        """
+        left_out = () if desk else cls.desk_parts
+        parts = {name: relation for name, relation in cls.part_relations().items() if name not in left_out}
         models_and_prefixes = [(cls, "")] + [(relation.related_model, f"{n}__") for n, relation in parts.items()]
         return [
             (prefix + field.name, field.related_model)
@@ -156,9 +176,9 @@ class Fact(Row):
         ]
 
     @classmethod
-    def referrers(cls):
+    def referrers(cls, desk=False):
         """Return (fact model, path) for every kind of fact that can refer to this one."""
-        return [(model, path) for model in fact_models() for path, target in model.references() if target is cls]
+        return [(model, path) for model in fact_models() for path, target in model.references(desk) if target is cls]
 
     @classmethod
     def editions_showing(cls, facts, editions, seen=None):

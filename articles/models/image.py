@@ -121,6 +121,11 @@ class Image(ImageFiles, ImageUses, Mergeable):
             models.CheckConstraint(condition=web_address("licensor_url"), name="image_licensor_address"),
         ]
 
+    @classmethod
+    def is_shown_whole_to(cls, user):
+        """Photo editors look after the pictures of every story, and see them before it is published."""
+        return user.has_perm("articles.change_image") or super().is_shown_whole_to(user)
+
     def __str__(self):
         return self.title
 

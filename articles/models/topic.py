@@ -130,6 +130,11 @@ class Author(Fact):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def is_shown_whole_to(cls, user):
+        """Colleagues are no secret."""
+        return True
+
     def get_absolute_url(self):
         """The author's public page."""
         return f"/authors/{self.slug}/"

@@ -35,6 +35,7 @@ def test_with_no_configuration_it_is_fit_to_be_seen(tmp_path):
     ("variable", "value", "says"),
     [
         ("DEBUG", "perhaps", "true"),
+        ("SHARED_FACTS", "perhaps", "true"),
         ("DATABASE_URL", "nonsense://x", "an address such as"),
         ("CACHE_URL", "nonsense://x", "an address such as"),
         ("HOUSE_STYLE", "Chicago", "AP, Guardian"),

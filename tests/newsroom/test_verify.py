@@ -1,11 +1,12 @@
 """`manage.py verify`: what it finds, and what it derives anew."""
 
+import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Edition, EditionText
+from articles.models import Article, Edition, EditionText, Quotation
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,35 @@ def test_a_document_that_cannot_be_read_is_found(article, ana):
     EditionText.objects.update(document="{")
     with pytest.raises(CommandError, match="1 fault"):
         verify()
+
+
+def test_what_this_release_does_not_know_or_cannot_show_is_found(article, ana, monkeypatch):
+    edition = article.publish(ana, "update")
+    content = edition.text.content
+    content["article"]["language"] = "tlh"
+    content["blocks"].append({"kind": "articles.hologram", "id": "x"})
+    EditionText.objects.update(document=json.dumps(content))
+    Article.objects.update(language="qaa")
+    monkeypatch.setattr(Quotation, "template_name", "articles/blocks/nothing.html")
+    out = StringIO()
+    with pytest.raises(CommandError, match="5 fault"):
+        call_command("verify", stdout=out)
+    for words in (
+        "the working copy is in the language 'qaa'",
+        "the working copy holds blocks of the kind 'articles.quotation', which has no template",
+        "edition 1 is in the language 'tlh'",
+        "edition 1 holds blocks of the kind 'articles.quotation', which has no template",
+        "edition 1 holds blocks of the kind 'articles.hologram', which is not installed",
+    ):
+        assert words in out.getvalue()
+
+
+def test_a_working_copy_without_editions_is_looked_at_too(article):
+    Article.objects.update(language="qaa")
+    with pytest.raises(CommandError, match="1 fault"):
+        verify()
+
+
+def test_an_erased_text_is_no_fault(article, ana):
+    article.publish(ana, "update").erase(ana, "A court said so.")
+    assert "1 editions stand" in verify()

@@ -56,7 +56,8 @@ class EnteringAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
-        rows, into = Rows(data, prefix=PREFIX), Into(data, user=request.user, moment=request.moment)
+        who = {"user": request.user, "moment": request.moment}
+        rows, into = Rows(data, prefix=PREFIX, form_kwargs=who), Into(data, **who)
         once = once_of(data)
         if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_many"))
@@ -103,7 +104,7 @@ class EnteringAdmin(admin.ModelAdmin):
         prefix = request.GET.get("prefix", "")
         if not ROW.fullmatch(prefix):
             raise BadRequest(gettext("There is no such row."))
-        row = EventRow(request.GET, prefix=prefix)
+        row = EventRow(request.GET, prefix=prefix, user=request.user, moment=request.moment)
         row.full_clean()
         row.errors.pop("choice", None)
         return render(request, "admin/timeline/_near.html", {"row": row})

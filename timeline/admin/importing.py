@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
-from articles.admin.names import NameField
+from articles.admin.names import NameField, see_as
 from articles.models import permissions
 from articles.refusals import Refusal
 from timeline.admin.into import MAY_NOT
@@ -70,6 +70,7 @@ class ImportForm(forms.Form):
         self.user, self.moment = user, moment
         self.content, self.questions, self.faults, self.into = b"", None, [], ""
         super().__init__(data, files, label_suffix="")
+        see_as(self, user, moment)
         if not permissions.allows(user, to_import(update=True)):
             del self.fields["update"]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
-from articles.admin.names import NameField
+from articles.admin.names import NameField, see_as
 from articles.models import Kind, permissions
 from timeline.models import Timeline, TimelineBlock
 
@@ -25,6 +25,7 @@ class Into(forms.Form):
         self.user, self.moment = user, moment
         self.questions = None
         super().__init__(data, **{"label_suffix": "", **kwargs})
+        see_as(self, user, moment)
         if not permissions.allows(user, permissions.on(Timeline, "change")):
             del self.fields["timeline"]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import ANSWERED
-from articles.admin.names import NameField, NamesField
+from articles.admin.names import NameField, NamesField, see_as
 from articles.date_field import PartialDateFormField
 from timeline.models import Citation, Event, EventPerson
 
@@ -29,7 +29,9 @@ class Choice(forms.ChoiceField):
 
 
 class EventRow(forms.Form):
-    """One event. `near` are the known events that may be the same; with some, `choice` has to be made."""
+    """One event, entered by `user` at a moment. `near` are the known events that may be the same; with some, `choice`
+    has to be made.
+    """
 
     date = PartialDateFormField(max_length=200, widget=forms.TextInput(attrs=ANSWERED))
     title = forms.CharField(label=_("What happened"), max_length=200)
@@ -49,8 +51,10 @@ class EventRow(forms.Form):
     first = ("date", "title", "people", "source", "locator")
     more = ("text", "status", "quotation", "quotation_kind", "speaker", "note")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, moment, **kwargs):
+        self.user, self.moment = user, moment
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        see_as(self, user, moment)
         self.near = []
         self.fields["choice"].choices = []
 
@@ -65,7 +69,8 @@ class EventRow(forms.Form):
     def _compare(self, cleaned):
         """Look for events that may be this one, and take the decision that was made about them."""
         people = cleaned.get("people") or []
-        self.near = list(Event.objects.near(cleaned["date"], cleaned["title"], people)[:MOST_NEAR])
+        shown = Event.objects.visible_to(self.user, self.moment)
+        self.near = list(shown.near(cleaned["date"], cleaned["title"], people)[:MOST_NEAR])
         known = {str(event.pk): event for event in self.near}
         uses = [(key, format_html(gettext("Use that one: {}"), described(event))) for key, event in known.items()]
         self.fields["choice"].choices = [(ADD, gettext("Add this one all the same")), *uses] if known else []

@@ -86,9 +86,9 @@ def sources_of(blocks):
     return list(Source.objects.standing().filter(pk__in=keys))
 
 
-def rows_of(text, year, sources):
-    """Return what was found in a text as the initial values of rows."""
-    known = [topic for topic in Topic.objects.standing() if topic.name.split() and topic.name.split()[-1] in text]
+def rows_of(text, year, sources, topics):
+    """Return what was found in a text as the initial values of rows; named are these topics (a query set)."""
+    known = [topic for topic in topics if topic.name.split() and topic.name.split()[-1] in text]
     named = topics_named(text, known)
     only = str(sources[0].pk) if len(sources) == 1 else ""
     return [
@@ -121,9 +121,11 @@ class SuggestingAdmin(EnteringAdmin):
         sources = sources_of(blocks)
         data = request.POST if request.method == "POST" else None
         year = self._year(article, request.moment)
-        initial = None if data else rows_of(text_of(article, blocks), year, sources)
-        rows = Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": sources})
-        into, once = Into(data, user=request.user, moment=request.moment), once_of(data)
+        who = {"user": request.user, "moment": request.moment}
+        topics = Topic.objects.visible_to(**who).standing()
+        initial = None if data else rows_of(text_of(article, blocks), year, sources, topics)
+        rows = Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": sources, **who})
+        into, once = Into(data, **who), once_of(data)
         if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_found", args=[pk]))
         context = {

@@ -11,10 +11,15 @@ from django.utils.timezone import is_naive
 
 from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
 from newsroom.demo.pictures import NoPicture, store_missing_files
+from newsroom.loading import ChangedHere
+
+OURS = {"articles", "timeline", "newsroom"}
 
 
 class Command(loaddata.Command):
     """Load fixtures as Django does, then do what `save()` would have done, in the same transaction.
+
+    What was changed here since the fixture was loaded last is left as it is, and that is said.
 
     An image whose files are missing takes them from `<stem>.*` in a folder beside the fixture that has its name.
     """
@@ -27,12 +32,27 @@ class Command(loaddata.Command):
             self._finish(before)
 
     def load_label(self, fixture_label):
+        """Load the fixture's own rows when all of them have been read: what was changed here since is left."""
         [(_, folder, name), *_] = self.find_fixtures(fixture_label)
-        self.folder = folder and Path(folder, name)
+        self.folder, self.read = folder and Path(folder, name), []
         super().load_label(fixture_label)
+        here = ChangedHere(each.object for each in self.read)
+        for each in self.read:
+            if here.leaves(each.object) or not self._save(each):
+                self.loaded_object_count -= 1
+        for sentence in here.said() if self.verbosity else ():
+            self.stdout.write(sentence)
 
     def save_obj(self, obj):
+        """Keep a row of ours until the whole fixture is read; save every other at once: it may be named by its name."""
         refuse_naive_moments(obj.object)
+        if obj.object._meta.app_label not in OURS:
+            return super().save_obj(obj)
+        self.read.append(obj)
+        return True
+
+    def _save(self, obj):
+        """Save a row, and note what has to be done after it; tell whether it was saved."""
         if isinstance(obj.object, Image) and (here := Image.objects.filter(pk=obj.object.pk).first()):
             obj.object.added = here.added  # when it came to this site
         saved = not is_kept(obj.object) and super().save_obj(obj)
