@@ -143,6 +143,7 @@ if not DATABASES["default"].get("ENGINE", "").startswith("django.db.backends."):
     raise ImproperlyConfigured("DATABASE_URL must be an address such as postgres://host/name or sqlite:///a-file.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with Django's defaults most concurrent publications fail with "database is locked".
+    DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

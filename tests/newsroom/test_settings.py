@@ -25,7 +25,7 @@ def start(tmp_path, expression="s.DEBUG", **variables):
 
 def test_with_no_configuration_it_is_fit_to_be_seen(tmp_path):
     said = start(tmp_path, "s.DEBUG, s.DATABASES['default']['ENGINE'], s.HOUSE_STYLE, len(s.SECRET_KEY) > 40").stdout
-    assert said.strip() == "False django.db.backends.sqlite3 AP True"
+    assert said.strip() == "False newsroom.sqlite AP True"
     secret = tmp_path / "var" / "secret-key"
     assert secret.stat().st_mode & 0o077 == 0
     assert start(tmp_path, "s.SECRET_KEY").stdout.strip() == secret.read_text()
