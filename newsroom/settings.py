@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "content_editor",
     "django_prose_editor",
     "js_asset",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

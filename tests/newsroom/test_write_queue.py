@@ -18,7 +18,13 @@ pytestmark = [
     pytest.mark.skipif(queue.fcntl is None, reason="There are no advisory locks on this system."),
 ]
 ADD, COUNT = "INSERT INTO line VALUES (1)", "SELECT count(*) FROM line"
-HOLD = "import sys, time; from tests.locking import turn_held\nwith turn_held(sys.argv[1]):\n print(flush=True)\n input()"
+HOLD = """
+import sys
+from tests.locking import turn_held
+with turn_held(sys.argv[1]):
+    print(flush=True)
+    input()
+"""
 PATIENCE = 5  # seconds in which a thread has surely begun to wait
 
 
@@ -164,7 +170,7 @@ def test_a_process_that_is_killed_gives_its_turn_back(sit_down, path):
 def test_a_lock_file_that_cannot_be_made_is_named(tmp_path, sit_down):
     (tmp_path / "lines.sqlite3.lock").unlink()
     (tmp_path / "lines.sqlite3.lock").mkdir()
-    with pytest.raises(OperationalError, match="lock file .*lines.sqlite3.lock"):
+    with pytest.raises(OperationalError, match=r"lock file .*lines\.sqlite3\.lock"):
         write_once(sit_down())
 
 

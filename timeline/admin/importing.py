@@ -15,11 +15,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField
 from articles.models import Kind
-from articles.refusals import Refusal
+from articles.refusals import BUSY, Refusal
 from timeline.admin.into import MAY_NOT
 from timeline.interchange.importing import import_sheet
 from timeline.interchange.reading import read_file
