@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.image_form import FULL
 from articles.models import Image, record
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 from articles.text import one_line
 
 MOST = 50  # files that one request without scripts may bring
@@ -36,8 +36,8 @@ def take(upload, by):
     image = Image(title=title_of(upload.name))
     try:
         image.take_file(upload)
-    except UnfitPicture as unfit:
-        return {"state": "refused", "why": str(unfit)}
+    except PictureError as error:
+        return {"state": "refused", "why": str(error)}
     except OSError:
         return {"state": "refused", "why": FULL}
     try:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image as Pixels
 
 from articles.admin.paging import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
@@ -108,6 +109,19 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     [again] = scripted(photo_desk, picture("again.jpg"))
     assert (again["state"], again["url"]) == ("have", first["url"])
     assert Image.objects.count() == 1
+
+
+def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ValueError("Box can't exceed original image size")
+
+    monkeypatch.setattr(Pixels.Image, "resize", broken)
+    [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
+    add = reverse("admin:articles_image_add")
+    errors = errors_of(photo_desk.post(add, typed(photo_desk.get(add), title="Stage", upload=picture())))
+    for said in (answer["why"], errors["upload"][0]):
+        assert "our fault, not the file's" in said
+    assert not Image.objects.exists()
 
 
 def test_without_scripts_the_desk_answers_with_messages(photo_desk):
