@@ -15,12 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-SECRETS = {
-    "DATABASE_URL",
-    "CACHE_URL",
-    "MEDIA_STORAGE",
-    "SECRET_KEY",
-}  # may hold a password: their values are not shown
+secret_names = {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "SECRET_KEY"}  # may hold a password; no message shows it
 
 
 def check_lines(path):
@@ -36,7 +31,7 @@ env.read_env(BASE_DIR / ".env")
 
 def wrong(name, expects):
     """Return the exception that says in one sentence what a variable must be, and what it is, unless that is secret."""
-    value = "has another form" if name in SECRETS else f"is {env.str(name, '')!r}"
+    value = "has another form" if name in secret_names else f"is {env.str(name, '')!r}"
     return ImproperlyConfigured(f"{name} {value}, but it must be {expects}.")
 
 
@@ -176,13 +171,13 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
-PASSWORDS = "with the password in it percent-encoded"
+encoded = "with the password in it percent-encoded"
 DATABASES = {
     "default": checked(
         "DATABASE_URL",
         database,
         f"sqlite:///{VAR / 'newsroom.sqlite3'}",
-        f"an address such as postgres://host/name or sqlite:///a-file, {PASSWORDS}",
+        f"an address such as postgres://host/name or sqlite:///a-file, {encoded}",
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -198,7 +193,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
-    "default": checked("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {PASSWORDS}")
+    "default": checked("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.debug.ReporterFilter"
 
