@@ -130,13 +130,18 @@ class ImageFiles(ImageSizes, models.Model):
         return {name: r.content for name, r in named.items()}
 
     def store_files(self, files):
-        """Store files (a mapping of name to bytes) under the stem: all of them, or none."""
-        kept = []
+        """Store files (a mapping of name to bytes) under the stem: all of them, or none.
+
+        Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that
+        it was to have: nobody else writes to the folder of a stem.
+        """
+        begun = []
         try:
             for name, content in files.items():
-                kept.append(default_storage.save(self.path_of(name), ContentFile(content)))
-        except OSError:
-            delete_files(kept)
+                begun.append(self.path_of(name))
+                default_storage.save(begun[-1], ContentFile(content))
+        except BaseException:
+            delete_files(begun)
             raise
 
     def drop_files(self):

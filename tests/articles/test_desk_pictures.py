@@ -12,6 +12,7 @@ from articles.admin.paging import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture
+from tests.disk import files_stored, leave_room
 from tests.forms import errors_of, typed
 
 DESK = reverse("admin:articles_image_changelist")
@@ -109,6 +110,15 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     [again] = scripted(photo_desk, picture("again.jpg"))
     assert (again["state"], again["url"]) == ("have", first["url"])
     assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 12_000])
+def test_a_full_disk_keeps_nothing_of_what_was_dropped(photo_desk, settings, room):
+    leave_room(settings, room)
+    [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
+    assert (answer["state"], "nothing was kept of it" in answer["why"]) == ("refused", True)
+    assert not Image.objects.exists()
+    assert not files_stored()
 
 
 def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch):

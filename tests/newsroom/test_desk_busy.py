@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from articles.models import Article, Image, Topic
 from tests.articles.test_desk_facts import picture
 from tests.articles.test_desk_pictures import chosen, scripted, upload
 from tests.articles.test_desk_writing import form_of
+from tests.disk import files_stored
 from tests.forms import typed
 from tests.locking import database_locked
 from tests.publication import ask, hidden, publish, url
@@ -63,7 +63,7 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
     with database_locked():
         response = root.post(address, typed(root.get(address), title="Stage", upload=picture()))
     assert is_kept(response, "Stage", "Files are not kept")
-    assert not default_storage.exists("pictures")
+    assert not files_stored()
 
 
 @committing
@@ -95,8 +95,7 @@ def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
     assert (answer["state"], answer["name"]) == ("refused", "one.jpg")
     assert "busy" in answer["why"]
     assert "Not taken: 40 files. The database is busy" in root.get(without_scripts["Location"]).content.decode()
-    folders = default_storage.listdir("pictures")[0] if default_storage.exists("pictures") else []
-    assert not [name for stem in folders for name in default_storage.listdir(f"pictures/{stem}")[1]]
+    assert not files_stored()
 
 
 @committing
