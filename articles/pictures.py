@@ -5,6 +5,7 @@ before it comes here, because a master carries pixels and a colour profile and n
 """
 
 import hashlib
+import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+
+log = logging.getLogger(__name__)
 
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
 
@@ -39,10 +42,22 @@ _DAMAGED = _("The file is cut short or damaged. Export the picture again and upl
 _ODD_COLOURS = _(
     "The colours of this picture are stored in a way we cannot convert. Save it as RGB and upload it again."
 )
+_FAILED = _(
+    "We could not process this picture. It is our fault, not the file's; it has been logged. "
+    "Ask whoever runs this site to look there."
+)
 
 
-class UnfitPicture(ValueError):
-    """The file cannot become a picture; the message tells the editor why and, where it can, what to do."""
+class PictureError(Exception):
+    """A picture could not be made; the message tells the editor why and, where it can, what to do."""
+
+
+class UnfitPicture(PictureError, ValueError):
+    """The file cannot become a picture."""
+
+
+class ProcessingFailed(PictureError):
+    """The file is sound as far as we know, and we failed to make something of it; the log says how."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +77,17 @@ class Picture:
 
 
 def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Picture:
-    """Make the master of an uploaded file, or raise UnfitPicture with a sentence for the editor.
+    """Make the master of an uploaded file, or raise PictureError with a sentence for the editor.
 
     The cheap refusals come first: bytes before format, format before size, and the size in the header before the
     first pixel is decoded. Of an animation the first frame is taken, of a TIFF with several pages the first.
     """
     file = stream(upload)
     _check_bytes(file, max_bytes)
-    with in_words():
-        _check_header(file, max_pixels)
-        _check_whole(file)
+    with processing():
+        with decoding():
+            _check_header(file, max_pixels)
+            _check_whole(file)
         image, origin = _decode(file)
         content, extension = _master(image, origin)
     file.seek(0)
@@ -86,7 +102,7 @@ def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Pic
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def decoding() -> Iterator[None]:
     """Turn whatever a decoder raises into UnfitPicture: broken files make Pillow raise nearly every exception."""
     try:
         yield
@@ -96,6 +112,18 @@ def in_words() -> Iterator[None]:
         raise UnfitPicture(_UNREADABLE) from error
     except Exception as error:
         raise UnfitPicture(_DAMAGED) from error
+
+
+@contextmanager
+def processing() -> Iterator[None]:
+    """Log whatever fails once a picture is decoded, and raise ProcessingFailed: it is never the file's fault."""
+    try:
+        yield
+    except PictureError:
+        raise
+    except Exception as error:
+        log.exception("A picture could not be processed.")
+        raise ProcessingFailed(_FAILED) from error
 
 
 def stream(file: BinaryIO | bytes) -> BinaryIO:
@@ -151,8 +179,9 @@ def _check_whole(file: BinaryIO) -> None:
 
 def _decode(file: BinaryIO) -> tuple[Image.Image, str]:
     """The first frame, upright, as RGB or RGBA, with at most a colour profile beside it; and its format."""
-    image = Image.open(file, formats=_ACCEPTED)
-    image.load()
+    with decoding():
+        image = Image.open(file, formats=_ACCEPTED)
+        image.load()
     origin, turn, profile = image.format, _turn(image), image.info.get("icc_profile", b"")
     image = _in_rgb(image, profile)  # by steps, so that no more than two copies of the pixels live at a time
     if turn is not None:
@@ -177,7 +206,7 @@ def _in_rgb(image: Image.Image, profile: bytes) -> Image.Image:
     if image.mode not in _COLOUR_MODES:
         raise UnfitPicture(_ODD_COLOURS)
     if _colour_space(profile) == {"CMYK": "CMYK", "L": "GRAY"}.get(image.mode):
-        return ImageCms.profileToProfile(image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return _from_profile(image, profile)
     mode = "RGBA" if image.has_transparency_data else "RGB"
     image = image if image.mode == mode else image.convert(mode)
     if mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
@@ -185,11 +214,19 @@ def _in_rgb(image: Image.Image, profile: bytes) -> Image.Image:
     return image
 
 
+def _from_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """The picture as RGB, its colours as its profile says."""
+    try:
+        return ImageCms.profileToProfile(image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except ImageCms.PyCMSError as error:  # the profile can be opened, but says nothing that can be followed
+        raise UnfitPicture(_ODD_COLOURS) from error
+
+
 def _colour_space(profile: bytes) -> str:
     """ICC's name of the colours a profile speaks of ("RGB", "CMYK", "GRAY"); empty if there is no sound profile."""
     try:
         return ImageCms.getOpenProfile(BytesIO(profile)).profile.xcolor_space.strip()
-    except (OSError, ImageCms.PyCMSError):
+    except (OSError, ValueError, ImageCms.PyCMSError):  # ValueError: the name of the colours is not ASCII
         return ""
 
 

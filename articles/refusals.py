@@ -2,6 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+# Said where no verb was refused, but its turn to write did not come.
+BUSY = _("The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment.")
 
 
 class Refusal(ValidationError):

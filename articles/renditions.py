@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from articles.pictures import UnfitPicture, encoded, in_words, stream
+from articles.pictures import UnfitPicture, decoding, encoded, processing, stream
 
 MASTERS = ("JPEG", "PNG", "WEBP")
 SHARED = (1200, 630)  # pixels; what social sites ask for
@@ -42,14 +42,15 @@ def renditions(
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
     Nothing is enlarged: widths beyond the master's give one rendition at the master's own. The master is decoded
-    once and each size is made from the one before. Raises UnfitPicture if the master itself cannot be read.
+    once and each size is made from the one before. Raises UnfitPicture if the master itself cannot be read, and
+    ProcessingFailed if nothing can be made of it.
     """
-    with in_words():
+    with decoding():
         image = Image.open(stream(master), formats=MASTERS)
+        image.load()
     for width in sorted({min(width, image.width) for width in widths}, reverse=True):
-        with in_words():
+        with processing():
             image.thumbnail((width, image.height), Image.Resampling.LANCZOS, reducing_gap=3)
-            image.load()  # a master that already has this width is not decoded by the line above
         for extension in formats:
             yield _rendition(image, extension, xmp)
 
@@ -58,34 +59,44 @@ def shared(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes =
     """Return the picture that shared links show: 1200 by 630 pixels, the focal point as near its middle as can be.
 
     `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: of a small master it is the
-    largest part of that shape. Raises UnfitPicture if the master cannot be read.
+    largest part of that shape. Raises UnfitPicture if the master cannot be read, and ProcessingFailed if nothing can
+    be made of it.
     """
-    with in_words():
-        image = Image.open(stream(master), formats=MASTERS)
-        left, top, width, height = crop(image.size, focus)
+    with processing():
+        with decoding():
+            image = Image.open(stream(master), formats=MASTERS)
+        whole, part = image.size, crop(image.size, focus)
+        width, height = part[2] - part[0], part[3] - part[1]
         size = SHARED if width >= SHARED[0] else (round(width), round(height))
-        whole = image.size
-        image.draft(None, (round(whole[0] * size[0] / width), round(whole[1] * size[1] / height)))
-        image.load()
-        across, down = image.width / whole[0], image.height / whole[1]
-        box = (left * across, top * down, (left + width) * across, (top + height) * down)
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
+        with decoding():
+            image.draft(None, (round(whole[0] * size[0] / width), round(whole[1] * size[1] / height)))
+            image.load()
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=scaled(part, whole, image.size), reducing_gap=3)
         cut.info = {"icc_profile": image.info.get("icc_profile")}
     return _rendition(cut, "jpg", xmp)
 
 
 def crop(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return (left, top, width, height) of the largest part in the shape of `SHARED` that holds the focal point."""
+    """Return the largest part in the shape of `SHARED` that holds the focal point: left, top, right and bottom."""
     wide = min(size[0], size[1] * SHARED[0] / SHARED[1])
-    high = wide * SHARED[1] / SHARED[0]
+    high = min(size[1], wide * SHARED[1] / SHARED[0])
     left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
     top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
-    return left, top, wide, high
+    return scaled((left, top, left + wide, top + high), size, size)
+
+
+def scaled(part: tuple[float, ...], whole: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
+    """Return a part of a picture in the coordinates that it has where `whole` is scaled to `size`, and within that.
+
+    Sums of fractions of pixels end a hair outside of the picture, which Pillow refuses.
+    """
+    ends = (part[place] * size[place % 2] / whole[place % 2] for place in range(4))
+    return tuple(min(max(end, 0), size[place % 2]) for place, end in enumerate(ends))
 
 
 def _rendition(image: Image.Image, extension: str, xmp: bytes) -> Rendition:
     content_type, form, options = FORMATS[extension]
-    with in_words():
+    with processing():
         content = encoded(_opaque(image) if form == "JPEG" else image, form, xmp=xmp, **options)
     return Rendition(content, extension, content_type, image.width, image.height)
 
@@ -150,7 +161,7 @@ def _restamped_webp(content: bytes, xmp: bytes) -> bytes:
 
 def _extended(content: bytes) -> bytes:
     """The header that turns a WebP file of the simple form into one of the extended form: flags and size."""
-    with in_words():
+    with decoding():
         image = Image.open(stream(content), formats=["WEBP"])
     flags = 0x10 if image.mode == "RGBA" else 0
     return struct.pack("<B3x", flags) + b"".join((side - 1).to_bytes(3, "little") for side in image.size)

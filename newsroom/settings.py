@@ -3,9 +3,11 @@
 A wrong value stops the start with one sentence that names the variable.
 """
 
+import re
 import secrets
 import zoneinfo
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.conf.locale import LANG_INFO
@@ -13,15 +15,50 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+secret_names = {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "SECRET_KEY"}  # may hold a password; no message shows it
+
+
+def check_lines(path):
+    """Refuse a file of variables that has a line of another form: it would be passed over, and shown in the log."""
+    for number, line in enumerate(path.read_text().splitlines() if path.exists() else [], start=1):
+        if line.strip() and not re.match(r"#|(export )?[A-Za-z_0-9]+=", line):
+            raise ImproperlyConfigured(f"Line {number} of {path.name} must be of the form NAME=value, without spaces.")
+
+
+check_lines(BASE_DIR / ".env")
 env.read_env(BASE_DIR / ".env")
+
+
+def wrong(name, expects):
+    """Return the exception that says in one sentence what a variable must be, and what it is, unless that is secret."""
+    value = "has another form" if name in secret_names else f"is {env.str(name, '')!r}"
+    return ImproperlyConfigured(f"{name} {value}, but it must be {expects}.")
 
 
 def checked(name, read, default, expects):
     """Read one variable; whatever is wrong with it becomes one sentence that names it."""
     try:
         return read(name, default=default)
-    except Exception as error:
-        raise ImproperlyConfigured(f"{name} is {env.str(name, '')!r}, but it must be {expects}.") from error
+    except Exception:
+        raise wrong(name, expects) from None  # the first error may quote a part of the value
+
+
+def database(name, default):
+    """Read the database's address. Raises ValueError where a password is cut by a sign that has a meaning there."""
+    found = env.db_url(name, default=default)
+    is_file = found.get("ENGINE") == "django.db.backends.sqlite3"
+    if not found.get("ENGINE", "").startswith("django.db.backends.") or ("@" in found["NAME"] and not is_file):
+        raise ValueError
+    return found
+
+
+def cache(name, default):
+    """Read the cache's address or addresses. Raises ValueError for one that could not be used later."""
+    found = env.cache_url(name, default=default)
+    places = found.get("LOCATION", "")
+    if any(urlsplit(place).port == 0 for place in ([places] if isinstance(places, str) else places)):
+        raise ValueError
+    return found
 
 
 def yes_or_no(name, default=False):
@@ -34,7 +71,7 @@ def one_of(name, default, allowed):
     """Read a variable that must be one of a few words."""
     value = env.str(name, default)
     if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is {value!r}, but it must be one of: {', '.join(sorted(allowed))}.")
+        raise wrong(name, f"one of: {', '.join(sorted(allowed))}")
     return value
 
 
@@ -63,7 +100,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR / "secret-key")
 # The publication
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}, but it must begin with http:// or https://.")
+    raise wrong("SITE_URL", "an address that begins with http:// or https://")
 PUBLICATION_NAME = env.str("PUBLICATION_NAME", "Newsroom")
 PUBLICATION_TAGLINE = env.str("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
 # Off: who does not publish is not shown the facts that only unpublished articles of others use.
@@ -72,7 +109,7 @@ HOUSE_STYLE = one_of("HOUSE_STYLE", "AP", {"AP", "Guardian"})
 LANGUAGE_CODE = one_of("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"})
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 if TIME_ZONE not in zoneinfo.available_timezones():
-    raise ImproperlyConfigured(f"TIME_ZONE is {TIME_ZONE!r}, but it must be a zone such as 'Europe/London'.")
+    raise wrong("TIME_ZONE", "a zone such as 'Europe/London'")
 USE_TZ = True
 USE_I18N = True
 
@@ -95,7 +132,7 @@ INSTALLED_APPS = [
     "content_editor",
     "django_prose_editor",
     "js_asset",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +144,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.methods.MethodsMiddleware",
     "newsroom.moment.MomentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -137,15 +175,18 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
+encoded = "with the password in it percent-encoded"
 DATABASES = {
     "default": checked(
-        "DATABASE_URL", env.db_url, f"sqlite:///{VAR / 'newsroom.sqlite3'}", "an address such as postgres://host/name"
+        "DATABASE_URL",
+        database,
+        f"sqlite:///{VAR / 'newsroom.sqlite3'}",
+        f"an address such as postgres://host/name or sqlite:///a-file, {encoded}",
     )
 }
-if not DATABASES["default"].get("ENGINE", "").startswith("django.db.backends."):
-    raise ImproperlyConfigured("DATABASE_URL must be an address such as postgres://host/name or sqlite:///a-file.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with Django's defaults most concurrent publications fail with "database is locked".
+    DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -155,7 +196,10 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": checked("CACHE_URL", env.cache_url, "locmemcache://", "an address such as redis://host:6379/0")}
+CACHES = {
+    "default": checked("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.debug.ReporterFilter"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -170,7 +214,7 @@ if MEDIA_STORAGE.startswith("s3://"):
         "OPTIONS": {"bucket_name": MEDIA_STORAGE.removeprefix("s3://"), "default_acl": "private"},
     }
 elif MEDIA_STORAGE != "local":
-    raise ImproperlyConfigured(f"MEDIA_STORAGE is {MEDIA_STORAGE!r}, but it must be 'local' or 's3://a-bucket'.")
+    raise wrong("MEDIA_STORAGE", "'local' or 's3://a-bucket'")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

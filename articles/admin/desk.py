@@ -1,7 +1,6 @@
 """What every list and form of the desk has in common."""
 
 from collections import Counter
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
@@ -10,22 +9,17 @@ from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     RelatedFieldWidgetWrapper,
 )
-from django.db import OperationalError, models
-from django.template.response import TemplateResponse
+from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
 from articles.admin.limits import LimitedAdmin
 from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
-from articles.refusals import Refusal
 from articles.text import WordsField
 
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
-BUSY = _("The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment.")
 
 
 class DeskFields:
@@ -75,26 +69,6 @@ class Desk(LimitedAdmin, DeskFields):
         names |= {getattr(item, "parameter_name", item) for item in names}
         name, *how = lookup.split("__")
         return (name in names or lookup in names) and FILTERS.issuperset(how)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Keep what was typed where the database is locked or a verb was refused at the last moment."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (OperationalError, Refusal) as error:
-            if request.method != "POST":
-                raise
-            return self._kept(request, BUSY if isinstance(error, OperationalError) else " ".join(error.messages))
-
-    def _kept(self, request, why):
-        """Say why nothing was saved, on a page that holds everything typed and can send it again."""
-        typed = [(name, value) for name, values in request.POST.lists() for value in values]
-        context = {
-            "title": gettext("Not saved"),
-            "why": why,
-            "to": urlsplit(request.get_full_path()).path,
-            "typed": typed,
-        }
-        return TemplateResponse(request, "admin/kept.html", context | {"is_nav_sidebar_enabled": False}, status=503)
 
     def get_deleted_objects(self, objs, request):
         """Count what protects a row instead of naming it: the names may be under embargo."""

@@ -9,7 +9,7 @@ from articles.admin import image_found
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactForm
 from articles.models import ImageCredit, ImagePerson, Right
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 
 OF_THE_FILE = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
 FULL = _("The picture could not be stored, and nothing was kept of it. Is the disk full? Try again.")
@@ -54,8 +54,9 @@ class ImageForm(FactForm):
         try:
             self.instance.take_file(upload)
             self.stored = True
-        except UnfitPicture as unfit:
-            self.add_error("upload", str(unfit))
+        except PictureError as error:
+            self._put_back()
+            self.add_error("upload", str(error))
         except OSError:
             self._put_back()
             self.add_error("upload", FULL)

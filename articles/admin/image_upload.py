@@ -4,18 +4,20 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.image_form import FULL
 from articles.models import Image, record
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 from articles.text import one_line
 
 MOST = 50  # files that one request without scripts may bring
+BUSY = gettext_lazy("The database is busy, and nothing was kept of the picture. Upload it again in a moment.")
 
 
 def title_of(name):
@@ -24,15 +26,18 @@ def title_of(name):
 
 
 def take(upload, by):
-    """Take one upload; return what became of it: `new` or `have` with the image, or `refused` with the reason."""
+    """Take one upload; return what became of it: `new` or `have` with the image, or `refused` with the reason.
+
+    Raises `django.db.OperationalError` where the database stays locked, and then nothing is kept.
+    """
     double = Image.objects.same_file(upload).first()
     if double:
         return {"state": "have", "image": double}
     image = Image(title=title_of(upload.name))
     try:
         image.take_file(upload)
-    except UnfitPicture as unfit:
-        return {"state": "refused", "why": str(unfit)}
+    except PictureError as error:
+        return {"state": "refused", "why": str(error)}
     except OSError:
         return {"state": "refused", "why": FULL}
     try:
@@ -43,6 +48,23 @@ def take(upload, by):
         image.drop_files()
         raise
     return {"state": "new", "image": image}
+
+
+def take_all(files, by):
+    """Take uploads; return the name of each with what became of it.
+
+    Once the database stays locked the rest is not tried, for each file would wait just as long, and is answered for in
+    one line, for many would be kept in the session, which is in the database too.
+    """
+    done = []
+    for upload in files:
+        try:
+            done.append((upload.name, take(upload, by)))
+        except OperationalError:
+            late = len(files) - len(done)
+            name = upload.name if late == 1 else ngettext("%(count)d file", "%(count)d files", late) % {"count": late}
+            return [*done, (name, {"state": "refused", "why": BUSY})]
+    return done
 
 
 def told(name, done):
@@ -76,7 +98,7 @@ def upload_view(request, may_add):
     if request.method != "POST" or not may_add:
         raise PermissionDenied
     files = request.FILES.getlist("files")[:MOST]
-    done = [(upload.name, take(upload, request.user)) for upload in files]
+    done = take_all(files, request.user)
     if request.accepts("application/json") and not request.accepts("text/html"):
         return JsonResponse({"files": [answer(name, each) for name, each in done]})
     level = {"new": messages.SUCCESS, "have": messages.WARNING, "refused": messages.ERROR}

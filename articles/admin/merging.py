@@ -10,12 +10,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.forms import Chooser
 from articles.models import Kind, permissions
 from articles.models.whereabouts import where_used
-from articles.refusals import Refusal
+from articles.refusals import BUSY, Refusal
 
 
 class OtherForm(forms.Form):

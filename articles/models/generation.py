@@ -30,12 +30,13 @@ class GenerationManager(models.Manager):
         return self.filter(pk=1).update(number=F("number") + 1, moment=Greatest(F("moment"), moment))
 
     def moment(self):
-        """Return the moment it is for readers: the clock's, or that of the latest change where the clock was set back
-        by up to five minutes, so that nothing that was published goes dark again.
+        """Return the moment it is for readers: the clock's, or that of the latest change where the clock was set back.
+
+        However far it was set back, nothing that was published goes dark again, and nothing goes live before its time:
+        what was scheduled up to the latest change was live when that was made.
         """
         now = timezone.now()
-        latest = self.filter(pk=1).values_list("moment", flat=True).first() or now
-        return max(now, latest) if latest - now <= CLOCK_TOLERANCE else now
+        return max(now, self.filter(pk=1).values_list("moment", flat=True).first() or now)
 
     def publishing_moment(self):
         """Return the moment of a publication that happens now: never before that of an earlier one.

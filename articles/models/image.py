@@ -21,7 +21,7 @@ from articles.models.merging import Mergeable
 from articles.models.parts import set_parts
 from articles.models.record import FactVersion, record_allowed
 from articles.models.row import Row
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 from articles.source_types import LABELS, SourceType
 from articles.text import LineField, WordsField
 
@@ -236,7 +236,7 @@ class Image(ImageFiles, ImageUses, Mergeable):
         """
         try:
             self.renew_renditions(seen=FactVersion.objects.filter(fact=self.pk).exists())
-        except (OSError, UnfitPicture):
+        except (OSError, PictureError):
             log.exception("The renditions of the image %s could not be made anew.", self.pk)
 
     def index(self):

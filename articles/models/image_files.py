@@ -113,7 +113,7 @@ class ImageFiles(ImageSizes, models.Model):
         """Take an uploaded picture through the safe chain and store its files; the caller saves the row.
 
         What the file says about itself is kept when the row is saved, and offered. Raises
-        `articles.pictures.UnfitPicture`, and then nothing is stored.
+        `articles.pictures.PictureError` or OSError, and then nothing is stored.
         """
         picture = pictures.prepare(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
         self.metadata = read_again(upload)
@@ -136,13 +136,18 @@ class ImageFiles(ImageSizes, models.Model):
         return {name: r.content for name, r in named.items()}
 
     def store_files(self, files):
-        """Store files (a mapping of name to bytes) under the stem: all of them, or none."""
-        kept = []
+        """Store files (a mapping of name to bytes) under the stem: all of them, or none.
+
+        Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that
+        it was to have: nobody else writes to the folder of a stem.
+        """
+        begun = []
         try:
             for name, content in files.items():
-                kept.append(default_storage.save(self.path_of(name), ContentFile(content)))
-        except OSError:
-            delete_files(kept)
+                begun.append(self.path_of(name))
+                default_storage.save(begun[-1], ContentFile(content))
+        except BaseException:
+            delete_files(begun)
             raise
 
     def drop_files(self):
@@ -176,7 +181,7 @@ class ImageFiles(ImageSizes, models.Model):
         """Take another file under the same credit and uses, and save the row; the caller records the fact.
 
         Addresses of the old files lead to the new ones; the old files go once this is committed. Raises
-        `articles.pictures.UnfitPicture` or OSError, and then nothing has changed.
+        `articles.pictures.PictureError` or OSError, and then nothing has changed.
         """
         with self._changing_stem():
             self.take_file(upload)
@@ -186,7 +191,7 @@ class ImageFiles(ImageSizes, models.Model):
 
         They get new names, unless nobody can have `seen` the old ones. Where only the packet differs it is exchanged
         and no pixel is touched. Returns whether anything was stale. Raises OSError or
-        `articles.pictures.UnfitPicture` where that cannot be done, and then nothing has changed.
+        `articles.pictures.PictureError` where that cannot be done, and then nothing has changed.
         """
         if not self.original or self.recipe == self.recipe_now():
             return False

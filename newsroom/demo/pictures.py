@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.files.storage import default_storage
 
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 
 SUFFIXES = (".webp", ".jpg", ".png")
 
@@ -31,8 +31,8 @@ def store_missing_files(image, folder):
     try:
         with found.open("rb") as file:
             image.take_file(file, image.stem)
-    except UnfitPicture as unfit:
-        raise NoPicture(f"{found.name}: {unfit}") from unfit
+    except PictureError as error:
+        raise NoPicture(f"{found.name}: {error}") from error
     image.metadata = None  # what it says of itself came with the fixture
     image.save()
 

@@ -4,12 +4,12 @@ import io
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Pixels
 
 from articles.models import Author, Change, FactVersion, Generation, Image, Kind, Source, Topic, record
+from tests.disk import files_stored, folders_stored, leave_room
 from tests.forms import added, errors_of, typed
 
 
@@ -28,11 +28,6 @@ def picture(name="stage.jpg", size=(700, 500)):
     content = io.BytesIO()
     Pixels.new("RGB", size, "navy").save(content, "JPEG")
     return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
-
-
-def stored():
-    """Return the folders of pictures in the media storage."""
-    return default_storage.listdir("pictures")[0] if default_storage.exists("pictures") else []
 
 
 @pytest.fixture
@@ -163,7 +158,7 @@ def test_an_upload_goes_through_the_safe_chain(desk):
     image = Image.objects.get()
     assert [r["name"] for r in image.sizes] == ["480.jpg", "480.webp", "700.jpg", "700.webp"]
     assert image.credit == "Jo Farrow"
-    assert stored() == [image.stem]
+    assert folders_stored() == [image.stem]
     thumbnail = desk.get(reverse("admin:articles_image_thumbnail", args=[image.pk]), follow=True)
     assert thumbnail["Content-Type"] == "image/jpeg"
     assert b"".join(thumbnail).startswith(b"\xff\xd8")
@@ -174,7 +169,7 @@ def test_what_is_no_picture_is_refused_at_its_field(desk):
     upload = SimpleUploadedFile("stage.jpg", b"<svg onload=alert(1)>")
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=upload))
     assert "not a picture we can read" in errors_of(response)["upload"][0]
-    assert not stored()
+    assert not folders_stored()
 
 
 def test_nothing_is_kept_of_an_upload_that_was_not_saved(desk):
@@ -184,17 +179,16 @@ def test_nothing_is_kept_of_an_upload_that_was_not_saved(desk):
     wrong = added(wrong, "credits", line="", creator="Jo Farrow", position=0)
     response = desk.post(new(Image), wrong)
     assert errors_of(response)["rows"]
-    assert not [files for stem in stored() for files in default_storage.listdir(f"pictures/{stem}")[1]]
+    assert not files_stored()
 
 
-def test_a_full_disk_is_said_at_the_field(desk, monkeypatch):
-    def full(*args):
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr(Image, "store_files", full)
+@pytest.mark.parametrize("room", [0, 1_000, 12_000])
+def test_a_full_disk_is_said_at_the_field_and_nothing_is_left(desk, settings, room):
+    leave_room(settings, room)
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=picture()))
     assert "could not be stored" in errors_of(response)["upload"][0]
     assert not Image.objects.exists()
+    assert not files_stored()
 
 
 def test_a_thumbnail_is_for_the_desk_alone(client, bo, stage, django_user_model):

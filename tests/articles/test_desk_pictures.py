@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image as Pixels
 
 from articles.admin.paging import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture
+from tests.disk import files_stored, leave_room
 from tests.forms import errors_of, typed
 
 DESK = reverse("admin:articles_image_changelist")
@@ -109,6 +111,28 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     [again] = scripted(photo_desk, picture("again.jpg"))
     assert (again["state"], again["url"]) == ("have", first["url"])
     assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 12_000])
+def test_a_full_disk_keeps_nothing_of_what_was_dropped(photo_desk, settings, room):
+    leave_room(settings, room)
+    [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
+    assert (answer["state"], "nothing was kept of it" in answer["why"]) == ("refused", True)
+    assert not Image.objects.exists()
+    assert not files_stored()
+
+
+def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ValueError("Box can't exceed original image size")
+
+    monkeypatch.setattr(Pixels.Image, "resize", broken)
+    [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
+    add = reverse("admin:articles_image_add")
+    errors = errors_of(photo_desk.post(add, typed(photo_desk.get(add), title="Stage", upload=picture())))
+    for said in (answer["why"], errors["upload"][0]):
+        assert "our fault, not the file's" in said
+    assert not Image.objects.exists()
 
 
 def test_without_scripts_the_desk_answers_with_messages(photo_desk):

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
 
 from articles.embedded import read_metadata
 from articles.models import Change, FactVersion, Image, record
-from articles.pictures import UnfitPicture
-from articles.renditions import crop, restamped, shared
+from articles.pictures import LONGEST_SIDE, ProcessingFailed, UnfitPicture
+from articles.renditions import crop, restamped, scaled, shared
 from tests.articles import picture_files as made
 from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 
@@ -198,12 +200,47 @@ def test_the_same_file_is_known_again(image):
 @pytest.mark.parametrize("size", [(6000, 4000), (4000, 6000), (1200, 630), (300, 200), (5000, 400), (50, 900)])
 @pytest.mark.parametrize("focus", [(0.5, 0.5), (0, 0), (1, 1), (0.9, 0.1)])
 def test_the_picture_for_shared_links_holds_the_focal_point_and_enlarges_nothing(size, focus):
-    left, top, width, height = crop(size, focus)
-    assert 0 <= left <= left + width <= size[0] + 1e-6
-    assert 0 <= top <= top + height <= size[1] + 1e-6
-    assert left - 1e-6 <= focus[0] * size[0] <= left + width + 1e-6
-    assert top - 1e-6 <= focus[1] * size[1] <= top + height + 1e-6
-    assert width / height == pytest.approx(1200 / 630)
+    left, top, right, bottom = crop(size, focus)
+    assert left - 1e-6 <= focus[0] * size[0] <= right + 1e-6
+    assert top - 1e-6 <= focus[1] * size[1] <= bottom + 1e-6
+    assert (right - left) / (bottom - top) == pytest.approx(1200 / 630)
+
+
+sides, places = st.integers(1, LONGEST_SIDE), st.floats(0, 1)
+
+
+@given(size=st.tuples(sides, sides), focus=st.tuples(places, places), scale=st.integers(1, 8))
+@example(size=(734, 328), focus=(0.5, 0.5), scale=1)
+@example(size=(LONGEST_SIDE, LONGEST_SIDE), focus=(1, 1), scale=8)
+def test_the_part_for_shared_links_is_never_outside_of_the_picture(size, focus, scale):
+    decoded = tuple(max(side // scale, 1) for side in size)  # as a decoder scales a large file down
+    for within, part in ((size, crop(size, focus)), (decoded, scaled(crop(size, focus), size, decoded))):
+        left, top, right, bottom = part
+        assert 0 <= left < right <= within[0]
+        assert 0 <= top < bottom <= within[1]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    "size", [(734, 328), (733, 328), (40, 21), (41, 21), (40, 22), (1201, 630), (1200, 631), (900, 1), (1, 900), (1, 1)]
+)
+def test_a_sound_picture_of_any_shape_is_taken(db, sizes, form, size):
+    image = Image(title="Wide")
+    image.take_file(file_of(scene(size=size), form))
+    assert "shared.jpg" in [rendition["name"] for rendition in image.renditions]
+    assert (image.width, image.height) == size
+
+
+@pytest.mark.parametrize("step", ["resize", "thumbnail", "save"])
+def test_a_failure_of_ours_is_logged_and_said_as_ours(db, sizes, monkeypatch, caplog, step):
+    def broken(*args, **kwargs):
+        raise ValueError("Box can't exceed original image size")
+
+    upload = file_of(scene(), "JPEG")
+    monkeypatch.setattr(Pillow.Image, step, broken)
+    with pytest.raises(ProcessingFailed, match="our fault, not the file's"):
+        Image(title="Sound").take_file(upload)
+    assert "Box can't exceed" in caplog.text
 
 
 def test_the_focal_point_moves_the_crop():

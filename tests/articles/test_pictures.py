@@ -244,6 +244,17 @@ def test_measurements_are_no_colours():
     assert "Save it as RGB" in refused(file_of(Image.new("F", (4, 4), 0.5), "TIFF"))
 
 
+def test_a_profile_that_cannot_be_read_costs_nobody_a_sound_picture():
+    profile = SRGB[:16] + b"RG\xac " + SRGB[20:]
+    assert "icc_profile" not in taken(file_of(scene(), "JPEG", icc_profile=profile))[1].info
+
+
+def test_a_profile_that_leads_nowhere_is_the_files_fault():
+    profile = bytearray(SRGB)
+    profile[16:20] = b"CMYK"
+    assert "Save it as RGB" in refused(file_of(scene("CMYK"), "JPEG", icc_profile=bytes(profile)))
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
 def test_no_damage_ends_in_anything_but_a_picture_or_a_refusal(form):
     dice, whole = random.Random(form), file_of(photograph((40, 30)), form)

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import traceback
 import urllib.request
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles.models import Article, Edition, FactVersion, Topic
 from newsroom.demo.belongings import others
@@ -114,6 +116,16 @@ def test_a_taken_port_is_said_before_anything_is_done():
         taken.listen()
         with pytest.raises(CommandError, match=r"is taken\. Stop what uses it, or choose another"):
             call_command("quickstart", port=taken.getsockname()[1])
+
+
+def test_a_database_that_does_not_answer_is_said_without_its_address(monkeypatch):
+    def unreachable():
+        raise OperationalError("failed to resolve host 'ana:hunter2@db'")
+
+    monkeypatch.setattr("newsroom.management.commands.quickstart.others", unreachable)
+    with pytest.raises(CommandError, match="Check that it runs, and that DATABASE_URL") as refused:
+        quickstart()
+    assert "hunter2" not in "".join(traceback.format_exception(refused.value))
 
 
 def test_a_port_that_is_none_is_refused():

@@ -119,6 +119,18 @@ def test_no_cell_is_a_formula(client, timeline):
     assert any("'=Named here" in row for row in rows)
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "'=", "''"])
+def test_a_cell_that_begins_with_a_sign_is_text_in_a_spreadsheet_and_comes_back_as_it_was(client, timeline, sign):
+    words = f"{sign}1+1"
+    Event.objects.filter(entries__timeline=timeline).update(title=words, note=words)
+    content = client.get("/timelines/every-date.csv").content
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row if "1+1" in cell]
+    assert cells
+    assert all(cell.startswith("'") for cell in cells)
+    own = read_file(content).records[0].own
+    assert (own["own_title"], own["note"]) == (words, words)
+
+
 def test_the_calendar_holds_only_what_is_known_to_the_day(client, timeline):
     response = client.get("/timelines/every-date.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"

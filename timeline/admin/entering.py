@@ -13,8 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 
-from articles.admin.desk import BUSY
-from articles.refusals import Refusal
+from articles.refusals import BUSY, Refusal
 from timeline.admin.into import Into
 from timeline.admin.rows import EventRow, EventRows
 from timeline.entering import enter, key_of

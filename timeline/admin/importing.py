@@ -15,11 +15,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import BUSY
 from articles.admin.facts import PublicChange
 from articles.admin.names import NameField, see_as
 from articles.models import permissions
-from articles.refusals import Refusal
+from articles.refusals import BUSY, Refusal
 from timeline.admin.into import MAY_NOT
 from timeline.interchange.importing import import_sheet, to_import
 from timeline.interchange.reading import read_file

@@ -10,9 +10,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import BUSY
 from articles.models import Edition, permissions
-from articles.refusals import Refusal
+from articles.refusals import BUSY, Refusal
 from timeline.models import Event
 
 TEXT = forms.Textarea(attrs={"rows": 3})

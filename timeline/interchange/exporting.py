@@ -11,8 +11,9 @@ from django.conf import settings
 from articles.structured import absolute
 from timeline.interchange.parts import in_parts
 from timeline.interchange.plain import as_html
+from timeline.interchange.sheets import NOT_AS_TEXT
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
+FORMULA = re.compile(NOT_AS_TEXT)
 SHEET = [
     *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
     *("Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background"),
@@ -182,5 +183,5 @@ def cells_of(parts, prefix=""):
 
 
 def safe(row):
-    """Return a row with an apostrophe before every cell that a spreadsheet would take for a formula."""
-    return {name: f"'{cell}" if FORMULA.match(cell) or cell.startswith("'") else cell for name, cell in row.items()}
+    """Return a row with an apostrophe before every cell that a spreadsheet would not take for the text it is."""
+    return {name: f"'{cell}" if FORMULA.match(cell) else cell for name, cell in row.items()}

@@ -14,7 +14,10 @@ from timeline.interchange.shaping import dated, media_in_words, shaped
 from timeline.interchange.timelinejs import attempt, entitle, era_of
 
 TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?")
-NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r])")
+# What spreadsheets take for the beginning of a formula, and the apostrophe that makes it text; some of them read signs
+# of full width as the plain ones.
+NOT_AS_TEXT = r"[=+\-@\t\r'＝＋－＠]"
+NEUTRALISED = re.compile(f"'(?={NOT_AS_TEXT})")
 TIMELINEJS = {"year", "headline"}
 TIMELINE_SETTER = {"date", "description"}
 

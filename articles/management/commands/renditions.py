@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand, CommandError
 
 from articles.models import Generation, Image, record
-from articles.pictures import UnfitPicture
+from articles.pictures import PictureError
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             try:
                 image.renew_renditions()
                 record(image)
-            except (OSError, UnfitPicture) as error:
+            except (OSError, PictureError) as error:
                 failed += 1
                 self.stderr.write(f"{image}: {error}")
             self.stdout.write(f"{number} of {len(stale)}: {image}")

@@ -113,8 +113,11 @@ def refuse_others_data():
     """Raise `CommandError` where the database belongs to somebody, or does not answer."""
     try:
         found = others()
-    except OperationalError as error:
-        raise CommandError(f"The database does not answer: {error}") from error
+    except OperationalError:  # its words may quote the address, and a password with it
+        raise CommandError(
+            "The database does not answer. Check that it runs, and that DATABASE_URL names its host, its name and an "
+            "account that may use it."
+        ) from None
     if found:
         raise CommandError(
             f"This database is not quickstart’s: it holds {', '.join(found)} that quickstart did not make. "
