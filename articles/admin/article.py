@@ -94,7 +94,8 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
         return articles if request.user.has_perm("articles.publish") else articles.filter(created_by=request.user)
 
     def _is_theirs(self, request, obj):
-        return obj is None or request.user.has_perm("articles.publish") or obj.created_by_id == request.user.pk
+        is_new = obj is None or obj._state.adding
+        return is_new or request.user.has_perm("articles.publish") or obj.created_by_id == request.user.pk
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and self._is_theirs(request, obj)

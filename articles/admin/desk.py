@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
 from django.db import OperationalError, models
@@ -21,6 +22,7 @@ from articles.fact_keys import FactKeysField
 from articles.models import Image
 from articles.refusals import Refusal
 from articles.text import WordsField
+from articles.web_addresses import WebAddressField
 
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
 BUSY = _("The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment.")
@@ -33,7 +35,7 @@ class DeskFields:
     formfield_overrides = {
         WordsField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
         PartialDateField: {"widget": AdminTextInputWidget},
-        models.URLField: {"assume_scheme": "https"},
+        WebAddressField: {"widget": AdminURLFieldWidget},
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -66,6 +68,12 @@ class Desk(DeskFields):
         names |= {getattr(item, "parameter_name", item) for item in names}
         name, *how = lookup.split("__")
         return (name in names or lookup in names) and FILTERS.issuperset(how)
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever may add a row may change the one that is not saved yet: content-editor asks about it."""
+        if obj is not None and obj._state.adding:
+            return self.has_add_permission(request)
+        return super().has_change_permission(request, obj)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Keep what was typed where the database is locked or a verb was refused at the last moment."""
