@@ -73,20 +73,16 @@ CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
 )
 # nh3 unwraps an unlisted block and so joins its words to the next: such blocks become listed ones first.
-LISTED_INSTEAD = {
-    "h1": "h2",
-    "h4": "h3",
-    "h5": "h3",
-    "h6": "h3",
-    "div": "p",
-    "section": "p",
-    "article": "p",
-    "b": "strong",
-    "i": "em",
-}
-UNLISTED = re.compile(r"<(/?)(h1|h[4-6]|div|section|article|b|i)(?=[\s>])", re.IGNORECASE)
+LISTED_INSTEAD = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em"}
+PARAGRAPHS = ("div", "section", "article", "main", "aside", "header", "footer", "address", "pre", "summary")
+PARAGRAPHS += ("figcaption", "caption", "th", "td", "dt", "dd")
+LISTED_INSTEAD |= dict.fromkeys(PARAGRAPHS, "p")
+UNLISTED = re.compile(rf"<(/?)({'|'.join(LISTED_INSTEAD)})(?=[\s>])", re.IGNORECASE)
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 LINE_END = re.compile(r"<br[^>]*>|</(?:p|h2|h3|li|blockquote)>")
+RAISED_OR_LOWERED = re.compile(r"<(su[bp])>([^<]*)</\1>")
+LETTERS_OF = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")}
+LETTERS_OF["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 EMPTY = re.compile(r"<p>\s*</p>")
 
@@ -104,7 +100,8 @@ def clean_prose(html):
 
 
 def plain_prose(html):
-    """Return the words of prose as plain text, a paragraph a line."""
+    """Return the words of prose as plain text, a paragraph a line; 10<sup>6</sup> is 10⁶, not 106."""
+    html = RAISED_OR_LOWERED.sub(lambda piece: piece[2].translate(LETTERS_OF[piece[1]]), html)
     return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
 

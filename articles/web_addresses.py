@@ -76,7 +76,7 @@ def validate_web_address(address):
 
 
 class WebAddressField(LineField):
-    """An address of http, https or mailto that pages may link to, cleaned on every way in and on the way out.
+    """An address of http, https or mailto that pages may link to, completed on every way in and cleaned on the way out.
 
     Its model must hold `address_is_safe(<column>)` as a database constraint; the system check `articles.E001` finds
     one that does not. A stored address that is not safe all the same is read as "".
@@ -100,12 +100,10 @@ class WebAddressField(LineField):
             )
 
     def to_python(self, value):
+        """Return the address completed, or cleaned where it cannot be one; asked by forms, fixtures and `save`."""
         value = super().to_python(value)
         return (completed_address(value) or cleaned_address(value)) if isinstance(value, str) else value
 
     def from_db_value(self, value, expression, connection):
         """Return the stored address, or "" for one that must not be shown."""
         return safe_address(value) if value else value
-
-    def get_prep_value(self, value):
-        return super().get_prep_value(cleaned_address(value) if isinstance(value, str) else value)
