@@ -14,7 +14,7 @@ const completed = (typed, forms) => {
 /* Let a field of the open dialog say under itself what is wrong with it. */
 const refuse = (input, wrong) => {
   const said = document.createElement("p")
-  said.className = "errornote"
+  said.className = "prose-refusal"
   said.setAttribute("role", "alert")
   said.id = `${input.id}-refused`
   said.hidden = true
