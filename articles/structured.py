@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.models import Topic
 from articles.source_types import address_of
+from articles.web_addresses import safe_address
 
 TYPES = {
     Topic.Is.PERSON: "Person",
@@ -79,8 +80,8 @@ def rights(record):
         "creditText": record.machine_credit,
         "creator": makers(record),
         "copyrightNotice": record.copyright_notice,
-        "license": record.web_statement,
-        "acquireLicensePage": record.licensor_url,
+        "license": safe_address(record.web_statement),
+        "acquireLicensePage": safe_address(record.licensor_url),
         "usageInfo": record.usage_terms,
         "digitalSourceType": address_of(record.source_type),
     }

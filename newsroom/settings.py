@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -239,6 +241,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+]
+# The editor's dialog for links is ours, and of these tags it writes no other attributes.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("newsroom/prose-link.js")],
+        "extensions": {
+            "Link": html_tags(["a"], {"a": ["href"]}),
+            "OrderedList": html_tags(["ol"], {"ol": ["start", "type"]}),
+        },
+    }
 ]
 # The body of a long article: 172 blocks post more than Django's limit of 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

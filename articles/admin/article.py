@@ -94,7 +94,8 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
         return permissions.visible_to(request.user, articles)
 
     def _is_theirs(self, request, obj):
-        return obj is None or permissions.allows(request.user, permissions.to_see(obj, request.user))
+        is_new = obj is None or obj._state.adding
+        return is_new or permissions.allows(request.user, permissions.to_see(obj, request.user))
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and self._is_theirs(request, obj)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
@@ -18,6 +19,7 @@ from articles.date_field import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
 from articles.text import WordsField
+from articles.web_addresses import WebAddressField
 
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
 
@@ -29,7 +31,7 @@ class DeskFields:
     formfield_overrides = {
         WordsField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
         PartialDateField: {"widget": AdminTextInputWidget},
-        models.URLField: {"assume_scheme": "https"},
+        WebAddressField: {"widget": AdminURLFieldWidget},
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -69,6 +71,12 @@ class Desk(LimitedAdmin, DeskFields):
         names |= {getattr(item, "parameter_name", item) for item in names}
         name, *how = lookup.split("__")
         return (name in names or lookup in names) and FILTERS.issuperset(how)
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever may add a row may change the one that is not saved yet: content-editor asks about it."""
+        if obj is not None and obj._state.adding:
+            return self.has_add_permission(request)
+        return super().has_change_permission(request, obj)
 
     def get_deleted_objects(self, objs, request):
         """Count what protects a row instead of naming it: the names may be under embargo."""

@@ -1,17 +1,15 @@
 """What differs between two readings, in plain words: piece by piece, and word by word where a piece was changed."""
 
 import difflib
-import html
 import re
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.prose import ProseField
+from articles.prose import ProseField, plain_prose
 
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-BREAK = re.compile(r"<br\s*/?>|</(?:p|h2|h3|li|blockquote)>")
+FIRST = re.compile(r'<ol start="(-?[0-9]+)"[^>]*>')
 WORD = re.compile(r"\S+[^\S\n]*|\s")
 
 # What became of a piece: its words stand beside it, and a count of its blocks in the summary.
@@ -29,10 +27,10 @@ BLOCKS = (
 )
 
 
-def plain_prose(text):
-    """Return prose as plain text, a paragraph a line, with the targets of its links."""
-    text = BREAK.sub("\n", LINK.sub(r"\2 (\1)", text))
-    return html.unescape(strip_tags(text)).strip()
+def plain_text(text):
+    """Return prose as plain text, a paragraph a line, with the targets of its links and the numbers lists begin at."""
+    text = FIRST.sub(lambda first: gettext("(numbered from %(number)s)") % {"number": first[1]} + " ", text)
+    return plain_prose(LINK.sub(r"\2 (\1)", text))
 
 
 def plain_value(field, row):
@@ -44,7 +42,7 @@ def plain_value(field, row):
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return plain_prose(value) if isinstance(field, ProseField) else str(value)
+    return plain_text(value) if isinstance(field, ProseField) else str(value)
 
 
 def plain_block(block):

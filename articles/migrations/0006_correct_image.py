@@ -12,7 +12,7 @@ def mark_lines_without_a_person(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0004_merging_without_an_index"),
+        ("articles", "0005_web_addresses"),
     ]
 
     operations = [

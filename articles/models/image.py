@@ -24,6 +24,7 @@ from articles.models.row import Row
 from articles.pictures import PictureError
 from articles.source_types import LABELS, SourceType
 from articles.text import LineField, WordsField
+from articles.web_addresses import WebAddressField, address_is_safe
 
 __all__ = ["Image", "ImagePerson", "new_stem"]
 
@@ -37,11 +38,6 @@ JOINTS = {"AP": "; ", "Guardian": " / "}
 def now():
     """Return the moment at which a new image is added."""
     return timezone.now()
-
-
-def web_address(column):
-    """Return the condition that a column is empty or holds an address that a page may link to."""
-    return Q(**{column: ""}) | Q(**{f"{column}__startswith": "https://"}) | Q(**{f"{column}__startswith": "http://"})
 
 
 class Image(ImageFiles, ImageUses, Mergeable):
@@ -70,8 +66,8 @@ class Image(ImageFiles, ImageUses, Mergeable):
         default=False, help_text=_("A stand-in for a picture that is not here; kept out of machine-readable credits.")
     )
     copyright_notice = LineField(max_length=1000, blank=True, help_text=_("Such as “© 2015 Meridian Images”."))
-    web_statement = models.URLField(_("address of the licence"), max_length=600, blank=True)
-    licensor_url = models.URLField(_("address where a licence can be had"), max_length=600, blank=True)
+    web_statement = WebAddressField(_("address of the licence"), max_length=600, blank=True)
+    licensor_url = WebAddressField(_("address where a licence can be had"), max_length=600, blank=True)
     usage_terms = WordsField(blank=True, help_text=_("What the supplier says may and may not be done with it."))
     instructions = WordsField(blank=True, help_text=_("What the supplier asks of desks, such as an embargo."))
     added = models.DateTimeField(default=now, editable=False)
@@ -117,8 +113,8 @@ class Image(ImageFiles, ImageUses, Mergeable):
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1), name="image_focal_point"
             ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="image_not_merged_into_itself"),
-            models.CheckConstraint(condition=web_address("web_statement"), name="image_licence_address"),
-            models.CheckConstraint(condition=web_address("licensor_url"), name="image_licensor_address"),
+            models.CheckConstraint(condition=address_is_safe("web_statement"), name="image_licence_address"),
+            models.CheckConstraint(condition=address_is_safe("licensor_url"), name="image_licensor_address"),
         ]
 
     @classmethod

@@ -19,6 +19,7 @@ from articles.models.file_reading import read_again
 from articles.models.image_sizes import SHARED, ImageSizes
 from articles.models.row import Row
 from articles.source_types import address_of
+from articles.web_addresses import safe_address
 
 log = logging.getLogger(__name__)
 
@@ -96,10 +97,10 @@ class ImageFiles(ImageSizes, models.Model):
             creators=[credit.creator for credit in self.credits.all() if credit.creator] if self.pk else [],
             credit_line=self.machine_credit,
             copyright_notice=self.copyright_notice,
-            web_statement=self.web_statement,
+            web_statement=safe_address(self.web_statement),
             digital_source_type=address_of(self.source_type),
             usage_terms=self.usage_terms,
-            licensor_url=self.licensor_url,
+            licensor_url=safe_address(self.licensor_url),
         )
 
     def recipe_now(self):

@@ -11,6 +11,7 @@ from articles.models.merging import Mergeable
 from articles.models.row import Row
 from articles.models.whereabouts import where_used
 from articles.text import LineField, WordsField
+from articles.web_addresses import WebAddressField, address_is_safe
 
 
 class Section(Row):
@@ -92,10 +93,11 @@ class Source(Mergeable):
     medium = models.CharField(max_length=12, choices=Medium, default=Medium.ARTICLE)
     author = LineField(_("author or host"), max_length=200, blank=True)
     date = PartialDateField(blank=True, null=True)
-    url = models.URLField(_("web address"), max_length=600, blank=True)
+    url = WebAddressField(_("web address"), max_length=600, blank=True)
 
     class Meta:
         ordering = ["title"]
+        constraints = [models.CheckConstraint(condition=address_is_safe("url"), name="source_address")]
 
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title

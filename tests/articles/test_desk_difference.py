@@ -32,6 +32,21 @@ def changes(desk, article):
     return [(change.label, change.what, change.parts) for change in difference.pieces]
 
 
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("<p>10<sup>6</sup> cars</p>", "<p>106 cars</p>"),
+        ("<p>CO<sub>2</sub></p>", "<p>CO2</p>"),
+        ("<ol start='4'><li>The fourth</li></ol>", "<ol start='5'><li>The fourth</li></ol>"),
+    ],
+)
+def test_a_fact_that_stands_in_the_markup_is_seen_to_change(desk, article, before, after):
+    Text.objects.update(html=before)
+    publish(desk, article)
+    Text.objects.update(html=after)
+    assert [what for _, what, _ in changes(desk, article)] == ["changed"]
+
+
 def test_nothing_differs_right_after_publishing(desk, article):
     publish(desk, article)
     assert changes(desk, article) == []

@@ -1,7 +1,13 @@
 """Writing at the desk: a headline alone, the body as blocks, and two people on one article."""
 
+import json
+import re
+
 import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import Permission, User
 from django.db import OperationalError
+from django.test import RequestFactory
 from django.urls import reverse
 
 from articles.admin.article import ArticleAdmin
@@ -9,12 +15,21 @@ from articles.models import Address, Article, Figure, Image, Kind, PullQuote, Qu
 from tests.forms import added, errors_of, typed
 from timeline.models import Timeline, TimelineBlock
 
+KINDS = ["Text", "Figure", "Quotation", "Pull quote", "Timeline"]
 LIST, NEW = reverse("admin:articles_article_changelist"), reverse("admin:articles_article_add")
 
 
 def form_of(article):
     """Return the address of an article's form."""
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def blocks_offered(response):
+    """Return the kinds of block for which the page of a form has a button."""
+    [found] = re.findall(r'<script id="content-editor-context"[^>]*>(.*?)</script>', response.content.decode(), re.S)
+    context = json.loads(found)
+    offered = [kind for kind in context["plugins"] if "_adding_not_allowed" not in (kind["regions"] or [])]
+    return [kind["title"] for kind in offered] if context["allowChange"] else []
 
 
 def words_of(article):
@@ -35,6 +50,38 @@ def test_a_headline_alone_can_be_saved(ana_at_desk, ana):
     article = Article.objects.get()
     assert (article.headline, article.version) == ("Harbour light", 1)
     assert article.created_by == article.modified_by == ana
+
+
+@pytest.fixture
+def eve(db):
+    """Eve, a trainee: she may add articles, and change none that is saved."""
+    eve = User.objects.create_user("eve", is_staff=True)
+    eve.user_permissions.add(Permission.objects.get(codename="add_article"))
+    return eve
+
+
+@pytest.mark.parametrize("name", ["bo", "ana", "eve"])
+def test_whoever_may_add_an_article_has_the_block_buttons_before_the_first_save(client, request, name):
+    person = request.getfixturevalue(name)
+    client.force_login(person)
+    page = client.get(NEW)
+    assert blocks_offered(page) == KINDS
+    data = added(typed(page, headline=""), "articles_text_set", region="body", ordering=10, html="<p>Low tide.</p>")
+    refused = client.post(NEW, data)
+    assert blocks_offered(refused) == KINDS, "also where the first save was refused"
+    assert client.post(NEW, typed(refused, headline="Harbour light")).status_code == 302
+    article = Article.objects.get()
+    assert (article.created_by, [block.html for block in article.blocks()]) == (person, ["<p>Low tide.</p>"])
+
+
+def test_who_may_not_add_an_article_is_offered_no_block(client, article, cem):
+    client.force_login(cem)
+    assert client.get(NEW).status_code == 403
+    request = RequestFactory().get(NEW)
+    request.user = cem
+    desk = site.get_model_admin(Article)
+    assert not desk.has_change_permission(request, Article())
+    assert not any(inline.has_add_permission(request, Article()) for inline in desk.get_inline_instances(request))
 
 
 def test_an_empty_headline_is_refused_however_it_is_written(ana_at_desk):

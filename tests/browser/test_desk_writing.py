@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from articles.models import Article, Image
 from tests.articles.test_desk_facts import picture
+from tests.articles.test_prose import PIECES
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.browser
@@ -97,6 +98,122 @@ def test_log_in_and_write_a_headline(open_page, ana):
     save(page)
     assert Article.objects.get().headline == "Harbour light"
     assert page.input_value("[name=headline]") == "Harbour light"
+
+
+def test_a_reporter_writes_a_new_article_and_saves_once(desk, bo):
+    page = desk(bo, reverse("admin:articles_article_add"))
+    assert page.locator(".order-machine > .desk-kinds button").count() == len(KINDS)
+    page.fill("[name=headline]", "Harbour light")
+    page.click(".order-machine > .desk-kinds >> text='Text'")
+    page.keyboard.type("Low tide at six.")
+    save(page)
+    article = Article.objects.get()
+    assert [block.html for block in article.blocks()] == ["<p>Low tide at six.</p>"]
+    assert article.created_by == bo
+
+
+def test_typing_into_a_text_loses_nothing_of_it(desk, ana, article):
+    written = "".join(PIECES.values())
+    article.articles_text_set.update(html=written)
+    page = desk(ana, form_of(article))
+    page.locator("[contenteditable] p").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" More.")
+    save(page)
+    assert article.articles_text_set.get().html == written.replace("First.", "First. More.", 1)
+    page.locator("[contenteditable] li p", has_text="The fourth").click()
+    page.locator(".prose-menubar [data-name=orderedListProperties]").first.click()
+    page.fill(".prose-editor-dialog [name=start]", "5")
+    page.select_option(".prose-editor-dialog [name=listType]", "I, II, III")
+    page.click(".prose-editor-dialog [type=submit]")
+    save(page)
+    assert '<ol start="5" type="I"><li><p>The fourth' in article.articles_text_set.get().html
+
+
+def test_powers_and_indices_are_written_by_buttons(desk, ana, article):
+    article.articles_text_set.update(html="<p>10</p>")
+    page = desk(ana, form_of(article))
+    page.locator("[contenteditable] p").first.click()
+    page.keyboard.press("End")
+    for button, words in (("superscript", "6"), ("superscript", " H"), ("subscript", "2"), ("subscript", "O")):
+        page.locator(f".prose-menubar [data-name={button}]").first.click()
+        page.keyboard.type(words)
+    save(page)
+    assert article.articles_text_set.get().html == "<p>10<sup>6</sup> H<sub>2</sub>O</p>"
+
+
+@pytest.fixture
+def link_dialog(desk, ana, article):
+    """Return a function that opens the dialog for a link on the only paragraph: it answers with the page."""
+
+    def opened(html="<p>Harbour</p>"):
+        article.articles_text_set.update(html=html)
+        page = desk(ana, form_of(article))
+        page.locator("[contenteditable] p").first.click()
+        page.keyboard.press("Home")
+        page.keyboard.press("Shift+End")
+        page.wait_for_selector(".prose-menubar [data-name=link]:not(.disabled)")  # until then nothing is selected
+        page.keyboard.press("Control+k")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize(
+    "typed, address",
+    [
+        ("example.org/page", "https://example.org/page"),
+        ("www.example.org:8080/?a=b", "https://www.example.org:8080/?a=b"),
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+        (" http://example.org/a b ", "http://example.org/a%20b"),
+    ],
+)
+def test_the_dialog_for_links_completes_an_address(link_dialog, article, typed, address):
+    page = link_dialog()
+    page.fill("dialog [name=href]", typed)
+    page.keyboard.press("Enter")
+    save(page)
+    assert article.articles_text_set.get().html == f'<p><a href="{address}">Harbour</a></p>'
+
+
+def test_the_dialog_for_links_refuses_in_words_what_is_no_address(link_dialog, article):
+    page = link_dialog()
+    said, field = page.locator("dialog [role=alert]"), page.locator("dialog [name=href]")
+    assert not said.is_visible()
+    for typed in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "/culture/",
+        "#top",
+        "page.html",
+        "harbour",
+    ):
+        field.fill(typed)
+        page.keyboard.press("Enter")
+        assert said.inner_text().startswith(f"“{typed}” is not a web address. Write one that begins with https://")
+        assert field.get_attribute("aria-invalid") == "true"
+        assert page.evaluate("document.activeElement.name") == "href"
+    assert not violations(page)
+    field.fill("example.org")
+    assert not said.is_visible(), "what is wrong is no longer said once it is right"
+    page.click("dialog >> text=Cancel")
+    save(page)
+    assert article.articles_text_set.get().html == "<p>Harbour</p>"
+
+
+def test_the_dialog_for_links_changes_a_link_and_keeps_one_to_a_page_of_this_site(link_dialog, article):
+    page = link_dialog('<p><a href="/culture/songwriters/">Harbour</a></p>')
+    assert page.input_value("dialog [name=href]") == "/culture/songwriters/"
+    page.keyboard.press("Enter")
+    save(page)
+    assert article.articles_text_set.get().html == '<p><a href="/culture/songwriters/">Harbour</a></p>'
+    page = link_dialog('<p><a href="https://example.org/">Harbour</a></p>')
+    page.fill("dialog [name=href]", "example.org/other")
+    page.keyboard.press("Enter")
+    save(page)
+    assert article.articles_text_set.get().html == '<p><a href="https://example.org/other">Harbour</a></p>'
 
 
 def test_every_kind_of_block_by_mouse(desk, ana, article):

@@ -23,6 +23,7 @@ from articles.models import (
     Image,
     Kind,
     Section,
+    Source,
     Text,
     Topic,
     erase,
@@ -77,12 +78,39 @@ def test_a_moment_in_no_time_zone_is_refused_and_nothing_is_loaded(load):
     assert not Generation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "javascript:void(window.__x='fixture')\x0b\x01", "data:text/html,x", "//x.example"],
+)
+@pytest.mark.parametrize("model, column", [("source", "url"), ("image", "web_statement"), ("image", "licensor_url")])
+def test_an_unsafe_address_is_refused_with_what_would_be_right_and_nothing_is_loaded(load, model, column, address):
+    section = row("articles.section", name="Places", slug="places")
+    unsafe = row(f"articles.{model}", title="Harbour minutes", **{column: address})
+    with pytest.raises(CommandError) as refusal:
+        load(section, unsafe)
+    assert str(refusal.value).startswith(f"articles.{model} {unsafe['pk']}: {column} is “{address.split(chr(11))[0]}”")
+    assert "begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded." in str(refusal.value)
+    assert not Section.objects.exists()
+    assert not apps.get_model("articles", model).objects.exists()
+    assert not Generation.objects.exists()
+
+
+def test_an_address_is_completed(load):
+    load(
+        *(
+            row("articles.source", title=address, url=address)
+            for address in ("example.org/\x0bpage", "desk@example.org")
+        )
+    )
+    assert set(Source.objects.values_list("url", flat=True)) == {"https://example.org/page", "mailto:desk@example.org"}
+
+
 def test_a_script_is_stored_harmless(load):
     article = row("articles.article", headline="<script>alert(1)</script>\x0bHeadline", created=str(timezone.now()))
     article["fields"]["modified"] = article["fields"]["created"]
     text = "<p onclick='x()'>Read</p><script>alert(1)</script><a href='javascript:x()'>on</a>"
     load(article, row("articles.text", parent=article["pk"], region="body", ordering=10, html=text))
-    assert Text.objects.get().html == "<p>Read</p><a>on</a>"
+    assert Text.objects.get().html == "<p>Read</p>on"
     assert "\x0b" not in Article.objects.get().headline
 
 

@@ -9,6 +9,7 @@ from html import escape
 from django.conf import settings
 
 from articles.structured import absolute
+from articles.web_addresses import safe_address
 from timeline.interchange.parts import in_parts
 from timeline.interchange.plain import as_html
 from timeline.interchange.sheets import NOT_AS_TEXT
@@ -87,8 +88,8 @@ def full_text(event):
 def cited(citation):
     """Return a citation as HTML."""
     name = escape(str(citation.source), quote=False)
-    url = citation.source.url
-    linked = f'<a href="{escape(url)}">{name}</a>' if url.startswith(("http://", "https://")) else name
+    address = safe_address(citation.source.url)
+    linked = f'<a href="{escape(address)}">{name}</a>' if address else name
     return f"{linked}, {escape(citation.locator, quote=False)}" if citation.locator else linked
 
 
@@ -111,7 +112,7 @@ def own_words(entry):
             {
                 "title": citation.source.title,
                 "publisher": citation.source.publisher,
-                "url": citation.source.url,
+                "url": safe_address(citation.source.url),
                 "locator": citation.locator,
                 "accessed": citation.accessed.isoformat() if citation.accessed else "",
                 "quotation": citation.quotation,

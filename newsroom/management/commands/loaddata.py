@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.timezone import is_naive
 
 from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
+from articles.text import one_line
+from articles.web_addresses import WebAddressField, safe_address
 from newsroom.demo.pictures import NoPicture, store_missing_files
 from newsroom.loading import ChangedHere
 
@@ -46,6 +48,7 @@ class Command(loaddata.Command):
     def save_obj(self, obj):
         """Keep a row of ours until the whole fixture is read; save every other at once: it may be named by its name."""
         refuse_naive_moments(obj.object)
+        refuse_unsafe_addresses(obj.object)
         if obj.object._meta.app_label not in OURS:
             return super().save_obj(obj)
         self.read.append(obj)
@@ -97,6 +100,17 @@ def refuse_naive_moments(row):
             raise CommandError(
                 f"{row._meta.label_lower} {row.pk}: {field.name} is {moment:%Y-%m-%d %H:%M:%S}, in no time zone. "
                 f"Write it with one, such as {moment:%Y-%m-%dT%H:%M:%S}Z. Nothing was loaded."
+            )
+
+
+def refuse_unsafe_addresses(row):
+    """Raise `CommandError` for a web address that no page may link to."""
+    for field in row._meta.concrete_fields:
+        address = getattr(row, field.attname)
+        if isinstance(field, WebAddressField) and address and not safe_address(address):
+            raise CommandError(
+                f"{row._meta.label_lower} {row.pk}: {field.name} is “{one_line(address)}”, which no page may link to. "
+                "Write an address that begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded."
             )
 
 
