@@ -76,7 +76,7 @@ def record_allowed(fact, by, kind, note, moment):
 @transaction.atomic
 def delete_fact(fact, by):
     """Delete a fact that nothing needs. Raises `NotAllowed`, and Django's `ProtectedError` where something does."""
-    moment = Generation.objects.publishing_moment()
+    moment = Generation.objects.moment()
     permissions.check(by, permissions.to_delete(fact, fact.is_public(moment)))
     fact.delete()
     Generation.objects.raise_at(moment)

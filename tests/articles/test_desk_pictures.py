@@ -190,6 +190,45 @@ def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, articl
     assert "Jo Farrow/AP" in client.get("/culture/songwriters/").content.decode()
 
 
+def test_a_photo_editor_corrects_many_of_which_one_is_public(photo_desk, article, stage, ana):
+    article.publish(ana, Kind.UPDATE)
+    answers = {"_apply": "1", "copyright_notice": "© Meridian", "change_kind": "minor"}
+    assert photo_desk.post(DESK, chosen([stage], **answers)).status_code == 302
+    assert Image.objects.get().copyright_notice == "© Meridian"
+
+
+def test_no_confirmed_part_is_dropped_unsaid(photo_desk, stage):
+    other = Image.objects.create(title="Another")
+    other.credits.create(line="Kim Farrow/AP", creator="Kim Farrow", agency="AP")
+    answers = {"_apply": "1", "credit_line": "Jo Farrow/AP"}
+    asked = photo_desk.post(DESK, chosen([stage, other], **answers))
+    said = "1 confirmed part is not said by this line and would be dropped: creator “Kim Farrow” (1)."
+    assert said in asked.text
+    assert other.credits.get().creator == "Kim Farrow"
+    stale = photo_desk.post(DESK, chosen([stage, other], **answers | {"credit_line": "Meridian", "drop": said}))
+    assert "3 confirmed parts are not said" in stale.text
+    assert photo_desk.post(DESK, chosen([stage, other], **answers, drop=said)).status_code == 302
+    parts = [(c.line, c.creator, c.agency) for image in (stage, other) for c in image.credits.all()]
+    assert parts == [("Jo Farrow/AP", "Jo Farrow", ""), ("Jo Farrow/AP", "", "AP")]
+
+
+def test_merging_asks_what_readers_are_told_where_they_see_one_of_the_two(desk, article, stage, ana):
+    double = Image.objects.create(title="Stage again")
+    article.publish(ana, Kind.UPDATE)
+    page = reverse("admin:articles_image_merge", args=[stage.pk, double.pk])
+    assert "Say what kind of change this is" in desk.post(page, {"keep": str(double.pk)}).text
+    answers = {"keep": str(double.pk), "change_kind": "correction", "change_note": "It was kept twice."}
+    assert desk.post(page, answers).status_code == 302
+    assert {line.note for line in Change.objects.filter(verb="changed")} == {"It was kept twice."}
+
+
+def test_a_photo_editor_is_offered_no_merging(photo_desk, stage):
+    double = Image.objects.create(title="Stage again")
+    assert "merge_two" not in photo_desk.get(DESK).text
+    page = reverse("admin:articles_image_merge", args=[stage.pk, double.pk])
+    assert photo_desk.post(page, {"keep": str(double.pk)}).status_code == 403
+
+
 def test_a_reporter_is_offered_no_change_of_many(client, bo, stage):
     client.force_login(bo)
     client.post(DESK, chosen([stage], _apply="1", credit_line="Mine"))

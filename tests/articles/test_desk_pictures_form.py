@@ -133,6 +133,54 @@ def test_who_may_not_change_it_may_not_kill_it(client, article, stage, ana, bo):
     assert Image.objects.get().killed_at is None
 
 
+@pytest.fixture
+def public(article, stage, ana):
+    """The stage, which readers see since noon, and its form."""
+    article.publish(ana, Kind.UPDATE)
+    return stage
+
+
+def test_a_photo_editor_corrects_a_public_picture_and_says_what_was_wrong(client, public, cem):
+    client.force_login(cem)
+    page = client.get(form_of(public))
+    for field in ("alt", "decorative", "caption", "copyright_notice", "usage_terms", "instructions", "web_statement"):
+        assert f'name="{field}"' in page.text
+    for field in ("title", "upload", "place", "source_type", "placeholder", "focal_x", "released_from"):
+        assert f'name="{field}"' not in page.text
+    assert "Whatever is only shown takes the right to publish" in page.text
+    prefixes = {
+        inline.formset.prefix for inline in page.context["inline_admin_formsets"] if inline.has_change_permission
+    }
+    assert prefixes == {"credits", "rights"}
+    data = typed(page, caption="Another stage.", **{"credits-0-line": "Jo Farrow/AP"})
+    assert "change_kind" in errors_of(client.post(form_of(public), data))
+    data |= {"change_kind": "correction", "change_note": "The agency was wrong.", "title": "Mine", "place": "Mine"}
+    assert not errors_of(client.post(form_of(public), data))
+    image = Image.objects.get()
+    assert (image.credit, image.caption, image.title, image.place) == (
+        "Jo Farrow/AP",
+        "Another stage.",
+        "The stage",
+        "",
+    )
+    assert Change.objects.get(verb="changed").note == "The agency was wrong."
+
+
+def test_a_public_picture_is_killed_and_shown_again_with_kind_and_note(client, public, cem):
+    client.force_login(cem)
+    assert "Kill this picture" in client.get(form_of(public)).text
+    page = reverse("admin:articles_image_kill", args=[public.pk])
+    assert "A picture was withdrawn." in client.get(page).text
+    unanswered = client.post(page, {"notice": "Mandatory kill.", "change_note": "Wrong person."})
+    assert "Say what kind of change this is" in unanswered.text
+    assert Image.objects.get().killed_at is None
+    answers = {"change_kind": "correction", "change_note": "It showed somebody else."}
+    assert client.post(page, {"notice": "Mandatory kill."} | answers).status_code == 302
+    assert client.post(page, {"change_kind": "update", "change_note": "It is back."}).status_code == 302
+    told = Change.objects.filter(verb="changed").order_by("moment", "pk").values_list("kind", "note")
+    assert set(told) == {("correction", "It showed somebody else."), ("update", "It is back.")}
+
+
 def test_a_reporter_reads_the_form_and_changes_nothing(client, article, stage, bo):
     client.force_login(bo)
     page = client.get(form_of(stage)).content.decode()

@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from articles.models import Article, Edition, EditionText, Section, Text, Topic, record
 from articles.reading import public_history
-from articles.refusals import LaterEditions
+from articles.refusals import LaterEditions, NotAllowed
+from tests.conftest import member
 
 # A longer trial: SEQUENCES=500 pytest tests/articles/test_publishing_sequences.py
 EXAMPLES = int(os.environ.get("SEQUENCES", "12"))
@@ -20,10 +21,25 @@ MINUTE = datetime.timedelta(minutes=1)
 STARTS = itertools.count()
 MINUTES = st.integers(1, 60)
 LATER = st.sampled_from(["keep", "cancel", "refreeze"])
+WHO = st.sampled_from(["nobody", "chief", "editor", "reporter"])  # nobody: a command, which may do everything
+
+
+def turns(rows):
+    """Return the (moment, number) at which readers are given something else again after a legal removal."""
+    ordered = sorted((row for row in rows if row[4]), key=lambda row: row[:2])
+    return {(b[0], b[1]) for a, b in itertools.pairwise(ordered) if a[5] == "legal" and b[5] != "legal"}
+
+
+def removed(rows):
+    """Return the moments from which a legal removal stands, one for each."""
+    return sorted(row[0] for row in rows if row[4] and row[5] == "legal")
 
 
 class Newspaper(RuleBasedStateMachine):
-    """One article, one clock; `model` is a list of [live_from, number, words or None, topic or None, standing]."""
+    """One article, one clock, and people of different rights.
+
+    `model` is a list of [live_from, number, words or None, topic or None, standing, outcome].
+    """
 
     def __init__(self):
         super().__init__()
@@ -32,8 +48,12 @@ class Newspaper(RuleBasedStateMachine):
         section, _ = Section.objects.get_or_create(name="Culture", slug="culture")
         run = next(STARTS)
         self.topics = [Topic.objects.create(name=name, slug=f"{name}-{run}") for name in ("ada", "bea")]
+        names = {role: f"{role}-{run}" for role in ("chief", "editor", "reporter")}
+        self.people = {"nobody": None} | {role: member(name, role) for role, name in names.items()}
         with self.clock():
-            self.article = Article.objects.create(headline="One", section=section, slug=f"one-{next(STARTS)}")
+            self.article = Article.objects.create(
+                headline="One", section=section, slug=f"one-{next(STARTS)}", created_by=self.people["reporter"]
+            )
             self.text = Text.objects.create(parent=self.article, region="body", html="<p>words 0</p>")
             self.about = self.article.abouts.create(topic=self.topics[0])
 
@@ -53,18 +73,44 @@ class Newspaper(RuleBasedStateMachine):
     def edition(self, row):
         return Edition.objects.get(article=self.article, number=row[1])
 
-    def insert(self, live_from, words, topic):
-        self.model.append([live_from, len(self.model) + 1, words, topic, True])
+    def insert(self, live_from, words, topic, outcome=""):
+        self.model.append([live_from, len(self.model) + 1, words, topic, True, outcome])
+
+    def act(self, who, verb, change=lambda: None, also=True):
+        """Do it on the model and on the article; who may not do it is refused, and nothing changes.
+
+        Without the right to it nobody ends, outlasts, moves or cancels a legal removal.
+        """
+        before = [list(row) for row in self.model]
+        change()
+        kept = turns(self.model) <= turns(before) and not set(removed(before)) - set(removed(self.model))
+        may = {"nobody": True, "chief": True, "editor": kept and also, "reporter": False}
+        self.verb(may[who], lambda: verb(self.people[who]))
+        if not may[who]:
+            self.model = before
+
+    def verb(self, may, do):
+        with self.clock():
+            if may:
+                do()
+            else:
+                with pytest.raises(NotAllowed):
+                    do()
+
+    def is_removed(self, row):
+        """Whether a legal removal that has begun covers a text."""
+        begun = [other for other in self.standing() if other[0] <= self.now and other[5] == "legal"]
+        return any(other[1] > row[1] or other[0] > row[0] for other in begun)
 
     def today(self):
         return f"words {self.words}", self.about.topic_id
 
     def settle(self, after, later):
-        """Do to the model what an answer about later editions does; return (moment, has text) of what is refrozen."""
+        """Do to the model what an answer about later editions does; return what is refrozen."""
         waiting = self.to_come(after)
         for row in waiting if later in ("cancel", "refreeze") else []:
             row[4] = False
-        return [(row[0], row[2] is not None) for row in waiting] if later == "refreeze" else []
+        return waiting if later == "refreeze" else []
 
     @rule(minutes=MINUTES)
     def wait(self, minutes):
@@ -79,55 +125,67 @@ class Newspaper(RuleBasedStateMachine):
         self.about.save()
         self.article.save()
 
-    @rule(minutes=st.none() | MINUTES, kind=st.sampled_from(["update", "minor"]), later=LATER)
-    def publish(self, minutes, kind, later):
+    @rule(minutes=st.none() | MINUTES, kind=st.sampled_from(["update", "minor"]), later=LATER, who=WHO)
+    def publish(self, minutes, kind, later, who):
         at = minutes and self.now + minutes * MINUTE
-        waiting = self.to_come(at or self.now)
-        with self.clock():
-            if waiting:
-                with pytest.raises(LaterEditions):
-                    self.article.publish(None, kind, at=at)
-            self.article.publish(None, kind, at=at, later=later)
-        again = self.settle(at or self.now, later)
-        self.insert(at or self.now, *self.today())
-        for moment, has_text in again:
-            self.insert(moment, *(self.today() if has_text else (None, None)))
+
+        def change():
+            again = self.settle(at or self.now, later)
+            self.insert(at or self.now, *self.today())
+            for row in again:
+                self.insert(row[0], *(self.today() if row[2] is not None else (None, None)), row[5])
+
+        if self.to_come(at or self.now):
+            with self.clock(), pytest.raises(LaterEditions):
+                self.article.publish(None, kind, at=at)
+        self.act(who, lambda by: self.article.publish(by, kind, at=at, later=later), change)
 
     @precondition(lambda self: self.to_come(self.now))
-    @rule(pick=st.integers(0, 9))
-    def cancel(self, pick):
+    @rule(pick=st.integers(0, 9), who=WHO)
+    def cancel(self, pick, who):
         rows = self.to_come(self.now)
         row = rows[pick % len(rows)]
-        with self.clock():
-            self.edition(row).cancel()
-        row[4] = False
+        number = row[1]
+        self.act(who, lambda by: self.edition([None, number]).cancel(by), lambda: row.__setitem__(4, False))
 
     @precondition(lambda self: self.to_come(self.now))
-    @rule(pick=st.integers(0, 9), minutes=MINUTES)
-    def retime(self, pick, minutes):
+    @rule(pick=st.integers(0, 9), minutes=MINUTES, who=WHO)
+    def retime(self, pick, minutes, who):
         rows = self.to_come(self.now)
         row = rows[pick % len(rows)]
-        row[0] = self.now + minutes * MINUTE
-        with self.clock():
-            self.edition(row).retime(row[0])
+        number, at, is_legal = row[1], self.now + minutes * MINUTE, row[5] == "legal"
+        change = lambda: row.__setitem__(0, at)  # noqa: E731
+        self.act(who, lambda by: self.edition([None, number]).retime(at, by), change, also=not is_legal)
 
     @precondition(lambda self: (self.live(self.now) or [None] * 3)[2])
-    @rule(outcome=st.sampled_from(["error", "withdrawn", "legal"]), later=st.sampled_from(["keep", "cancel"]))
-    def take_down(self, outcome, later):
-        covered = self.live(self.now)
-        with self.clock():
-            self.article.take_down(None, outcome, "Because.", later=later)
-        self.settle(self.now, "cancel" if outcome == "legal" else later)
-        self.insert(self.now, *(covered[2:4] if outcome == "withdrawn" else (None, None)))
+    @rule(
+        outcome=st.sampled_from(["error", "withdrawn", "legal"]),
+        minutes=st.none() | MINUTES,
+        later=st.sampled_from(["keep", "cancel"]),
+        who=WHO,
+    )
+    def take_down(self, outcome, minutes, later, who):
+        at = minutes and self.now + minutes * MINUTE
+        covered = self.live(at or self.now)
+        if not covered[2]:
+            return
+        later = "cancel" if outcome == "legal" else later
+
+        def change():
+            self.settle(at or self.now, later)
+            self.insert(at or self.now, *(covered[2:4] if outcome == "withdrawn" else (None, None)), outcome)
+
+        verb = lambda by: self.article.take_down(by, outcome, "Because.", at=at, later=later)  # noqa: E731
+        self.act(who, verb, change, also=outcome != "legal")
 
     @precondition(lambda self: self.candidates())
-    @rule(pick=st.integers(0, 99))
-    def put_back(self, pick):
+    @rule(pick=st.integers(0, 99), who=WHO)
+    def put_back(self, pick, who):
         rows = self.candidates()
         row = rows[pick % len(rows)]
-        with self.clock():
-            self.article.put_back(self.edition(row), None, later="keep")
-        self.insert(self.now, *row[2:4])
+        edition, words = self.edition(row), row[2:4]
+        verb = lambda by: self.article.put_back(edition, by, later="keep")  # noqa: E731
+        self.act(who, verb, lambda: self.insert(self.now, *words), also=not self.is_removed(row))
 
     def candidates(self):
         """Return the rows whose text readers have been given, and that are no take-downs."""
@@ -136,12 +194,14 @@ class Newspaper(RuleBasedStateMachine):
         return [row for row in begun if row[1] not in takedowns]
 
     @precondition(lambda self: self.candidates())
-    @rule(pick=st.integers(0, 99))
-    def restore(self, pick):
+    @rule(pick=st.integers(0, 99), who=WHO)
+    def restore(self, pick, who):
         rows = self.candidates()
         row = rows[pick % len(rows)]
-        with self.clock():
-            self.article.restore(self.edition(row))
+        may = who in ("nobody", "chief") or not self.is_removed(row)
+        self.verb(may, lambda: self.article.restore(self.edition(row), self.people[who]))
+        if not may:
+            return
         self.words = int(row[2].split()[1])
         self.text.refresh_from_db()
         self.about = self.article.abouts.select_related("topic").get()
