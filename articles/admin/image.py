@@ -121,6 +121,19 @@ class ImageAdmin(ImageActs, FactAdmin):
         context = {"title": gettext("Picture desk"), "may_add": self.has_add_permission(request)}
         return super().changelist_view(request, context | (extra_context or {}))
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Throw away the files of an upload whose image could not be saved at the last moment."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Exception:
+            if form := getattr(request, "image_form", None):
+                form.drop()
+            raise
+
+    def save_form(self, request, form, change):
+        request.image_form = form
+        return super().save_form(request, form, change)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         form.lead_on()

@@ -1,11 +1,13 @@
 """Facts at the desk: recorded at every save, answered for where readers see them, pictures through the safe chain."""
 
+import datetime
 import io
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles.models import Author, Change, FactVersion, Generation, Image, Kind, Source, Topic, record
@@ -187,6 +189,15 @@ def test_a_full_disk_is_said_at_the_field_and_nothing_is_left(desk, settings, ro
     leave_room(settings, room)
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=picture()))
     assert "could not be stored" in errors_of(response)["upload"][0]
+    assert not Image.objects.exists()
+    assert not files_stored()
+
+
+def test_nothing_is_kept_of_an_upload_that_was_refused_at_the_last_moment(desk):
+    Generation.objects.raise_at(timezone.now() + datetime.timedelta(hours=1))
+    response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=picture()))
+    assert response.status_code == 503
+    assert "Set the clock right" in response.content.decode()
     assert not Image.objects.exists()
     assert not files_stored()
 
