@@ -21,7 +21,9 @@ from timeline.models import Event, Timeline, TimelineBlock
 WORD = ("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselloch" * 2)[:80]
 ADDRESS = ("https://archive.example.org/2016/05/" + "harbor-ledger_volume.0123456789/" * 9)[:300]
 NAME = "Wolfeschlegelsteinhausenbergerdorffwelche Maria-Antoinette von und zu Hohenzollern-Sigmaringen"
-CREDIT = "/".join([NAME, WORD, "Getty Images Entertainment", "MTV1415", "Anadolu Agency via Getty Images"]) + f" {ADDRESS}"
+CREDIT = (
+    "/".join([NAME, WORD, "Getty Images Entertainment", "MTV1415", "Anadolu Agency via Getty Images"]) + f" {ADDRESS}"
+)
 RANGE = "between September 12, 2009 and November 24, 2011"
 ARABIC = "عشر سنوات من الأغاني بين اثنين من كتاب الأغاني"
 PROSE = (
@@ -33,7 +35,9 @@ PROSE = (
 def fill():
     """Publish such content on a site that has the demonstration; return the addresses of its pages by name."""
     section = Section.objects.create(name=WORD, slug="hard", description=f"{WORD} {ADDRESS}")
-    source = Source.objects.create(title=f"{WORD} {WORD}", publisher=NAME, author=NAME, url=ADDRESS, date="May 12, 2018")
+    source = Source.objects.create(
+        title=f"{WORD} {WORD}", publisher=NAME, author=NAME, url=ADDRESS, date="May 12, 2018"
+    )
     people = [make(Topic, f"person-{n}", name=f"{NAME} {n}", description=f"{WORD} {ADDRESS}") for n in range(12)]
     authors = [make(Author, f"author-{n}", name=f"{NAME} {n}", about=ADDRESS) for n in range(3)]
     image = hard_image()
