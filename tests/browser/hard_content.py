@@ -1,7 +1,5 @@
 """Content that is hard on a layout: words that cannot break, long addresses, long names, many of everything, Arabic."""
 
-from django.utils import timezone
-
 from articles.models import (
     Article,
     Author,
@@ -16,6 +14,7 @@ from articles.models import (
     Topic,
     record,
 )
+from articles.source_types import SourceType
 from timeline.models import Event, Timeline, TimelineBlock
 
 WORD = ("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselloch" * 2)[:80]
@@ -93,6 +92,7 @@ def hard_image():
     """Return a picture of the demonstration with a caption and credits that are hard to set."""
     image = Image.objects.filter(stem="stage").get()
     image.caption, image.copyright_notice, image.usage_terms = f"{WORD} {ADDRESS}", f"© {WORD}", ADDRESS
+    image.source_type = SourceType.GENERATED
     image.save()
     image.credits.all().delete()
     image.credits.create(line=CREDIT)
@@ -143,7 +143,7 @@ def hard_article(section, number, people, authors, image, source, **others):
     return publish(article, people, authors, image, source)
 
 
-def arabic_article(section, people, authors, image, source, **others):
+def arabic_article(section, people, authors, image, source, timeline):
     """Return a published article in Arabic, with words and credits that run the other way in it."""
     article = Article.objects.create(
         headline=f"{ARABIC} {WORD}",
@@ -154,7 +154,9 @@ def arabic_article(section, people, authors, image, source, **others):
         lead_image=image,
         lead_caption=ARABIC,
     )
-    Text.objects.create(parent=article, region="body", ordering=5, html=f"<h2>{ARABIC}</h2><p>{ARABIC * 9}</p>")
+    row = {"parent": article, "region": "body"}
+    Text.objects.create(**row, ordering=5, html=f"<h2>{ARABIC}</h2><p>{ARABIC * 9}</p>")
+    TimelineBlock.objects.create(**row, ordering=90, timeline=timeline, extent="first")
     return publish(article, people, authors, image, source)
 
 
@@ -187,8 +189,3 @@ def many_blocks(article, people, image, source, timeline, **others):
         TimelineBlock.objects.create(
             parent=article, region="body", ordering=place, timeline=timeline, title=WORD, extent=extent
         )
-
-
-def now():
-    """Return the present moment."""
-    return timezone.now()
