@@ -113,7 +113,7 @@ def anchored(html, taken):
     headings = []
 
     def with_id(heading):
-        text = strip_tags(heading[1])
+        text = plain_prose(heading[1])
         stem = anchor = slugify(text)[:60] or "part"
         while anchor in taken:
             anchor = f"{stem}-{len(taken)}"

@@ -135,6 +135,11 @@ def test_headings_get_ids_that_differ():
     assert all(f'<h2 id="{anchor}">' in html for anchor in ids)
 
 
+def test_a_heading_reads_the_same_in_the_list_of_contents():
+    _, headings = anchored("<h2>Salt &amp; <em>10<sup>6</sup></em> cars</h2>", set())
+    assert headings == [("salt-106-cars", "Salt & 10⁶ cars")]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", ["save", "bulk_create", "update", "fixture"])
 def test_no_way_into_the_database_stores_a_script(way):
