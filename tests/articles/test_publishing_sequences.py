@@ -248,9 +248,9 @@ class Newspaper(RuleBasedStateMachine):
         self.documents = documents
 
     @invariant()
-    def the_public_history_counts_what_has_begun(self):
+    def the_public_history_counts_what_has_begun_and_was_not_removed(self):
         lines = [line for line in public_history(self.article.pk, self.now) if line.edition]
-        begun = [row for row in self.standing() if row[0] <= self.now]
+        begun = [row for row in self.standing() if row[0] <= self.now and not self.is_removed(row)]
         assert [line.public_number for line in lines] == list(range(len(begun), 0, -1))
 
 

@@ -253,7 +253,7 @@ def test_a_working_copy_that_was_changed_here_is_left_with_everything_in_it(load
 def test_a_fact_that_was_changed_here_is_left_with_its_parts_and_versions(load, site, ana, stage, mara):
     stage.credits.update(line="Jo Farrow/Northlight")
     record(stage, ana)
-    erase(mara, ana, "A court said so.")
+    erase(mara, None, "A court said so.")
     before = by_key(dumped())
     said = load(*site)
     assert "left as it is: image “The stage”, changed here since" in said
@@ -295,7 +295,7 @@ def test_an_edition_that_was_cancelled_here_is_not_scheduled_again(load, site, a
 
 
 def test_a_text_that_was_erased_here_does_not_come_back(load, site, article, ana):
-    article.editions.get(number=1).erase(ana, "A court said so.")
+    article.editions.get(number=1).erase(None, "A court said so.")
     before = by_key(dumped())
     assert "left as it is: edition “[erased], edition 1”, changed here since" in load(*site)
     assert by_key(dumped()) == before

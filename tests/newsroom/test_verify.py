@@ -69,5 +69,5 @@ def test_a_working_copy_without_editions_is_looked_at_too(article):
 
 
 def test_an_erased_text_is_no_fault(article, ana):
-    article.publish(ana, "update").erase(ana, "A court said so.")
+    article.publish(ana, "update").erase(None, "A court said so.")
     assert "1 editions stand" in verify()
