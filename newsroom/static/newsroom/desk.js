@@ -55,7 +55,7 @@ window.desk = (() => {
     return order
   }
 
-  return { arrange, byNumber, moved, mover, say: (text) => { live.textContent = text } }
+  return { arrange, byNumber, live, moved, mover, say: (text) => { live.textContent = text } }
 })()
 
 /* Names that the editors' own widgets leave out: a writing area and a chooser are called what their label says. */
