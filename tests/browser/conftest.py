@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -32,7 +34,33 @@ def chromium():
 
 
 @pytest.fixture
-def browser_page(chromium, live_server):
+def answered():
+    """A call that returns when the live server has answered every request.
+
+    A picture that is still on its way reads tables which Django flushes after the test; SQLite in shared memory then
+    answers "table is locked" at once, whatever its timeout.
+    """
+    open_requests, changed = [], threading.Condition()
+
+    def count(signal, **kwargs):
+        with changed:
+            open_requests.append(1) if signal is request_started else open_requests.pop()
+            changed.notify_all()
+
+    request_started.connect(count)
+    request_finished.connect(count)
+
+    def wait():
+        with changed:
+            changed.wait_for(lambda: not open_requests, timeout=30)
+
+    yield wait
+    request_started.disconnect(count)
+    request_finished.disconnect(count)
+
+
+@pytest.fixture
+def browser_page(chromium, live_server, answered):
     """An empty page whose addresses begin at the live server; whatever it logs as an error fails the test."""
     context = chromium.new_context(base_url=live_server.url)
     page = context.new_page()
@@ -40,4 +68,5 @@ def browser_page(chromium, live_server):
     page.on("pageerror", lambda error: broken.append(str(error)))
     yield page
     context.close()
+    answered()
     assert not broken
