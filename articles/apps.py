@@ -12,6 +12,6 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         # Models can be imported only when every app is there.
         from articles import checks  # noqa: F401 (it registers its checks)
-        from articles.models import agency
+        from articles.models.images import agency
 
         post_migrate.connect(agency.seed, sender=self, dispatch_uid="articles.agencies")

@@ -6,11 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
-from articles.history import corrections_at, public_history, related
-from articles.lists import dressed, page_of
 from articles.models import Author, Edition, EditionImage, Image, Section
-from articles.reading import Reading
-from articles.structured import absolute
+from articles.pages import Reading, absolute, corrections_at, dressed, page_of, public_history, related
 
 SHOWN_BY = 5  # articles that the page of credits names for a picture
 

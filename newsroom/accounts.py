@@ -4,7 +4,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-from articles.admin.limits import LimitedAdmin
+from articles.admin import LimitedAdmin
 
 # Only a superuser sees these: each of them could lift somebody above the person who sets it.
 ABOVE = {"is_superuser", "user_permissions"}

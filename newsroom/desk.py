@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.refusals import BUSY, Refusal
+from articles.exceptions import BUSY, Refusal
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
 

@@ -8,19 +8,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, User
 
-from articles.models import (
-    About,
-    Agency,
-    Article,
-    Block,
-    Byline,
-    Edition,
-    Image,
-    Section,
-    Source,
-    Topic,
-    fact_models,
-)
+from articles.models import About, Agency, Article, Block, Byline, Edition, Image, Section, Source, Topic, fact_models
 from timeline.models import Event
 
 VIEW = ("view",)

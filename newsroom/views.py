@@ -3,11 +3,10 @@
 from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
-from articles.gathering import Facts
-from articles.lists import dressed
 from articles.models import Edition, Topic
+from articles.pages import Facts, dressed
 from articles.views import moved, page, place
-from newsroom.sayings import said_by
+from newsroom.quotations import said_by
 from timeline.models import EditionTimeline, Event, Timeline
 
 CARDS = 3

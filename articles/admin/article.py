@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk, OfParent, PartInline
 from articles.admin.forms import BlockForm, DeskForm
+from articles.admin.optimistic_lock import CurrentVersion, with_lost_rows_as_new
 from articles.admin.publication import PublicationAdmin
-from articles.admin.stale import CurrentVersion, with_lost_rows_as_new
+from articles.exceptions import AddressTaken
 from articles.models import About, Address, Article, Byline, permissions
-from articles.refusals import AddressTaken
 from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})

@@ -15,11 +15,10 @@ from django.utils.text import capfirst
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
 from articles.admin.limits import LimitedAdmin
-from articles.date_field import PartialDateField
+from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
-from articles.text import WordsField
-from articles.web_addresses import WebAddressField
+from articles.text import WebAddressField, WordsField
 
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
 

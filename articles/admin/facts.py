@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import Desk
 from articles.admin.forms import DeskForm
-from articles.models import Edition, FactVersion, Kind, delete_fact, permissions, record
-from articles.models.kinds import check_kind
-from articles.refusals import Refusal
+from articles.exceptions import Refusal
+from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
 RELEASE = (_("Public on its own"), {"fields": ["released_from"], "classes": ["collapse"]})

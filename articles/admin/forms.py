@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.date_field import PartialDateFormField
+from articles.dates import PartialDateFormField
 
 # What the script needs that asks, while a date is typed, how it is understood.
 ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
+from articles.admin.citations import RestingAdmin
 from articles.admin.desk import Desk
 from articles.admin.facts import FactAdmin
-from articles.admin.merging import MergingAdmin
-from articles.admin.resting import RestingAdmin
+from articles.admin.merge import MergingAdmin
 from articles.models import Author, Generation, Section, Source, Topic
 
 

@@ -8,7 +8,7 @@ white space go, the scheme is written in small letters, and what is no such addr
 import logging
 import re
 
-import articles.web_addresses
+import articles.text.web_addresses
 from django.conf import settings
 from django.db import migrations, models
 
@@ -51,17 +51,17 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='image',
             name='licensor_url',
-            field=articles.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='address where a licence can be had'),
+            field=articles.text.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='address where a licence can be had'),
         ),
         migrations.AlterField(
             model_name='image',
             name='web_statement',
-            field=articles.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='address of the licence'),
+            field=articles.text.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='address of the licence'),
         ),
         migrations.AlterField(
             model_name='source',
             name='url',
-            field=articles.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='web address'),
+            field=articles.text.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='web address'),
         ),
         migrations.AddConstraint(
             model_name='image',

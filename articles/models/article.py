@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.languages import direction_of
-from articles.models.publishing import Publishing
-from articles.models.row import Row
+from articles.models.base import Row
+from articles.models.publication import Publishing
 from articles.text import LineField, WordsField
 
 

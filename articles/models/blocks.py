@@ -10,14 +10,12 @@ from django.template.loader import get_template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.date_field import PartialDateField
+from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
-from articles.models.facts import Fact
-from articles.models.mentions import EditionQuotation
-from articles.models.parts import stored, thawed
-from articles.prose import ProseField, clean_prose, plain_prose
-from articles.text import WordsField
+from articles.models.facts import Fact, stored, thawed
+from articles.models.publication import EditionQuotation
+from articles.text import ProseField, WordsField, clean_prose, plain_prose
 
 
 @functools.cache

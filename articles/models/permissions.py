@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.kinds import Outcome
-from articles.refusals import NotAllowed
+from articles.exceptions import NotAllowed
+from articles.models.choices import Outcome
 
 PUBLISH, LEGAL, ERASE = "articles.publish", "articles.legal", "articles.erase"
 NAMES = {

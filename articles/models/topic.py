@@ -5,13 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
-from articles.date_field import PartialDateField
-from articles.models.facts import Fact
-from articles.models.merging import Mergeable
-from articles.models.row import Row
-from articles.models.whereabouts import where_used
-from articles.text import LineField, WordsField
-from articles.web_addresses import WebAddressField, address_is_safe
+from articles.dates import PartialDateField
+from articles.models.base import Row
+from articles.models.facts import Fact, Mergeable, where_used
+from articles.text import LineField, WebAddressField, WordsField, address_is_safe
 
 
 class Section(Row):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.date_words import STYLES
+from articles.dates import STYLES
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles import structured
+from articles.pages import jsonld as structured
 
 register = template.Library()
 register.filter("stamp", structured.stamp)

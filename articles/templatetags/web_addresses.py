@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.web_addresses import safe_address
+from articles.text import safe_address
 
 register = template.Library()
 register.filter(safe_address)

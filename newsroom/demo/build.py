@@ -29,7 +29,7 @@ from articles.models import (
     Topic,
     record,
 )
-from articles.models.canonical import canonical
+from articles.models.editions import canonical
 from newsroom.demo.stories import prose, read_stories, words_of
 from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
 

@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.files.storage import default_storage
 
-from articles.pictures import PictureError
+from articles.images import PictureError
 
 SUFFIXES = (".webp", ".jpg", ".png")
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from articles.agencies import AGENCIES, KNOWN, Agency, KnownAgencies
-from articles.credits import CreditLine, parse_credit_line
+from articles.credits.agencies import AGENCIES, KNOWN, Agency, KnownAgencies
+from articles.credits.parser import CreditLine, parse_credit_line
 
 MERIDIAN = Agency("Meridian Images", aliases=("Meridian",), collections=("Northlight",), partners=("Quayside Archive",))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.credits import CreditLine, parse_credit_line
+from articles.credits.parser import CreditLine, parse_credit_line
 
 GETTY = "Getty Images"
 

@@ -5,8 +5,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.agencies import AGENCIES
-from articles.credits import LONGEST, CreditLine, parse_credit_line
+from articles.credits.agencies import AGENCIES
+from articles.credits.parser import LONGEST, CreditLine, parse_credit_line
 
 WORDS = [
     *("Jo Farrow", "L. Cohen", "T. Abara and Li Wen", "Thinksock", "Home Office", "Sent in by a reader.", "ÅSA ÖBERG"),

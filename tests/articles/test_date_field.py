@@ -10,8 +10,8 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
-from articles.date_field import PartialDateField, PartialDateFormField, first_day
-from articles.dates import PRECISIONS, QUALIFIERS, PartialDate
+from articles.dates.fields import PartialDateField, PartialDateFormField, first_day
+from articles.dates.partial import PRECISIONS, QUALIFIERS, PartialDate
 
 NOVEMBER = PartialDate.parse("Nov. 2021")
 
@@ -161,8 +161,8 @@ def test_the_longest_words_fit_the_column():
 
 def test_a_migration_shows_the_plain_field():
     text, imports = MigrationWriter.serialize(PartialDateField("date taken", blank=True, null=True))
-    assert text == "articles.date_field.PartialDateField(blank=True, null=True, verbose_name='date taken')"
-    assert imports == {"import articles.date_field"}
+    assert text == "articles.dates.fields.PartialDateField(blank=True, null=True, verbose_name='date taken')"
+    assert imports == {"import articles.dates.fields"}
 
 
 class LandingForm(forms.Form):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.dates import PRECISIONS, QUALIFIERS, PartialDate
+from articles.dates.partial import PRECISIONS, QUALIFIERS, PartialDate
 
 NEW_YORK = timezone(timedelta(hours=-4))
 KOLKATA = timezone(timedelta(hours=5, minutes=30))

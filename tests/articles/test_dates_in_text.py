@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import PartialDate
-from articles.dates_in_text import find_dates, sentences, topics_named
+from articles.dates.extract import find_dates, sentences, topics_named
+from articles.dates.partial import PartialDate
 
 FOUND = [
     ("They met in 2004.", ["2004"]),

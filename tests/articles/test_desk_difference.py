@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.difference import moved, parts
+from articles.admin.publication.difference import moved, parts
 from articles.models import Figure, Image, PullQuote, Quotation, Text
 from tests.publication import publish, url
 from tests.steps import steps

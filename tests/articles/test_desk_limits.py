@@ -9,12 +9,12 @@ from django.db import connection
 from django.http import QueryDict
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from articles.admin.stale import with_lost_rows_as_new
+from articles.admin.optimistic_lock import with_lost_rows_as_new
 from articles.models import Agency, Article, Kind, Text, Topic
 from tests.conftest import NOON
 from tests.forms import typed
 from tests.steps import steps
-from timeline.admin.rows import EventRow
+from timeline.admin.event_rows import EventRow
 from timeline.models import Event, Timeline
 
 NOWHERE = "00000000-0000-0000-0000-00000000000f"

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.embedded import read_metadata
+from articles.images.metadata import read_metadata
 from articles.models import Article, Change, Image, Kind
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import form_of, picture

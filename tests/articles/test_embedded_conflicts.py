@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.embedded import read_metadata
+from articles.images.metadata import read_metadata
 from tests.articles import picture_files as made
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.embedded import UnreadableMetadata, read_metadata
+from articles.images.metadata import UnreadableMetadata, read_metadata
 from tests.articles import picture_files as made
 from tests.steps import steps
 

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from articles.embedded import EmbeddedMetadata, UnreadableMetadata, read_metadata
+from articles.images.metadata import EmbeddedMetadata, UnreadableMetadata, read_metadata
 from tests.articles import picture_files as made
 
 XMP = made.packet(attributes='dc:creator="Nadia Haddad"')

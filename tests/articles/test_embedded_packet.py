@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.embedded import EmbeddedMetadata, read_metadata, xmp_packet
+from articles.images.metadata import EmbeddedMetadata, read_metadata, xmp_packet
 from tests.articles import picture_files as made
 
 CAPTURE = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from articles.agencies import AGENCIES
+from articles.credits.agencies import AGENCIES
 from articles.models import Agency, Image, ImageCredit, record
-from articles.models.image_credit import PARTS
+from articles.models.images.credit import PARTS
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from articles.embedded import read_metadata
+from articles.images.ingest import LONGEST_SIDE, ProcessingFailed, UnfitPicture
+from articles.images.metadata import read_metadata
+from articles.images.renditions import crop, restamped, scaled, shared
 from articles.models import Change, FactVersion, Image, record
-from articles.pictures import LONGEST_SIDE, ProcessingFailed, UnfitPicture
-from articles.renditions import crop, restamped, scaled, shared
 from tests.articles import picture_files as made
 from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 

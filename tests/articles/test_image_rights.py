@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from articles.exceptions import NotReady, WrongMoment
 from articles.models import Image, Right
-from articles.reading import Reading
-from articles.refusals import NotReady, WrongMoment
+from articles.pages.page import Reading
 from tests.conftest import NOON
 from timeline.models import Event, Timeline, TimelineBlock
 

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles.exceptions import Refusal
 from articles.models import Article, Change, EditionImage, Figure, Image, ImageWord, Topic, record
-from articles.reading import Reading
-from articles.refusals import Refusal
+from articles.pages.page import Reading
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db

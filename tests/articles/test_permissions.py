@@ -9,6 +9,7 @@ from django.utils import timezone
 
 import articles
 import timeline
+from articles.exceptions import NotAllowed, Refusal, WrongMoment
 from articles.models import (
     Article,
     Change,
@@ -23,9 +24,8 @@ from articles.models import (
     erase,
     record,
 )
-from articles.models.canonical import parse
-from articles.reading import Reading
-from articles.refusals import NotAllowed, Refusal, WrongMoment
+from articles.models.editions.canonical import parse
+from articles.pages.page import Reading
 from tests.conftest import NOON
 from tests.publication import ask, errors, url
 

@@ -11,8 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.pictures import UnfitPicture, prepare
-from articles.renditions import renditions
+from articles.images.ingest import UnfitPicture, prepare
+from articles.images.renditions import renditions
 
 SMALL, LARGE = 640, 1600
 

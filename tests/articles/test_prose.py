@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Kind, Text
-from articles.prose import ALLOWED, TAGS, anchored, clean_prose
+from articles.text.prose import ALLOWED, TAGS, anchored, clean_prose
 from tests.forms import errors_of, typed
 
 UNSAFE = '<p onclick="x()">Hello <script>alert(1)</script><a href="javascript:x()">there</a></p><img src=x onerror=y>'

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from articles.exceptions import AddressTaken, ClockSetBack, LaterEditions, NotReady, Refusal, StaleVersion, WrongMoment
 from articles.models import Address, Article, Change, Edition, EditionText, Generation, Text
-from articles.refusals import AddressTaken, ClockSetBack, LaterEditions, NotReady, Refusal, StaleVersion, WrongMoment
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from articles.exceptions import LaterEditions, NotAllowed
 from articles.models import Article, Edition, EditionText, Section, Text, Topic, record
-from articles.reading import public_history
-from articles.refusals import LaterEditions, NotAllowed
+from articles.pages.page import public_history
 from tests.conftest import member
 
 # A longer trial: SEQUENCES=500 pytest tests/articles/test_publishing_sequences.py

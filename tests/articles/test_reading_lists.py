@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from articles.lists import PAGE
 from articles.models import Article, Author, Section, Text, record
+from articles.pages.lists import PAGE
 from tests.conftest import NOON
 from tests.pages import Page
 

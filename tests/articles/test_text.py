@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Topic
-from articles.text import one_line, printable
+from articles.text.fields import one_line, printable
 
 
 @given(st.text(st.characters(exclude_categories=[])))

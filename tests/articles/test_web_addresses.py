@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Image, Source
-from articles.structured import image as structured_image
-from articles.web_addresses import (
+from articles.pages.jsonld import image as structured_image
+from articles.text.web_addresses import (
     WebAddressField,
     address_is_safe,
     cleaned_address,

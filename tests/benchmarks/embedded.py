@@ -18,7 +18,7 @@ import django
 
 django.setup()
 
-from articles.embedded import read_metadata
+from articles.images.metadata import read_metadata
 from tests.articles import picture_files as made
 from tests.articles.test_embedded_damage import BOMBS, CREDIT, HOSTILE, PICTURES
 

@@ -30,7 +30,7 @@ from django.test.utils import CaptureQueriesContext, setup_databases, teardown_d
 from django.utils import timezone
 
 from articles.models import Image, ImageCredit, ImageWord, Right
-from articles.models.image_finding import words_of
+from articles.models.images.search import words_of
 
 FIRST = ["Ines", "Tomas", "Lior", "Mara", "Jonas", "Petra", "Abel", "Runa", "Sadiq", "Vera"]
 LAST = ["Okafor", "Farrow", "Haddad", "Lindqvist", "Nwosu", "Marsh", "Quill", "Abara", "Weir", "Sand"]

@@ -1,5 +1,6 @@
 """Content that is hard on a layout: words that cannot break, long addresses, long names, many of everything, Arabic."""
 
+from articles.images.source_types import SourceType
 from articles.models import (
     Article,
     Author,
@@ -14,7 +15,6 @@ from articles.models import (
     Topic,
     record,
 )
-from articles.source_types import SourceType
 from timeline.models import Event, Timeline, TimelineBlock
 
 WORD = ("Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselloch" * 2)[:80]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Change
 from tests.conftest import NOON
-from timeline.interchange.record import MOST_BYTES
+from timeline.interchange.schema import MOST_BYTES
 from timeline.models import Event, Timeline
 
 IMPORT = reverse("admin:timeline_timeline_import")

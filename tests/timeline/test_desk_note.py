@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from articles.models import Change, FactVersion, Generation, record
 from tests.conftest import NOON
-from timeline.interchange.importing import import_sheet
-from timeline.interchange.reading import read_file
+from timeline.interchange.importer import import_sheet
+from timeline.interchange.reader import read_file
 from timeline.models import Event, Timeline
 
 MEDIA = {"url": "https://example.org/a.jpg", "caption": "On stage", "credit": "Jo Farrow", "alt": "A stage"}

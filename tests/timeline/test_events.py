@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.dates import PartialDate
-from articles.history import corrections_of
+from articles.dates.partial import PartialDate
+from articles.exceptions import Refusal
 from articles.models import Change, Edition, record
-from articles.reading import Reading
-from articles.refusals import Refusal
+from articles.pages.history import corrections_of
+from articles.pages.page import Reading
 from timeline.models import Event, Timeline
 
 from .conftest import happened

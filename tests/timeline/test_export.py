@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import PartialDate
+from articles.dates.partial import PartialDate
 from articles.models import Source, record
-from timeline.interchange.exporting import as_csv, as_timelinejs
-from timeline.interchange.importing import import_sheet
-from timeline.interchange.parts import displayed, in_parts, joined
-from timeline.interchange.parts import given as given_parts
-from timeline.interchange.reading import read_file
+from timeline.interchange.date_parts import displayed, in_parts, joined
+from timeline.interchange.date_parts import given as given_parts
+from timeline.interchange.exporter import as_csv, as_timelinejs
+from timeline.interchange.importer import import_sheet
+from timeline.interchange.reader import read_file
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.dates import PartialDate
+from articles.dates.partial import PartialDate
 from articles.models import Change, record
 from tests.conftest import NOON
-from timeline.interchange.importing import import_sheet
-from timeline.interchange.parts import displayed, given
-from timeline.interchange.plain import as_html, plain
-from timeline.interchange.reading import read_file
-from timeline.interchange.record import Unreadable
+from timeline.interchange.date_parts import displayed, given
+from timeline.interchange.html_to_text import as_html, plain
+from timeline.interchange.importer import import_sheet
+from timeline.interchange.reader import read_file
+from timeline.interchange.schema import Unreadable
 from timeline.models import Event, Timeline
 
 SLIDE = {"start_date": {"year": "2004"}, "text": {"headline": "They meet", "text": "<p>In a shared room.</p>"}}

@@ -13,11 +13,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from timeline.interchange.exporting import as_csv, as_timelinejs
-from timeline.interchange.importing import Report, import_sheet
-from timeline.interchange.plain import plain
-from timeline.interchange.reading import read_file
-from timeline.interchange.record import MOST_LINES, Unreadable
+from timeline.interchange.exporter import as_csv, as_timelinejs
+from timeline.interchange.html_to_text import plain
+from timeline.interchange.importer import Report, import_sheet
+from timeline.interchange.reader import read_file
+from timeline.interchange.schema import MOST_LINES, Unreadable
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.django_db

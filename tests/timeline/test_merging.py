@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles.exceptions import Refusal
 from articles.models import Change, Edition, Source, Topic, record
-from articles.reading import Reading
-from articles.refusals import Refusal
+from articles.pages.page import Reading
 from timeline.models import Event
 from timeline.models.event import EventPerson
 

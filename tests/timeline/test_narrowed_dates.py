@@ -10,9 +10,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from articles.dates import PartialDate
+from articles.dates.partial import PartialDate
 from articles.models import Change, FactVersion, Quotation, record
-from timeline.interchange.reading import read_file
+from timeline.interchange.reader import read_file
 from timeline.models import Era, Event, Timeline, TimelineBlock
 from timeline.models.blocks import within
 

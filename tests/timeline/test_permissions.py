@@ -6,14 +6,14 @@ import uuid
 import pytest
 from django.contrib.auth.models import Permission
 
+from articles.exceptions import NotAllowed, WrongMoment
 from articles.models import Image, record
-from articles.refusals import NotAllowed, WrongMoment
 from tests.conftest import NOON
 from tests.timeline.conftest import happened
-from timeline.entering import enter
-from timeline.interchange.importing import import_sheet
-from timeline.interchange.record import Sheet
+from timeline.interchange.importer import import_sheet
+from timeline.interchange.schema import Sheet
 from timeline.models import Event, Timeline
+from timeline.models.entry_batch import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("london")]
 HOUR = datetime.timedelta(hours=1)

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Source, Topic, record
 from tests.pages import Page
 from timeline.models import Event, Timeline, TimelineBlock
-from timeline.strip import Strip
+from timeline.pages.strip import Strip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ADDRESS = "/timelines/the-two/"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.dates import PartialDate
+from articles.dates.partial import PartialDate
 from articles.models import Change, Edition, record
 from timeline.models import Event, Timeline, TimelineBlock
 from timeline.models.blocks import within

@@ -5,13 +5,10 @@ from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import PartInline
-from articles.admin.facts import FactAdmin
-from articles.admin.merging import MergingAdmin
-from articles.admin.paging import CappedPaginator
-from timeline.admin.listing import CitationFilter, DownFilter, DuringFilter, PrecisionFilter
-from timeline.admin.suggesting import SuggestingAdmin
-from timeline.admin.taking_down import TakingDownAdmin
+from articles.admin import CappedPaginator, FactAdmin, MergingAdmin, PartInline
+from timeline.admin.event_filters import CitationFilter, DownFilter, DuringFilter, PrecisionFilter
+from timeline.admin.found_dates import SuggestingAdmin
+from timeline.admin.take_down import TakingDownAdmin
 from timeline.models import Citation, Event, EventPerson
 
 

@@ -15,14 +15,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.facts import PublicChange
-from articles.admin.names import NameField, see_as
+from articles.admin import NameField, PublicChange, see_as
+from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
-from articles.refusals import BUSY, Refusal
-from timeline.admin.into import MAY_NOT
-from timeline.interchange.importing import import_sheet, to_import
-from timeline.interchange.reading import read_file
-from timeline.interchange.record import MOST_BYTES, Unreadable
+from timeline.admin.target_timeline import MAY_NOT
+from timeline.interchange import MOST_BYTES, Unreadable, import_sheet, read_file, to_import
 from timeline.models import TimelineBlock
 
 # What is carried from the report to the act stands in its page, and a posted page has at most this many characters.

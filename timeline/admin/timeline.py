@@ -3,8 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import PartInline
-from articles.admin.facts import FactAdmin
+from articles.admin import FactAdmin, PartInline
 from timeline.admin.importing import ImportingAdmin
 from timeline.models import Entry, Era, RuleTopic, Timeline
 

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
-from articles.structured import absolute
+from articles.pages import absolute
 
 LONGEST_LINE = 75  # octets
 

@@ -1,7 +1,7 @@
 """The fields of a file's objects, checked as they are read: kind, length and, in the refusal, the place."""
 
 from articles.text import one_line, printable
-from timeline.interchange.plain import echoed, plain, plain_line
+from timeline.interchange.html_to_text import echoed, plain, plain_line
 
 LONGEST_HTML = 100_000  # characters of one text, looked at before its HTML is read
 

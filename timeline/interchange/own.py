@@ -4,7 +4,7 @@ from datetime import date
 
 from articles.models import Source, Topic
 from timeline.interchange.fields import Misplaced, text_of
-from timeline.interchange.record import LONGEST_TEXT, LONGEST_TITLE
+from timeline.interchange.schema import LONGEST_TEXT, LONGEST_TITLE
 from timeline.models import Citation, Event
 
 MOST_LINKED = 100  # people, or citations, of one event

@@ -2,12 +2,12 @@
 
 import re
 
+from timeline.interchange.date_parts import given
 from timeline.interchange.fields import Fields, Misplaced, is_nothing
+from timeline.interchange.html_to_text import echoed
+from timeline.interchange.normalise import dated, media_in_words, shaped
 from timeline.interchange.own import own_words
-from timeline.interchange.parts import given
-from timeline.interchange.plain import echoed
-from timeline.interchange.record import LONGEST_TEXT, MOST_EVENTS, EraRecord, Sheet, Unreadable
-from timeline.interchange.shaping import dated, media_in_words, shaped
+from timeline.interchange.schema import LONGEST_TEXT, MOST_EVENTS, EraRecord, Sheet, Unreadable
 
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
 LEADING = ("year", "month", "day", "hour", "minute", "second")

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from articles.date_migration import narrowing
+from articles.dates.migration import narrowing
 
 
 class Migration(migrations.Migration):

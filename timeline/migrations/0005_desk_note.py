@@ -5,8 +5,8 @@ from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
-import articles.text
-from articles.models.canonical import canonical
+import articles.text.fields
+from articles.models.editions.canonical import canonical
 
 # What the importer wrote into the note of an event that came from another program's file.
 PREFIXES = ("Media: ", "Caption: ", "Credit: ", "Alternative text: ", "Group: ", "Link: ", "Dated “", "Time given as ")
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="event",
             name="desk_note",
-            field=articles.text.WordsField(
+            field=articles.text.fields.WordsField(
                 blank=True,
                 help_text=(
                     "For the desk only: what an import found and readers are not told, such as a picture's address."

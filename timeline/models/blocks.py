@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.date_field import PartialDateField
+from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Block, Image
 from articles.text import LineField

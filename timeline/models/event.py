@@ -4,12 +4,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.date_field import PartialDateField
+from articles.dates import PartialDateField
+from articles.exceptions import Refusal
 from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, permissions
-from articles.models.record import record_allowed
-from articles.refusals import Refusal
+from articles.models.facts import record_allowed
 from articles.text import LineField, WordsField
-from timeline.models.finding import EventQuerySet
+from timeline.models.search import EventQuerySet
 
 
 class Event(Mergeable):

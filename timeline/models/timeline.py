@@ -8,11 +8,10 @@ from django.db.models import Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.date_field import PartialDateField
+from articles.dates import PartialDateField
+from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Row, Topic, permissions, record
-from articles.models.facts import FactQuerySet
-from articles.models.parts import set_parts
-from articles.refusals import Refusal
+from articles.models.facts import FactQuerySet, set_parts
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
 

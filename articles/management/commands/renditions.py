@@ -2,8 +2,8 @@
 
 from django.core.management import BaseCommand, CommandError
 
+from articles.images import PictureError
 from articles.models import Generation, Image, record
-from articles.pictures import PictureError
 
 
 class Command(BaseCommand):

@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils.timezone import is_naive
 
 from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
-from articles.text import one_line
-from articles.web_addresses import WebAddressField, safe_address
+from articles.text import WebAddressField, one_line, safe_address
 from newsroom.demo.pictures import NoPicture, store_missing_files
 from newsroom.loading import ChangedHere
 

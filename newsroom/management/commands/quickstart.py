@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 
 from articles.models import Article
 from newsroom.demo.accounts import accounts_are_open, open_accounts
-from newsroom.demo.belongings import others
+from newsroom.demo.ownership import others
 
 HOST = "127.0.0.1"
 PATIENCE = 15  # seconds until the server must answer

@@ -6,10 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
 from articles.models import Kind
-from timeline.interchange.importing import import_sheet
-from timeline.interchange.plain import echoed
-from timeline.interchange.reading import read_file
-from timeline.interchange.record import MOST_BYTES, Unreadable
+from timeline.interchange import MOST_BYTES, Unreadable, echoed, import_sheet, read_file
 
 KINDS = [Kind.UPDATE.value, Kind.CORRECTION.value, Kind.MINOR.value]
 

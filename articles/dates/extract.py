@@ -1,0 +1,137 @@
+"""Dates found in copy: suggestions for an editor, never facts by themselves.
+
+About ten expressions find what looks like a date, at the exactness the copy has; `PartialDate.parse` then has the last
+word, so that nothing is found which an editor could not have typed. A date whose year the copy leaves out is only ever
+proposed, with the year that the caller gives.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.dates.partial import PartialDate
+from articles.dates.styles import MONTHS, SEASONS
+
+LONGEST = 200_000
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date in copy: its sentence, its words there, and what they mean; `proposed` where the year was supplied."""
+
+    sentence: str
+    words: str
+    date: PartialDate
+    proposed: bool
+
+
+def _any_of(words):
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_MONTH = rf"(?:{_any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
+_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[,.][0-9]{3}|%)"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
+_TO = r" ?[-–] ?| to | until | through "
+_QUALIFIER = r"(?:(?:about|around|circa|c\.|early|mid|late|before|after|since|prior to)[ -](?:in )?)?"
+# The longest first, because words that one expression has taken are not offered to the next.
+_FORMS = [
+    rf"(?:from |between )?{_MONTH} {_DAY},? {_YEAR}(?:{_TO}| and ){_MONTH} {_DAY},? {_YEAR}",
+    rf"{_MONTH} {_DAY}(?:{_TO})(?:{_MONTH} )?{_DAY},? {_YEAR}",
+    rf"{_DAY}(?:{_TO}){_DAY} {_MONTH},? {_YEAR}",
+    rf"{_QUALIFIER}{_MONTH} {_DAY},? {_YEAR}",
+    rf"{_QUALIFIER}(?:the )?{_DAY} (?:of )?{_MONTH},? {_YEAR}",
+    rf"{_QUALIFIER}[12][0-9]{{3}}-[01][0-9]-[0-3][0-9]",
+    rf"(?:from |between )?{_MONTH}(?: {_YEAR})?(?:{_TO}| and ){_MONTH},? {_YEAR}",
+    rf"{_QUALIFIER}{_MONTH},? (?:of )?{_YEAR}",
+    rf"{_QUALIFIER}(?:the )?(?:{_any_of(SEASONS)}) (?:of )?{_YEAR}",
+    rf"{_QUALIFIER}the [12][0-9]{{2}}0s",
+    rf"(?:from |between )?{_YEAR}(?:{_TO}| and ){_YEAR}",
+    rf"{_QUALIFIER}(?<![$£€#.,/])(?<!No\. ){_YEAR}(?!-)",
+]
+_YEARLESS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
+_BETWEEN = re.compile("^between ")
+
+
+def _expression(form):
+    """Compile an expression that finds whole words; months and seasons keep their capitals, all else has any."""
+    return re.compile(rf"(?<![\w$£€-]){form}(?!\w)(?!-\w)", re.IGNORECASE)
+
+
+_WITH_YEAR = [_expression(form) for form in _FORMS]
+_WITHOUT_YEAR = [_expression(form) for form in _YEARLESS]
+# "may" and "march" are months only with a capital, and no word of the language with it in mid-sentence.
+_SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
+_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
+# A stop after these ends no sentence.
+_SHORT = re.compile(
+    rf"(?:\b(?:{_any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
+)
+
+
+def sentences(text):
+    """Yield the sentences of a text, each with the white space in it made single; a line end always ends one."""
+    begin = 0
+    for end in _END.finditer(text):
+        piece = text[begin : end.end(1) if end[1] else end.start()]
+        if "\n" not in end[0] and _SHORT.search(piece):
+            continue
+        yield from filter(None, [" ".join(piece.split())])
+        begin = end.end()
+    yield from filter(None, [" ".join(text[begin:].split())])
+
+
+def find_dates(text, year=None):
+    """Return the dates in a plain text as a list of `Found`, in their order, at most 500 of them.
+
+    Dates without a year are proposed with `year`, or left out where it is None. Never raises for any text.
+    """
+    found = []
+    for sentence in sentences(text[:LONGEST]):
+        found += in_sentence(sentence, year)
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
+
+
+def in_sentence(sentence, year):
+    """Return the dates in one sentence, in their order."""
+    taken, found = [], []
+    forms = [(form, False) for form in _WITH_YEAR] + [(form, True) for form in _WITHOUT_YEAR if year]
+    for form, proposed in forms:
+        for match in form.finditer(sentence):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if _SMALL_MONTH.search(match[0]):
+                continue
+            taken.append(match.span())
+            if date := understood(match[0], year if proposed else None):
+                found.append((match.start(), Found(sentence, match[0], date, proposed)))
+    return [date for _, date in sorted(found, key=lambda pair: pair[0])]
+
+
+def understood(words, year=None):
+    """Return what words mean, with a year supplied where they have none; None where they mean no date."""
+    try:
+        return PartialDate.parse(f"{words} {year:04}" if year else words)
+    except ValueError:
+        return None
+
+
+def topics_named(text, topics):
+    """Return those of the topics that a text names, in the order in which it first does.
+
+    A name counts where it stands in full; a person's last name also where no other of the topics has it.
+    """
+    last_names = [topic.name.split()[-1] for topic in topics if topic.name.split()]
+    named = []
+    for topic in topics:
+        words = topic.name.split()
+        names = [topic.name] if words else []
+        if len(words) > 1 and topic.kind == "person" and last_names.count(words[-1]) == 1:
+            names.append(words[-1])
+        matches = (re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+        places = [match.start() for match in matches if match]
+        if places:
+            named.append((min(places), topic))
+    return [topic for _, topic in sorted(named, key=lambda pair: pair[0])]

@@ -1,0 +1,38 @@
+"""The kinds of change that readers are told apart, and what a take-down leaves behind."""
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.exceptions import Refusal
+
+
+class Kind(models.TextChoices):
+    """What kind of change an edition or a corrected fact is to readers."""
+
+    UPDATE = "update", _("New facts or an update")
+    CORRECTION = "correction", _("Correction")
+    MINOR = "minor", _("Minor edit that changes no meaning")
+    TAKEDOWN = "takedown", _("Take-down")
+
+
+class Outcome(models.TextChoices):
+    """What readers meet where an article was taken down."""
+
+    ERROR = "error", _("Published in error: a short notice")
+    MERGED = "merged", _("Merged into another article: a redirect")
+    WITHDRAWN = "withdrawn", _("Withdrawn: the text stays under a banner")
+    LEGAL = "legal", _("Legal removal: a notice, and gone from history")
+
+
+SIGNIFICANT = (Kind.UPDATE, Kind.CORRECTION)
+
+
+def check_kind(kind, note):
+    """Refuse a change of what readers see that does not say of which kind it is, or a correction that does not say
+    what was wrong.
+    """
+    if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
+        raise Refusal({"kind": gettext("Say what kind of change this is.")})
+    if kind == Kind.CORRECTION and not note.strip():
+        raise Refusal({"note": gettext("Say what was wrong and what is right; readers are told.")})

@@ -1,0 +1,337 @@
+"""Editions: what readers were given, frozen and numbered, and the one question that finds the live ones."""
+
+import contextlib
+import copy
+import datetime
+import json
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.exceptions import WrongMoment
+from articles.models import permissions
+from articles.models.base import Row
+from articles.models.choices import SIGNIFICANT, Kind, Outcome
+from articles.models.editions.canonical import canonical
+from articles.models.editions.generation import Generation
+from articles.models.editions.log import Change, Verb
+from articles.text import LineField, WordsField
+
+TOMBSTONE = "[erased]"  # stands where erased words stood
+# The last moment that can be scheduled: beyond it calendars and databases begin to disagree.
+FURTHEST = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
+
+
+def checked_schedule(at, moment):
+    """Return the scheduled moment, or raise `WrongMoment` where it is not to come, too far away, or has no zone."""
+    if at.tzinfo is None:
+        raise WrongMoment({"at": gettext("Say in which time zone this moment is.")})
+    if at <= moment:
+        raise WrongMoment({"at": gettext("This moment has passed. Choose a later one, or publish now.")})
+    if at >= FURTHEST:
+        raise WrongMoment({"at": gettext("Choose a moment before the year 2200.")})
+    return at
+
+
+class EditionQuerySet(models.QuerySet):
+    """The only door to what readers may see."""
+
+    def begun_at(self, moment):
+        """Return the editions that have begun at the moment and were not cancelled."""
+        return self.filter(cancelled_at=None, live_from__lte=moment)
+
+    def to_come_at(self, moment):
+        """Return the editions that are scheduled for after the moment, earliest first."""
+        return self.filter(cancelled_at=None, live_from__gt=moment).order_by("live_from", "number")
+
+    def legal_removals_at(self, moment):
+        """Return the legal removals that have begun at the moment."""
+        return self.begun_at(moment).filter(outcome=Outcome.LEGAL)
+
+    def removed_at(self, moment):
+        """Return those that a legal removal took away for good, whatever came after it: they were made before it, or
+        were to begin before it.
+        """
+        removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
+        before = Q(number__gt=OuterRef("number")) | Q(live_from__gt=OuterRef("live_from"))
+        return self.filter(Exists(removals.filter(before)))
+
+    def live_at(self, moment):
+        """Return each article's live edition: the greatest (live_from, number) among those that have begun."""
+        newer = Q(live_from__gt=OuterRef("live_from")) | Q(
+            live_from=OuterRef("live_from"), number__gt=OuterRef("number")
+        )
+        superseded = Edition.objects.begun_at(moment).filter(newer, article=OuterRef("article"))
+        return self.begun_at(moment).filter(~Exists(superseded), first_live_from__lte=moment)
+
+    def listed_at(self, moment):
+        """Return the live editions that lists show, newest significant change first: neither take-downs nor what was
+        erased.
+        """
+        live = self.live_at(moment).filter(erased_at=None).exclude(kind=Kind.TAKEDOWN)
+        return live.select_related("address", "section").order_by("-updated_from", "-id")
+
+    def at_address(self, path, moment):
+        """Return those whose article has an edition at this address that has begun; with their text."""
+        there = Edition.objects.begun_at(moment).filter(address__path=path, article=OuterRef("article"))
+        return self.filter(Exists(there)).select_related("address", "section", "text")
+
+    def reindex(self, article):
+        """Derive `first_live_from` and `updated_from` of an article's editions from their moments and kinds."""
+        standing = list(self.filter(article=article, cancelled_at=None).order_by("live_from", "number"))
+        updated = None
+        for edition in standing:
+            if updated is None or edition.kind in SIGNIFICANT:
+                updated = edition.live_from
+            edition.first_live_from, edition.updated_from = standing[0].live_from, updated
+        self.bulk_update(standing, ["first_live_from", "updated_from"])
+
+
+class Edition(Row):
+    """One publication of an article: immutable words, a number, and the moment from which readers see it.
+
+    `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions;
+    `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", editable=False)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    note = WordsField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created = models.DateTimeField()
+    live_from = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    explanation = WordsField(blank=True)
+    merged_into = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="+")
+    address = models.ForeignKey("articles.Address", models.PROTECT, null=True, related_name="editions")
+    section = models.ForeignKey("articles.Section", models.PROTECT, related_name="editions")
+    headline = LineField(max_length=300)
+    dek = WordsField(blank=True)
+    first_live_from = models.DateTimeField()
+    updated_from = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        indexes = [
+            models.Index("article", "live_from", "number", condition=Q(cancelled_at=None), name="edition_live"),
+            models.Index("section", "updated_from", name="edition_section"),
+            models.Index("updated_from", "id", name="edition_updated"),
+        ]
+        constraints = [
+            models.UniqueConstraint("article", "number", name="edition_number_unique"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="edition_kind"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | Q(cancelled_at__lt=F("live_from")),
+                name="edition_cancelled_before_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="takedown", outcome__in=Outcome.values) | (~Q(kind="takedown") & Q(outcome="")),
+                name="edition_takedown_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="merged", merged_into__isnull=False) | (~Q(outcome="merged") & Q(merged_into=None)),
+                name="edition_merged_into",
+            ),
+            models.CheckConstraint(
+                condition=Q(address__isnull=False) | Q(cancelled_at__isnull=False), name="edition_has_address"
+            ),
+        ]
+        permissions = [("erase", "Can erase a text or a fact for ever")]
+
+    def __str__(self):
+        return f"{self.headline}, edition {self.number}"
+
+    @property
+    def path(self):
+        """The address readers find it at, or an empty string for a preview."""
+        return f"/{self.address.path}/" if self.address_id else ""
+
+    def get_absolute_url(self):
+        """The public page's path."""
+        return self.path
+
+    @property
+    def is_takedown(self):
+        """Whether this edition takes the article down."""
+        return self.kind == Kind.TAKEDOWN
+
+    @property
+    def has_text(self):
+        """Whether readers of this edition are given a text (a take-down has one only where it is withdrawn)."""
+        return not self.is_takedown or self.outcome == Outcome.WITHDRAWN
+
+    def cancel(self, by=None):
+        """Cancel a scheduled edition; an address that only it would have used is free again.
+
+        Raises `WrongMoment` once it has begun, and `NotAllowed`.
+        """
+        with self._before_it_begins() as moment:
+            permissions.check(by, permissions.to_cancel(self, self._standing()))
+            self.mark_cancelled(by, moment)
+
+    def mark_cancelled(self, by, moment):
+        """Write down that this edition is cancelled, as a part of an act that has locked the article and asked for the
+        rights; the index columns are left to that act.
+        """
+        self.cancelled_at, self.cancelled_by, self.address = moment, by, None
+        self.save(update_fields=["cancelled_at", "cancelled_by", "address"])
+        Address.objects.filter(article=self.article_id, editions=None).delete()
+        self.note_in_log(Verb.CANCELLED, by, moment)
+
+    def retime(self, at, by=None):
+        """Let a scheduled edition go live at another moment (aware datetime).
+
+        Raises `WrongMoment` once it has begun, where the new moment is not to come, or where a picture that it shows
+        cannot be used then; and `NotAllowed`.
+        """
+        with self._before_it_begins() as moment:
+            permissions.check(by, permissions.to_move(self))
+            moved = copy.copy(self)
+            moved.live_from = checked_schedule(at, moment)
+            standing = self._standing()
+            others = [edition for edition in standing if edition != self]
+            permissions.check(by, permissions.to_rearrange(standing, [*others, moved]))
+            self.article.check_pictures(self, at)
+            self.live_from = at
+            self.save(update_fields=["live_from"])
+            self.note_in_log(Verb.RETIMED, by, moment)
+
+    def _standing(self):
+        """Return the editions of the article that were not cancelled."""
+        return list(Edition.objects.filter(article=self.article_id, cancelled_at=None))
+
+    @contextlib.contextmanager
+    def _before_it_begins(self):
+        """Lock the article, refuse if this edition has begun or was cancelled, and index anew what was done."""
+        with transaction.atomic():
+            self._lock_article()
+            moment = Generation.objects.publishing_moment()
+            self.refresh_from_db(fields=["live_from", "cancelled_at"])
+            if self.cancelled_at:
+                raise WrongMoment(gettext("Edition %(number)s has already been cancelled.") % {"number": self.number})
+            if self.live_from <= moment:
+                raise WrongMoment(
+                    gettext("Edition %(number)s has already gone live. Publish again, or take it down.")
+                    % {"number": self.number}
+                )
+            yield moment
+            Edition.objects.reindex(self.article_id)
+            self.refresh_from_db(fields=["first_live_from", "updated_from"])
+            Generation.objects.raise_at(moment)
+
+    def note_in_log(self, verb, by, moment):
+        """Write a line about this edition into the log."""
+        Change.objects.create(
+            moment=moment,
+            by=by,
+            verb=verb,
+            article_id=self.article_id,
+            edition=self,
+            name=self.headline,
+            kind=self.kind,
+            note=self.note,
+        )
+
+    def copies(self):
+        """Return the article's other editions with this very text: put back, withdrawn, or frozen again unchanged."""
+        own = EditionText.objects.filter(edition=self).values("document")
+        same = Edition.objects.filter(article=self.article_id, text__document__in=own, erased_at=None)
+        return same.exclude(pk=self.pk).order_by("number")
+
+    def erase(self, by, reason, copies=True):
+        """Blank this edition's words for ever, for a court or data protection; what remains says when and why.
+
+        The same words in its `copies` are blanked too, unless that is declined. A text among them that is still
+        scheduled is cancelled. Returns the editions that were erased. Raises `NotAllowed`.
+        """
+        permissions.check(by, permissions.TO_ERASE)
+        with transaction.atomic():
+            self._lock_article()
+            moment = Generation.objects.publishing_moment()
+            erased = [self, *(self.copies() if copies else ())]
+            for edition in erased:
+                edition._blank(by, reason, moment)
+            Edition.objects.reindex(self.article_id)
+            Generation.objects.raise_at(moment)
+        return erased
+
+    def _blank(self, by, reason, moment):
+        """Leave a tombstone in place of the words, and of their headline in take-downs that only have that of them."""
+        if self.live_from > moment and not (self.cancelled_at or self.is_takedown):
+            self.mark_cancelled(by, moment)
+        tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}
+        EditionText.objects.filter(edition=self).update(document=canonical(tombstone))
+        for mentions in (r for r in self._meta.related_objects if r.on_delete is models.CASCADE):
+            mentions.related_model.objects.filter(edition=self).delete()
+        takedowns = Edition.objects.filter(article=self.article_id, kind=Kind.TAKEDOWN, text=None)
+        headed = [
+            self.pk,
+            *takedowns.filter(headline=self.headline, dek__in=["", self.dek]).values_list("pk", flat=True),
+        ]
+        Edition.objects.filter(pk__in=headed).update(headline=TOMBSTONE, dek="")
+        Change.objects.filter(edition__in=headed).update(name=TOMBSTONE)
+        self.headline, self.dek, self.note, self.erased_at = TOMBSTONE, "", "", moment
+        self.save(update_fields=["note", "erased_at"])
+        Change.objects.filter(edition=self).update(note="")
+        Change.objects.create(
+            moment=moment, by=by, verb=Verb.ERASED, article_id=self.article_id, edition=self, note=reason
+        )
+
+    def _lock_article(self):
+        """Lock the article's row, so that nothing is published or put back meanwhile."""
+        self._meta.get_field("article").related_model.objects.select_for_update().get(pk=self.article_id)
+
+    def leads_to(self, moment):
+        """Return the live edition that a merged article leads to, through further mergers, or None."""
+        edition, seen = self, set()
+        while edition and edition.outcome == Outcome.MERGED and edition.pk not in seen:
+            seen.add(edition.pk)
+            live = Edition.objects.live_at(moment).select_related("address")
+            edition = live.filter(article=edition.merged_into_id).first()
+        return edition if edition and edition.has_text else None
+
+    @property
+    def was_updated(self):
+        """Whether a significant change came after the first publication."""
+        return self.updated_from > self.first_live_from
+
+
+class EditionText(models.Model):
+    """An edition's document, in a table of its own so that lists never read it.
+
+    `document` is canonical JSON text (sorted keys, no white space) and is never changed, but for an erasure.
+    """
+
+    edition = models.OneToOneField(Edition, models.PROTECT, primary_key=True, related_name="text")
+    document = models.TextField()
+
+    def __str__(self):
+        return f"text of {self.edition_id}"
+
+    @property
+    def content(self):
+        """The document as a mapping."""
+        return json.loads(self.document)
+
+
+class Address(Row):
+    """An address on which an edition of the article has been or will be published: `section/slug`."""
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="addresses")
+    path = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        verbose_name_plural = _("addresses")
+
+    def __str__(self):
+        return f"/{self.path}/"

@@ -1,0 +1,52 @@
+"""The log of what altered the readers' site."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.base import Row
+from articles.models.choices import Kind
+from articles.text import LineField, WordsField
+
+
+class Verb(models.TextChoices):
+    """What was done to the readers' site."""
+
+    PUBLISHED = "published", _("published")
+    CANCELLED = "cancelled", _("cancelled")
+    RETIMED = "retimed", _("changed the time of")
+    CHANGED = "changed", _("changed")
+    ERASED = "erased", _("erased")
+
+
+class Change(Row):
+    """One line of the append-only log: moment, who, what, its kind and its public note.
+
+    A changed fact has a line for every article that showed it at that moment. `automatic` says that no person did it,
+    but a command or an import; a line that has neither was written for an account that has been deleted since.
+    """
+
+    moment = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    automatic = models.BooleanField(default=False)
+    verb = models.CharField(max_length=10, choices=Verb)
+    article = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="changes")
+    edition = models.ForeignKey("articles.Edition", models.PROTECT, null=True, related_name="changes")
+    label = models.CharField(max_length=60, blank=True)
+    fact = models.UUIDField(null=True)
+    name = LineField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, blank=True)
+    note = WordsField(blank=True)
+
+    class Meta:
+        ordering = ["-moment", "-id"]
+        constraints = [models.CheckConstraint(condition=models.Q(verb__in=Verb.values), name="change_verb")]
+
+    def save(self, *args, **kwargs):
+        """Write the line; one that names no person was made by a command or an import."""
+        if self._state.adding:
+            self.automatic = self.by_id is None
+        super().save(*args, **kwargs)
+
+    def __str__(self):
+        return f"{self.verb} {self.name or self.edition_id or ''} at {self.moment:%Y-%m-%d %H:%M}"

@@ -1,0 +1,29 @@
+"""Facts: rows that editions point at, their versions, merging and erasure."""
+
+from articles.models.facts.base import Fact, FactQuerySet, fact_models
+from articles.models.facts.erase import erase
+from articles.models.facts.merge import Mergeable, check_merger, lead_to_survivors
+from articles.models.facts.serialization import RowObject, part_rows, set_parts, stored, thawed
+from articles.models.facts.usage import where_used
+from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
+
+__all__ = [
+    "Fact",
+    "FactQuerySet",
+    "FactVersion",
+    "Mergeable",
+    "RowObject",
+    "check_merger",
+    "delete_fact",
+    "erase",
+    "fact_models",
+    "facts_as_of",
+    "lead_to_survivors",
+    "part_rows",
+    "record",
+    "record_allowed",
+    "set_parts",
+    "stored",
+    "thawed",
+    "where_used",
+]

@@ -1,0 +1,34 @@
+"""Images: the picture, its credits, files, rights and uses."""
+
+from articles.models.images import agency
+from articles.models.images.agency import Agency
+from articles.models.images.credit import PARTS, ImageCredit, recredited
+from articles.models.images.embedded import FileReading
+from articles.models.images.files import FormerStem
+from articles.models.images.image import JOINTS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
+from articles.models.images.rights import SOON, Right
+from articles.models.images.search import ImageWord
+from articles.models.images.usage import Uses
+from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
+
+__all__ = [
+    "JOINTS",
+    "PARTS",
+    "RESTRICTIONS",
+    "SHOWN_AGAIN",
+    "SOON",
+    "WITHDRAWN",
+    "Agency",
+    "FileReading",
+    "FormerStem",
+    "Image",
+    "ImageCredit",
+    "ImagePerson",
+    "ImageWord",
+    "Right",
+    "Uses",
+    "agency",
+    "file_texts",
+    "lasting_warnings",
+    "recredited",
+]

@@ -1,0 +1,97 @@
+"""Credits: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
+
+import re
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.base import Row
+from articles.models.images.agency import Agency
+from articles.models.images.image import Image
+from articles.text import LineField
+
+# The parts as `articles.credits.CreditLine` names them, and their columns ("image_id" is taken by the foreign key).
+PARTS = {
+    name: "supplier_id" if name == "image_id" else name
+    for name in (
+        "creator",
+        "role",
+        "event_code",
+        "collection",
+        "agency",
+        "client",
+        "via",
+        "qualifier",
+        "image_id",
+        "licence",
+    )
+}
+
+
+def part(verbose_name=None, help_text=""):
+    """Return the column of one part."""
+    return LineField(verbose_name, max_length=200, blank=True, help_text=help_text)
+
+
+class ImageCredit(Row):
+    """One credit of an image; a composite has several. Nothing is ever printed but the line itself.
+
+    A part is stored when an editor has confirmed it, and only then; `suggestions` offers those that the line says.
+    """
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="credits")
+    position = models.PositiveSmallIntegerField(default=0)
+    line = LineField(_("credit line"), max_length=1000, help_text=_("Exactly as it must be printed."))
+    creator = part()
+    role = part(help_text=_("Such as Staff, Stringer, Handout or Pool."))
+    event_code = part()
+    collection = part()
+    agency = part()
+    client = part(help_text=_("For whom it was taken."))
+    via = part(help_text=_("Where it was seen."))
+    qualifier = part(help_text=_("Such as File Photo."))
+    supplier_id = part("image id", "The supplier's own number.")
+    licence = part()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(condition=~models.Q(line=""), name="credit_line_not_empty")]
+
+    def __str__(self):
+        return self.line
+
+    def reading(self, known=None):
+        """Read the line by the desk's table of agencies (a query, unless `known` is given)."""
+        return Agency.objects.parse(self.line, known)
+
+    def suggestions(self, known=None):
+        """Return what the line says of parts that are not confirmed, by their columns."""
+        read = self.reading(known)
+        offered = {column: getattr(read, name) for name, column in PARTS.items()}
+        return {column: value for column, value in offered.items() if value and value != getattr(self, column)}
+
+    def confirm(self, *columns, known=None):
+        """Store what the line says of these columns; the caller saves the row."""
+        for column, value in self.suggestions(known).items():
+            if column in columns:
+                setattr(self, column, value)
+
+
+def recredited(image, line):
+    """Return the credit, unsaved, that takes the place of all of an image's, and the parts that get lost by that.
+
+    It has those confirmed parts that its line still says; the others are returned as a list of (name, value).
+    """
+    credit, lost = ImageCredit(image=image, line=line), []
+    old = image.credits.all()
+    for column in PARTS.values():
+        values = list(dict.fromkeys(value for each in old if (value := getattr(each, column))))
+        kept = next((value for value in values if says(line, value)), "")
+        setattr(credit, column, kept)
+        lost += [(ImageCredit._meta.get_field(column).verbose_name, value) for value in values if value != kept]
+    return credit, lost
+
+
+def says(line, value):
+    """Tell whether a credit line has a part in it, as whole words and in whatever case."""
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line, re.IGNORECASE) is not None

@@ -1,0 +1,265 @@
+"""Images: the picture, what must be known to show it, and who is in it."""
+
+import logging
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.dates import PartialDateField
+from articles.images import LABELS, PictureError, SourceType
+from articles.models import permissions
+from articles.models.base import Row
+from articles.models.choices import Kind, check_kind
+from articles.models.editions import Generation
+from articles.models.facts import FactVersion, Mergeable, record_allowed, set_parts
+from articles.models.images import rights
+from articles.models.images.files import ImageFiles, new_stem
+from articles.models.images.search import ImageQuerySet, ImageWord, words_of
+from articles.models.images.usage import ImageUses
+from articles.models.images.warnings import warnings
+from articles.text import LineField, WebAddressField, WordsField, address_is_safe
+
+__all__ = ["Image", "ImagePerson", "new_stem"]
+
+log = logging.getLogger(__name__)
+WITHDRAWN = _("A picture was withdrawn.")
+SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
+# How a composite's credit lines are joined in print; none of them is changed by it.
+JOINTS = {"AP": "; ", "Guardian": " / "}
+
+
+def now():
+    """Return the moment at which a new image is added."""
+    return timezone.now()
+
+
+class Image(ImageFiles, ImageUses, Mergeable):
+    """A picture with what must be known to show it.
+
+    Whether it may be shown is a question about a moment: `usable_at(moment)` of a loaded image, the same name of a
+    query set. Its files and rights are always today's, also where the rest is read as it was in the past.
+    """
+
+    title = LineField(max_length=200, help_text=_("For the desk only: how you will find it again."))
+    alt = WordsField(
+        _("alternative text"), blank=True, help_text=_("What the picture shows, for those who cannot see it.")
+    )
+    decorative = models.BooleanField(default=False, help_text=_("The picture says nothing that the words do not."))
+    caption = WordsField(blank=True)
+    date = PartialDateField(_("date taken"), blank=True, null=True)
+    place = LineField(_("place taken"), max_length=200, blank=True)
+    source_type = models.CharField(
+        "how it came to be",
+        max_length=60,
+        blank=True,
+        choices=SourceType,
+        help_text=_("The IPTC's digital source type. Readers are told where AI made a picture or part of it."),
+    )
+    placeholder = models.BooleanField(
+        default=False, help_text=_("A stand-in for a picture that is not here; kept out of machine-readable credits.")
+    )
+    copyright_notice = LineField(max_length=1000, blank=True, help_text=_("Such as “© 2015 Meridian Images”."))
+    web_statement = WebAddressField(_("address of the licence"), max_length=600, blank=True)
+    licensor_url = WebAddressField(_("address where a licence can be had"), max_length=600, blank=True)
+    usage_terms = WordsField(blank=True, help_text=_("What the supplier says may and may not be done with it."))
+    instructions = WordsField(blank=True, help_text=_("What the supplier asks of desks, such as an embargo."))
+    added = models.DateTimeField(default=now, editable=False)
+    killed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    killed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    kill_notice = WordsField(blank=True, editable=False)
+
+    objects = ImageQuerySet.as_manager()
+    parts = ("credits", "rights", "people")
+    desk_parts = ("people",)
+    quiet_columns = ("stem", "original", "renditions", "recipe")
+    correctable = (
+        "alt",
+        "caption",
+        "copyright_notice",
+        "credits",
+        "decorative",
+        "instructions",
+        "kill_notice",
+        "killed_at",
+        "killed_by_id",
+        "licensor_url",
+        "rights",
+        "usage_terms",
+        "web_statement",
+    )
+    always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
+    then = None  # the past moment that this image was read as of, beside which its rights must hold today
+
+    class Meta:
+        ordering = ["title"]
+        permissions = [("correct_image", "Can correct credit, words and rights of a public image, and kill it")]
+        indexes = [
+            models.Index("added", "id", name="image_added"),
+            models.Index("source_type", "added", name="image_source_type"),
+            models.Index("added", "id", name="image_without_alt", condition=Q(alt="", decorative=False)),
+            models.Index("added", "id", name="image_killed", condition=Q(killed_at__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1), name="image_focal_point"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="image_not_merged_into_itself"),
+            models.CheckConstraint(condition=address_is_safe("web_statement"), name="image_licence_address"),
+            models.CheckConstraint(condition=address_is_safe("licensor_url"), name="image_licensor_address"),
+        ]
+
+    @classmethod
+    def is_shown_whole_to(cls, user):
+        """Photo editors look after the pictures of every story, and see them before it is published."""
+        return user.has_perm("articles.change_image") or super().is_shown_whole_to(user)
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def credit(self):
+        """The whole credit as printed: the credit lines in their order, joined as house style says."""
+        return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
+
+    @property
+    def machine_credit(self):
+        """The credit for files, exports and structured data; empty for a placeholder, which nobody on it has made."""
+        return "" if self.placeholder else self.credit
+
+    @property
+    def ai_label(self):
+        """What readers are told of a picture that a machine made or edited; empty for all others."""
+        return LABELS.get(self.source_type, "")
+
+    @property
+    def is_agency(self):
+        """Whether an agency supplied it; such a picture is never cropped on a page."""
+        return any(credit.agency or credit.collection for credit in self.credits.all())
+
+    @property
+    def found(self):
+        """The latest `FileReading`: what the file said about itself, to be offered; None where nothing was read."""
+        return self.readings.first()
+
+    def reasons(self, moment):
+        """Return a sentence for everything that keeps the image from being shown at a moment; empty where it may be."""
+        found = rights.reasons(self, moment)
+        return found + ([r for r in rights.reasons(self, self.then) if r not in found] if self.then else [])
+
+    @property
+    def stands(self):
+        """Whether the image is still there to be shown, at the moment it was read for (now, if for none)."""
+        return super().stands and self.usable_at(self.read_at or timezone.now())
+
+    def usable_at(self, moment):
+        """Tell whether the image may be shown at a moment; needs no query where the image was read with its parts."""
+        return not self.reasons(moment)
+
+    def dark_from(self, moment):
+        """Return the moment at which an image that can be used now no longer can, or None."""
+        return rights.dark_from(self, moment)
+
+    def faults(self, alt="", moment=None):
+        """Yield (part, sentence) for everything that keeps this image from being published with this alternative text.
+
+        The part is the field, or the rows, where it is put right. Rights are asked for `moment`, at which the
+        publication begins (now, unless one is given).
+        """
+        if not self.renditions:
+            yield "upload", gettext("The image “%(image)s” has no file.") % {"image": self}
+        if not self.credit:
+            yield "credits", gettext("The image “%(image)s” has no credit line.") % {"image": self}
+        if not (alt or self.alt or self.decorative):
+            yield (
+                "alt",
+                gettext("The image “%(image)s” has no alternative text and is not marked decorative.")
+                % {"image": self},
+            )
+        for reason in self.reasons(moment or timezone.now()):
+            yield (
+                "rights",
+                gettext("The image “%(image)s” cannot be used then. %(reason)s") % {"image": self, "reason": reason},
+            )
+
+    def problems(self, alt="", moment=None):
+        """Yield the sentences of `faults`."""
+        yield from (sentence for _, sentence in self.faults(alt, moment))
+
+    def warnings(self, moment, caption="", known=None):
+        """Yield a sentence for everything an editor should look at before this image goes out at a moment.
+
+        `caption` is the one that stands here, if not the image's own; `known` the table of agencies, if at hand.
+        """
+        return warnings(self, moment, caption, known)
+
+    @transaction.atomic
+    def kill(self, by, notice, note=WITHDRAWN, kind=Kind.UPDATE):
+        """Withdraw the image at once, from every page, old ones too; its files answer that they are gone.
+
+        `notice` is the text of the notice that asks for it, for the desk; `kind` and `note` are what histories tell
+        readers. Raises `NotAllowed`, and `Refusal` as `record` does.
+        """
+        self._set_killed(Generation.objects.publishing_moment(), by, notice, kind, note)
+
+    @transaction.atomic
+    def revive(self, by, note=SHOWN_AGAIN, kind=Kind.UPDATE):
+        """Undo a kill that was in error; raises as `kill` does."""
+        self._set_killed(None, by, "", kind, note)
+
+    def _set_killed(self, killed_at, by, notice, kind, note):
+        """Set what says that the image is killed, or is not, and record it."""
+        moment = killed_at or Generation.objects.publishing_moment()
+        check_kind(kind, str(note))
+        permissions.check(by, permissions.to_kill(self, self.is_public(moment)))
+        self.killed_at, self.killed_by, self.kill_notice = killed_at, by if killed_at else None, notice
+        self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
+        record_allowed(self, by, kind, str(note), moment)
+
+    def settle(self):
+        """Bring the files up to date with the record: a corrected credit makes new files under new names.
+
+        The record counts more than the files: where they cannot be made now, that is logged, and
+        `manage.py renditions` makes them later.
+        """
+        try:
+            self.renew_renditions(seen=FactVersion.objects.filter(fact=self.pk).exists())
+        except (OSError, PictureError):
+            log.exception("The renditions of the image %s could not be made anew.", self.pk)
+
+    def index(self):
+        """Derive the words under which the image is found."""
+        texts = [self.title, self.caption, self.alt, self.place]
+        for credit in self.credits.all():
+            texts += [credit.line, credit.creator, credit.collection, credit.agency]
+        texts += [person.topic.name for person in self.people.select_related("topic")]
+        words = [] if self.merged_into_id else words_of(*texts)
+        self.words.exclude(word__in=words).delete()
+        ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
+
+    def take_today(self, today, then):
+        """Take files, rights and merger from the image as it is today; words and credits stay those of then."""
+        super().take_today(today, then)
+        self.then = then
+        set_parts(self, "rights", today.rights.all())
+
+
+class ImagePerson(Row):
+    """Somebody, or something, that an image shows."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="people")
+    topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="image_people")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = _("people shown")
+        constraints = [models.UniqueConstraint("image", "topic", name="image_person_once")]
+
+    def __str__(self):
+        return str(self.topic)

@@ -1,0 +1,158 @@
+"""Finding images at the desk: by the beginnings of words, and by what is wrong or special with them."""
+
+import hashlib
+import re
+import unicodedata
+
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Q
+
+from articles.images import LABELS
+from articles.models.facts import FactQuerySet
+from articles.models.images.rights import SOON, Right
+
+WORD = re.compile(r"\w+")
+LONGEST = 40  # letters of a word that are kept
+MOST = 8  # words of a search that count
+
+
+def words_of(*texts):
+    """Return the words of some texts once each, in lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", " ".join(texts).casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(plain)))
+
+
+def barred_at(moment):
+    """Return the condition that the rights of an image bar its use: denied, or allowed only at other times."""
+    rights = Right.objects.filter(image=OuterRef("pk"))
+    in_force = rights.in_force_at(moment)
+    lapsed = Exists(rights.filter(kind=Right.Is.ALLOW)) & ~Exists(in_force.filter(kind=Right.Is.ALLOW))
+    return Exists(in_force.filter(kind=Right.Is.DENY)) | lapsed
+
+
+class ImageWordQuerySet(models.QuerySet):
+    """Looking words up by their beginnings, by index on both databases."""
+
+    def beginning_with(self, beginning):
+        """Return the words that begin so. SQLite has no index for LIKE here, and PostgreSQL none for a range."""
+        if connections[self.db].vendor == "sqlite":
+            return self.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
+        return self.filter(word__startswith=beginning)
+
+
+class ImageWord(models.Model):
+    """An index row: a word under which an image is found. Derived from the whole image whenever it is recorded."""
+
+    image = models.ForeignKey("articles.Image", models.CASCADE, related_name="words")
+    word = models.CharField(max_length=LONGEST, db_index=True)
+
+    objects = ImageWordQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("image", "word", name="image_word_once")]
+
+    def __str__(self):
+        return self.word
+
+
+class ImageQuerySet(FactQuerySet):
+    """Questions about images."""
+
+    def survivors(self, keys):
+        """Return a mapping from the keys of merged images among these to the keys of those that stand in, as text."""
+        merged = self.model.objects.filter(pk__in=[key for key in keys if key], merged_into__isnull=False)
+        return {str(key): str(survivor) for key, survivor in merged.values_list("pk", "merged_into")}
+
+    def unmerged(self):
+        """Return the images that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def usable_at(self, moment):
+        """Return the images that may be shown at a moment; `image.usable_at` says the same of one that is loaded."""
+        return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
+
+    def unusable_at(self, moment):
+        """Return the images that cannot be used at a moment; `image.reasons(moment)` says why."""
+        barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
+        return self.unmerged().filter(barred)
+
+    def dark_soon(self, moment, within=SOON):
+        """Return the images that can be used now and go dark within a time, soonest first, with that moment as `dark`.
+
+        An allowance that another one continues does not count; a denial that begins does.
+        """
+        rights = Right.objects.filter(image=OuterRef("pk"))
+        following = Right.objects.in_force_at(OuterRef("until")).filter(image=OuterRef("image"), kind=Right.Is.ALLOW)
+        soon = moment + within
+        ends = rights.filter(~Exists(following), kind=Right.Is.ALLOW, until__gt=moment, until__lte=soon)
+        denied = rights.filter(kind=Right.Is.DENY, begins__gt=moment, begins__lte=soon)
+        dark = models.functions.Least(
+            models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
+            models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),
+        )
+        candidates = Right.objects.filter(
+            Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
+        ).values("image")
+        found = self.usable_at(moment).filter(pk__in=candidates).filter(Exists(ends) | Exists(denied))
+        return found.annotate(dark=dark).order_by("dark", "pk")
+
+    def without_credit(self):
+        """Return the images that have no credit line."""
+        credits = self.model._meta.get_field("credits").related_model.objects.filter(image=OuterRef("pk"))
+        return self.unmerged().filter(~Exists(credits))
+
+    def without_alt(self):
+        """Return the images that have no alternative text and are not marked decorative."""
+        return self.unmerged().filter(alt="", decorative=False)
+
+    def unused(self):
+        """Return the images that nothing points at: no edition, no working copy, no other fact."""
+        found = self.unmerged()
+        for relation in self.model.use_relations():
+            pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            found = found.filter(~Exists(pointing))
+        return found
+
+    def killed(self):
+        """Return the images that were killed."""
+        return self.unmerged().filter(killed_at__isnull=False)
+
+    def by_machine(self):
+        """Return the images that carry a label: made or edited by a machine."""
+        return self.unmerged().filter(source_type__in=list(LABELS))
+
+    def search(self, words):
+        """Return the images in whose words every word of a search begins a word, whatever its case and accents.
+
+        Searched are title, caption, alternative text, place, credits, makers, agencies and the people shown.
+        """
+        found = self.unmerged()
+        index = self.model._meta.get_field("words").related_model.objects.using(self.db)
+        for beginning in words_of(words[:400])[:MOST]:
+            found = found.filter(pk__in=index.beginning_with(beginning).values("image"))
+        return found
+
+    def newest(self):
+        """Return them in the order of the picture desk: newest first, fit for paging by (`added`, key)."""
+        return self.order_by("-added", "-id")
+
+    def same_file(self, upload):
+        """Return the images whose file, as uploaded, is this one byte for byte (bytes or a binary file)."""
+        if isinstance(upload, bytes):
+            digest = hashlib.sha256(upload)
+        else:
+            upload.seek(0)
+            digest = hashlib.file_digest(upload, "sha256")
+            upload.seek(0)
+        return self.unmerged().filter(sha256=digest.hexdigest())
+
+    def at_stem(self, stem):
+        """Return the image whose files lie, or once lay, under this stem, with its parts, or None."""
+        former = self.model._meta.get_field("former_stems").related_model.objects.filter(stem=stem)
+        found = self.filter(Q(stem=stem, merged_into=None) | Q(pk__in=former.values("image")))
+        return next(iter(found.with_parts()), None)
+
+    def reindex(self):
+        """Derive the index of words anew, for every image of the set. Returns how many there were."""
+        return sum(1 for image in self.iterator(chunk_size=200) if image.index() is None)

@@ -1,0 +1,153 @@
+"""What pages tell machines: schema.org's terms as JSON-LD, made from the record and from nothing else."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import timezone
+
+from articles.images import address_of
+from articles.models import Topic
+from articles.text import safe_address
+
+TYPES = {
+    Topic.Is.PERSON: "Person",
+    Topic.Is.ORGANISATION: "Organization",
+    Topic.Is.WORK: "CreativeWork",
+    Topic.Is.PLACE: "Place",
+    Topic.Is.SUBJECT: "Thing",
+}
+
+
+def absolute(path):
+    """Return the public address of a path of this site."""
+    return settings.SITE_URL + path
+
+
+def stamp(moment):
+    """Return a moment in ISO 8601 to the second, with the offset of the publication's zone."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def graph(*things):
+    """Return a document of several things."""
+    return {"@context": "https://schema.org", "@graph": [thing for thing in things if thing]}
+
+
+def publisher():
+    """Return the publication."""
+    logo = {"@type": "ImageObject", "url": absolute(static("newsroom/icon.svg"))}
+    name = settings.PUBLICATION_NAME
+    return {"@type": "NewsMediaOrganization", "name": name, "url": absolute("/"), "logo": logo}
+
+
+def breadcrumbs(*places):
+    """Return the way to a page; each place is (name, path), the page itself last."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+        for position, (name, path) in enumerate(places, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def person(author):
+    """Return an author."""
+    return {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
+
+
+def about(topic):
+    """Return a topic as the kind of thing it is."""
+    thing = {"@type": TYPES[topic.kind], "name": topic.name, "url": absolute(topic.get_absolute_url())}
+    return thing | ({"description": topic.description} if topic.description else {})
+
+
+def image(record, caption=""):
+    """Return an image with its credit as printed and its rights, in the terms Google asks for; a placeholder has none
+    of its own.
+    """
+    filled = {"caption": caption or record.caption} | ({} if record.placeholder else rights(record))
+    large = record.large
+    return {
+        "@type": "ImageObject",
+        "url": absolute(record.src),
+        "contentUrl": absolute(record.src),
+        "width": large["width"],
+        "height": large["height"],
+    } | {term: value for term, value in filled.items() if value}
+
+
+def rights(record):
+    """Return who made an image and what may be done with it."""
+    return {
+        "creditText": record.machine_credit,
+        "creator": makers(record),
+        "copyrightNotice": record.copyright_notice,
+        "license": safe_address(record.web_statement),
+        "acquireLicensePage": safe_address(record.licensor_url),
+        "usageInfo": record.usage_terms,
+        "digitalSourceType": address_of(record.source_type),
+    }
+
+
+def makers(record):
+    """Return who made an image: the people confirmed, or else the agencies."""
+    people = [{"@type": "Person", "name": credit.creator} for credit in record.credits.all() if credit.creator]
+    agencies = [{"@type": "Organization", "name": credit.agency} for credit in record.credits.all() if credit.agency]
+    return people or agencies
+
+
+def images(reading):
+    """Return the images of an article that may be shown; placeholders are not told of."""
+    shown = [record for record in reading.usable_images if not record.placeholder]
+    return [image(record, reading.lead_caption if record is reading.lead else "") for record in shown]
+
+
+def corrections(reading):
+    """Return what was corrected, newest first."""
+    return [
+        {"@type": "CorrectionComment", "datePublished": stamp(line.when), "text": line.note}
+        for line in reading.corrections
+    ]
+
+
+def news_article(reading):
+    """Return the article itself. Its dates are those readers are told: no silent edit makes it look new."""
+    edition = reading.edition
+    address = absolute(edition.path)
+    optional = {
+        "description": reading.description,
+        "author": [person(byline.author) for byline in reading.writers],
+        "about": [about(topic) for topic in reading.topics],
+        "image": images(reading),
+        "correction": corrections(reading),
+    }
+    return {
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "mainEntityOfPage": address,
+        "url": address,
+        "headline": reading.headline,
+        "datePublished": stamp(edition.first_live_from),
+        "dateModified": stamp(edition.updated_from),
+        "inLanguage": reading.language,
+        "articleSection": edition.section.name,
+        "isAccessibleForFree": True,
+        "publisher": publisher(),
+    } | {term: value for term, value in optional.items() if value}
+
+
+def article(reading):
+    """Return what an article's page tells machines."""
+    edition = reading.edition
+    section = edition.section
+    way = breadcrumbs((section.name, section.get_absolute_url()), (reading.headline, edition.path))
+    return graph(news_article(reading), way)
+
+
+def topic(record):
+    """Return what a topic's page tells machines: it is no profile, because topics are written about."""
+    return graph(about(record))
+
+
+def author(record):
+    """Return what an author's page tells machines."""
+    main = person(record) | ({"description": record.about} if record.about else {})
+    return graph({"@type": "ProfilePage", "url": main["url"], "mainEntity": main})

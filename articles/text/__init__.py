@@ -1,0 +1,19 @@
+"""Stored text: plain lines and words, and prose as sanitised HTML."""
+
+from articles.text.fields import LineField, WordsField, one_line, printable
+from articles.text.prose import ProseField, anchored, clean_prose, plain_prose
+from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
+
+__all__ = [
+    "LineField",
+    "ProseField",
+    "WebAddressField",
+    "WordsField",
+    "address_is_safe",
+    "anchored",
+    "clean_prose",
+    "one_line",
+    "plain_prose",
+    "printable",
+    "safe_address",
+]

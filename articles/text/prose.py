@@ -1,0 +1,143 @@
+"""Prose: the HTML of running text, with a short list of tags that nothing can get round."""
+
+import re
+from html import unescape
+
+import nh3
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import allowlist_from_extensions
+from django_prose_editor.fields import ProseEditorField
+
+from articles.text.fields import printable
+from articles.text.web_addresses import BARE, LINK, MAIL, SCHEMES, WRONG, completed_address
+
+# The one list of what prose is made of: the editor offers it, and the sanitiser lets through what it writes. The styles
+# for readers are in site.css, under "prose".
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": {
+        "listTypes": [
+            {"type": "decimal", "label": "1, 2, 3"},
+            {"type": "lower-alpha", "label": "a, b, c"},
+            {"type": "upper-alpha", "label": "A, B, C"},
+            {"type": "lower-roman", "label": "i, ii, iii"},
+            {"type": "upper-roman", "label": "I, II, III"},
+        ]
+    },
+    "ListItem": True,
+    "Blockquote": True,
+    "Link": {
+        "enableTarget": False,
+        "protocols": SCHEMES,
+        "defaultProtocol": "https",
+        # What newsroom/prose-link.js needs to answer in the dialog as `completed_address` would here.
+        "forms": {"link": LINK, "mail": MAIL, "bare": BARE},
+        "words": {
+            "title": _("Link"),
+            "address": _("Web address or e-mail address"),
+            "submit": _("Set link"),
+            "refusal": WRONG,
+        },
+    },
+    "HardBreak": True,
+}
+ALLOWED = allowlist_from_extensions(EXTENSIONS)
+TAGS = ALLOWED["tags"]
+# A page of this site, named from its root; never `//host`, which is another site.
+OWN_PAGE = re.compile(r"/(?![/\\])[^\s\\]*")
+LIST_TYPES = {"a", "A", "i", "I"}  # "1" is what a list without a type has
+
+
+def safe_attribute(tag, name, value):
+    """Return the value with which an attribute is kept, or None where it goes."""
+    if name == "href":
+        return value if OWN_PAGE.fullmatch(value) else completed_address(value) or None
+    if name == "start":
+        return str(int(value)) if re.fullmatch(r"-?[0-9]{1,6}", value) and int(value) != 1 else None
+    return value if value in LIST_TYPES else None
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ALLOWED["attributes"],
+    attribute_filter=safe_attribute,
+    url_schemes=set(SCHEMES),
+    link_rel=None,
+    clean_content_tags={"script", "style"},
+)
+# nh3 unwraps an unlisted block and so joins its words to the next: such blocks become listed ones first.
+LISTED_INSTEAD = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em"}
+PARAGRAPHS = ("div", "section", "article", "main", "aside", "header", "footer", "address", "pre", "summary")
+PARAGRAPHS += ("figcaption", "caption", "th", "td", "dt", "dd")
+LISTED_INSTEAD |= dict.fromkeys(PARAGRAPHS, "p")
+UNLISTED = re.compile(rf"<(/?)({'|'.join(LISTED_INSTEAD)})(?=[\s>])", re.IGNORECASE)
+HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+LINE_END = re.compile(r"<br[^>]*>|</(?:p|h2|h3|li|blockquote)>")
+RAISED_OR_LOWERED = re.compile(r"<(su[bp])>([^<]*)</\1>")
+LETTERS_OF = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")}
+LETTERS_OF["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+EMPTY = re.compile(r"<p>\s*</p>")
+
+
+def clean_prose(html):
+    """Return the HTML with only the listed tags and attributes, safe links, and no control characters.
+
+    A link is completed as the dialog does, `example.org` to https://example.org; one that leads neither to such an
+    address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored, when
+    it is frozen, and when it is shown.
+    """
+    html = UNLISTED.sub(lambda tag: f"<{tag[1]}{LISTED_INSTEAD[tag[2].lower()]}", printable(html))
+    html = printable(CLEANER.clean(html))  # once more, because `&#11;` was none until now
+    return EMPTY.sub("", NOWHERE.sub(r"\1", html)).strip()
+
+
+def plain_prose(html):
+    """Return the words of prose as plain text, a paragraph a line; 10<sup>6</sup> is 10⁶, not 106."""
+    html = RAISED_OR_LOWERED.sub(lambda piece: piece[2].translate(LETTERS_OF[piece[1]]), html)
+    return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
+
+
+def anchored(html, taken):
+    """Give each second-level heading an `id`; return the HTML and a list of (id, heading text).
+
+    `taken` is the set of ids already used on the page; new ones are added to it.
+    """
+    headings = []
+
+    def with_id(heading):
+        text = plain_prose(heading[1])
+        stem = anchor = slugify(text)[:60] or "part"
+        while anchor in taken:
+            anchor = f"{stem}-{len(taken)}"
+        taken.add(anchor)
+        headings.append((anchor, text))
+        return f'<h2 id="{anchor}">{heading[1]}</h2>'
+
+    return HEADING.sub(with_id, html), headings
+
+
+class ProseField(ProseEditorField):
+    """Running text of many paragraphs, sanitised on every way into the database.
+
+    The editor's own field cleans only in forms; `save()`, `update()` and `loaddata` would store a script as it is.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, extensions=EXTENSIONS, sanitize=clean_prose, **kwargs)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean_prose(value) if isinstance(value, str) else value
+
+    def pre_save(self, model_instance, add):
+        value = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value

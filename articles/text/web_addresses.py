@@ -1,0 +1,109 @@
+"""Web addresses: which ones a page may link to, how a typed one is completed, and the column that holds one."""
+
+import re
+
+from django.core import checks
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.text.fields import LineField
+
+SCHEMES = ("http", "https", "mailto")
+PREFIXES = ("https://", "http://", "mailto:")
+WRONG = _("“%(address)s” is not a web address. Write one that begins with https:// or http://, or an e-mail address.")
+
+# Never part of an address: control characters, and the invisible ones that hide where an address leads.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+# The three forms of an address that is taken. Scripts of the desk read them too, so they hold for both languages.
+LINK = r"^(?:https?://[^\s/?#\\]|mailto:[^\s@]+@[^\s@])\S*$"
+MAIL = r"^[^\s@:/?#\\]+@(?:[^\s@:/?#\\.]+\.)+[^\s@:/?#\\.\d][^\s@:/?#\\.]+$"
+# A host with a name, but no file such as page.html, which can only be the end of a relative address.
+HOST = r"^(?:[^\s@:/?#\\.]+\.)+(?!(?:html?|php|aspx?|pdf|docx?|jpe?g|png|gif)(?:[?#]|$))[^\s@:/?#\\.\d][^\s@:/?#\\.]+"
+BARE = HOST + r"(?::\d+)?(?:[/?#]\S*)?$"
+IS_LINK, IS_MAIL, IS_BARE = (re.compile(pattern, re.IGNORECASE) for pattern in (LINK, MAIL, BARE))
+
+
+def cleaned_address(text):
+    """Return an address without control characters, its scheme in small letters, spaces inside it as %20."""
+    address = INVISIBLE.sub("", text).strip()
+    scheme, colon, rest = address.partition(":")
+    address = scheme.lower() + colon + rest if scheme.lower() in SCHEMES else address
+    return re.sub(r"\s", "%20", address)
+
+
+def completed_address(typed):
+    """Return what was typed as an address that a page may link to, or "" where it cannot be one.
+
+    `example.org/page` becomes https://example.org/page, and `desk@example.org` becomes mailto:desk@example.org.
+    """
+    address = cleaned_address(typed)
+    if IS_LINK.match(address):
+        return address
+    if IS_MAIL.match(address):
+        return f"mailto:{address}"
+    return f"https://{address}" if IS_BARE.match(address) else ""
+
+
+def safe_address(address):
+    """Return the address if a page may link to it, otherwise "": asked wherever an address is shown."""
+    address = cleaned_address(address or "")
+    return address if IS_LINK.match(address) else ""
+
+
+def address_is_safe(column):
+    """Return the condition, for a database constraint, that a column is empty or holds a safe address."""
+    condition = Q(**{column: ""})
+    for prefix in PREFIXES:
+        condition |= Q(**{f"{column}__startswith": prefix})
+    return condition
+
+
+def validate_web_address(address):
+    """Raise `ValidationError` for anything but an address with the scheme http, https or mailto."""
+    try:
+        if not IS_LINK.match(address):
+            raise ValidationError(WRONG)
+        if address.startswith("mailto:"):
+            for recipient in address.removeprefix("mailto:").partition("?")[0].split(","):
+                validate_email(recipient)
+        else:
+            URLValidator(schemes=["http", "https"])(address)
+    except ValidationError as error:
+        raise ValidationError(WRONG, code="invalid", params={"address": address}) from error
+
+
+class WebAddressField(LineField):
+    """An address of http, https or mailto that pages may link to, completed on every way in and cleaned on the way out.
+
+    Its model must hold `address_is_safe(<column>)` as a database constraint; the system check `articles.E001` finds
+    one that does not. A stored address that is not safe all the same is read as "".
+    """
+
+    default_validators = [validate_web_address]
+
+    def check(self, **kwargs):
+        return [*super().check(**kwargs), *self._check_constraint()]
+
+    def _check_constraint(self):
+        """Return an error where no constraint of the model refuses an unsafe address."""
+        wanted = address_is_safe(self.name)
+        constraints = self.model._meta.constraints
+        if not any(isinstance(c, models.CheckConstraint) and c.condition == wanted for c in constraints):
+            yield checks.Error(
+                f"The web address “{self.name}” is not held by a database constraint.",
+                hint=f"Add CheckConstraint(condition=address_is_safe({self.name!r}), name=...) to the model.",
+                obj=self,
+                id="articles.E001",
+            )
+
+    def to_python(self, value):
+        """Return the address completed, or cleaned where it cannot be one; asked by forms, fixtures and `save`."""
+        value = super().to_python(value)
+        return (completed_address(value) or cleaned_address(value)) if isinstance(value, str) else value
+
+    def from_db_value(self, value, expression, connection):
+        """Return the stored address, or "" for one that must not be shown."""
+        return safe_address(value) if value else value
