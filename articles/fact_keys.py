@@ -20,7 +20,7 @@ class FactKeysFormField(forms.ModelMultipleChoiceField):
 class FactKeysField(models.JSONField):
     """A list of keys of facts, as strings; `to` names the kind, such as `timeline.Event`.
 
-    It freezes and thaws like every column. `Facts` fetches what it names, and a block's mentions protect it.
+    It freezes and thaws like every column. `FactLoader` fetches what it names, and a block's mentions protect it.
     """
 
     def __init__(self, *args, to="", **kwargs):

@@ -7,22 +7,30 @@ from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
 from articles.models import Author, Edition, EditionImage, Image, Section
-from articles.pages import Reading, absolute, corrections_at, dressed, page_of, public_history, related
+from articles.pages import (
+    ArticlePage,
+    absolute_url,
+    corrections_at,
+    keyset_page,
+    public_history,
+    related,
+    with_card_data,
+)
 
 SHOWN_BY = 5  # articles that the page of credits names for a picture
 
 
-def moved(path):
+def redirect_permanently(path):
     """Redirect for good, but ask again each time: an address that comes back works."""
     return HttpResponsePermanentRedirect(path, headers={"Cache-Control": "no-cache"})
 
 
-def gone(request, edition):
+def gone_response(request, edition):
     """Say that the article was taken down, and why as far as readers are told."""
     return render(request, "articles/gone.html", {"edition": edition}, status=410)
 
 
-def found_at(path, moment):
+def get_live_edition(path, moment):
     """Return the live edition of the article that has, or had, this address; 404 where there is none."""
     edition = Edition.objects.live_at(moment).at_address(path, moment).first()
     if edition is None:
@@ -30,46 +38,46 @@ def found_at(path, moment):
     return edition
 
 
-def elsewhere(request, edition, path, rest=""):
+def redirect_or_gone(request, edition, path, rest=""):
     """Return the response of an address whose article is gone or has moved, or None where it can be read here."""
     if not edition.has_text:
         target = edition.leads_to(request.moment)
-        return moved(target.path) if target else gone(request, edition)
+        return redirect_permanently(target.path) if target else gone_response(request, edition)
     if edition.address.path != path:
-        return moved(edition.path + rest)
-    return gone(request, edition) if edition.erased_at else None
+        return redirect_permanently(edition.path + rest)
+    return gone_response(request, edition) if edition.erased_at else None
 
 
 def article(request, section, slug):
     """An article: its live edition, or where it has gone."""
     path = f"{section}/{slug}"
-    edition = found_at(path, request.moment)
-    if response := elsewhere(request, edition, path):
+    edition = get_live_edition(path, request.moment)
+    if response := redirect_or_gone(request, edition, path):
         return response
-    reading = Reading(edition, request.moment)
-    also = related(edition, [topic.pk for topic in reading.topics], request.moment)
-    return render(request, "articles/edition.html", {"reading": reading, "edition": edition, "related": also})
+    page = ArticlePage(edition, request.moment)
+    also = related(edition, [topic.pk for topic in page.topics], request.moment)
+    return render(request, "articles/edition.html", {"page": page, "edition": edition, "related": also})
 
 
 def changes(request, section, slug):
     """The public history of an article: every edition and every corrected fact."""
     path = f"{section}/{slug}"
-    edition = found_at(path, request.moment)
-    if response := elsewhere(request, edition, path, "changes/"):
+    edition = get_live_edition(path, request.moment)
+    if response := redirect_or_gone(request, edition, path, "changes/"):
         return response
     context = {
         "edition": edition,
         "history": public_history(edition.article_id, request.moment),
-        "canonical": absolute(edition.path),
+        "canonical": absolute_url(edition.path),
     }
     return render(request, "articles/changes.html", context)
 
 
-def page(request, rows, **options):
+def paginate(request, rows, **options):
     """Return (rows of the page asked for, key of the next); 404 for an unreadable place and for one past the end."""
     before = request.GET.get("before", "")
     try:
-        shown, more = page_of(rows, before, **options)
+        shown, more = keyset_page(rows, before, **options)
     except ValueError as error:
         raise Http404 from error
     if before and not shown:
@@ -77,23 +85,23 @@ def page(request, rows, **options):
     return shown, more
 
 
-def listed(request, editions):
+def list_context(request, editions):
     """Return the context of a page of a list of editions."""
-    shown, more = page(request, editions)
-    return {"editions": dressed(shown, request.moment), "more": more} | place(request)
+    shown, more = paginate(request, editions)
+    return {"editions": with_card_data(shown, request.moment), "more": more} | page_context(request)
 
 
-def place(request):
+def page_context(request):
     """Return the context that says which page of a list this is; every page is canonical for itself."""
     before = request.GET.get("before", "")
     rest = "?" + urlencode({"before": before}) if before else ""
-    return {"is_first": not before, "canonical": absolute(request.path + rest)}
+    return {"is_first": not before, "canonical": absolute_url(request.path + rest)}
 
 
 def section(request, slug):
     """A section's articles, newest significant change first; one without any is not there."""
     found = get_object_or_404(Section, slug=slug)
-    context = listed(request, Edition.objects.listed_at(request.moment).filter(section=found))
+    context = list_context(request, Edition.objects.listed_at(request.moment).filter(section=found))
     if not context["editions"]:
         raise Http404
     return render(request, "articles/section.html", {"section": found} | context)
@@ -103,41 +111,41 @@ def author(request, slug):
     """An author and their articles."""
     found = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
     editions = Edition.objects.listed_at(request.moment).filter(editionauthors__fact=found).distinct()
-    return render(request, "articles/author.html", {"author": found} | listed(request, editions))
+    return render(request, "articles/author.html", {"author": found} | list_context(request, editions))
 
 
 def corrections(request):
     """Every correction of the articles that can be read, newest first."""
-    lines, more = page(request, corrections_at(request.moment), by="when")
+    lines, more = paginate(request, corrections_at(request.moment), by="when")
     articles = {line.article_id for line in lines}
     editions = Edition.objects.listed_at(request.moment).filter(article__in=articles)
     by_article = {edition.article_id: edition for edition in editions}
     for line in lines:
         line.corrected = by_article[line.article_id]
-    return render(request, "articles/corrections.html", {"lines": lines, "more": more} | place(request))
+    return render(request, "articles/corrections.html", {"lines": lines, "more": more} | page_context(request))
 
 
 def article_credits(request, section, slug):
     """Every picture that an article shows, with its credit and rights."""
     path = f"{section}/{slug}"
-    edition = found_at(path, request.moment)
-    if response := elsewhere(request, edition, path, "credits/"):
+    edition = get_live_edition(path, request.moment)
+    if response := redirect_or_gone(request, edition, path, "credits/"):
         return response
-    reading = Reading(edition, request.moment)
-    context = {"edition": edition, "images": reading.usable_images, "canonical": absolute(edition.path)}
+    page = ArticlePage(edition, request.moment)
+    context = {"edition": edition, "images": page.usable_images, "canonical": absolute_url(edition.path)}
     return render(request, "articles/credits.html", context)
 
 
 def image_credits(request):
     """Every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
     rows = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
-    images, more = page(request, rows.prefetch_related("credits"), by="added")
+    images, more = paginate(request, rows.prefetch_related("credits"), by="added")
     listed = Edition.objects.listed_at(request.moment)
     mentions = EditionImage.objects.filter(fact__in=[image.pk for image in images], edition__in=listed)
     mentions = list(mentions.select_related("edition__address").order_by("-edition__updated_from", "pk"))
     for image in images:
         image.shown_by = list(dict.fromkeys(m.edition for m in mentions if m.fact_id == image.pk))[:SHOWN_BY]
-    return render(request, "articles/image_credits.html", {"images": images, "more": more} | place(request))
+    return render(request, "articles/image_credits.html", {"images": images, "more": more} | page_context(request))
 
 
 def picture(request, stem, name):
@@ -160,7 +168,7 @@ def picture(request, stem, name):
         )
     rendition = next((r for r in image.renditions if r["name"] == name), None)
     if image.stem != stem and image.renditions:
-        return moved(image.url_of(rendition or image.large))
+        return redirect_permanently(image.url_of(rendition or image.large))
     if rendition is None:
         raise Http404
     return file_response(image, rendition, public and usable)

@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Change, Edition, EditionText, Fact, FactVersion, Section, Verb, fact_models
+from articles.models import Action, Article, Change, Edition, EditionText, Fact, FactVersion, Section, fact_models
 
-OF_EDITIONS = (Verb.CANCELLED, Verb.RETIMED, Verb.ERASED)  # after publication nothing else changes an edition
+OF_EDITIONS = (Action.CANCELLED, Action.RETIMED, Action.ERASED)  # after publication nothing else changes an edition
 
 
 class ChangedHere:
@@ -82,7 +82,7 @@ class ChangedHere:
         }
 
     def _is_changed(self, fact, brought, last):
-        if not fact.stands and (brought is None or brought.stands):
+        if not fact.is_active and (brought is None or brought.is_active):
             return True
         if last is None or last.pk in self._versions:
             return False
@@ -90,7 +90,7 @@ class ChangedHere:
             return True
         # Versions that loading makes name nobody: where the fixture has none, or a picture's files were made here.
         older = self._moments.get(fact.pk)
-        return older is not None and last.moment > older and not fact.always_today
+        return older is not None and last.moment > older and not fact.always_current
 
     @cached_property
     def _versions(self):

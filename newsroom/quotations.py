@@ -42,4 +42,6 @@ def said_at(event):
     """Return the words of an event; where their own source is not told, the first that the event rests on is theirs."""
     citation = next(iter(event.citations.all()), None)
     source, locator = (event.said_in, event.said_at) if event.said_in else (citation and citation.source, "")
-    return Saying(event.quotation, source, locator, event.date, event.told_words, event.get_absolute_url(), event.title)
+    return Saying(
+        event.quotation, source, locator, event.date, event.quotation_label, event.get_absolute_url(), event.title
+    )

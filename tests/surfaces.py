@@ -1,7 +1,7 @@
 """Every address that a stranger can ask for, and what it answers, to be compared before and after an act."""
 
 from articles.models import Article, Author, Image, Section, Topic
-from articles.pages.jsonld import absolute
+from articles.pages.jsonld import absolute_url
 from timeline.models import Event, Timeline
 
 FIXED = ["/", "/topics/", "/timelines/", "/corrections/", "/credits/", "/nowhere/", "/culture/nothing/"]
@@ -16,7 +16,7 @@ def addresses():
     for model in (Topic, Author, Event, Timeline):
         found += [fact.get_absolute_url() for fact in model.objects.all()]
     for path in [timeline.get_absolute_url() for timeline in Timeline.objects.all()]:
-        found += [f"{path}embed/", f"/oembed/?url={absolute(path)}", f"{path}?order=newest"]
+        found += [f"{path}embed/", f"/oembed/?url={absolute_url(path)}", f"{path}?order=newest"]
         found += [f"{path.rstrip('/')}.{form}" for form in ("json", "csv", "ics")]
     found += [f"/pictures/{stem}/640.webp" for stem in Image.objects.values_list("stem", flat=True)]
     return found

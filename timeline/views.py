@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles.models import Edition
-from articles.pages import Facts, absolute, corrections_of
-from articles.views import moved
+from articles.pages import FactLoader, absolute_url, corrections_of
+from articles.views import redirect_permanently
 from timeline.interchange import as_calendar, as_csv, as_timelinejs
 from timeline.models import Event, Timeline
 from timeline.pages import Choice, Strip, last_change, public_event, public_timeline, timelines_showing
@@ -25,7 +25,7 @@ HEAD, EACH, TALLEST = 180, 150, 800
 
 def timelines(request):
     """Every public timeline."""
-    facts = Facts(moment=request.moment)
+    facts = FactLoader(moment=request.moment)
     facts.want(Timeline, Timeline.objects.public_at(request.moment).values_list("pk", flat=True))
     found = [fact for fact in facts.load().found.values() if isinstance(fact, Timeline)]
     return render(
@@ -56,7 +56,7 @@ def timeline(request, slug):
         "strip": Strip(found.spans_about(*choice.who)),
         "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "changed": last_change(found, request.moment),
-        "canonical": absolute(found.get_absolute_url() + choice.query(newest_first=False)),
+        "canonical": absolute_url(found.get_absolute_url() + choice.query(newest_first=False)),
     }
     return render(request, "timeline/timeline.html", context)
 
@@ -70,7 +70,7 @@ def event(request, slug):
         "event": found,
         "timelines": timelines_showing(found, request.moment),
         "editions": found.shown_in(Edition.objects.listed_at(request.moment), request.moment),
-        "canonical": absolute(found.get_absolute_url()),
+        "canonical": absolute_url(found.get_absolute_url()),
     }
     return render(request, "timeline/event.html", context)
 
@@ -78,7 +78,7 @@ def event(request, slug):
 def gone_event(request, slug):
     """Lead to the event that this one was merged into, say that it was taken down, or answer 404."""
     if survivor := Event.survivor_at(slug, request.moment):
-        return moved(survivor.get_absolute_url())
+        return redirect_permanently(survivor.get_absolute_url())
     down = Event.objects.would_be_public_at(request.moment).filter(slug=slug, taken_down_at__isnull=False).first()
     if down is None:
         raise Http404
@@ -102,7 +102,7 @@ def export(request, slug, form):
 def embed(request, slug):
     """A timeline without the site around it: the one page that others may frame."""
     found = found_timeline(request, slug)
-    context = {"timeline": found, "spans": found.spans, "canonical": absolute(found.get_absolute_url())}
+    context = {"timeline": found, "spans": found.spans, "canonical": absolute_url(found.get_absolute_url())}
     return render(request, "timeline/embed.html", context)
 
 
@@ -115,13 +115,13 @@ def oembed(request):
         raise Http404
     width = within(request.GET.get("maxwidth"), WIDTH)
     height = within(request.GET.get("maxheight"), height_of(found))
-    source = absolute(reverse("embedded_timeline", args=[found.slug]))
+    source = absolute_url(reverse("embedded_timeline", args=[found.slug]))
     html = format_html(
         '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" style="border:0;max-width:100%"></iframe>',
         *(source, found.title, width, height),
     )
     content = {"version": "1.0", "type": "rich", "title": found.title, "html": html, "width": width, "height": height}
-    content |= {"provider_name": settings.PUBLICATION_NAME, "provider_url": absolute("/")}
+    content |= {"provider_name": settings.PUBLICATION_NAME, "provider_url": absolute_url("/")}
     return JsonResponse(content, headers={"Access-Control-Allow-Origin": "*"})
 
 

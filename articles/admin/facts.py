@@ -111,7 +111,7 @@ class FactAdmin(Desk, admin.ModelAdmin):
         """Offer a chooser only what still stands: neither what was merged nor what was taken down or erased."""
         rows, may_have_duplicates = super().get_search_results(request, queryset, search_term)
         choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return (rows.standing() if choosing else rows), may_have_duplicates
+        return (rows.active() if choosing else rows), may_have_duplicates
 
     def is_public(self, request, obj):
         """Tell whether readers see this fact at the request's moment; asked once a request."""

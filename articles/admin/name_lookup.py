@@ -42,7 +42,7 @@ class NameField(forms.CharField):
 
     def found(self, text):
         """Return the row of a name. Raises `ValidationError` where there is none, or more than one."""
-        facts = self.model.objects.standing()
+        facts = self.model.objects.active()
         facts = facts.visible_to(*self.seen_by) if self.seen_by else facts
         rows = list(facts.filter(self._called(text))[:20])
         exact = [row for row in rows if str(row).casefold() == text.casefold()]

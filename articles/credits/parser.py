@@ -46,7 +46,7 @@ def parse_credit_line(line: str, agencies: KnownAgencies | Iterable[Agency] = KN
     if len(line) > LONGEST:
         return CreditLine(line, unparsed=[line])
     known = agencies if isinstance(agencies, KnownAgencies) else KnownAgencies(agencies)
-    return _Reading(line, known).read()
+    return _Parser(line, known).read()
 
 
 @dataclass
@@ -67,7 +67,7 @@ class _Part:
         self.field, self.value = name, self.words
 
 
-class _Reading:
+class _Parser:
     """One pass over one line: cut it at its separators, then give every part to the first field that knows it."""
 
     def __init__(self, line: str, known: KnownAgencies):

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('headline', articles.text.fields.LineField(max_length=300)),
                 ('dek', articles.text.fields.WordsField(blank=True, help_text='The sentence or two under the headline.')),
                 ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline if left empty.', max_length=120, validators=[articles.addresses.free_slug])),
-                ('language', models.CharField(choices=articles.models.article.languages, default=articles.models.article.house_language, max_length=10)),
+                ('language', models.CharField(choices=articles.models.article.languages, default=articles.models.article.default_language, max_length=10)),
                 ('lead_caption', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own caption.", verbose_name='caption here')),
                 ('lead_alt', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own.", verbose_name='alternative text here')),
                 ('seo_title', articles.text.fields.LineField(blank=True, max_length=120, verbose_name='title for search engines')),

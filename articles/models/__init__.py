@@ -2,10 +2,10 @@
 
 from articles.models import permissions
 from articles.models.article import About, Article, Byline
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
 from articles.models.choices import Kind, Outcome, check_kind
-from articles.models.editions import Address, Change, Edition, EditionText, Generation, Verb
+from articles.models.editions import Action, Address, Change, Edition, EditionText, Generation
 from articles.models.facts import Fact, FactVersion, Mergeable, delete_fact, erase, fact_models, facts_as_of, record
 from articles.models.images import (
     Agency,
@@ -14,9 +14,9 @@ from articles.models.images import (
     Image,
     ImageCredit,
     ImagePerson,
+    ImageUsage,
     ImageWord,
     Right,
-    Uses,
 )
 from articles.models.publication import (
     EditionAuthor,
@@ -30,10 +30,12 @@ from articles.models.topic import Author, Section, Source, Topic
 
 __all__ = [
     "About",
+    "Action",
     "Address",
     "Agency",
     "Article",
     "Author",
+    "BaseModel",
     "Block",
     "Byline",
     "Change",
@@ -53,6 +55,7 @@ __all__ = [
     "Image",
     "ImageCredit",
     "ImagePerson",
+    "ImageUsage",
     "ImageWord",
     "Kind",
     "Mention",
@@ -61,13 +64,10 @@ __all__ = [
     "PullQuote",
     "Quotation",
     "Right",
-    "Row",
     "Section",
     "Source",
     "Text",
     "Topic",
-    "Uses",
-    "Verb",
     "check_kind",
     "delete_fact",
     "erase",

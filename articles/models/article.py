@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.languages import direction_of
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.publication import Publishing
 from articles.text import LineField, WordsField
 
 
-def house_language():
+def default_language():
     """The language new articles are written in: the publication's own, as one of `languages` (en-us is English)."""
     code = settings.LANGUAGE_CODE
     return code if code in LANG_INFO else code.split("-")[0]
@@ -25,7 +25,7 @@ def languages():
     return [(code, info["name"]) for code, info in LANG_INFO.items() if "name" in info]
 
 
-class Article(Publishing, Row):
+class Article(Publishing, BaseModel):
     """The working copy of an article. A headline alone can be saved; the rest binds at publication.
 
     `version` rises at every save, so that nobody overwrites a colleague or publishes what was not reviewed.
@@ -48,7 +48,7 @@ class Article(Publishing, Row):
         validators=[free_slug],
         help_text=_("The last part of the address. Made from the headline if left empty."),
     )
-    language = models.CharField(max_length=10, default=house_language, choices=languages)
+    language = models.CharField(max_length=10, default=default_language, choices=languages)
     lead_image = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True, related_name="leads")
     lead_caption = WordsField(_("caption here"), blank=True, help_text=_("Instead of the image's own caption."))
     lead_alt = WordsField(_("alternative text here"), blank=True, help_text=_("Instead of the image's own."))
@@ -106,7 +106,7 @@ class Article(Publishing, Row):
         return direction_of(self.language)
 
 
-class Byline(Row):
+class Byline(BaseModel):
     """An author of an article, with what they did for it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
@@ -123,7 +123,7 @@ class Byline(Row):
         return f"{self.author} {self.role}".strip()
 
 
-class About(Row):
+class About(BaseModel):
     """A topic that an article is about, in the order in which readers are told."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="abouts")

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 
-class Row(models.Model):
+class BaseModel(models.Model):
     """A model with a UUID for its key, so that documents, fixtures and links can name it anywhere."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

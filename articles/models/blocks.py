@@ -86,7 +86,7 @@ class Block(create_plugin_base(Article)):
             if isinstance(field, FactKeysField):
                 yield from ((field.fact_model, key) for key in field.keys(self))
 
-    def take(self, facts):
+    def use_facts(self, facts):
         """Keep of the facts that were gathered what this block needs beyond its own references."""
 
     def mentions(self, edition):

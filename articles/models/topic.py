@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.dates import PartialDateField
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.facts import Fact, Mergeable, where_used
 from articles.text import LineField, WebAddressField, WordsField, address_is_safe
 
 
-class Section(Row):
+class Section(BaseModel):
     """A part of the site; its slug begins the address of every article filed in it."""
 
     name = LineField(max_length=80)
@@ -33,7 +33,7 @@ class Section(Row):
 class Topic(Mergeable):
     """A person, organisation, work, place or subject; its page gathers articles, quotations and events."""
 
-    class Is(models.TextChoices):
+    class Kind(models.TextChoices):
         """What a topic can be; schema.org's Person, Organization, CreativeWork, Place and Thing."""
 
         PERSON = "person", _("person")
@@ -42,7 +42,7 @@ class Topic(Mergeable):
         PLACE = "place", _("place")
         SUBJECT = "subject", _("subject")
 
-    kind = models.CharField(max_length=12, choices=Is, default=Is.PERSON)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = LineField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
     description = WordsField(blank=True, help_text=_("One neutral sentence: who or what this is."))

@@ -2,20 +2,20 @@
 
 from articles.pages import jsonld
 from articles.pages.history import corrections_at, corrections_of, public_history, related
-from articles.pages.jsonld import absolute
-from articles.pages.lists import dressed, page_of
-from articles.pages.loader import Facts
-from articles.pages.page import Reading
+from articles.pages.jsonld import absolute_url
+from articles.pages.lists import keyset_page, with_card_data
+from articles.pages.loader import FactLoader
+from articles.pages.page import ArticlePage
 
 __all__ = [
-    "Facts",
-    "Reading",
-    "absolute",
+    "ArticlePage",
+    "FactLoader",
+    "absolute_url",
     "corrections_at",
     "corrections_of",
-    "dressed",
     "jsonld",
-    "page_of",
+    "keyset_page",
     "public_history",
     "related",
+    "with_card_data",
 ]

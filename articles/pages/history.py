@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Change, Edition, Kind, Verb
+from articles.models import Action, Change, Edition, Kind
 
 FIRST = _("First published")
 KINDS = {
@@ -24,15 +24,15 @@ FACTS = {
 }
 
 
-def told_at(moment):
+def public_changes_at(moment):
     """Return the lines of the log that readers may read at a moment, each with its moment for readers as `when`.
 
     What a legal removal took away is never told again: neither the editions before it nor what was changed in them.
     """
     removed = Edition.objects.removed_at(moment).filter(pk=OuterRef("edition"))
     removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
-    begun = Q(verb=Verb.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None) & ~Exists(removed)
-    changed = Q(verb=Verb.CHANGED, moment__lte=moment) & ~Exists(removals.filter(live_from__gte=OuterRef("moment")))
+    begun = Q(verb=Action.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None) & ~Exists(removed)
+    changed = Q(verb=Action.CHANGED, moment__lte=moment) & ~Exists(removals.filter(live_from__gte=OuterRef("moment")))
     lines = Change.objects.filter(begun | changed).select_related("edition")
     return lines.annotate(when=Coalesce(F("edition__live_from"), F("moment")))
 
@@ -43,16 +43,16 @@ def public_history(article_id, moment):
     Each is a `Change` with `when`, `told` (what readers are told it is) and, for an edition, `public_number`: its rank
     among those told, so that neither what is scheduled nor what was removed leaves a gap.
     """
-    lines = list(told_at(moment).filter(article=article_id))
+    lines = list(public_changes_at(moment).filter(article=article_id))
     lines.sort(key=lambda line: (line.when, line.edition.number if line.edition else 0))
     for number, line in enumerate((line for line in lines if line.edition), start=1):
         line.public_number = number
     for line in lines:
-        line.told = told(line)
+        line.heading = change_heading(line)
     return lines[::-1]
 
 
-def told(line):
+def change_heading(line):
     """Return what readers are told a line is."""
     if line.edition:
         is_first = line.public_number == 1 and not line.edition.is_takedown
@@ -63,7 +63,7 @@ def told(line):
 def corrections_at(moment):
     """Return every correction of a listed article as readers are told at a moment, newest first."""
     listed = Edition.objects.listed_at(moment).values("article")
-    return told_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-when", "-id")
+    return public_changes_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-when", "-id")
 
 
 def corrections_of(facts, moment):
@@ -72,7 +72,7 @@ def corrections_of(facts, moment):
     for fact in by_key.values():
         fact.corrections = []
     seen = set()
-    for line in told_at(moment).filter(fact__in=by_key, kind=Kind.CORRECTION).order_by("-moment", "id"):
+    for line in public_changes_at(moment).filter(fact__in=by_key, kind=Kind.CORRECTION).order_by("-moment", "id"):
         if (line.fact, line.moment) not in seen:
             seen.add((line.fact, line.moment))
             by_key[line.fact].corrections.append(line)

@@ -9,15 +9,15 @@ from articles.models import Topic
 from articles.text import safe_address
 
 TYPES = {
-    Topic.Is.PERSON: "Person",
-    Topic.Is.ORGANISATION: "Organization",
-    Topic.Is.WORK: "CreativeWork",
-    Topic.Is.PLACE: "Place",
-    Topic.Is.SUBJECT: "Thing",
+    Topic.Kind.PERSON: "Person",
+    Topic.Kind.ORGANISATION: "Organization",
+    Topic.Kind.WORK: "CreativeWork",
+    Topic.Kind.PLACE: "Place",
+    Topic.Kind.SUBJECT: "Thing",
 }
 
 
-def absolute(path):
+def absolute_url(path):
     """Return the public address of a path of this site."""
     return settings.SITE_URL + path
 
@@ -34,15 +34,15 @@ def graph(*things):
 
 def publisher():
     """Return the publication."""
-    logo = {"@type": "ImageObject", "url": absolute(static("newsroom/icon.svg"))}
+    logo = {"@type": "ImageObject", "url": absolute_url(static("newsroom/icon.svg"))}
     name = settings.PUBLICATION_NAME
-    return {"@type": "NewsMediaOrganization", "name": name, "url": absolute("/"), "logo": logo}
+    return {"@type": "NewsMediaOrganization", "name": name, "url": absolute_url("/"), "logo": logo}
 
 
 def breadcrumbs(*places):
     """Return the way to a page; each place is (name, path), the page itself last."""
     items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(path)}
         for position, (name, path) in enumerate(places, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
@@ -50,12 +50,12 @@ def breadcrumbs(*places):
 
 def person(author):
     """Return an author."""
-    return {"@type": "Person", "name": author.name, "url": absolute(author.get_absolute_url())}
+    return {"@type": "Person", "name": author.name, "url": absolute_url(author.get_absolute_url())}
 
 
 def about(topic):
     """Return a topic as the kind of thing it is."""
-    thing = {"@type": TYPES[topic.kind], "name": topic.name, "url": absolute(topic.get_absolute_url())}
+    thing = {"@type": TYPES[topic.kind], "name": topic.name, "url": absolute_url(topic.get_absolute_url())}
     return thing | ({"description": topic.description} if topic.description else {})
 
 
@@ -67,8 +67,8 @@ def image(record, caption=""):
     large = record.large
     return {
         "@type": "ImageObject",
-        "url": absolute(record.src),
-        "contentUrl": absolute(record.src),
+        "url": absolute_url(record.src),
+        "contentUrl": absolute_url(record.src),
         "width": large["width"],
         "height": large["height"],
     } | {term: value for term, value in filled.items() if value}
@@ -94,52 +94,52 @@ def makers(record):
     return people or agencies
 
 
-def images(reading):
+def images(page):
     """Return the images of an article that may be shown; placeholders are not told of."""
-    shown = [record for record in reading.usable_images if not record.placeholder]
-    return [image(record, reading.lead_caption if record is reading.lead else "") for record in shown]
+    shown = [record for record in page.usable_images if not record.placeholder]
+    return [image(record, page.lead_caption if record is page.lead else "") for record in shown]
 
 
-def corrections(reading):
+def corrections(page):
     """Return what was corrected, newest first."""
     return [
         {"@type": "CorrectionComment", "datePublished": stamp(line.when), "text": line.note}
-        for line in reading.corrections
+        for line in page.corrections
     ]
 
 
-def news_article(reading):
+def news_article(page):
     """Return the article itself. Its dates are those readers are told: no silent edit makes it look new."""
-    edition = reading.edition
-    address = absolute(edition.path)
+    edition = page.edition
+    address = absolute_url(edition.path)
     optional = {
-        "description": reading.description,
-        "author": [person(byline.author) for byline in reading.writers],
-        "about": [about(topic) for topic in reading.topics],
-        "image": images(reading),
-        "correction": corrections(reading),
+        "description": page.description,
+        "author": [person(byline.author) for byline in page.writers],
+        "about": [about(topic) for topic in page.topics],
+        "image": images(page),
+        "correction": corrections(page),
     }
     return {
         "@type": "NewsArticle",
         "@id": f"{address}#article",
         "mainEntityOfPage": address,
         "url": address,
-        "headline": reading.headline,
+        "headline": page.headline,
         "datePublished": stamp(edition.first_live_from),
         "dateModified": stamp(edition.updated_from),
-        "inLanguage": reading.language,
+        "inLanguage": page.language,
         "articleSection": edition.section.name,
         "isAccessibleForFree": True,
         "publisher": publisher(),
     } | {term: value for term, value in optional.items() if value}
 
 
-def article(reading):
+def article(page):
     """Return what an article's page tells machines."""
-    edition = reading.edition
+    edition = page.edition
     section = edition.section
-    way = breadcrumbs((section.name, section.get_absolute_url()), (reading.headline, edition.path))
-    return graph(news_article(reading), way)
+    way = breadcrumbs((section.name, section.get_absolute_url()), (page.headline, edition.path))
+    return graph(news_article(page), way)
 
 
 def topic(record):

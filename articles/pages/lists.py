@@ -11,7 +11,7 @@ from articles.models import EditionAuthor, Image
 PAGE = 20
 
 
-def dressed(editions, moment):
+def with_card_data(editions, moment):
     """Give each edition of a list its `lead` and `writers` (authors), in two queries.
 
     `lead` is an image, or None where there is none that may be shown at the moment: a card then goes without.
@@ -28,7 +28,7 @@ def dressed(editions, moment):
     return editions
 
 
-def page_of(rows, before, size=PAGE, by="updated_from"):
+def keyset_page(rows, before, size=PAGE, by="updated_from"):
     """Return (the next `size` rows after the key `before`, the key of the page after them or an empty string).
 
     `rows` is a query set ordered by the moment that `by` names and the id, both falling. A key that cannot be read

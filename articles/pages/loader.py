@@ -48,7 +48,7 @@ def unpacked(model, row):
     return row | nested
 
 
-class Facts:
+class FactLoader:
     """The facts that some rows refer to, fetched layer by layer, those that refer to others first.
 
     `as_of` is a moment of the past, or None for the facts as they are now; `moment` is the reader's. Whoever asks for
@@ -79,7 +79,7 @@ class Facts:
         """Fetch everything asked for, one query a layer, and set it on the rows that refer to it; return self."""
         for layer in fact_layers():
             while wanted := self._still_wanted(layer):
-                merged = [self.keep(fact) for fact in self._fetched(wanted)]
+                merged = [self.add(fact) for fact in self._fetched(wanted)]
                 for model in layer:
                     self.wanted[model] &= self.found.keys()
                 for fact in filter(None, merged):
@@ -96,7 +96,7 @@ class Facts:
         wanted = {model: self.wanted[model] - self.found.keys() for model in layer}
         return {model: ids for model, ids in wanted.items() if ids}
 
-    def keep(self, fact):
+    def add(self, fact):
         """Keep a fact read with its parts and ask for what it refers to; return it where it was merged into another."""
         self.found[fact.pk], fact.read_at = fact, self.moment
         if getattr(fact, "merged_into_id", None):
@@ -104,7 +104,7 @@ class Facts:
             return fact
         for other in fact.complete_at(self.moment):
             if other.pk not in self.found:
-                self.keep(other)
+                self.add(other)
         self.want_for(fact)
         return None
 

@@ -6,7 +6,7 @@ from articles.languages import direction_of, tag_of
 from articles.models import Article, Author, Image, Kind, Source, Topic
 from articles.models.editions import thaw_blocks, with_template
 from articles.pages.history import public_history
-from articles.pages.loader import Facts
+from articles.pages.loader import FactLoader
 from articles.text import anchored
 
 # The ids that the page itself uses.
@@ -20,7 +20,7 @@ class Byline:
         self.author, self.role = author, role
 
 
-class Reading:
+class ArticlePage:
     """Everything a page needs to show one edition at a moment. Facts are today's, unless `as_of` is given."""
 
     def __init__(self, edition, moment, as_of=None):
@@ -33,7 +33,7 @@ class Reading:
         self._anchor()
 
     def _load(self, as_of):
-        self.facts = Facts(as_of, self.moment)
+        self.facts = FactLoader(as_of, self.moment)
         for block in self.blocks:
             self.facts.want_for(block)
         as_ids = Topic._meta.pk.to_python
@@ -45,13 +45,13 @@ class Reading:
         self.facts.want(Topic, topic_ids)
         self.facts.load()
         for block in self.blocks:
-            block.take(self.facts)
+            block.use_facts(self.facts)
         self.lead = self.facts.found.get(lead)
         roles = [a["role"] for a in self.words["authors"]]
         authors = [self.facts.found.get(pk) for pk in author_ids]
-        named = [pair for pair in zip(authors, roles, strict=True) if pair[0] and pair[0].stands]
+        named = [pair for pair in zip(authors, roles, strict=True) if pair[0] and pair[0].is_active]
         self.bylines = [Byline(author, role) for author, role in named]
-        self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.stands]
+        self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.is_active]
 
     def _anchor(self):
         """Give headings and blocks their places in the list of contents."""
@@ -115,7 +115,7 @@ class Reading:
     @cached_property
     def people(self):
         """The topics of these words that are people or organisations, in their order."""
-        return [t for t in self.topics if t.kind in (Topic.Is.PERSON, Topic.Is.ORGANISATION)]
+        return [t for t in self.topics if t.kind in (Topic.Kind.PERSON, Topic.Kind.ORGANISATION)]
 
     @cached_property
     def sources(self):

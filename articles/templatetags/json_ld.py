@@ -23,9 +23,9 @@ def json_ld(data):
 
 
 @register.simple_tag
-def structured_article(reading):
+def structured_article(page):
     """The structured data of an article that is read."""
-    return json_ld(structured.article(reading))
+    return json_ld(structured.article(page))
 
 
 @register.simple_tag

@@ -164,7 +164,7 @@ def test_an_interrupted_command_goes_on_where_it_stopped(image, sizes, monkeypat
     done = Image.objects.get(pk=calls[0])
     call_command("renditions")
     assert Image.objects.get(pk=calls[0]).stem == done.stem
-    assert all(i.recipe == i.recipe_now() for i in Image.objects.all())
+    assert all(i.recipe == i.fingerprint() for i in Image.objects.all())
 
 
 def test_another_file_under_the_same_credit_is_recorded_and_the_old_one_goes(image, django_capture_on_commit_callbacks):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.exceptions import NotReady, WrongMoment
 from articles.models import Image, Right
-from articles.pages.page import Reading
+from articles.pages.page import ArticlePage
 from tests.conftest import NOON
 from timeline.models import Event, Timeline, TimelineBlock
 
@@ -57,7 +57,7 @@ def pictured(client):
 
 def test_a_picture_is_there_until_the_second_its_right_ends(client, shown, stage, clock):
     until = NOON + HOUR
-    stage.rights.create(kind=Right.Is.ALLOW, until=until)
+    stage.rights.create(kind=Right.Kind.ALLOW, until=until)
     clock.move_to(until - SECOND, tick=False)
     counts, answer = pictured(client)
     assert all(counts.values()), counts
@@ -73,7 +73,7 @@ def test_a_picture_is_there_until_the_second_its_right_ends(client, shown, stage
 
 
 def test_a_denial_and_a_right_that_has_not_begun_keep_a_picture_back(client, shown, stage, clock):
-    stage.rights.create(kind=Right.Is.DENY, begins=NOON + HOUR, until=NOON + 2 * HOUR)
+    stage.rights.create(kind=Right.Kind.DENY, begins=NOON + HOUR, until=NOON + 2 * HOUR)
     for moment, answer in [(NOON, 200), (NOON + HOUR, 410), (NOON + 2 * HOUR - SECOND, 410), (NOON + 2 * HOUR, 200)]:
         clock.move_to(moment, tick=False)
         counts, answered = pictured(client)
@@ -91,7 +91,7 @@ def test_a_killed_picture_is_gone_on_the_next_request_old_editions_included(clie
     assert answer == 410
     client.force_login(ana)
     assert pictured(client)[1] == 410
-    old = Reading(first, timezone.now(), as_of=NOON)
+    old = ArticlePage(first, timezone.now(), as_of=NOON)
     assert not old.usable_images
     assert old.lead.reasons(NOON)
     assert "KILL" not in client.get("/culture/songwriters/changes/").content.decode()
@@ -111,11 +111,11 @@ def test_a_picture_that_nobody_may_see_is_not_there_rather_than_gone(client, sta
 def test_rights_must_hold_at_the_moment_asked_for_and_today(shown, stage, clock):
     edition = shown.editions.get()
     stage.rights.create(until=NOON + HOUR)
-    assert Reading(edition, NOON + SECOND, as_of=NOON).usable_images
-    assert not Reading(edition, NOON + DAY, as_of=NOON).usable_images
+    assert ArticlePage(edition, NOON + SECOND, as_of=NOON).usable_images
+    assert not ArticlePage(edition, NOON + DAY, as_of=NOON).usable_images
     stage.rights.all().delete()
     stage.rights.create(begins=NOON + HOUR)
-    assert not Reading(edition, NOON + DAY, as_of=NOON).usable_images
+    assert not ArticlePage(edition, NOON + DAY, as_of=NOON).usable_images
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.exceptions import Refusal
 from articles.models import Article, Change, EditionImage, Figure, Image, ImageWord, Topic, record
-from articles.pages.page import Reading
+from articles.pages.page import ArticlePage
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -26,21 +26,21 @@ def double(db):
 
 
 def test_where_an_image_is_used(article, stage, ana, django_assert_max_num_queries):
-    assert stage.uses(timezone.now()).summary == ""
+    assert stage.usage(timezone.now()).summary == ""
     article.publish(ana, "update")
     article.publish(ana, "minor")
     article.publish(ana, "update", at=timezone.now() + HOUR)
     with django_assert_max_num_queries(3):
-        uses = stage.uses(timezone.now())
+        uses = stage.usage(timezone.now())
         assert [e.article.headline for e in uses.live] == [article.headline]
     assert uses.counts == {"live": 1, "scheduled": 1, "past": 1, "drafts": 1}
     assert uses.summary == "This changes 1 live article and 1 scheduled."
-    assert stage.uses(timezone.now() + 2 * HOUR).counts["scheduled"] == 0
+    assert stage.usage(timezone.now() + 2 * HOUR).counts["scheduled"] == 0
 
 
 def test_an_image_used_by_an_event_is_used_where_the_event_is(article, stage, ana, double):
     event = Event.objects.create(date="2009", title="They play", slug="they-play", image=double)
-    assert not double.uses(timezone.now()).live
+    assert not double.usage(timezone.now()).live
     assert list(Image.objects.unused()) == [stage] or stage not in Image.objects.unused()
     assert double not in Image.objects.unused()
     event.delete()
@@ -60,7 +60,7 @@ def test_a_merged_image_is_its_survivor_everywhere_old_editions_included(
     assert event.image == double
     assert set(Figure.objects.values_list("image", flat=True)) == {double.pk}
     assert (Article.objects.get().lead_image, Article.objects.get().version) == (double, version + 1)
-    reading = Reading(first, timezone.now())
+    reading = ArticlePage(first, timezone.now())
     assert reading.lead == double
     assert [image.credit for image in reading.images] == ["Jo Farrow/Meridian Images"]
     page = client.get("/culture/songwriters/").content.decode()
@@ -93,8 +93,8 @@ def test_an_old_reading_shows_the_survivor_with_the_credit_it_had_then(article, 
     double.credits.update(line="Corrected")
     record(double)
     time_machine.move_to(then + 2 * HOUR, tick=False)
-    assert Reading(article.editions.get(), timezone.now(), as_of=then).lead.credit == "Jo Farrow/Meridian Images"
-    assert Reading(article.editions.get(), timezone.now()).lead.credit == "Corrected"
+    assert ArticlePage(article.editions.get(), timezone.now(), as_of=then).lead.credit == "Jo Farrow/Meridian Images"
+    assert ArticlePage(article.editions.get(), timezone.now()).lead.credit == "Corrected"
 
 
 def test_an_edition_that_shows_both_mentions_the_survivor_once_and_it_leads(article, stage, double, ana):

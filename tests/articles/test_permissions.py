@@ -25,7 +25,7 @@ from articles.models import (
     record,
 )
 from articles.models.editions.canonical import parse
-from articles.pages.page import Reading
+from articles.pages.page import ArticlePage
 from tests.conftest import NOON
 from tests.publication import ask, errors, url
 
@@ -304,7 +304,7 @@ def test_an_erased_double_still_leads_to_what_it_was_merged_into(live, mara, ana
     erase(mara, dora, "A court.")
     mara.refresh_from_db()
     assert (mara.name, mara.merged_into) == ("[erased]", kept)
-    assert Reading(live.editions.get(), timezone.now()).topics == [kept]
+    assert ArticlePage(live.editions.get(), timezone.now()).topics == [kept]
 
 
 def test_what_was_merged_into_an_erased_fact_is_erased_with_it(mara, ana, dora):

@@ -60,15 +60,15 @@ class Newspaper(RuleBasedStateMachine):
     def clock(self):
         return time_machine.travel(self.now, tick=False)
 
-    def standing(self):
+    def active(self):
         return [row for row in self.model if row[4]]
 
     def live(self, moment):
-        begun = [row for row in self.standing() if row[0] <= moment]
+        begun = [row for row in self.active() if row[0] <= moment]
         return max(begun, key=lambda row: row[:2], default=None)
 
     def to_come(self, after):
-        return sorted((row for row in self.standing() if row[0] > after), key=lambda row: row[:2])
+        return sorted((row for row in self.active() if row[0] > after), key=lambda row: row[:2])
 
     def edition(self, row):
         return Edition.objects.get(article=self.article, number=row[1])
@@ -99,13 +99,13 @@ class Newspaper(RuleBasedStateMachine):
 
     def is_removed(self, row):
         """Whether a legal removal that has begun covers a text."""
-        begun = [other for other in self.standing() if other[0] <= self.now and other[5] == "legal"]
+        begun = [other for other in self.active() if other[0] <= self.now and other[5] == "legal"]
         return any(other[1] > row[1] or other[0] > row[0] for other in begun)
 
     def today(self):
         return f"words {self.words}", self.about.topic_id
 
-    def settle(self, after, later):
+    def update_files(self, after, later):
         """Do to the model what an answer about later editions does; return what is refrozen."""
         waiting = self.to_come(after)
         for row in waiting if later in ("cancel", "refreeze") else []:
@@ -130,7 +130,7 @@ class Newspaper(RuleBasedStateMachine):
         at = minutes and self.now + minutes * MINUTE
 
         def change():
-            again = self.settle(at or self.now, later)
+            again = self.update_files(at or self.now, later)
             self.insert(at or self.now, *self.today())
             for row in again:
                 self.insert(row[0], *(self.today() if row[2] is not None else (None, None)), row[5])
@@ -172,7 +172,7 @@ class Newspaper(RuleBasedStateMachine):
         later = "cancel" if outcome == "legal" else later
 
         def change():
-            self.settle(at or self.now, later)
+            self.update_files(at or self.now, later)
             self.insert(at or self.now, *(covered[2:4] if outcome == "withdrawn" else (None, None)), outcome)
 
         verb = lambda by: self.article.take_down(by, outcome, "Because.", at=at, later=later)  # noqa: E731
@@ -189,7 +189,7 @@ class Newspaper(RuleBasedStateMachine):
 
     def candidates(self):
         """Return the rows whose text readers have been given, and that are no take-downs."""
-        begun = [row for row in self.standing() if row[0] <= self.now and row[2]]
+        begun = [row for row in self.active() if row[0] <= self.now and row[2]]
         takedowns = Edition.objects.filter(article=self.article, kind="takedown").values_list("number", flat=True)
         return [row for row in begun if row[1] not in takedowns]
 
@@ -250,7 +250,7 @@ class Newspaper(RuleBasedStateMachine):
     @invariant()
     def the_public_history_counts_what_has_begun_and_was_not_removed(self):
         lines = [line for line in public_history(self.article.pk, self.now) if line.edition]
-        begun = [row for row in self.standing() if row[0] <= self.now and not self.is_removed(row)]
+        begun = [row for row in self.active() if row[0] <= self.now and not self.is_removed(row)]
         assert [line.public_number for line in lines] == list(range(len(begun), 0, -1))
 
 

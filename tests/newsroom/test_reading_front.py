@@ -92,7 +92,7 @@ def test_the_footer_and_the_menu_lead_only_to_pages_that_are_there(client, artic
 
 
 def test_a_fault_of_ours_has_a_page_that_needs_nothing(client, article, ana, monkeypatch):
-    monkeypatch.setattr("newsroom.views.dressed", lambda editions: 1 / 0)
+    monkeypatch.setattr("newsroom.views.with_card_data", lambda editions: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

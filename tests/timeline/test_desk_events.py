@@ -97,7 +97,7 @@ def test_an_event_has_a_form_for_all_of_it(desk, prize, mara, register):
     data = added(data, "citations", **cited, position=0)
     assert not errors_of(desk.post(form_of(prize), data))
     prize.refresh_from_db()
-    assert (prize.told_status, prize.told_words, prize.said_in) == ("disputed", "translated", register)
+    assert (prize.status_label, prize.quotation_label, prize.said_in) == ("disputed", "translated", register)
     assert (prize.citations.get().quotation, str(prize.citations.get().accessed)) == ("They left.", "2026-05-01")
 
 
@@ -107,7 +107,7 @@ def test_a_timeline_is_made_by_a_rule(desk, mara, ines):
     data = added(added(data, "rule_topics", topic=mara.pk, position=0), "rule_topics", topic=ines.pk, position=1)
     assert not errors_of(desk.post(address, data))
     timeline = Timeline.objects.get()
-    assert timeline.is_ruled
+    assert timeline.has_rule
     assert [row.topic for row in timeline.rule_topics.all()] == [mara, ines]
 
 

@@ -25,7 +25,7 @@ def desk(client, ana):
     return client
 
 
-def page_of(article):
+def keyset_page(article):
     """Return the address of the page of the dates in an article."""
     return reverse("admin:timeline_event_found", args=[article.pk])
 
@@ -42,7 +42,7 @@ def posted(response, *taken):
 
 
 def test_the_dates_are_shown_with_their_sentences_and_people(desk, story):
-    response = desk.get(page_of(story))
+    response = desk.get(keyset_page(story))
     page = response.content.decode()
     assert "met in <mark>2004</mark>" in page
     assert "names no year. 2026 is only proposed" in page
@@ -54,7 +54,7 @@ def test_the_dates_are_shown_with_their_sentences_and_people(desk, story):
 
 
 def test_what_is_taken_becomes_an_event_cited_to_the_articles_source(desk, story, mara, ines, register):
-    assert desk.post(page_of(story), posted(desk.get(page_of(story)), 0)).status_code == 302
+    assert desk.post(keyset_page(story), posted(desk.get(keyset_page(story)), 0)).status_code == 302
     event = Event.objects.get()
     assert (event.date.words, event.citations.get().source) == ("2004", register)
     assert {person.topic for person in event.people.all()} == {mara, ines}
@@ -62,39 +62,39 @@ def test_what_is_taken_becomes_an_event_cited_to_the_articles_source(desk, story
 
 
 def test_nothing_taken_makes_nothing(desk, story):
-    desk.post(page_of(story), posted(desk.get(page_of(story))))
+    desk.post(keyset_page(story), posted(desk.get(keyset_page(story))))
     assert not Event.objects.exists()
 
 
 def test_of_several_sources_one_has_to_be_chosen(desk, story, mara):
     other = Source.objects.create(title="The Other Paper")
     Quotation.objects.create(parent=story, region="body", ordering=40, words="Yes.", speaker=mara, source=other)
-    data = posted(desk.get(page_of(story)), 0)
-    response = desk.post(page_of(story), data)
+    data = posted(desk.get(keyset_page(story)), 0)
+    response = desk.post(keyset_page(story), data)
     assert "source" in response.context["rows"].errors[0]
     assert not response.context["rows"].errors[1]
     assert "On <mark>12 May</mark> they parted" in response.content.decode()
-    assert desk.post(page_of(story), data | row(0, source=str(other.pk))).status_code == 302
+    assert desk.post(keyset_page(story), data | row(0, source=str(other.pk))).status_code == 302
     assert Event.objects.get().citations.get().source == other
 
 
 def test_what_is_there_already_is_asked_about(desk, story, together):
-    response = desk.post(page_of(story), posted(desk.get(page_of(story)), 0))
+    response = desk.post(keyset_page(story), posted(desk.get(keyset_page(story)), 0))
     assert "They meet" in response.content.decode()
     assert Event.objects.count() == 3
 
 
 def test_the_form_of_an_article_leads_there(desk, story):
     form = desk.get(reverse("admin:articles_article_change", args=[story.pk])).content.decode()
-    assert f'href="{page_of(story)}"' in form
+    assert f'href="{keyset_page(story)}"' in form
 
 
 def test_an_article_of_a_colleague_is_not_there(client, bo, story):
     client.force_login(bo)
-    assert client.get(page_of(story)).status_code == 200
+    assert client.get(keyset_page(story)).status_code == 200
     story.created_by = None
     story.save()
-    assert client.get(page_of(story)).status_code == 404
+    assert client.get(keyset_page(story)).status_code == 404
 
 
 def test_a_long_text_costs_no_query_per_date(desk, story, django_assert_max_num_queries):
@@ -102,4 +102,4 @@ def test_a_long_text_costs_no_query_per_date(desk, story, django_assert_max_num_
         parent=story, region="body", ordering=50, html="".join(f"<p>In {1900 + n} it rained.</p>" for n in range(90))
     )
     with django_assert_max_num_queries(22):
-        assert len(desk.get(page_of(story)).context["rows"].forms) == 92
+        assert len(desk.get(keyset_page(story)).context["rows"].forms) == 92

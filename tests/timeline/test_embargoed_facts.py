@@ -173,4 +173,4 @@ def test_an_event_that_is_no_longer_public_on_its_own_is_told_where_the_rule_sho
 def test_the_desk_still_sees_every_edition_that_uses_an_embargoed_fact(secret, picture, live):
     everything = Edition.objects.all()
     assert picture.shown_in(everything).filter(article__slug="the-contract").exists()
-    assert picture.uses(NOON).counts["scheduled"] == 1
+    assert picture.usage(NOON).counts["scheduled"] == 1

@@ -9,7 +9,7 @@ from articles.dates.partial import PartialDate
 from articles.exceptions import Refusal
 from articles.models import Change, Edition, record
 from articles.pages.history import corrections_of
-from articles.pages.page import Reading
+from articles.pages.page import ArticlePage
 from timeline.models import Event, Timeline
 
 from .conftest import happened
@@ -21,7 +21,7 @@ HOUR = datetime.timedelta(hours=1)
 def block_of(article, moment=None):
     """Return the timeline block of what readers are given of an article."""
     moment = moment or timezone.now()
-    reading = Reading(Edition.objects.live_at(moment).select_related("text").get(article=article), moment)
+    reading = ArticlePage(Edition.objects.live_at(moment).select_related("text").get(article=article), moment)
     return next(block for block in reading.blocks if hasattr(block, "extent"))
 
 
@@ -65,7 +65,7 @@ def test_a_correction_is_noted_at_the_event_wherever_it_shows(shown, article, an
     part.save()
     record(part, ana, "correction", "They parted in December 2021, not in November.")
     block = block_of(article)
-    reading = Reading(Edition.objects.live_at(timezone.now()).get(), timezone.now())
+    reading = ArticlePage(Edition.objects.live_at(timezone.now()).get(), timezone.now())
     assert [line.note for line in reading.history if line.fact] == ["They parted in December 2021, not in November."]
     corrected = [e.event for e in reading.blocks[-1].entries if e.event.corrections]
     assert corrected == [part]

@@ -75,7 +75,7 @@ def test_what_comes_back_equals_what_went_out(client, timeline, settings, form, 
     assert [era.title for era in report.timeline.eras.all()] == ["Before & after", "Open"]
     assert report.remarks == []
     again = (as_timelinejs if form == "json" else as_csv)(Timeline.objects.get(slug="again"))
-    assert read_file(again.encode()).records[2].own == read_file(content).records[2].own
+    assert read_file(again.encode()).events[2].own == read_file(content).events[2].own
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
@@ -127,7 +127,7 @@ def test_a_cell_that_begins_with_a_sign_is_text_in_a_spreadsheet_and_comes_back_
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row if "1+1" in cell]
     assert cells
     assert all(cell.startswith("'") for cell in cells)
-    own = read_file(content).records[0].own
+    own = read_file(content).events[0].own
     assert (own["own_title"], own["note"]) == (words, words)
 
 

@@ -28,7 +28,7 @@ def read(content):
 
 def one(slide=None, **parts):
     """Return the only record of a file of version 3 with one slide, changed in these parts."""
-    [record] = read({"events": [(slide or SLIDE) | parts]}).records
+    [record] = read({"events": [(slide or SLIDE) | parts]}).events
     return record
 
 
@@ -72,8 +72,8 @@ def test_dates_keep_their_exactness_and_words_that_mean_the_same(parts, date, pr
 @pytest.mark.parametrize("words", ["1740s - Possibly 1770s", "13 сентября", "2005", "May 2004", "<b>winter</b>"])
 def test_words_that_say_something_else_are_kept_in_the_note_with_a_remark(words):
     sheet = read({"events": [SLIDE | {"display_date": words}]})
-    assert sheet.records[0].date == PartialDate.parse("2004")
-    assert sheet.records[0].note == f"Dated “{plain(words)}”."
+    assert sheet.events[0].date == PartialDate.parse("2004")
+    assert sheet.events[0].note == f"Dated “{plain(words)}”."
     assert "kept in the note" in sheet.remarks[0][1]
 
 
@@ -146,12 +146,12 @@ def test_a_foreign_or_broken_file_is_refused_with_what_was_expected_and_where(co
 
 def test_trailing_commas_jsonp_byte_order_marks_and_windows_letters_are_tolerated():
     text = '{"events": [{"start_date": {"year": "2004",}, "text": {"headline": "Comma ,] stays",},},],}'
-    assert read(text).records[0].title == "Comma ,] stays"
+    assert read(text).events[0].title == "Comma ,] stays"
     old = '{"timeline": {"headline": "Old", "date": [{"startDate": "2004", "headline": "They meet"}]}}'
     for jsonp in (f"storyjs_jsonp_data = {old};", f"var storyjs_jsonp_data={old}", f"callback({old});", "\ufeff" + old):
         assert read(jsonp).title == "Old"
-    assert read_file("Year,Headline\r\n2004,Café".encode("cp1252")).records[0].title == "Café"
-    assert read_file("Year\tHeadline\n2004\tThey meet".encode("utf-16")).records[0].title == "They meet"
+    assert read_file("Year,Headline\r\n2004,Café".encode("cp1252")).events[0].title == "Café"
+    assert read_file("Year\tHeadline\n2004\tThey meet".encode("utf-16")).events[0].title == "They meet"
 
 
 def test_version_one_with_its_dates_and_eras():
@@ -176,8 +176,8 @@ def test_version_one_with_its_dates_and_eras():
             }
         }
     )
-    assert [record.date.show() for record in sheet.records] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
-    assert [record.note for record in sheet.records] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
+    assert [record.date.show() for record in sheet.events] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
+    assert [record.note for record in sheet.events] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
     assert "month first" in sheet.remarks[0][1]
     assert (sheet.title, sheet.dek, sheet.eras[0].end.show()) == ("Old", "Dek", "1969")
 
@@ -195,7 +195,7 @@ one cell",https://example.org/a.jpg,Jo Farrow,,Music
 def test_the_spreadsheet_with_its_title_era_and_blank_rows():
     sheet = read(SHEET)
     assert (sheet.title, sheet.dek, [era.title for era in sheet.eras]) == ("All of it", "Dek", ["The aughts"])
-    first, second = sheet.records
+    first, second = sheet.events
     assert (first.where, first.date.show(), first.text) == ("line 3", "Sept. 13, 2009", "Two lines, one cell")
     assert first.note == "Media: https://example.org/a.jpg\nCredit: Jo Farrow\nGroup: Music"
     assert (second.where, second.date.precision) == ("line 6", "decade")
@@ -205,7 +205,7 @@ def test_timeline_setter_keeps_link_series_and_surplus_in_the_note():
     heading = "date,display_date,description,link,series,html"
     text = f'{heading}\n"Dec. 1, 2003",December 2003,Ambushed.,http://x/,S,<h2>H</h2>,more\n'
     sheet = read(text)
-    [record] = sheet.records
+    [record] = sheet.events
     assert (record.date.show(), record.title) == ("Dec. 1, 2003", "Ambushed.")
     assert record.note == "Dated “December 2003”.\nLink: http://x/\nGroup: S\nH\nmore"
     assert len(sheet.remarks) == 2
@@ -229,8 +229,8 @@ def test_plain_text_survives_html(text):
 
 def test_events_without_an_id_have_one_that_stays_and_doubles_are_told_apart():
     sheet = read({"events": [SLIDE, SLIDE, SLIDE | {"unique_id": "a"}, SLIDE | {"unique_id": "a"}]})
-    names = [record.unique_id for record in sheet.records]
-    assert names[0] == read({"events": [SLIDE]}).records[0].unique_id
+    names = [record.unique_id for record in sheet.events]
+    assert names[0] == read({"events": [SLIDE]}).events[0].unique_id
     assert names[1:] == [f"{names[0]}-2", "a", "a-2"]
     assert "is used before" in sheet.remarks[0][1]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.exceptions import Refusal
 from articles.models import Change, Edition, Source, Topic, record
-from articles.pages.page import Reading
+from articles.pages.page import ArticlePage
 from timeline.models import Event
 from timeline.models.event import EventPerson
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def reading_of(article):
     """Return what readers are given of an article now."""
     now = timezone.now()
-    return Reading(Edition.objects.live_at(now).select_related("text").get(article=article), now)
+    return ArticlePage(Edition.objects.live_at(now).select_related("text").get(article=article), now)
 
 
 @pytest.fixture

@@ -181,6 +181,6 @@ def test_the_list_of_events_is_filtered_by_precision(client, ana, year):
 def test_an_event_imported_without_an_id_is_known_again():
     """Its id was made of the date in the older form; another one would import it twice."""
     slide = {"start_date": {"year": "2016"}, "display_date": "mid-2016", "text": {"headline": "They meet"}}
-    [read] = read_file(json.dumps({"events": [slide]}).encode()).records
+    [read] = read_file(json.dumps({"events": [slide]}).encode()).events
     made_before = hashlib.sha256(b"2016-01-01 0000 2 2016-12-31 3 They meet").hexdigest()
     assert (read.date.words, read.unique_id) == ("mid-2016", f"by-{made_before[:20]}")

@@ -11,7 +11,7 @@ from articles.models import Image, record
 from tests.conftest import NOON
 from tests.timeline.conftest import happened
 from timeline.interchange.importer import import_sheet
-from timeline.interchange.schema import Sheet
+from timeline.interchange.schema import ImportedTimeline
 from timeline.models import Event, Timeline
 from timeline.models.entry_batch import enter
 
@@ -38,16 +38,16 @@ def test_an_event_is_taken_down_and_put_back_by_who_publishes(together, bo, ana)
 def test_events_come_into_a_timeline_by_who_may_change_it_and_publishes_where_readers_see_it(article, shown, bo, ana):
     timeline, event = shown.timeline, happened("2010", "They tour", "tour")
     with pytest.raises(NotAllowed, match="right to change timelines"):
-        timeline.take_in([event], bo)
+        timeline.add_events([event], bo)
     article.publish(ana, "update")
     give(bo, "change_timeline")
     bo = type(bo).objects.get(pk=bo.pk)
     with pytest.raises(NotAllowed, match="right to publish"):
-        timeline.take_in([event], bo)
+        timeline.add_events([event], bo)
     assert timeline.entries.count() == 3
     private = Timeline.objects.create(title="Private", slug="private")
-    private.take_in([event], bo)
-    timeline.take_in([event], ana)
+    private.add_events([event], bo)
+    timeline.add_events([event], ana)
     assert timeline.entries.count() == 4
 
 
@@ -56,10 +56,10 @@ def test_events_are_entered_and_imported_by_who_may_add_them(cem, bo):
     with pytest.raises(NotAllowed, match="right to add events"):
         enter([row], cem)
     with pytest.raises(NotAllowed, match="right to add timelines"):
-        import_sheet(Sheet("ours", "Tour"), by=bo)
+        import_sheet(ImportedTimeline("ours", "Tour"), by=bo)
     give(bo, "add_timeline", "change_timeline")
     with pytest.raises(NotAllowed, match="right to publish"):
-        import_sheet(Sheet("ours", "Tour"), by=type(bo).objects.get(pk=bo.pk), update=True)
+        import_sheet(ImportedTimeline("ours", "Tour"), by=type(bo).objects.get(pk=bo.pk), update=True)
     assert not Event.objects.exists()
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from articles.exceptions import BUSY, Refusal
 from timeline.admin.event_rows import EventRow, EventRows
-from timeline.admin.target_timeline import Into
+from timeline.admin.target_timeline import TargetTimelineForm
 from timeline.models import Event, enter, key_of
 
 PREFIX = "events"
@@ -55,7 +55,7 @@ class EnteringAdmin(admin.ModelAdmin):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         who = {"user": request.user, "moment": request.moment}
-        rows, into = Rows(data, prefix=PREFIX, form_kwargs=who), Into(data, **who)
+        rows, into = Rows(data, prefix=PREFIX, form_kwargs=who), TargetTimelineForm(data, **who)
         once = once_of(data)
         if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_many"))

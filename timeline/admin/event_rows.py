@@ -41,7 +41,7 @@ class EventRow(forms.Form):
     status = forms.ChoiceField(choices=Event.Status, initial=Event.Status.CONFIRMED, required=False)
     quotation = forms.CharField(label=_("Words that were said, without quotation marks"), widget=WORDS, required=False)
     quotation_kind = forms.ChoiceField(
-        label=_("The words are"), choices=Event.Words, initial=Event.Words.VERBATIM, required=False
+        label=_("The words are"), choices=Event.QuotationKind, initial=Event.QuotationKind.VERBATIM, required=False
     )
     speaker = NameField(to=Event._meta.get_field("speaker"))
     note = forms.CharField(label=_("Note on the record, such as “year inferred”"), widget=WORDS, required=False)

@@ -15,7 +15,7 @@ from articles.dates import MOST, find_dates, topics_named
 from articles.models import Article, Source, Topic
 from timeline.admin.batch import PREFIX, EnteringAdmin, once_of
 from timeline.admin.event_rows import EventRow, EventRows
-from timeline.admin.target_timeline import Into
+from timeline.admin.target_timeline import TargetTimelineForm
 
 
 class FoundRow(EventRow):
@@ -83,7 +83,7 @@ def sources_of(blocks):
     """Return the sources that blocks rest on."""
     rows = [(row, field) for block in blocks for row, field in block.facts_referred_to()]
     keys = {getattr(row, field.attname) for row, field in rows if field.related_model is Source}
-    return list(Source.objects.standing().filter(pk__in=keys))
+    return list(Source.objects.active().filter(pk__in=keys))
 
 
 def rows_of(text, year, sources, topics):
@@ -122,10 +122,10 @@ class SuggestingAdmin(EnteringAdmin):
         data = request.POST if request.method == "POST" else None
         year = self._year(article, request.moment)
         who = {"user": request.user, "moment": request.moment}
-        topics = Topic.objects.visible_to(**who).standing()
+        topics = Topic.objects.visible_to(**who).active()
         initial = None if data else rows_of(text_of(article, blocks), year, sources, topics)
         rows = Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": sources, **who})
-        into, once = Into(data, **who), once_of(data)
+        into, once = TargetTimelineForm(data, **who), once_of(data)
         if data and self.entered(request, rows, into, once):
             return HttpResponseRedirect(reverse("admin:timeline_event_found", args=[pk]))
         context = {

@@ -11,7 +11,7 @@ from timeline.models import Timeline, TimelineBlock
 MAY_NOT = _("Readers see this timeline, so it takes the right to publish to put events into it. Ask an editor.")
 
 
-class Into(forms.Form):
+class TargetTimelineForm(forms.Form):
     """Names a curated timeline, or none. `questions` is the form about a change that readers see, or None."""
 
     timeline = NameField(
@@ -31,7 +31,7 @@ class Into(forms.Form):
     def clean_timeline(self):
         """Refuse a timeline that a rule makes, and one that readers see to those who do not publish."""
         timeline = self.cleaned_data["timeline"]
-        if timeline and timeline.is_ruled:
+        if timeline and timeline.has_rule:
             raise forms.ValidationError(gettext("A rule makes this timeline: events come into it by themselves."))
         if timeline and timeline.is_public(self.moment):
             if not permissions.allows(self.user, permissions.to_change(timeline, {"entries"}, is_public=True)):

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
-from articles.pages import absolute
+from articles.pages import absolute_url
 
 LONGEST_LINE = 75  # octets
 
@@ -52,8 +52,8 @@ def component(timeline, entry, stamp):
         f"UID:{event.pk}@{host}",
         f"DTSTAMP:{in_utc(stamp)}",
         *when(event.date),
-        f"SUMMARY:{escaped(f'{event.told_status.capitalize()}: {entry}' if event.told_status else str(entry))}",
-        f"URL:{absolute(timeline.get_absolute_url())}#{event.slug}",
+        f"SUMMARY:{escaped(f'{event.status_label.capitalize()}: {entry}' if event.status_label else str(entry))}",
+        f"URL:{absolute_url(timeline.get_absolute_url())}#{event.slug}",
         "TRANSP:TRANSPARENT",
     ]
     if description := "\n\n".join(filter(None, words)):

@@ -8,7 +8,7 @@ from html import escape
 
 from django.conf import settings
 
-from articles.pages import absolute
+from articles.pages import absolute_url
 from articles.text import safe_address
 from timeline.interchange.date_parts import in_parts
 from timeline.interchange.html_to_text import as_html
@@ -61,11 +61,11 @@ def slide(entry):
 def medium(event):
     """Return the event's image as TimelineJS's media, or None; a picture without a file is none."""
     image = event.image
-    if not (image and image.stands and image.renditions):
+    if not (image and image.is_active and image.renditions):
         return None
     return {
-        "url": absolute(image.src),
-        "thumbnail": absolute(image.url_of(image.small)),
+        "url": absolute_url(image.src),
+        "thumbnail": absolute_url(image.url_of(image.small)),
         "caption": escape(image.caption, quote=False),
         "credit": escape(image.machine_credit, quote=False),
         "alt": image.alt,
@@ -78,8 +78,8 @@ def full_text(event):
     if event.quotation:
         speaker = f"<cite>{escape(str(event.speaker), quote=False)}</cite>"
         parts.append(f"<blockquote>{as_html(event.quotation)}{speaker}</blockquote>")
-    if event.told_status:
-        parts.append(f"<p>{event.told_status.capitalize()}.</p>")
+    if event.status_label:
+        parts.append(f"<p>{event.status_label.capitalize()}.</p>")
     parts.append(as_html(event.note))
     sources = "; ".join(cited(citation) for citation in event.citations.all())
     return "".join(parts) + (f"<p>{sources}</p>" if sources else "")
@@ -107,7 +107,7 @@ def own_words(entry):
         "speaker": event.speaker.name if event.speaker_id else "",
         "said_in": event.said_in.title if event.said_in_id else "",
         "said_at": event.said_at,
-        "people": [person.topic.name for person in event.people.all() if person.topic.stands],
+        "people": [person.topic.name for person in event.people.all() if person.topic.is_active],
         "citations": [
             {
                 "title": citation.source.title,

@@ -69,7 +69,7 @@ def to_import(update=False):
 
 
 def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=None):
-    """Store a `Sheet` as a curated timeline and return the `Report`.
+    """Store a `ImportedTimeline` as a curated timeline and return the `Report`.
 
     The timeline is the one with this slug, or one made from the sheet's title (or else from `name`, the file's). Events
     it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is
@@ -136,7 +136,7 @@ class _Import:
             )
         slug = slug or slugify(title)[:100].strip("-") or "timeline"
         found = Timeline.objects.select_for_update().filter(slug=slug).first()
-        if found and (found.is_ruled or not found.stands):
+        if found and (found.has_rule or not found.is_active):
             raise Refusal(
                 gettext("The timeline “%(timeline)s” is made by a rule, or gone. Import into another.")
                 % {"timeline": found}
@@ -147,7 +147,7 @@ class _Import:
 
     def run(self):
         """Store everything; return the report."""
-        for place, item in enumerate(self.sheet.records):
+        for place, item in enumerate(self.sheet.events):
             entry = self.known.get(item.unique_id)
             outcome, event = self._meet(entry, item) if entry else (CREATED, self._create(item, place))
             self.report.lines.append(Line(item.where, event.date.words, item.title, outcome, event))
@@ -269,15 +269,15 @@ class Linked:
     """The topics and sources here that a sheet names, by their names: in a few queries, however many it names."""
 
     def __init__(self, sheet):
-        owns = [record.own for record in sheet.records if record.own]
+        owns = [record.own for record in sheet.events if record.own]
         names = {name for own in owns for name in [own["speaker"], *own["people"]]}
         titles = {title for own in owns for title in [own["said_in"], *(said["title"] for said in own["citations"])]}
         self.topics, self.sources = {}, {}
         for some in batched(names - {""}):
-            for topic in Topic.objects.standing().filter(name__in=some).order_by("name", "pk"):
+            for topic in Topic.objects.active().filter(name__in=some).order_by("name", "pk"):
                 self.topics.setdefault(topic.name, topic)
         for some in batched(titles - {""}):
-            for source in Source.objects.standing().filter(title__in=some).order_by("pk"):
+            for source in Source.objects.active().filter(title__in=some).order_by("pk"):
                 self.sources.setdefault(source.title, []).append(source)
 
 

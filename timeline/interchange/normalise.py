@@ -6,7 +6,7 @@ from collections import Counter
 from articles.text import one_line
 from timeline.interchange.date_parts import displayed, joined
 from timeline.interchange.html_to_text import echoed
-from timeline.interchange.schema import LONGEST_TEXT, LONGEST_TITLE, Record
+from timeline.interchange.schema import LONGEST_TEXT, LONGEST_TITLE, ImportedEvent
 
 LONGEST_LINE = 2_000  # characters of a line in the note for the desk
 
@@ -48,7 +48,7 @@ def shaped(sheet, where, date, title, text, notes, unique_id="", own=None):
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"the text has more than {LONGEST_TEXT} characters")
     note = "\n".join(filter(None, notes))[:LONGEST_TEXT]
-    return Record(where, date, title, text, note, unique_id[:LONGEST_TITLE], own)
+    return ImportedEvent(where, date, title, text, note, unique_id[:LONGEST_TITLE], own)
 
 
 def media_in_words(media="", caption="", credit="", alt=""):
@@ -60,7 +60,7 @@ def media_in_words(media="", caption="", credit="", alt=""):
 def named(sheet):
     """Give every record of a sheet an id of its own: the file's, or one derived from date and title; return it."""
     taken, numbers = set(), Counter()
-    for record in sheet.records:
+    for record in sheet.events:
         key = f"{record.date.meaning} {record.title}"
         name = record.unique_id or "by-" + hashlib.sha256(key.encode()).hexdigest()[:20]
         unique = name

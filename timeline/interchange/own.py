@@ -34,7 +34,7 @@ def own_words(fields):
         | {name: fields.raw(name, LONGEST_TEXT).strip() for name in ("text", "note", "quotation")}
         | {
             "status": fields.choice("status", Event.Status.values),
-            "quotation_kind": fields.choice("quotation_kind", Event.Words.values),
+            "quotation_kind": fields.choice("quotation_kind", Event.QuotationKind.values),
             "highlight": bool(highlight),
             "people": [
                 " ".join(text_of(name, f"{fields.at('people')}[{place}]", LONGEST_NAME).split())

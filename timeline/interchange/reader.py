@@ -27,14 +27,14 @@ EXPECTED = (
 
 
 def read_file(content):
-    """Read the bytes of a file into a `Sheet`, whatever known shape it has. Raises `Unreadable`. Fetches nothing."""
+    """Read a file of any known shape (bytes) into an `ImportedTimeline`. Raises `Unreadable`. Fetches nothing."""
     if len(content) > MOST_BYTES:
         raise Unreadable(f"it has more than {MOST_BYTES // 1_000_000} megabytes.")
     text = decoded(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Unreadable("it is empty.")
     sheet = read_json(text) if looks_like_json(text) else read_csv(text)
-    if not sheet.records:
+    if not sheet.events:
         raise Unreadable("it has no events.")
     return named(sheet)
 

@@ -13,7 +13,7 @@ MOST_LINES = 1_000  # remarks, or faults, that are listed; an editor reads no mo
 
 
 @dataclass
-class Record:
+class ImportedEvent:
     """An event of a file. `where` names its place for the editor, such as `line 4` or `events[3]`.
 
     `note` keeps in words what there is no column for: it is the desk's, and readers never see it. `own` holds what only
@@ -30,7 +30,7 @@ class Record:
 
 
 @dataclass
-class EraRecord:
+class ImportedEra:
     """A named stretch of a file's timeline."""
 
     where: str
@@ -40,14 +40,14 @@ class EraRecord:
 
 
 @dataclass
-class Sheet:
+class ImportedTimeline:
     """All that a file says. `remarks` are (where, sentence) pairs of what an editor should look at."""
 
     shape: str
     title: str = ""
     dek: str = ""
-    records: list[Record] = field(default_factory=list)
-    eras: list[EraRecord] = field(default_factory=list)
+    events: list[ImportedEvent] = field(default_factory=list)
+    eras: list[ImportedEra] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
     def remark(self, where, sentence):

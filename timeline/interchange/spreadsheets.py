@@ -10,7 +10,7 @@ from timeline.interchange.fields import Fields
 from timeline.interchange.html_to_text import echoed
 from timeline.interchange.normalise import dated, media_in_words, shaped
 from timeline.interchange.own import own_words
-from timeline.interchange.schema import MOST_EVENTS, Sheet, Unreadable
+from timeline.interchange.schema import MOST_EVENTS, ImportedTimeline, Unreadable
 from timeline.interchange.timelinejs import attempt, entitle, era_of
 
 TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?")
@@ -44,8 +44,8 @@ def rows_of(text):
 
 
 def read_timelinejs(rows):
-    """Read the rows of TimelineJS's sheet into a `Sheet`. Raises `Unreadable`."""
-    sheet, faults = Sheet("TimelineJS's spreadsheet"), []
+    """Read the rows of TimelineJS's sheet into a `ImportedTimeline`. Raises `Unreadable`."""
+    sheet, faults = ImportedTimeline("TimelineJS's spreadsheet"), []
     for line, row, _ in rows:
         where, kind, row = f"line {line}", row.get("type", "").lower(), Fields(row)
         if kind == "title":
@@ -53,7 +53,7 @@ def read_timelinejs(rows):
         elif kind == "era":
             attempt(faults, where, sheet.eras, lambda row=row, where=where: sheet_era(where, row))
         else:
-            attempt(faults, where, sheet.records, lambda row=row, where=where: sheet_record(sheet, where, row))
+            attempt(faults, where, sheet.events, lambda row=row, where=where: sheet_record(sheet, where, row))
     if faults:
         raise Unreadable(faults)
     return sheet
@@ -104,11 +104,11 @@ def own_columns(row):
 
 
 def read_timeline_setter(rows):
-    """Read the rows of a timeline-setter file into a `Sheet`. Raises `Unreadable`."""
-    sheet, faults = Sheet("ProPublica's timeline-setter"), []
+    """Read the rows of a timeline-setter file into a `ImportedTimeline`. Raises `Unreadable`."""
+    sheet, faults = ImportedTimeline("ProPublica's timeline-setter"), []
     for line, row, surplus in rows:
         where, row = f"line {line}", Fields(row | {"surplus": "\n".join(surplus)})
-        attempt(faults, where, sheet.records, lambda row=row, where=where: setter_record(sheet, where, row))
+        attempt(faults, where, sheet.events, lambda row=row, where=where: setter_record(sheet, where, row))
     if faults:
         raise Unreadable(faults)
     return sheet

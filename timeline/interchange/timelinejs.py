@@ -7,7 +7,7 @@ from timeline.interchange.fields import Fields, Misplaced, is_nothing
 from timeline.interchange.html_to_text import echoed
 from timeline.interchange.normalise import dated, media_in_words, shaped
 from timeline.interchange.own import own_words
-from timeline.interchange.schema import LONGEST_TEXT, MOST_EVENTS, EraRecord, Sheet, Unreadable
+from timeline.interchange.schema import LONGEST_TEXT, MOST_EVENTS, ImportedEra, ImportedTimeline, Unreadable
 
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
 LEADING = ("year", "month", "day", "hour", "minute", "second")
@@ -15,14 +15,14 @@ LONGEST_DATE = 100
 
 
 def read_v3(content):
-    """Read a mapping of version 3 into a `Sheet`. Raises `Unreadable`, or `Misplaced` for the file's own title."""
-    sheet, faults = Sheet("TimelineJS, version 3"), []
+    """Read a mapping of version 3. Raises `Unreadable`, or `Misplaced` for the file's own title."""
+    sheet, faults = ImportedTimeline("TimelineJS, version 3"), []
     if content.get("scale") == "cosmological":
         raise Unreadable("its scale is cosmological; years from A.D. 1 to 9999 are kept here.")
     entitle(sheet, Fields(content).object("title").object("text"))
     for place, slide in enumerate(listed(content.get("events"), "events")):
         where = f"events[{place}]"
-        attempt(faults, where, sheet.records, lambda slide=slide, where=where: slide_record(sheet, where, slide))
+        attempt(faults, where, sheet.events, lambda slide=slide, where=where: slide_record(sheet, where, slide))
     for place, era in enumerate(listed(content.get("eras") or [], "eras")):
         where = f"eras[{place}]"
         attempt(faults, where, sheet.eras, lambda era=era, where=where: era_record(where, era))
@@ -67,17 +67,17 @@ def era_of(where, title, start, end):
         raise ValueError("an era needs a headline and a start date")
     if end and end.date.is_wholly_before(start.date):
         raise ValueError("the era ends before it begins")
-    return EraRecord(where, title[:100], start.date, end and end.date)
+    return ImportedEra(where, title[:100], start.date, end and end.date)
 
 
 def read_v1(content):
-    """Read a mapping of version 1 or 2 into a `Sheet`. Raises `Unreadable`, or `Misplaced` for the file's own title."""
-    sheet, faults = Sheet("TimelineJS, version 1 or 2"), []
+    """Read a mapping of version 1 or 2. Raises `Unreadable`, or `Misplaced` for the file's own title."""
+    sheet, faults = ImportedTimeline("TimelineJS, version 1 or 2"), []
     root = Fields(content).object("timeline")
     entitle(sheet, root)
     for place, slide in enumerate(listed(root.get("date"), "timeline.date")):
         where = f"timeline.date[{place}]"
-        attempt(faults, where, sheet.records, lambda slide=slide, where=where: old_record(sheet, where, slide))
+        attempt(faults, where, sheet.events, lambda slide=slide, where=where: old_record(sheet, where, slide))
     for place, era in enumerate(listed(root.get("era") or [], "timeline.era")):
         where = f"timeline.era[{place}]"
         attempt(faults, where, sheet.eras, lambda era=era, where=where: old_era(sheet, where, era))

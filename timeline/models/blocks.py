@@ -52,7 +52,7 @@ class TimelineBlock(Block):
         """The chosen events, while they are what is shown."""
         return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
 
-    def take(self, facts):
+    def use_facts(self, facts):
         """Know the chosen events, those included that were merged since."""
         self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
 
@@ -68,22 +68,22 @@ class TimelineBlock(Block):
         """Return the images that the events of the timeline bring onto the page."""
         if not self.is_whole or not self.timeline_id:
             return []
-        events = Event.objects.standing()
+        events = Event.objects.active()
         events = (
-            self.timeline.taken(events) if self.timeline.is_ruled else events.filter(entries__timeline=self.timeline)
+            self.timeline.matching(events) if self.timeline.has_rule else events.filter(entries__timeline=self.timeline)
         )
         return Image.objects.filter(pk__in=events.values("image")).with_parts()
 
     def _problems_of_extent(self):
         if not self.timeline_id:
             yield gettext("A timeline block has no timeline.")
-        elif self.timeline.is_ruled:
-            if not self.timeline.taken(Event.objects.standing()).exists():
+        elif self.timeline.has_rule:
+            if not self.timeline.matching(Event.objects.active()).exists():
                 yield gettext("The rule of the timeline “%(timeline)s” takes no event.") % {"timeline": self.timeline}
         elif not self.timeline.entries.exists():
             yield gettext("The timeline “%(timeline)s” has no events.") % {"timeline": self.timeline}
         elif self.extent == self.Extent.RANGE:
-            dates = Event.objects.standing().filter(entries__timeline=self.timeline).values_list("date", flat=True)
+            dates = Event.objects.active().filter(entries__timeline=self.timeline).values_list("date", flat=True)
             if not any(within(date, self.first, self.last) for date in dates):
                 yield gettext("No event of the timeline “%(timeline)s” lies between these dates.") % {
                     "timeline": self.timeline
@@ -103,7 +103,7 @@ class TimelineBlock(Block):
 
     @property
     def headings(self):
-        return [(self.anchor, self.heading)] if self.timeline_id and self.timeline.stands else []
+        return [(self.anchor, self.heading)] if self.timeline_id and self.timeline.is_active else []
 
     @property
     def spans(self):

@@ -26,7 +26,7 @@ def enter(rows, by, timeline=None, kind=Kind.MINOR, note=""):
     permissions.check(by, permissions.on(Event, "add"))
     events = [row.get("same_as") or entered(row, by) for row in rows]
     if timeline:
-        timeline.take_in(events, by, kind, note)
+        timeline.add_events(events, by, kind, note)
     return events
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import Generation, Image, Kind, Mergeable, Row, Source, Topic, permissions
+from articles.models import BaseModel, Generation, Image, Kind, Mergeable, Source, Topic, permissions
 from articles.models.facts import record_allowed
 from articles.text import LineField, WordsField
 from timeline.models.search import EventQuerySet
@@ -22,7 +22,7 @@ class Event(Mergeable):
         REPORTED = "reported", _("reported")
         DISPUTED = "disputed", _("disputed")
 
-    class Words(models.TextChoices):
+    class QuotationKind(models.TextChoices):
         """What the words of a quotation are."""
 
         VERBATIM = "verbatim", _("word for word")
@@ -36,7 +36,9 @@ class Event(Mergeable):
     text = WordsField(blank=True, help_text=_("A sentence or two more, if they are needed."))
     image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="events")
     quotation = WordsField(blank=True, help_text=_("Words that were said, without quotation marks."))
-    quotation_kind = models.CharField(_("the words are"), max_length=10, choices=Words, default=Words.VERBATIM)
+    quotation_kind = models.CharField(
+        _("the words are"), max_length=10, choices=QuotationKind, default=QuotationKind.VERBATIM
+    )
     speaker = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="spoken_events")
     said_in = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="quoted_events")
     said_at = LineField(_("where in it"), max_length=80, blank=True, help_text=_("Such as 00:41:10, or p. 4."))
@@ -52,7 +54,7 @@ class Event(Mergeable):
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
     quiet_columns = ("desk_note",)
-    gone = (*Mergeable.gone, "taken_down_at")
+    hidden_by = (*Mergeable.hidden_by, "taken_down_at")
 
     class Meta:
         ordering = ["date", "pk"]
@@ -76,14 +78,14 @@ class Event(Mergeable):
         return f"/events/{self.slug}/"
 
     @property
-    def told_status(self):
+    def status_label(self):
         """The status as readers are told it, in one word; empty where the event is confirmed."""
         return "" if self.status == self.Status.CONFIRMED else self.get_status_display()
 
     @property
-    def told_words(self):
+    def quotation_label(self):
         """What readers are told of the words of the quotation; empty where they stand as they were said."""
-        return "" if self.quotation_kind == self.Words.VERBATIM else self.get_quotation_kind_display()
+        return "" if self.quotation_kind == self.QuotationKind.VERBATIM else self.get_quotation_kind_display()
 
     def is_about(self, topic):
         """Whether the event is about a topic."""
@@ -97,7 +99,7 @@ class Event(Mergeable):
         """
         shown = super().editions_showing(facts, editions, seen)
         timelines = cls._meta.get_field("entries").related_model._meta.get_field("timeline").related_model
-        ruled = timelines.objects.ruled_over(seen(facts) if seen else facts)
+        ruled = timelines.objects.with_rule_matching(seen(facts) if seen else facts)
         if not ruled:
             return shown
         through = timelines.editions_showing(timelines.objects.filter(pk__in=ruled), editions, seen)
@@ -133,7 +135,7 @@ class Event(Mergeable):
         record_allowed(self, by, kind, note, moment or Generation.objects.publishing_moment())
 
 
-class Citation(Row):
+class Citation(BaseModel):
     """A source that says so, where in it, in which words, and when it was last seen there."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations")
@@ -150,7 +152,7 @@ class Citation(Row):
         return f"{self.source}, {self.locator}" if self.locator else str(self.source)
 
 
-class EventPerson(Row):
+class EventPerson(BaseModel):
     """Somebody, or something, that an event is about."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="people")

@@ -58,7 +58,7 @@ class EventQuerySet(FactQuerySet):
         people, or at an overlapping time, or with all of its words, under a title much like it. `people` are topics or
         their keys; `but` is the event that is asked about. In the order of their dates.
         """
-        standing = self.standing().exclude(pk=getattr(but, "pk", but))
+        standing = self.active().exclude(pk=getattr(but, "pk", but))
         at_that_time = standing.overlapping(date)
         shared = self.model.people.rel.related_model.objects.filter(topic__in=list(people)).values("event")
         near = set(at_that_time.filter(Q(pk__in=shared) | Q(speaker__in=list(people))).values_list("pk", flat=True))

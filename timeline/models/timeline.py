@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import Fact, Kind, Row, Topic, permissions, record
+from articles.models import BaseModel, Fact, Kind, Topic, permissions, record
 from articles.models.facts import FactQuerySet, set_parts
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
@@ -19,11 +19,12 @@ from timeline.models.event import Event
 class TimelineQuerySet(FactQuerySet):
     """Questions about timelines."""
 
-    def ruled_over(self, events):
+    def with_rule_matching(self, events):
         """Return the keys of those timelines made by a rule that takes one of the events (a query set); two queries."""
-        ruled = list(self.filter(made=Timeline.Made.RULE).standing().with_parts())
+        ruled = list(self.filter(made=Timeline.Made.RULE).active().with_parts())
         taken = [
-            t.taken(events).annotate(taker=Value(str(t.pk))).order_by().values_list("taker", flat=True) for t in ruled
+            t.matching(events).annotate(taker=Value(str(t.pk))).order_by().values_list("taker", flat=True)
+            for t in ruled
         ]
         if not taken:
             return []
@@ -72,7 +73,7 @@ class Timeline(Fact):
             raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
     @property
-    def is_ruled(self):
+    def has_rule(self):
         """Whether a rule makes this timeline."""
         return self.made == self.Made.RULE
 
@@ -81,7 +82,7 @@ class Timeline(Fact):
         """A timeline made by a rule shows none of the entries that it may still have from when it was curated."""
         return Q(made=cls.Made.CURATED) if path.startswith("entries__") else Q()
 
-    def taken(self, events):
+    def matching(self, events):
         """Return those of the events (a query set) that the rule takes; a rule without topic or date takes none."""
         topics = [row.topic_id for row in self.rule_topics.all()]
         if not (topics or self.rule_from or self.rule_until):
@@ -90,20 +91,20 @@ class Timeline(Fact):
 
     def events_at(self, moment):
         """Return the events that readers of this timeline are shown at a moment, as a query set."""
-        if self.is_ruled:
-            return self.taken(Event.objects.public_at(moment))
-        return Event.objects.standing().filter(entries__timeline=self)
+        if self.has_rule:
+            return self.matching(Event.objects.public_at(moment))
+        return Event.objects.active().filter(entries__timeline=self)
 
     def complete_at(self, moment):
         """Give a timeline made by a rule its entries, unsaved, as they are at a moment; return their events."""
-        if not self.is_ruled:
+        if not self.has_rule:
             return ()
         events = self.events_at(moment).with_parts()
         set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
     @transaction.atomic
-    def take_in(self, events, by=None, kind=Kind.MINOR, note=""):
+    def add_events(self, events, by=None, kind=Kind.MINOR, note=""):
         """Give events their places in this timeline, after those of equal date that it has; known ones keep theirs.
 
         Where readers see the timeline, they see the events from now on, and are told with this kind and note. Raises
@@ -111,7 +112,7 @@ class Timeline(Fact):
         """
         permissions.check(by, permissions.on(Timeline, "change"))
         list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
-        if self.is_ruled or not self.stands:
+        if self.has_rule or not self.is_active:
             raise Refusal(
                 gettext("The timeline “%(timeline)s” is made by a rule, or gone: events cannot be put into it.")
                 % {"timeline": self}
@@ -127,7 +128,7 @@ class Timeline(Fact):
     @cached_property
     def ordered_entries(self):
         """The entries in the order of their dates; the editor's own order decides among equal dates."""
-        entries = [entry for entry in self.entries.all() if entry.event and entry.event.stands]
+        entries = [entry for entry in self.entries.all() if entry.event and entry.event.is_active]
         return sorted(entries, key=lambda e: (e.event.date.sort_key, e.position, str(e.event_id)))
 
     @cached_property
@@ -147,7 +148,7 @@ class Timeline(Fact):
     def people(self):
         """The topics that its events are about, those of the most events first."""
         people = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
-        topics = [topic for topic in people if topic.stands]
+        topics = [topic for topic in people if topic.is_active]
         return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
 
     def spans_about(self, *topics, newest_first=False):
@@ -157,7 +158,7 @@ class Timeline(Fact):
         return [(era, entries[::-1]) for era, entries in spans[::-1]] if newest_first else spans
 
 
-class Entry(Row):
+class Entry(BaseModel):
     """An event's place in a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
@@ -186,7 +187,7 @@ class Entry(Row):
         return self.unique_id or self.event.slug
 
 
-class Era(Row):
+class Era(BaseModel):
     """A named stretch of a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="eras")
@@ -205,7 +206,7 @@ class Era(Row):
         return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
 
 
-class RuleTopic(Row):
+class RuleTopic(BaseModel):
     """A topic that every event of a timeline made by a rule is about."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="rule_topics")

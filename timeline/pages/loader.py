@@ -3,20 +3,20 @@
 from django.db.models import Max, Q
 
 from articles.models import FactVersion
-from articles.pages import Facts, corrections_of
+from articles.pages import FactLoader, corrections_of
 from timeline.models import Event, Timeline
 
 
 def public_timeline(slug, moment):
     """Return the timeline of a slug as readers see it at a moment, whole, or None."""
     found = Timeline.objects.public_at(moment).filter(slug=slug).with_parts()
-    return whole(found[0], moment) if found else None
+    return load_contents(found[0], moment) if found else None
 
 
-def whole(timeline, moment):
+def load_contents(timeline, moment):
     """Give a timeline that was read with its parts all that it shows at a moment; return it."""
-    facts = Facts(moment=moment)
-    facts.keep(timeline)
+    facts = FactLoader(moment=moment)
+    facts.add(timeline)
     facts.load()
     return timeline
 
@@ -26,8 +26,8 @@ def public_event(slug, moment):
     found = Event.objects.public_at(moment).filter(slug=slug).with_parts()
     if not found:
         return None
-    facts = Facts(moment=moment)
-    facts.keep(found[0])
+    facts = FactLoader(moment=moment)
+    facts.add(found[0])
     facts.load()
     corrections_of(found, moment)
     return found[0]
@@ -35,7 +35,7 @@ def public_event(slug, moment):
 
 def timelines_showing(event, moment):
     """Return the public timelines that show an event at a moment, those made by a rule included."""
-    ruled = Timeline.objects.ruled_over(Event.objects.filter(pk=event.pk))
+    ruled = Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk))
     named = Q(made=Timeline.Made.CURATED, entries__event=event)
     return Timeline.objects.public_at(moment).filter(named | Q(pk__in=ruled)).distinct()
 

@@ -1,9 +1,9 @@
 """Images in the admin."""
 
 from articles.admin.images.admin import ImageAdmin
-from articles.admin.images.badges import MEND
+from articles.admin.images.badges import FIX_ANCHORS
 
 __all__ = [
-    "MEND",
+    "FIX_ANCHORS",
     "ImageAdmin",
 ]

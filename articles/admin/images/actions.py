@@ -121,7 +121,7 @@ class ImageActs(MayMerge):
             return HttpResponseRedirect(form_of(images[0]))
         for image in images:
             image.badges = badges(image, request.moment)
-            image.standing_uses = image.uses(request.moment)
+            image.standing_uses = image.usage(request.moment)
         form, questions = MergeForm(data, images), self._questions(request, data, "", *images)
         told = answered(form, questions)
         if told is not None and self._goes(form, lambda: form.go(request.user, **told)):

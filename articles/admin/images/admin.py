@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import FactAdmin
 from articles.admin.images.actions import ImageActs
-from articles.admin.images.badges import standing
+from articles.admin.images.badges import image_status
 from articles.admin.images.chooser import PictureChoices
 from articles.admin.images.credit import credit_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, RightInline
@@ -68,7 +68,7 @@ class ImageAdmin(ImageActs, FactAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Search by the index of words, whose rows are those of the whole image; a chooser offers what still stands."""
         choosing = request.resolver_match and request.resolver_match.url_name == "articles_image_choose"
-        queryset = queryset.standing() if choosing else queryset
+        queryset = queryset.active() if choosing else queryset
         return (queryset.search(search_term) if search_term else queryset), False
 
     def get_changelist(self, request, **kwargs):
@@ -156,11 +156,11 @@ class ImageAdmin(ImageActs, FactAdmin):
 
     def _about(self, request, image):
         """Return what the form says about a saved image besides its fields."""
-        reading, uses = image.found, image.uses(request.moment)
+        reading, uses = image.found, image.usage(request.moment)
         seen = self._articles_seen(request, uses)
         return {
             "image": image,
-            "standing": standing(image, request.moment),
+            "standing": image_status(image, request.moment),
             "uses": uses,
             "seen": seen,
             "reading": reading,

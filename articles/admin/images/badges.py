@@ -15,7 +15,7 @@ MISSING = {
     "credits": _("It has no credit line."),
     "alt": _("It has no alternative text and is not marked decorative."),
 }
-MEND = {"upload": "id_upload", "credits": "credits-group", "alt": "id_alt", "rights": "rights-group"}
+FIX_ANCHORS = {"upload": "id_upload", "credits": "credits-group", "alt": "id_alt", "rights": "rights-group"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def badges(image, moment, unused=False):
 
 
 @dataclass(frozen=True)
-class Standing:
+class ImageStatus:
     """Whether an image can go out now: what keeps it from that, with the anchor where it is mended, and what to see."""
 
     faults: list
@@ -74,12 +74,12 @@ def until(moment):
     return gettext("%(day)s at %(time)s") % said
 
 
-def standing(image, moment, known=None):
-    """Return the `Standing` of a saved image at a moment."""
-    faults = [(MEND[part], MISSING[part]) for part, said in image.faults(moment=moment) if part in MISSING]
-    faults += [(MEND["rights"], reason) for reason in image.reasons(moment)]
+def image_status(image, moment, known=None):
+    """Return the `ImageStatus` of a saved image at a moment."""
+    faults = [(FIX_ANCHORS[part], MISSING[part]) for part, said in image.faults(moment=moment) if part in MISSING]
+    faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
     soon = until(dark) if dark and dark <= moment + SOON else ""
     warnings = list(lasting_warnings(image, known=known))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
-    return Standing(faults, soon, warnings, list(same[:3]) if image.sha256 else [])
+    return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

@@ -34,7 +34,7 @@ class BulkForm(forms.Form):
     right = forms.ChoiceField(
         label=_("Add a line of rights"),
         required=False,
-        choices=[("", _("No, leave the rights as they are")), *Right.Is.choices],
+        choices=[("", _("No, leave the rights as they are")), *Right.Kind.choices],
         widget=forms.RadioSelect,
     )
     begins = forms.DateTimeField(

@@ -19,7 +19,7 @@ from articles.admin.publication.schedule import clock
 from articles.admin.publication.status import Status, maker_of, with_status
 from articles.admin.publication.take_down import TakeDown
 from articles.models import permissions
-from articles.pages import Reading
+from articles.pages import ArticlePage
 
 PAGES = "admin/articles/publication/"
 ACTS = {"publish": Publish, "take_down": TakeDown}
@@ -65,8 +65,8 @@ class PublicationAdmin(admin.ModelAdmin):
     def preview_page(self, request, pk):
         """The working copy as readers would see it, on their own template."""
         article = self._found(request, pk)
-        reading = Reading(article.preview(), request.moment)
-        return self._as_readers(request, reading, gettext("Preview of the working copy. Readers do not see this."))
+        page = ArticlePage(article.preview(), request.moment)
+        return self._as_readers(request, page, gettext("Preview of the working copy. Readers do not see this."))
 
     def read_page(self, request, pk, number):
         """An edition as readers saw it, with the facts of its last moment."""
@@ -76,8 +76,8 @@ class PublicationAdmin(admin.ModelAdmin):
         if not editions.may("read", edition):
             raise PermissionDenied
         last = editions.last_seen(edition)
-        reading = Reading(edition, last or request.moment, as_of=last)
-        if reading.erased:
+        page = ArticlePage(edition, last or request.moment, as_of=last)
+        if page.erased:
             raise Http404
         if edition == editions.live:
             said = gettext("Edition %(number)s, as readers see it now.")
@@ -86,7 +86,7 @@ class PublicationAdmin(admin.ModelAdmin):
         else:
             said = gettext("Edition %(number)s, as readers saw it until %(moment)s.")
         told = {"number": number, "moment": last and clock(last)}
-        return self._as_readers(request, reading, said % told)
+        return self._as_readers(request, page, said % told)
 
     def history_view(self, request, object_id, extra_context=None):
         """The list of editions and what else altered the readers' page, instead of Django's own history."""
@@ -121,7 +121,7 @@ class PublicationAdmin(admin.ModelAdmin):
             messages.success(request, form.told())
             return HttpResponseRedirect(reverse("admin:articles_article_history", args=[article.pk]))
         title = act.title % {"number": edition.number} if edition else act.title
-        return self._page(request, article, form.page, {"title": title, "form": form, "edition": edition})
+        return self._page(request, article, form.page_template, {"title": title, "form": form, "edition": edition})
 
     def _page(self, request, article, template, context):
         """Return a page of the desk about an article."""
@@ -129,10 +129,10 @@ class PublicationAdmin(admin.ModelAdmin):
         own["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
         return TemplateResponse(request, PAGES + template, self.admin_site.each_context(request) | own | context)
 
-    def _as_readers(self, request, reading, said):
+    def _as_readers(self, request, page, said):
         """Return the readers' page under a banner, for these eyes only."""
-        context = {"reading": reading, "edition": reading.edition, "related": [], "said": said}
-        form = reverse("admin:articles_article_change", args=[reading.edition.article_id])
+        context = {"page": page, "edition": page.edition, "related": [], "said": said}
+        form = reverse("admin:articles_article_change", args=[page.edition.article_id])
         return TemplateResponse(request, PAGES + "reading.html", context | {"form_path": form}, headers=UNSEEN)
 
     def _found(self, request, pk):

@@ -16,7 +16,7 @@ BUSY = _("The database could not be written to just now. Nothing was changed and
 NOTHING_RUNS = _("Nothing needs to run for that.")
 
 
-class Act(forms.Form):
+class ConfirmationForm(forms.Form):
     """Base of the acts: a form that knows its article, says what it will do, and does it.
 
     A subclass has `title`, and gives `sentence`, `button` and `perform`. `asks` tells whether something must be
@@ -29,7 +29,7 @@ class Act(forms.Form):
     title = ""
     needs = permissions.TO_PUBLISH
     asks = True
-    page = "act.html"
+    page_template = "act.html"
 
     def __init__(self, data=None, *, article, edition, user, moment):
         self.article, self.edition, self.user, self.moment = article, edition, user, moment

@@ -75,17 +75,17 @@ def captioned(caption):
     return caption and gettext("Caption: %(caption)s") % {"caption": caption}
 
 
-def front_pieces(reading):
+def front_pieces(page):
     """Return what stands above the body and in lists."""
-    words, lead, edition = reading.words, reading.words["lead"], reading.edition
-    shown = [str(reading.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
+    words, lead, edition = page.words, page.words["lead"], page.edition
+    shown = [str(page.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
     return [
-        Piece("headline", gettext("Headline"), reading.headline),
-        Piece("dek", gettext("Dek"), reading.dek),
+        Piece("headline", gettext("Headline"), page.headline),
+        Piece("dek", gettext("Dek"), page.dek),
         Piece("section", gettext("Section"), str(edition.section or "")),
         Piece("address", gettext("Address"), edition.path or f"/{edition.article.address_path}/"),
-        Piece("byline", gettext("Byline"), "; ".join(f"{b.author} {b.role}".strip() for b in reading.bylines)),
-        Piece("topics", gettext("Topics"), "; ".join(str(topic) for topic in reading.topics)),
+        Piece("byline", gettext("Byline"), "; ".join(f"{b.author} {b.role}".strip() for b in page.bylines)),
+        Piece("topics", gettext("Topics"), "; ".join(str(topic) for topic in page.topics)),
         Piece("lead", gettext("Lead image"), "\n".join(filter(None, shown))),
         Piece("language", gettext("Language"), words["language"]),
         Piece("seo_title", gettext("Title for search engines"), words.get("seo_title")),
@@ -93,9 +93,9 @@ def front_pieces(reading):
     ]
 
 
-def body_pieces(reading):
+def body_pieces(page):
     """Return the blocks, in reading order."""
-    return [Piece(b.pk, str(b._meta.verbose_name).capitalize(), plain_block(b)) for b in reading.blocks]
+    return [Piece(b.pk, str(b._meta.verbose_name).capitalize(), plain_block(b)) for b in page.blocks]
 
 
 class Changed:

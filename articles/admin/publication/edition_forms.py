@@ -5,13 +5,13 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import Act, LaterForm, told_of
+from articles.admin.publication.confirmation import ConfirmationForm, LaterForm, told_of
 from articles.admin.publication.difference import Difference
-from articles.admin.publication.schedule import AtForm, clock, house_zone
-from articles.pages import Reading
+from articles.admin.publication.schedule import AtForm, clock, newsroom_zone
+from articles.pages import ArticlePage
 
 
-class PutBack(LaterForm, Act):
+class PutBack(LaterForm, ConfirmationForm):
     """Publishes the text of an earlier edition again, now."""
 
     note = forms.CharField(
@@ -45,7 +45,7 @@ class PutBack(LaterForm, Act):
         )
 
 
-class Cancel(Act):
+class Cancel(ConfirmationForm):
     """Cancels a scheduled edition."""
 
     title = _("Cancel edition %(number)s")
@@ -68,7 +68,7 @@ class Cancel(Act):
         return gettext("Edition %(number)s is cancelled.") % {"number": self.edition.number}
 
 
-class Retime(AtForm, Act):
+class Retime(AtForm, ConfirmationForm):
     """Lets a scheduled edition go live at another moment."""
 
     title = _("Change the time of edition %(number)s")
@@ -76,7 +76,7 @@ class Retime(AtForm, Act):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["at"] = self.edition.live_from.astimezone(house_zone()).replace(tzinfo=None)
+        self.initial["at"] = self.edition.live_from.astimezone(newsroom_zone()).replace(tzinfo=None)
 
     def is_done(self):
         return False  # the same moment twice is the same moment
@@ -93,12 +93,12 @@ class Retime(AtForm, Act):
         return self.edition
 
 
-class Restore(Act):
+class Restore(ConfirmationForm):
     """Brings the words of an edition into the working copy; readers notice nothing."""
 
     title = _("Restore edition %(number)s")
     asks = False
-    page = "restore.html"
+    page_template = "restore.html"
 
     def is_done(self):
         return False  # restoring twice leaves the same words
@@ -114,8 +114,8 @@ class Restore(Act):
 
     def difference(self):
         """Return what the working copy would lose and get."""
-        now = Reading(self.article.preview(), self.moment)
-        return Difference(now, Reading(self.edition, self.moment))
+        now = ArticlePage(self.article.preview(), self.moment)
+        return Difference(now, ArticlePage(self.edition, self.moment))
 
     def perform(self):
         self.article.version = self.cleaned_data["seen"]
@@ -126,7 +126,7 @@ class Restore(Act):
         return said % {"number": self.edition.number}
 
 
-class Erase(Act):
+class Erase(ConfirmationForm):
     """Blanks the words of an edition for ever."""
 
     reason = forms.CharField(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.publication.schedule import clock
 from articles.admin.publication.status import maker_of, name_of
-from articles.models import Verb, permissions
+from articles.models import Action, permissions
 
 JUST = datetime.timedelta(microseconds=1)
 
@@ -19,7 +19,7 @@ class Editions:
         rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
-        published = article.changes.filter(verb=Verb.PUBLISHED, by=None).only("edition", "automatic", "by")
+        published = article.changes.filter(verb=Action.PUBLISHED, by=None).only("edition", "automatic", "by")
         self.makers = {line.edition_id: maker_of(line) for line in published}
 
     @property

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from articles.admin.images import MEND
+from articles.admin.images import FIX_ANCHORS
 from articles.models import Image, permissions
 
 
-class Mending:
+class FixLinks:
     """The addresses for an article's problems at a moment; what is wrong with an image is mended on its own form."""
 
     def __init__(self, article, user, moment=None):
@@ -16,7 +16,7 @@ class Mending:
             for image, alt in shown(article):
                 address = reverse("admin:articles_image_change", args=[image.pk])
                 for part, sentence in image.faults(alt, moment):
-                    self.of_images.setdefault(sentence, f"{address}#{MEND[part]}")
+                    self.of_images.setdefault(sentence, f"{address}#{FIX_ANCHORS[part]}")
 
     def address(self, field, sentence):
         """Return where a problem of this field, said in this sentence, is put right."""

@@ -5,17 +5,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import NOTHING_RUNS, Act, LaterForm
+from articles.admin.publication.confirmation import NOTHING_RUNS, ConfirmationForm, LaterForm
 from articles.admin.publication.difference import Difference, body_pieces, front_pieces
 from articles.admin.publication.editions import Editions
-from articles.admin.publication.fix_links import Mending
+from articles.admin.publication.fix_links import FixLinks
 from articles.admin.publication.schedule import WhenForm, clock
 from articles.exceptions import AddressTaken, NotAllowed, Refusal
 from articles.models import Address, Kind, check_kind
-from articles.pages import Reading
+from articles.pages import ArticlePage
 
 
-class Publish(LaterForm, WhenForm, Act):
+class Publish(LaterForm, WhenForm, ConfirmationForm):
     """Publishes the working copy that was looked at: now, or at a moment to come."""
 
     kind = forms.ChoiceField(
@@ -42,7 +42,7 @@ class Publish(LaterForm, WhenForm, Act):
         ("cancel", _("Cancel it: the edition of this page stays")),
     )
     title = _("Publish")
-    page = "publish.html"
+    page_template = "publish.html"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +50,7 @@ class Publish(LaterForm, WhenForm, Act):
         self.is_first = not self.standing.exists()
         self.goes_out = self.moment
         self.problems = list(self._problems())
-        self.mending = Mending(self.article, self.user)
+        self.mending = FixLinks(self.article, self.user)
         if self.is_first:
             del self.fields["kind"], self.fields["note"]
 
@@ -66,14 +66,14 @@ class Publish(LaterForm, WhenForm, Act):
             yield from (("headline", sentence) for sentence in refusal.messages)
 
     @cached_property
-    def reading(self):
+    def page(self):
         """What is about to go out, as readers will read it."""
-        return Reading(self.article.preview(), self.moment)
+        return ArticlePage(self.article.preview(), self.moment)
 
     @cached_property
     def pieces(self):
         """What is about to go out in words, piece by piece."""
-        return [piece for piece in front_pieces(self.reading) + body_pieces(self.reading) if piece.text]
+        return [piece for piece in front_pieces(self.page) + body_pieces(self.page) if piece.text]
 
     @cached_property
     def against(self):
@@ -85,7 +85,7 @@ class Publish(LaterForm, WhenForm, Act):
     @cached_property
     def difference(self):
         """What differs from the text readers were last given, or None where there is none to compare."""
-        return Difference(Reading(self.against, self.moment), self.reading) if self.against else None
+        return Difference(ArticlePage(self.against, self.moment), self.page) if self.against else None
 
     def to_mend(self):
         """Return what must be put right with the address of where that is done."""
@@ -101,7 +101,7 @@ class Publish(LaterForm, WhenForm, Act):
         chosen = cleaned.get("moment")
         if chosen:
             self.goes_out = chosen
-            self.problems, self.mending = list(self._problems(chosen)), Mending(self.article, self.user, chosen)
+            self.problems, self.mending = list(self._problems(chosen)), FixLinks(self.article, self.user, chosen)
         if self.problems:
             self.add_error(None, gettext("This cannot go out yet. What must be put right is listed above."))
         if cleaned.get("kind"):

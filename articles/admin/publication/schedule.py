@@ -23,7 +23,7 @@ SKIPPED = _(
 TWICE = _("The clocks go back and show %(time)s twice that night. Say which you mean.")
 
 
-def house_zone():
+def newsroom_zone():
     """Return the newsroom's time zone."""
     return zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
@@ -33,21 +33,21 @@ def moments_of(local):
 
     There is one; none where the clocks go forward over it; two where they go back and show it twice (PEP 495).
     """
-    folds = [local.replace(tzinfo=house_zone(), fold=fold) for fold in (0, 1)]
-    real = [m for m in folds if m.astimezone(datetime.UTC).astimezone(house_zone()).replace(tzinfo=None) == local]
+    folds = [local.replace(tzinfo=newsroom_zone(), fold=fold) for fold in (0, 1)]
+    real = [m for m in folds if m.astimezone(datetime.UTC).astimezone(newsroom_zone()).replace(tzinfo=None) == local]
     return sorted({moment.astimezone(datetime.UTC) for moment in real})
 
 
 def offset(moment):
     """Return how far the newsroom's clocks are from UTC at a moment, such as `UTC+01:00`."""
-    return f"UTC{moment.astimezone(house_zone()).isoformat()[-6:]}"
+    return f"UTC{moment.astimezone(newsroom_zone()).isoformat()[-6:]}"
 
 
 def clock(moment):
     """Return a moment in words with its zone, such as `Tue 26 May 2026 09:00 Europe/London`; the offset where it
     decides.
     """
-    local = moment.astimezone(house_zone())
+    local = moment.astimezone(newsroom_zone())
     words = f"{formatted(local, 'D j M Y H:i')} {settings.TIME_ZONE}"
     twice = len(moments_of(local.replace(tzinfo=None))) > 1
     return f"{words}, {offset(moment)}" if twice else words

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import NOTHING_RUNS, Act, LaterForm
+from articles.admin.publication.confirmation import NOTHING_RUNS, ConfirmationForm, LaterForm
 from articles.admin.publication.schedule import WhenForm, clock
 from articles.models import Edition, Outcome, permissions
 
@@ -29,7 +29,7 @@ MEET_LATER = {
 }
 
 
-class TakeDown(LaterForm, WhenForm, Act):
+class TakeDown(LaterForm, WhenForm, ConfirmationForm):
     """Takes the article down: now, or at a moment to come."""
 
     outcome = forms.ChoiceField(
@@ -51,7 +51,7 @@ class TakeDown(LaterForm, WhenForm, Act):
     )
     field_order = ("outcome", "to", "explanation", "when", "at", "which", "later")
     title = _("Take down")
-    page = "take_down.html"
+    page_template = "take_down.html"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ class EmbeddedMetadata:
 
 
 @dataclass
-class Reading:
+class ParsedBlocks:
     """The blocks as texts: the properties of each XMP packet, IIM's datasets, EXIF's tags by name."""
 
     packets: list[dict[str, Value]]
@@ -121,7 +121,7 @@ def _content(file: str | PathLike | bytes | BinaryIO) -> bytes:
         raise UnreadableMetadata("The file could not be read.") from error
 
 
-def _read(content: bytes) -> tuple[Reading, list[str]]:
+def _read(content: bytes) -> tuple[ParsedBlocks, list[str]]:
     """The file's blocks as texts, and sentences about what was odd or damaged."""
     found = find_blocks(content)
     warnings = list(found.warnings)
@@ -131,7 +131,9 @@ def _read(content: bytes) -> tuple[Reading, list[str]]:
             packets.append(read_packet(packet))
         except UnreadablePacket as error:
             warnings.append(str(error))
-    reading = Reading(packets, iim.read_datasets(found.iim[:MOST_BLOCKS]), exif.read_texts(found.exif[:MOST_BLOCKS]))
+    reading = ParsedBlocks(
+        packets, iim.read_datasets(found.iim[:MOST_BLOCKS]), exif.read_texts(found.exif[:MOST_BLOCKS])
+    )
     if reading.datasets.cut_short:
         warnings.append("The IPTC-IIM block is cut short or damaged; what stood before that was read.")
     if len(found.xmp) > 1:
@@ -152,7 +154,7 @@ def _limits(each: Field, block: str, texts: list[str], full: set[str]) -> Iterat
         yield f"What was found for {each.label} may be cut: IPTC-IIM holds only {iim.LIMITS[each.iim]} bytes of it."
 
 
-def _odd_dates(reading: Reading) -> Iterator[str]:
+def _odd_dates(reading: ParsedBlocks) -> Iterator[str]:
     """Yield a sentence about the first date of creation that is not understood; zeros and blanks mean none."""
     each = FIELDS["date_created"]
     found = [text for packet in reading.packets for text in texts_at(packet, each.xmp[0])]

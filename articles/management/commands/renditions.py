@@ -36,4 +36,4 @@ class Command(BaseCommand):
 
 def is_stale(image):
     """Tell whether an image's files differ from what would be made now."""
-    return image.recipe != image.recipe_now()
+    return image.recipe != image.fingerprint()

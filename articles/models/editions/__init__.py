@@ -4,16 +4,16 @@ from articles.models.editions.canonical import canonical, parse
 from articles.models.editions.document import freeze_article, thaw_blocks, with_template
 from articles.models.editions.edition import TOMBSTONE, Address, Edition, EditionText, checked_schedule
 from articles.models.editions.generation import Generation
-from articles.models.editions.log import Change, Verb
+from articles.models.editions.log import Action, Change
 
 __all__ = [
     "TOMBSTONE",
+    "Action",
     "Address",
     "Change",
     "Edition",
     "EditionText",
     "Generation",
-    "Verb",
     "canonical",
     "checked_schedule",
     "freeze_article",

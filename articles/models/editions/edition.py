@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import WrongMoment
 from articles.models import permissions
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.choices import SIGNIFICANT, Kind, Outcome
 from articles.models.editions.canonical import canonical
 from articles.models.editions.generation import Generation
-from articles.models.editions.log import Change, Verb
+from articles.models.editions.log import Action, Change
 from articles.text import LineField, WordsField
 
 TOMBSTONE = "[erased]"  # stands where erased words stood
@@ -90,7 +90,7 @@ class EditionQuerySet(models.QuerySet):
         self.bulk_update(standing, ["first_live_from", "updated_from"])
 
 
-class Edition(Row):
+class Edition(BaseModel):
     """One publication of an article: immutable words, a number, and the moment from which readers see it.
 
     `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions;
@@ -186,7 +186,7 @@ class Edition(Row):
         self.cancelled_at, self.cancelled_by, self.address = moment, by, None
         self.save(update_fields=["cancelled_at", "cancelled_by", "address"])
         Address.objects.filter(article=self.article_id, editions=None).delete()
-        self.note_in_log(Verb.CANCELLED, by, moment)
+        self.note_in_log(Action.CANCELLED, by, moment)
 
     def retime(self, at, by=None):
         """Let a scheduled edition go live at another moment (aware datetime).
@@ -204,7 +204,7 @@ class Edition(Row):
             self.article.check_pictures(self, at)
             self.live_from = at
             self.save(update_fields=["live_from"])
-            self.note_in_log(Verb.RETIMED, by, moment)
+            self.note_in_log(Action.RETIMED, by, moment)
 
     def _standing(self):
         """Return the editions of the article that were not cancelled."""
@@ -284,7 +284,7 @@ class Edition(Row):
         self.save(update_fields=["note", "erased_at"])
         Change.objects.filter(edition=self).update(note="")
         Change.objects.create(
-            moment=moment, by=by, verb=Verb.ERASED, article_id=self.article_id, edition=self, note=reason
+            moment=moment, by=by, verb=Action.ERASED, article_id=self.article_id, edition=self, note=reason
         )
 
     def _lock_article(self):
@@ -324,7 +324,7 @@ class EditionText(models.Model):
         return json.loads(self.document)
 
 
-class Address(Row):
+class Address(BaseModel):
     """An address on which an edition of the article has been or will be published: `section/slug`."""
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="addresses")

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.choices import Kind
 from articles.text import LineField, WordsField
 
 
-class Verb(models.TextChoices):
+class Action(models.TextChoices):
     """What was done to the readers' site."""
 
     PUBLISHED = "published", _("published")
@@ -19,7 +19,7 @@ class Verb(models.TextChoices):
     ERASED = "erased", _("erased")
 
 
-class Change(Row):
+class Change(BaseModel):
     """One line of the append-only log: moment, who, what, its kind and its public note.
 
     A changed fact has a line for every article that showed it at that moment. `automatic` says that no person did it,
@@ -29,7 +29,7 @@ class Change(Row):
     moment = models.DateTimeField(db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     automatic = models.BooleanField(default=False)
-    verb = models.CharField(max_length=10, choices=Verb)
+    verb = models.CharField(max_length=10, choices=Action)
     article = models.ForeignKey("articles.Article", models.PROTECT, null=True, related_name="changes")
     edition = models.ForeignKey("articles.Edition", models.PROTECT, null=True, related_name="changes")
     label = models.CharField(max_length=60, blank=True)
@@ -40,7 +40,7 @@ class Change(Row):
 
     class Meta:
         ordering = ["-moment", "-id"]
-        constraints = [models.CheckConstraint(condition=models.Q(verb__in=Verb.values), name="change_verb")]
+        constraints = [models.CheckConstraint(condition=models.Q(verb__in=Action.values), name="change_verb")]
 
     def save(self, *args, **kwargs):
         """Write the line; one that names no person was made by a command or an import."""

@@ -2,7 +2,7 @@
 
 from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
-from articles.models.facts.merge import Mergeable, check_merger, lead_to_survivors
+from articles.models.facts.merge import Mergeable, check_merger, repoint_to_survivors
 from articles.models.facts.serialization import RowObject, part_rows, set_parts, stored, thawed
 from articles.models.facts.usage import where_used
 from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
@@ -18,10 +18,10 @@ __all__ = [
     "erase",
     "fact_models",
     "facts_as_of",
-    "lead_to_survivors",
     "part_rows",
     "record",
     "record_allowed",
+    "repoint_to_survivors",
     "set_parts",
     "stored",
     "thawed",

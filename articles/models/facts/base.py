@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.serialization import part_rows, restated, set_parts, stored, thawed
 from articles.models.facts.sharing import visible_condition
@@ -21,15 +21,15 @@ from articles.models.facts.sharing import visible_condition
 class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
-    def standing(self):
-        """Return the facts that are still there to be shown: none of the columns in `gone` is filled."""
-        return self.filter(**dict.fromkeys(self.model.gone))
+    def active(self):
+        """Return the facts that are still there to be shown: none of the columns in `hidden_by` is filled."""
+        return self.filter(**dict.fromkeys(self.model.hidden_by))
 
     def public_at(self, moment):
         """Return the facts that readers may see: those still there, and mentioned by a live edition, released on
         their own, or referred to by a fact that is public.
         """
-        return self.would_be_public_at(moment).standing()
+        return self.would_be_public_at(moment).active()
 
     def would_be_public_at(self, moment):
         """Return the facts that readers could see if they were all still there: what was taken down says so to them."""
@@ -68,15 +68,15 @@ class FactQuerySet(models.QuerySet):
     def with_parts(self):
         """Return the facts with all their parts, in one query."""
         parts = {f"{name}_rows": part_rows(relation) for name, relation in self.model.part_relations().items()}
-        return [fact.take_parts() for fact in self.annotate(**parts)]
+        return [fact.load_parts() for fact in self.annotate(**parts)]
 
 
-class Fact(Row):
+class Fact(BaseModel):
     """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
 
     `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
     `desk_parts` those of them that only the desk sees, so that nothing is public because of them. Of a change in
-    `quiet_columns` readers are not told; columns in `always_today` are never read as of the past. `correctable` names
+    `quiet_columns` readers are not told; columns in `always_current` are never read as of the past. `correctable` names
     the columns and parts of a public fact that may be changed with a permission of this kind's own, `correct_<kind>`.
     A fact with an own page has a `slug`.
     """
@@ -92,11 +92,11 @@ class Fact(Row):
     objects = FactQuerySet.as_manager()
     parts = ()
     quiet_columns = ()
-    always_today = ()
+    always_current = ()
     correctable = ()
     desk_parts = ()
     # Columns that hide the fact from readers as soon as they are filled.
-    gone = ("erased_at",)
+    hidden_by = ("erased_at",)
     # What readers are told was corrected in this fact, newest first; set by those who read it for a page.
     corrections = ()
     # The moment it was read for; None for a fact that was not read for a page.
@@ -107,11 +107,11 @@ class Fact(Row):
 
     @property
     def is_there(self):
-        """Whether none of the columns in `gone` is filled."""
-        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.gone)
+        """Whether none of the columns in `hidden_by` is filled."""
+        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.hidden_by)
 
     @property
-    def stands(self):
+    def is_active(self):
         """Whether the fact is still there to be shown."""
         return self.is_there
 
@@ -191,7 +191,7 @@ class Fact(Row):
         if cls.mention_model():
             shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
         for model, path in cls.referrers():
-            through = model.objects.standing().filter(model.shows(path), **{f"{path}__in": facts})
+            through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts})
             shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
         return editions.filter(shown)
 
@@ -205,7 +205,7 @@ class Fact(Row):
             return self.editions_showing(itself, editions)
         return self.editions_showing(itself, editions, lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment))
 
-    def take_parts(self):
+    def load_parts(self):
         """Turn the part rows that `with_parts` brought into parts; return self."""
         for name, relation in self.part_relations().items():
             rows = self.__dict__.pop(f"{name}_rows")
@@ -268,15 +268,15 @@ class Fact(Row):
                 if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
 
-    def settle(self):
+    def update_files(self):
         """Bring what is made from the whole fact up to date, before it is recorded."""
 
     def index(self):
         """Derive the index rows of the fact, after it was recorded."""
 
-    def take_today(self, today, then):
+    def use_current(self, today, then):
         """Take from the fact as it is today what is never read as of the past; `then` is the moment it is read of."""
-        for name in ("erased_at", *self.always_today):
+        for name in ("erased_at", *self.always_current):
             setattr(self, name, getattr(today, name))
 
 

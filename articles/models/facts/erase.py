@@ -4,7 +4,7 @@ from django.db import models, transaction
 
 from articles.models import permissions
 from articles.models.choices import Kind
-from articles.models.editions import TOMBSTONE, Change, Generation, Verb
+from articles.models.editions import TOMBSTONE, Action, Change, Generation
 from articles.models.facts.versions import FactVersion, record_allowed
 
 
@@ -37,7 +37,7 @@ def erase(fact, by, reason):
     Change.objects.filter(fact=fact.pk).update(name=TOMBSTONE, note="")
     record_allowed(fact, by, Kind.MINOR, "", moment)
     Change.objects.create(
-        moment=moment, by=by, verb=Verb.ERASED, label=fact.label, fact=fact.pk, name=TOMBSTONE, note=reason
+        moment=moment, by=by, verb=Action.ERASED, label=fact.label, fact=fact.pk, name=TOMBSTONE, note=reason
     )
     Generation.objects.raise_at(moment)
 

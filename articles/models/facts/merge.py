@@ -1,7 +1,7 @@
 """Merging: two rows for one thing become one, and nothing that names the other is lost.
 
 The merged row stays for ever as a pointer to the survivor, because frozen documents keep their keys: whoever reads one
-is given the survivor instead (`articles.pages.Facts`). The merged row's address leads to the survivor's where
+is given the survivor instead (`articles.pages.FactLoader`). The merged row's address leads to the survivor's where
 readers may know it; a row that was never public gives its address up. Rows that can change, working copies and the
 tables of mentions included, are led to the survivor at once.
 """
@@ -14,7 +14,7 @@ from articles.models import permissions
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Edition, Generation
 from articles.models.facts.base import Fact
-from articles.models.facts.versions import keep_version, tell
+from articles.models.facts.versions import log_change, store_version
 
 UNREACHABLE = "merged."  # begins the slug of a row without an address: no address of ours takes a dot
 
@@ -27,7 +27,7 @@ class Mergeable(Fact):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
     )
 
-    gone = (*Fact.gone, "merged_into")
+    hidden_by = (*Fact.hidden_by, "merged_into")
 
     class Meta:
         abstract = True
@@ -59,14 +59,14 @@ class Mergeable(Fact):
         type(self).objects.filter(merged_into=gone).update(merged_into=kept)
         for relation in self._meta.related_objects:
             if relation.field.name != "merged_into":
-                lead(relation, gone, kept)
+                repoint(relation, gone, kept)
         releases = [fact.released_from for fact in (gone, kept) if fact.released_from]
         kept.released_from = min(releases, default=None)
         gone.released_from, gone.merged_into = None, kept
         for fact in (kept, gone):
             fact.save()
-            keep_version(fact, by, moment)
-        tell(kept, showed, moment, by, kind, note)
+            store_version(fact, by, moment)
+        log_change(kept, showed, moment, by, kind, note)
         Generation.objects.raise_at(moment)
         self.refresh_from_db()
         return kept
@@ -88,13 +88,13 @@ def check_merger(gone, kept, by, moment):
     permissions.check(by, permissions.to_merge(type(kept), public))
 
 
-def lead(relation, gone, kept):
+def repoint(relation, gone, kept):
     """Lead every row of a relation from the merged fact to the survivor; a row the survivor already has is dropped."""
     column = relation.field.name
     rows = relation.related_model._base_manager
-    have = {told_by(row, column) for row in rows.filter(**{column: kept})}
+    have = {identity(row, column) for row in rows.filter(**{column: kept})}
     for row in rows.filter(**{column: gone}):
-        if told_by(row, column) in have:
+        if identity(row, column) in have:
             row.delete()
             continue
         try:
@@ -104,13 +104,13 @@ def lead(relation, gone, kept):
             row.delete()
 
 
-def told_by(row, column):
+def identity(row, column):
     """Return what tells a row apart from others, but for its key, its place and the reference in question."""
     left_out = {row._meta.pk.attname, "position", row._meta.get_field(column).attname}
     return tuple(str(getattr(row, f.attname)) for f in row._meta.concrete_fields if f.attname not in left_out)
 
 
-def lead_to_survivors(mentions):
+def repoint_to_survivors(mentions):
     """Lead the references of unsaved mentions from merged facts to those they were merged into."""
     wanted = {}
     for mention in mentions:

@@ -18,7 +18,7 @@ def where_used(fact):
     through = {}
     for model, path in fact.referrers():
         through[model] = through.get(model, Q()) | Q(**{path: fact})
-    found += [(str(m._meta.verbose_name_plural), m.objects.standing().filter(q).distinct()) for m, q in through.items()]
+    found += [(str(m._meta.verbose_name_plural), m.objects.active().filter(q).distinct()) for m, q in through.items()]
     return [(name, rows) for name, rows in found if rows.exists()]
 
 

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models, transaction
 
 from articles.models import permissions
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
-from articles.models.editions import Change, Edition, Generation, Verb, canonical, parse
+from articles.models.editions import Action, Change, Edition, Generation, canonical, parse
 
 
-class FactVersion(Row):
+class FactVersion(BaseModel):
     """A fact's whole aggregate as it stood from a moment on."""
 
     label = models.CharField(max_length=60)
@@ -58,14 +58,14 @@ def check_change(fact, by, moment):
 def record_allowed(fact, by, kind, note, moment):
     """Do what `record` does, as a part of an act that has asked for the rights and for the kind of change itself."""
     latest = FactVersion.objects.filter(fact=fact.pk).first()
-    version = keep_version(fact, by, moment)
+    version = store_version(fact, by, moment)
     if version is None:
         return None
     before = latest and fact.restated(parse(latest.content))
     changed = latest and differing(before, parse(version.content)) - set(fact.quiet_columns)
     if changed and public_in_one_of((latest, version), type(fact), moment):
         editions = list(fact.shown_in(Edition.objects.live_at(moment), moment))
-        tell(fact, editions or [None], moment, by, kind, note)
+        log_change(fact, editions or [None], moment, by, kind, note)
     Generation.objects.raise_at(moment)
     return version
 
@@ -93,10 +93,10 @@ def public_in_one_of(versions, model, moment):
     return False
 
 
-def keep_version(fact, by, moment):
+def store_version(fact, by, moment):
     """Keep a fact as it now stands in the database; return the `FactVersion`, or None where it equals the last."""
     fact = type(fact).objects.get(pk=fact.pk)
-    fact.settle()
+    fact.update_files()
     content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest and content in (latest.content, canonical(fact.restated(parse(latest.content)))):
@@ -106,13 +106,13 @@ def keep_version(fact, by, moment):
     return version
 
 
-def tell(fact, editions, moment, by, kind, note):
+def log_change(fact, editions, moment, by, kind, note):
     """Write a changed fact into the history of each edition's article; None among them is the fact's own history."""
     for edition in editions:
         Change.objects.create(
             moment=moment,
             by=by,
-            verb=Verb.CHANGED,
+            verb=Action.CHANGED,
             article_id=edition and edition.article_id,
             label=fact.label,
             fact=fact.pk,
@@ -147,5 +147,5 @@ def facts_as_of(model, ids, moment):
 def as_of(fact, content, moment):
     """Return a fact as a frozen version has it (itself, where there is none), with what is always today's."""
     then = type(fact).thaw(parse(content)) if content else fact
-    then.take_today(fact, moment)
+    then.use_current(fact, moment)
     return then

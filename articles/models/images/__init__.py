@@ -8,7 +8,7 @@ from articles.models.images.files import FormerStem
 from articles.models.images.image import JOINTS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
-from articles.models.images.usage import Uses
+from articles.models.images.usage import ImageUsage
 from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "Image",
     "ImageCredit",
     "ImagePerson",
+    "ImageUsage",
     "ImageWord",
     "Right",
-    "Uses",
     "agency",
     "file_texts",
     "lasting_warnings",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.credits import agencies, parse_credit_line
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.text import LineField, one_line
 
 
@@ -35,7 +35,7 @@ class AgencyManager(models.Manager):
             self.bulk_create(row.object for row in rows)
 
 
-class Agency(Row):
+class Agency(BaseModel):
     """An agency: its name, its other spellings, its own collections, and whose pictures it passes on."""
 
     name = LineField(max_length=200, unique=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext
 
 from articles.images.metadata import UnreadableMetadata, read_metadata
-from articles.models.base import Row
+from articles.models.base import BaseModel
 
 
 def read_again(upload):
@@ -17,7 +17,7 @@ def read_again(upload):
     return {"found": values, "warnings": found.warnings, "raw": found.raw}
 
 
-class FileReading(Row):
+class FileReading(BaseModel):
     """What a file said about itself when it was taken: the values to offer, and all of it for audit.
 
     `found` has the fields of `articles.embedded.EmbeddedMetadata` that are not empty.

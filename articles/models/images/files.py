@@ -16,7 +16,7 @@ from articles.images import address_of
 from articles.images import ingest as pictures
 from articles.images import renditions as sizes
 from articles.images.metadata import xmp_packet
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.images.embedded import read_again
 from articles.models.images.sizes import SHARED, ImageSizes
 from articles.text import safe_address
@@ -103,7 +103,7 @@ class ImageFiles(ImageSizes, models.Model):
             licensor_url=safe_address(self.licensor_url),
         )
 
-    def recipe_now(self):
+    def fingerprint(self):
         """Return the recipe of the renditions as they would be made now: one part for pixels, one for the packet."""
         widths, formats = sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
         pixels = f"{sizes.VERSION} {widths} {formats} {self.focal_x:.4f} {self.focal_y:.4f} {self.sha256}"
@@ -133,7 +133,7 @@ class ImageFiles(ImageSizes, models.Model):
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(named.items(), key=lambda item: (item[1].width, item[0]))
         ]
-        self.recipe = self.recipe_now()
+        self.recipe = self.fingerprint()
         return {name: r.content for name, r in named.items()}
 
     def store_files(self, files):
@@ -194,7 +194,7 @@ class ImageFiles(ImageSizes, models.Model):
         and no pixel is touched. Returns whether anything was stale. Raises OSError or
         `articles.images.ingest.PictureError` where that cannot be done, and then nothing has changed.
         """
-        if not self.original or self.recipe == self.recipe_now():
+        if not self.original or self.recipe == self.fingerprint():
             return False
         with transaction.atomic(), self._changing_stem():
             master, old = self.read(self.original), [self.path_of(r["name"]) for r in self.renditions]
@@ -214,7 +214,7 @@ class ImageFiles(ImageSizes, models.Model):
 
     def _restamped(self):
         """Return the renditions with the packet of today by name, or None where the pixels are stale too."""
-        recipe = self.recipe_now()
+        recipe = self.fingerprint()
         if recipe.split(":")[0] != self.recipe.split(":")[0]:
             return None
         with contextlib.suppress(pictures.UnfitPicture, FileNotFoundError):
@@ -246,7 +246,7 @@ class ImageFiles(ImageSizes, models.Model):
             transaction.on_commit(lambda: delete_files(old_paths))
 
 
-class FormerStem(Row):
+class FormerStem(BaseModel):
     """A stem under which an image's files once lay: pages and feeds in flight still name it, and it leads on.
 
     One that readers were never given leads only the desk on; to them it is an address that never was.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.images import LABELS, PictureError, SourceType
 from articles.models import permissions
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
 from articles.models.facts import FactVersion, Mergeable, record_allowed, set_parts
@@ -93,7 +93,7 @@ class Image(ImageFiles, ImageUses, Mergeable):
         "usage_terms",
         "web_statement",
     )
-    always_today = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
+    always_current = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
 
     class Meta:
@@ -153,9 +153,9 @@ class Image(ImageFiles, ImageUses, Mergeable):
         return found + ([r for r in rights.reasons(self, self.then) if r not in found] if self.then else [])
 
     @property
-    def stands(self):
+    def is_active(self):
         """Whether the image is still there to be shown, at the moment it was read for (now, if for none)."""
-        return super().stands and self.usable_at(self.read_at or timezone.now())
+        return super().is_active and self.usable_at(self.read_at or timezone.now())
 
     def usable_at(self, moment):
         """Tell whether the image may be shown at a moment; needs no query where the image was read with its parts."""
@@ -221,7 +221,7 @@ class Image(ImageFiles, ImageUses, Mergeable):
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
         record_allowed(self, by, kind, str(note), moment)
 
-    def settle(self):
+    def update_files(self):
         """Bring the files up to date with the record: a corrected credit makes new files under new names.
 
         The record counts more than the files: where they cannot be made now, that is logged, and
@@ -242,14 +242,14 @@ class Image(ImageFiles, ImageUses, Mergeable):
         self.words.exclude(word__in=words).delete()
         ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
 
-    def take_today(self, today, then):
+    def use_current(self, today, then):
         """Take files, rights and merger from the image as it is today; words and credits stay those of then."""
-        super().take_today(today, then)
+        super().use_current(today, then)
         self.then = then
         set_parts(self, "rights", today.rights.all())
 
 
-class ImagePerson(Row):
+class ImagePerson(BaseModel):
     """Somebody, or something, that an image shows."""
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="people")

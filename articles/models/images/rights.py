@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.text import LineField, WordsField
 
 SOON = datetime.timedelta(days=14)
@@ -42,21 +42,21 @@ class RightQuerySet(models.QuerySet):
         return min((edge for edge in edges.values() if edge), default=None)
 
 
-class Right(Row):
+class Right(BaseModel):
     """One line of what was agreed about an image: use is allowed, or denied, from a moment until another.
 
     An image without a line of allowance may be used at any time; with one, only while one is in force. A denial in
     force beats every allowance. `until` is the first moment at which the line no longer holds.
     """
 
-    class Is(models.TextChoices):
+    class Kind(models.TextChoices):
         """What a line says."""
 
         ALLOW = "allow", _("Use is allowed")
         DENY = "deny", _("Use is denied")
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="rights")
-    kind = models.CharField(max_length=5, choices=Is, default=Is.ALLOW)
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.ALLOW)
     begins = models.DateTimeField(_("from"), null=True, blank=True, help_text=_("Empty: from the beginning."))
     until = models.DateTimeField(null=True, blank=True, db_index=True, help_text=_("Empty: it never ends."))
     words = LineField(
@@ -104,8 +104,8 @@ def reasons(image, moment):
     if image.merged_into_id:
         found.append(gettext("It was merged into another image, which stands in its place."))
     rights = list(image.rights.all())
-    found += [f"{right}." for right in rights if right.kind == Right.Is.DENY and right.holds_at(moment)]
-    allowed = [right for right in rights if right.kind == Right.Is.ALLOW]
+    found += [f"{right}." for right in rights if right.kind == Right.Kind.DENY and right.holds_at(moment)]
+    allowed = [right for right in rights if right.kind == Right.Kind.ALLOW]
     if allowed and not any(right.holds_at(moment) for right in allowed):
         found.append(lapse(allowed, moment))
     return found
@@ -130,15 +130,15 @@ def join_rights(gone, kept, by):
     """Let an image that another is merged into be used for no more than either of the two: what denies one denies it,
     allowances hold where those of both do, and what the suppliers say of each is said of it. Raises `Refusal`.
     """
-    gone.rights.filter(kind=Right.Is.DENY).update(image=kept)
-    theirs, own = (list(image.rights.filter(kind=Right.Is.ALLOW)) for image in (gone, kept))
+    gone.rights.filter(kind=Right.Kind.DENY).update(image=kept)
+    theirs, own = (list(image.rights.filter(kind=Right.Kind.ALLOW)) for image in (gone, kept))
     if theirs and own:
         common = [line for one in own for other in theirs if (line := overlap(one, other, by))]
         nothing = gettext("Two pictures were merged that may be used at no common moment.")
-        kept.rights.filter(kind=Right.Is.ALLOW).delete()
-        Right.objects.bulk_create(common or [Right(image=kept, kind=Right.Is.DENY, words=nothing, by=by)])
+        kept.rights.filter(kind=Right.Kind.ALLOW).delete()
+        Right.objects.bulk_create(common or [Right(image=kept, kind=Right.Kind.DENY, words=nothing, by=by)])
     else:
-        gone.rights.filter(kind=Right.Is.ALLOW).update(image=kept)
+        gone.rights.filter(kind=Right.Kind.ALLOW).update(image=kept)
     for column in ("usage_terms", "instructions"):
         setattr(kept, column, joined("\n", getattr(kept, column), getattr(gone, column)))
     kept.save(update_fields=["usage_terms", "instructions"])
@@ -153,7 +153,9 @@ def overlap(one, other, by):
     words, note = joined("; ", one.words, other.words), joined("\n", one.note, other.note)
     if len(words) > Right._meta.get_field("words").max_length:
         raise Refusal(gettext("The restrictions of both pictures do not fit into one line of rights. Shorten them."))
-    return Right(image_id=one.image_id, kind=Right.Is.ALLOW, begins=begins, until=until, words=words, note=note, by=by)
+    return Right(
+        image_id=one.image_id, kind=Right.Kind.ALLOW, begins=begins, until=until, words=words, note=note, by=by
+    )
 
 
 def joined(joint, one, other):

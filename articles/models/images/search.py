@@ -27,8 +27,8 @@ def barred_at(moment):
     """Return the condition that the rights of an image bar its use: denied, or allowed only at other times."""
     rights = Right.objects.filter(image=OuterRef("pk"))
     in_force = rights.in_force_at(moment)
-    lapsed = Exists(rights.filter(kind=Right.Is.ALLOW)) & ~Exists(in_force.filter(kind=Right.Is.ALLOW))
-    return Exists(in_force.filter(kind=Right.Is.DENY)) | lapsed
+    lapsed = Exists(rights.filter(kind=Right.Kind.ALLOW)) & ~Exists(in_force.filter(kind=Right.Kind.ALLOW))
+    return Exists(in_force.filter(kind=Right.Kind.DENY)) | lapsed
 
 
 class ImageWordQuerySet(models.QuerySet):
@@ -83,10 +83,10 @@ class ImageQuerySet(FactQuerySet):
         An allowance that another one continues does not count; a denial that begins does.
         """
         rights = Right.objects.filter(image=OuterRef("pk"))
-        following = Right.objects.in_force_at(OuterRef("until")).filter(image=OuterRef("image"), kind=Right.Is.ALLOW)
+        following = Right.objects.in_force_at(OuterRef("until")).filter(image=OuterRef("image"), kind=Right.Kind.ALLOW)
         soon = moment + within
-        ends = rights.filter(~Exists(following), kind=Right.Is.ALLOW, until__gt=moment, until__lte=soon)
-        denied = rights.filter(kind=Right.Is.DENY, begins__gt=moment, begins__lte=soon)
+        ends = rights.filter(~Exists(following), kind=Right.Kind.ALLOW, until__gt=moment, until__lte=soon)
+        denied = rights.filter(kind=Right.Kind.DENY, begins__gt=moment, begins__lte=soon)
         dark = models.functions.Least(
             models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
             models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),

@@ -15,7 +15,7 @@ from articles.models.images.rights import join_rights
 
 
 @dataclass
-class Uses:
+class ImageUsage:
     """Where an image is used at a moment: editions that readers see, that are scheduled, and that are past; and the
     working copies that point at it themselves. Each edition comes with its `article` and `address`.
     """
@@ -73,11 +73,11 @@ class ImageUses(models.Model):
             r for r in cls.use_relations() if hasattr(r.related_model, "thaw") and hasattr(r.related_model, "parent")
         ]
 
-    def uses(self, moment):
-        """Return the `Uses` of the image at a moment, in a few queries."""
+    def usage(self, moment):
+        """Return the `ImageUsage` of the image at a moment, in a few queries."""
         live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
         shown = self.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
-        uses = Uses(drafts=list(self.drafts()))
+        uses = ImageUsage(drafts=list(self.drafts()))
         for edition in shown.select_related("address", "article").order_by("-live_from", "-number"):
             if edition.live_from > moment:
                 uses.scheduled.append(edition)

@@ -3,14 +3,14 @@
 from django.db import models
 
 from articles.dates import PartialDateField
-from articles.models.base import Row
+from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.images import Image
 from articles.models.topic import Author, Source, Topic
 from articles.text import LineField, WordsField
 
 
-class Mention(Row):
+class Mention(BaseModel):
     """Base of the tables that say which edition shows which fact.
 
     A subclass adds the foreign key `fact` with the related name `mentions`.
@@ -60,7 +60,7 @@ class EditionAuthor(Mention):
         ordering = ["position"]
 
 
-class EditionQuotation(Row):
+class EditionQuotation(BaseModel):
     """A quotation in an edition: the words, who said them, where and when."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="quotations")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from articles.addresses import free_slug
 from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
-from articles.models.facts import lead_to_survivors
+from articles.models.facts import repoint_to_survivors
 from articles.models.images import Agency
 
 
@@ -71,6 +71,6 @@ class Readiness(models.Model):
         yield from (mention.fact for mention in edition.editionimages.select_related("fact"))
         if edition.has_text:
             blocks = thaw_blocks(edition.text.content, self.block_kinds())
-            lead_to_survivors(blocks)
+            repoint_to_survivors(blocks)
             for block in blocks:
                 yield from block.images_of_facts()

@@ -10,17 +10,17 @@ from articles.exceptions import AddressTaken, LaterEditions, Refusal, StaleVersi
 from articles.models import permissions
 from articles.models.choices import Kind, Outcome, check_kind
 from articles.models.editions import (
+    Action,
     Address,
     Edition,
     EditionText,
     Generation,
-    Verb,
     canonical,
     checked_schedule,
     freeze_article,
     thaw_blocks,
 )
-from articles.models.facts import lead_to_survivors
+from articles.models.facts import repoint_to_survivors
 from articles.models.images import Image
 from articles.models.publication.mentions import EditionAuthor, EditionImage, EditionTopic
 from articles.models.publication.preflight import Readiness
@@ -122,7 +122,7 @@ class Publishing(Readiness):
             ):
                 raise Refusal(gettext("Only a text that readers have been given can be put back."))
             content = unerased(edition)
-            permissions.check(by, permissions.to_put_back(edition, article.standing(), moment))
+            permissions.check(by, permissions.to_put_back(edition, article.active(), moment))
             waiting = article._waiting(moment, later)
             gone = waiting if later == "cancel" else []
             article.check_removals(by, [(moment, "")], without=gone)
@@ -140,10 +140,10 @@ class Publishing(Readiness):
         content = unerased(edition)
         with transaction.atomic():
             article = self._locked()
-            needs = permissions.to_restore(edition, article, by, article.standing(), timezone.now())
+            needs = permissions.to_restore(edition, article, by, article.active(), timezone.now())
             permissions.check(by, needs)
             blocks = thaw_blocks(content, self.block_kinds(), strict=True)
-            lead_to_survivors(blocks)
+            repoint_to_survivors(blocks)
             article._take_words(content["article"], by)
             kept = {block.pk for block in blocks}
             for kind in self.block_kinds().values():
@@ -153,7 +153,7 @@ class Publishing(Readiness):
                 block.save()
         self.refresh_from_db()
 
-    def standing(self):
+    def active(self):
         """Return the editions that have begun or will, and were not cancelled."""
         return list(self.editions.filter(cancelled_at=None))
 
@@ -162,7 +162,7 @@ class Publishing(Readiness):
 
         `made` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
         """
-        standing = self.standing()
+        standing = self.active()
         new = [
             Edition(article_id=self.pk, number=number, live_from=live_from, outcome=outcome)
             for number, (live_from, outcome) in enumerate(made, self._next_number())
@@ -265,7 +265,7 @@ class Publishing(Readiness):
         if edition.has_text:
             EditionText.objects.create(edition=edition, document=canonical(content))
             insert_mentions(edition, content, self.block_kinds())
-        edition.note_in_log(Verb.PUBLISHED, columns.get("by"), moment)
+        edition.note_in_log(Action.PUBLISHED, columns.get("by"), moment)
         return edition
 
     def _finish(self, edition, moment):
@@ -322,7 +322,7 @@ def insert_mentions(edition, content, kinds):
     mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in words["topics"]]
     for block in thaw_blocks(content, kinds):
         mentions += block.mentions(edition)
-    lead_to_survivors(mentions)
+    repoint_to_survivors(mentions)
     once = {}
     for mention in mentions:
         once.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)
