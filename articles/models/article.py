@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.languages import direction_of
-from articles.models.base import BaseModel
+from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import Publishing
 from articles.text import LineField, WordsField
 
@@ -25,7 +25,7 @@ def languages():
     return [(code, info["name"]) for code, info in LANG_INFO.items() if "name" in info]
 
 
-class Article(Publishing, BaseModel):
+class Article(Publishing, WorkingCopy):
     """The working copy of an article. A headline alone can be saved; the rest binds at publication.
 
     `version` rises at every save, so that nobody overwrites a colleague or publishes what was not reviewed.
@@ -55,16 +55,6 @@ class Article(Publishing, BaseModel):
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
     seo_description = WordsField(_("description for search engines"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
-    modified = models.DateTimeField(auto_now=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="articles_begun"
-    )
-    modified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-
     regions = [Region(key="body", title="Body")]
 
     class Meta:
@@ -73,15 +63,6 @@ class Article(Publishing, BaseModel):
 
     def __str__(self):
         return self.headline
-
-    def save(self, *args, update_fields=None, **kwargs):
-        """Save the working copy, or some columns of it, and raise its version."""
-        raises = not self._state.adding and (update_fields is None or bool(update_fields))
-        if raises:
-            self.version += 1
-        if raises and update_fields is not None:
-            update_fields = {*update_fields, "version", "modified"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def block_kinds(cls):

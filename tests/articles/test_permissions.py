@@ -1,6 +1,7 @@
 """What each act needs of a person is asked by the method itself, at the moment chosen, for what will stand then."""
 
 import datetime
+import json
 import pathlib
 
 import pytest
@@ -24,7 +25,6 @@ from articles.models import (
     erase,
     record,
 )
-from articles.models.editions.canonical import parse
 from articles.pages.page import ArticlePage
 from tests.conftest import NOON
 from tests.publication import ask, errors, url
@@ -445,7 +445,7 @@ def test_no_form_of_the_desk_asks_for_a_right_that_the_methods_do_not():
 def test_a_fixture_from_before_the_log_told_commands_apart_still_loads(live):
     from django.core import serializers
 
-    [row] = parse(serializers.serialize("json", Change.objects.all()))
+    [row] = json.loads(serializers.serialize("json", Change.objects.all()))
     del row["fields"]["automatic"]
     Change.objects.all().delete()
     [line] = serializers.deserialize("python", [row])
