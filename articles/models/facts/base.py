@@ -32,7 +32,7 @@ class FactQuerySet(models.QuerySet):
         return self.public_or_hidden_at(moment).active()
 
     def public_or_hidden_at(self, moment):
-        """Return the facts that are public, or would be were they not hidden: a fact taken down has a page that says so."""
+        """Return the facts that are public, or would be if they were not hidden: some have a page that says why."""
         return self._seen_in(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
 
     def once_public_by(self, moment):
@@ -293,7 +293,7 @@ class Fact(BaseModel):
         """Renew the rows of the search index, after the fact was recorded; kinds that have an index override this."""
 
     def use_current(self, current, moment):
-        """Copy the columns that are never read as of the past from the fact as it is now; the rest is as of `moment`."""
+        """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
         for name in ("erased_at", *self.current_columns):
             setattr(self, name, getattr(current, name))
 

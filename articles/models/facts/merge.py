@@ -31,7 +31,7 @@ class Mergeable(Fact):
     )
 
     hidden_by = (*Fact.hidden_by, "merged_into")
-    # Reverse relations that merging leaves alone: their rows stay with the merged fact, or `merge_own_rows` sees to them.
+    # Reverse relations that are not repointed: their rows stay with the merged fact, or `merge_own_rows` moves them.
     own_relations = ("merged",)
 
     class Meta:

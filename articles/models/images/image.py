@@ -94,7 +94,16 @@ class Image(ImageFiles, ImageUses, Mergeable):
         "usage_terms",
         "web_statement",
     )
-    current_columns = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
+    current_columns = (
+        "stem",
+        "original",
+        "width",
+        "height",
+        "renditions",
+        "killed_at",
+        "kill_notice",
+        "merged_into_id",
+    )
     own_relations = (*Mergeable.own_relations, *OWN_RELATIONS)
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
 
