@@ -90,7 +90,7 @@ class ChangedHere:
             return True
         # Versions that loading makes name nobody: where the fixture has none, or a picture's files were made here.
         older = self._moments.get(fact.pk)
-        return older is not None and last.moment > older and not fact.always_current
+        return older is not None and last.moment > older and not fact.current_columns
 
     @cached_property
     def _versions(self):

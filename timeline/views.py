@@ -79,7 +79,7 @@ def gone_event(request, slug):
     """Lead to the event that this one was merged into, say that it was taken down, or answer 404."""
     if survivor := Event.survivor_at(slug, request.moment):
         return redirect_permanently(survivor.get_absolute_url())
-    down = Event.objects.would_be_public_at(request.moment).filter(slug=slug, taken_down_at__isnull=False).first()
+    down = Event.objects.public_or_hidden_at(request.moment).filter(slug=slug, taken_down_at__isnull=False).first()
     if down is None:
         raise Http404
     return render(request, "timeline/gone.html", {"event": down}, status=410)

@@ -1,4 +1,4 @@
-"""Merging two rows that mean one thing: what changes is said first, and answered for where readers see it."""
+"""The page that merges two facts of one kind: it shows both, and asks which of them survives."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -18,104 +18,125 @@ from articles.models.facts import where_used
 
 
 class OtherForm(forms.Form):
-    """Asks with which other row of its kind one is to be merged."""
+    """Asks for the fact with which another is to be merged."""
 
     other = forms.ModelChoiceField(None, label=_("Merge it with"))
 
 
-class MayMerge:
-    """Mixed into the admin of what can be merged: who may."""
+class MergeSide:
+    """One of the two facts as the page shows it; `thumbnail` is the address of a small picture, or empty."""
 
-    def has_merge_permission(self, request, *rows):
-        """Whether somebody may merge rows of this kind, and these if any are given."""
-        public = any(self.is_public(request, row) for row in rows)
-        return permissions.allows(request.user, permissions.to_merge(self.model, public))
+    def __init__(self, fact, details, thumbnail):
+        self.fact, self.details, self.thumbnail = fact, details, thumbnail
+        self.uses = [(name, rows.count()) for name, rows in where_used(fact)]
 
 
-class MergingAdmin(MayMerge, admin.ModelAdmin):
-    """Mixed into the admin of what can be merged: the page that asks which of two is kept."""
+class MergingAdmin(admin.ModelAdmin):
+    """Base class of the admin of facts that can be merged.
+
+    `merge_details` names the fields that the page shows of each; kinds with pictures override `merge_thumbnail`.
+    """
 
     actions = ["merge_chosen"]
+    merge_details = ()
 
     def get_queryset(self, request):
-        """Leave out what was merged: it only points at what was kept."""
+        """Leave out merged facts: they only point to their survivors."""
         return super().get_queryset(request).filter(merged_into=None)
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}_merge"
         return [path("<uuid:pk>/merge/", view(self.merge_page), name=name), *super().get_urls()]
 
+    def has_merge_permission(self, request, *facts):
+        """Whether somebody may merge facts of this kind, and these if any are given."""
+        public = any(self.is_public(request, fact) for fact in facts)
+        return permissions.allows(request.user, permissions.to_merge(self.model, public))
+
     def tools(self, request, obj):
         """Add the link to merging to the tools of the form."""
-        found = super().tools(request, obj)
-        return [*found, (self._address(obj), gettext("Merge…"))] if self.has_merge_permission(request, obj) else found
+        links = super().tools(request, obj)
+        return [*links, (self.merge_url(obj), gettext("Merge…"))] if self.has_merge_permission(request, obj) else links
 
-    def _address(self, row):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[row.pk])
+    def merge_url(self, fact, other=None):
+        """Return the address of the page that merges a fact, with another if one is given."""
+        page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[fact.pk])
+        return f"{page}?other={other.pk}" if other else page
+
+    def merge_thumbnail(self, fact):
+        """Return the address of a small picture of a fact, or an empty string."""
+        return ""
 
     @admin.action(description=_("Merge these two…"), permissions=["merge"])
     def merge_chosen(self, request, queryset):
-        """Lead to the page that merges the two that were ticked."""
-        rows = list(queryset[:3])
-        if len(rows) != 2:
+        """Open the page that merges the two that were ticked."""
+        facts = list(queryset[:3])
+        if len(facts) != 2:
             messages.error(request, gettext("Tick the two that are to be merged."))
             return None
-        return HttpResponseRedirect(f"{self._address(rows[0])}?other={rows[1].pk}")
+        return HttpResponseRedirect(self.merge_url(*facts))
 
     def merge_page(self, request, pk):
-        """Ask for the other, say what would change, and merge the two when one of them is chosen to be kept."""
-        row = self._row(request, pk)
-        if not self.has_merge_permission(request, row):
+        """Ask for the other fact, show both, and merge them when one is chosen to survive."""
+        fact = self.get_object(request, str(pk))
+        if fact is None:
+            raise Http404
+        if not self.has_merge_permission(request, fact):
             raise PermissionDenied
-        asked = self._other_form(request, row)
-        other = asked.cleaned_data["other"] if asked.is_valid() else None
-        if other and not self.has_merge_permission(request, row, other):
-            raise PermissionDenied
-        context = {"title": gettext("Merge"), "original": row, "opts": self.opts, "asked": asked, "media": asked.media}
+        form = self._other_form(request, fact)
+        other = form.cleaned_data["other"] if form.is_valid() else None
+        context = {"title": gettext("Merge"), "original": fact, "opts": self.opts, "form": form, "media": form.media}
         if other:
-            public = self.is_public(request, row) or self.is_public(request, other)
-            data = request.POST if request.method == "POST" else None
-            questions = PublicChange(data, label_suffix="") if public else None
-            if data and (questions is None or questions.is_valid()):
-                done = self._merge(request, {str(r.pk): r for r in (row, other)}, questions)
-                if done:
-                    return done
-            context |= {"other": other, "both": [self._told(r) for r in (row, other)], "questions": questions}
-            context["media"] = self.media
+            if not self.has_merge_permission(request, fact, other):
+                raise PermissionDenied
+            questions = self._merge_questions(request, fact, other)
+            if request.method == "POST" and (questions is None or questions.is_valid()):
+                survivor = self._merge(request, [fact, other], questions)
+                if survivor:
+                    name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+                    return HttpResponseRedirect(reverse(name, args=[survivor.pk]))
+            context |= {"sides": [self._side(fact), self._side(other)], "questions": questions, "media": self.media}
         return TemplateResponse(request, "admin/articles/merge.html", self.admin_site.each_context(request) | context)
 
-    def _row(self, request, pk):
-        row = self.get_object(request, str(pk))
-        if row is None:
-            raise Http404
-        return row
-
-    def _other_form(self, request, row):
-        """Return the form that names the other row, filled from the address."""
+    def _other_form(self, request, fact):
+        """Return the form that asks for the other fact, bound to the query string if that names one."""
         form = OtherForm(request.GET if "other" in request.GET else None, label_suffix="")
-        others = self.get_queryset(request).exclude(pk=row.pk)
-        form.fields["other"].queryset = others
+        form.fields["other"].queryset = self.get_queryset(request).exclude(pk=fact.pk)
         pointer = self.model._meta.get_field("merged_into")
         form.fields["other"].widget = Chooser(pointer, self.admin_site, choices=form.fields["other"].choices)
         return form
 
-    def _told(self, row):
-        """Return a row with what uses it, counted, for the question which is to be kept."""
-        return row, [(name, rows.count()) for name, rows in where_used(row)]
+    def _merge_questions(self, request, *facts):
+        """Return the form about a public change, or None where readers see neither of the facts."""
+        if not any(self.is_public(request, fact) for fact in facts):
+            return None
+        return PublicChange(request.POST if request.method == "POST" else None, label_suffix="")
 
-    def _merge(self, request, both, questions):
-        """Merge, and lead to what was kept; None where it was not chosen or was refused."""
-        kept = both.pop(request.POST.get("keep", ""), None)
-        if kept is None:
+    def _side(self, fact):
+        """Return a fact as the page shows it."""
+        values = [(self.model._meta.get_field(name), getattr(fact, name)) for name in self.merge_details]
+        details = [(field.verbose_name, getattr(value, "words", value)) for field, value in values if value]
+        return MergeSide(fact, [*details, *self.more_merge_details(fact)], self.merge_thumbnail(fact))
+
+    def more_merge_details(self, fact):
+        """Return further (label, value) pairs that the page shows of a fact."""
+        return []
+
+    def _merge(self, request, facts, questions):
+        """Merge the facts and return the survivor; None where none was chosen, or the merger was refused."""
+        by_key = {str(fact.pk): fact for fact in facts}
+        survivor = by_key.pop(request.POST.get("keep", ""), None)
+        if survivor is None:
             messages.error(request, gettext("Choose which of the two is kept."))
             return None
-        [gone] = both.values()
-        said = questions.cleaned_data if questions else {}
+        [merged] = by_key.values()
+        answers = questions.cleaned_data if questions else {}
+        kind, note = answers.get("change_kind") or Kind.MINOR, answers.get("change_note", "")
         try:
-            gone.merge_into(kept, request.user, said.get("change_kind") or Kind.MINOR, said.get("change_note", ""))
+            merged.merge_into(survivor, request.user, kind, note)
         except (Refusal, OperationalError) as error:
             messages.error(request, BUSY if isinstance(error, OperationalError) else " ".join(error.messages))
             return None
-        messages.success(request, gettext("“%(gone)s” was merged into “%(kept)s”.") % {"gone": gone, "kept": kept})
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[kept.pk]))
+        names = {"merged": merged, "survivor": survivor}
+        messages.success(request, gettext("“%(merged)s” was merged into “%(survivor)s”.") % names)
+        return survivor

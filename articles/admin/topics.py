@@ -38,6 +38,7 @@ class TopicAdmin(MergingAdmin, FactAdmin):
     """Whom and what articles are about."""
 
     list_display = ["name", "kind", "description"]
+    merge_details = ["description", "slug"]
     list_filter = ["kind"]
     search_fields = ["name", "description"]
     prepopulated_fields = {"slug": ["name"]}
@@ -54,6 +55,7 @@ class SourceAdmin(RestingAdmin, MergingAdmin, FactAdmin):
     """Where something was said or written."""
 
     list_display = ["title", "publisher", "medium", "author", "date"]
+    merge_details = ["publisher", "date", "url"]
     list_filter = ["medium"]
     search_fields = ["title", "publisher", "author"]
     fieldsets = [(None, {"fields": ["title", "publisher", ("medium", "date"), "author", "url"]})]

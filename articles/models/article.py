@@ -1,38 +1,36 @@
-"""The working copy: what editors write, and never what readers see."""
+"""The article as editors write it. Readers never see it: they see editions, which are made of it."""
 
 from content_editor.models import PluginBase, Region
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.db import models
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import free_slug
 from articles.languages import direction_of
-from articles.models.base import BaseModel
-from articles.models.publication import Publishing
+from articles.models.base import BaseModel, WorkingCopy
+from articles.models.publication import preflight, publish, restore
 from articles.text import LineField, WordsField
 
 
 def default_language():
-    """The language new articles are written in: the publication's own, as one of `languages` (en-us is English)."""
+    """Return the language of new articles: the publication's own, as one of `languages` (en for en-us)."""
     code = settings.LANGUAGE_CODE
     return code if code in LANG_INFO else code.split("-")[0]
 
 
 def languages():
-    """The languages an article can be written in."""
+    """Return the languages in which an article can be written, as choices."""
     return [(code, info["name"]) for code, info in LANG_INFO.items() if "name" in info]
 
 
-class Article(Publishing, BaseModel):
-    """The working copy of an article. A headline alone can be saved; the rest binds at publication.
-
-    `version` rises at every save, so that nobody overwrites a colleague or publishes what was not reviewed.
-    """
+class Article(WorkingCopy):
+    """The working copy of an article. A headline is enough to save it; the other fields are checked at publication."""
 
     class State(models.TextChoices):
-        """Where the working copy stands on its way to publication."""
+        """The state of the working copy on its way to publication."""
 
         WRITING = "writing", _("Being written")
         READY = "ready", _("Ready for edit")
@@ -55,16 +53,6 @@ class Article(Publishing, BaseModel):
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
     seo_description = WordsField(_("description for search engines"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
-    modified = models.DateTimeField(auto_now=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="articles_begun"
-    )
-    modified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-
     regions = [Region(key="body", title="Body")]
 
     class Meta:
@@ -73,15 +61,6 @@ class Article(Publishing, BaseModel):
 
     def __str__(self):
         return self.headline
-
-    def save(self, *args, update_fields=None, **kwargs):
-        """Save the working copy, or some columns of it, and raise its version."""
-        raises = not self._state.adding and (update_fields is None or bool(update_fields))
-        if raises:
-            self.version += 1
-        if raises and update_fields is not None:
-            update_fields = {*update_fields, "version", "modified"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def block_kinds(cls):
@@ -105,6 +84,64 @@ class Article(Publishing, BaseModel):
         """`ltr` or `rtl`, by the article's language."""
         return direction_of(self.language)
 
+    def problems(self, moment=None):
+        """Yield (field, sentence) for everything that keeps this from being published at a moment (now, by default)."""
+        return preflight.problems(self, moment or timezone.now())
+
+    def warnings(self, moment=None):
+        """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
+        return preflight.warnings(self, moment or timezone.now())
+
+    def preview(self):
+        """Return the edition, unsaved, that publishing now would make."""
+        return publish.preview(self)
+
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
+        """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
+
+        `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one: `keep`,
+        `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past, for
+        imports. `key` is the id of the new edition: where one with this id exists already, because a form was sent
+        twice, it is returned and no other is made; `take_down` and `put_back` do the same. Returns the edition. Raises
+        a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or
+        `NotAllowed`.
+        """
+        return publish.publish(self, by, kind, note, at, seen, later, backdated=backdated, key=key)
+
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
+        """Take the article down: now, or at a moment to come. Returns the edition that does it.
+
+        `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into. A legal
+        removal cancels everything scheduled later; otherwise `later` says what becomes of it: `keep` or `cancel`.
+        Raises a `Refusal`.
+        """
+        return publish.take_down(self, by, outcome, explanation, at, to, later, key=key)
+
+    def put_back(self, edition, by, note="", later=None, *, key=None):
+        """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition.
+
+        `later` says what becomes of what is scheduled: `keep` or `cancel`. Raises a `Refusal`.
+        """
+        return publish.put_back(self, edition, by, note, later, key=key)
+
+    def restore(self, edition, by=None):
+        """Copy the text of an edition back into the working copy; the blocks keep their keys.
+
+        Raises a `Refusal`, such as `UnknownBlockKind`, and then nothing is changed.
+        """
+        restore.restore(self, edition, by)
+
+    def check_removals(self, by, planned=(), without=()):
+        """Raise `NotAllowed` where an act would end or outlast a legal removal and the person may not do that.
+
+        `planned` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
+        """
+        publish.check_removals(self, by, planned, without)
+
+    def check_pictures(self, edition, moment):
+        """Raise `WrongMoment` where a picture that an edition of this article shows cannot be used at a moment."""
+        preflight.check_pictures(edition, moment)
+
 
 class Byline(BaseModel):
     """An author of an article, with what they did for it."""
@@ -124,7 +161,7 @@ class Byline(BaseModel):
 
 
 class About(BaseModel):
-    """A topic that an article is about, in the order in which readers are told."""
+    """A topic that an article is about, in the order in which it is listed."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="abouts")
     topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="abouts")

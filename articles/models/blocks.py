@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
-from articles.models.facts import Fact, stored, thawed
+from articles.models.facts import Fact, row_from_json, to_json
 from articles.models.publication import EditionQuotation
 from articles.text import ProseField, WordsField, clean_prose, plain_prose
 
@@ -67,14 +67,14 @@ class Block(create_plugin_base(Article)):
 
     def freeze(self):
         """Return the block as a mapping that JSON can hold."""
-        columns = {field.name: stored(field, self) for field in self.frozen_columns()}
+        columns = {field.name: to_json(field, self) for field in self.frozen_columns()}
         return {"kind": self._meta.label_lower, "id": str(self.pk)} | columns
 
     @classmethod
     def thaw(cls, frozen):
         """Build the unsaved block that `freeze` froze; columns this release does not know are dropped."""
         by_attname = {f.attname: frozen[f.name] for f in cls.frozen_columns() if f.name in frozen}
-        return thawed(cls, by_attname | {"id": frozen["id"]})
+        return row_from_json(cls, by_attname | {"id": frozen["id"]})
 
     def facts_referred_to(self):
         """Yield (row, foreign key) for every fact that this block refers to."""

@@ -1,8 +1,8 @@
-"""What each act needs of a person: at the moment that was chosen, for the article or the fact as it will stand then.
+"""Which permissions every action needs, given the article or the fact as it will be at the chosen moment.
 
-Every method that alters what readers see, or will see, asks here itself: `check(by, needs)`. Forms ask `allows` the
-same needs, and so show exactly what the method would say. No person (`None`) means a command or an import, which may
-do everything.
+Every model method that changes what readers see, or will see, calls `check(by, needs)` itself. Forms call `allows` with
+the same needs, and so offer exactly what the method would permit. No person (`None`) means a command or an import,
+which may do everything.
 """
 
 from collections import Counter
@@ -31,16 +31,17 @@ ACTIONS = {
     "delete": _("delete %(kind)s"),
     "correct": _("correct public %(kind)s"),
 }
-# Stands for any column of a fact, where it is asked whether all of it may be changed.
+# In place of column names in `to_change`: every column of the fact.
 ANYTHING = "*"
 REMOVED = _("This text was removed for legal reasons.")
-MOVED = _("This cancels or moves a legal removal.")
+MOVED = _("This cancels or reschedules a legal removal.")
 OUTLASTED = _("This ends or outlasts a legal removal.")
 
 
 class Need(NamedTuple):
-    """One right that an act takes: any of these permissions is enough. `why` is a sentence, where the act alone does
-    not say what makes the right necessary.
+    """A right that an action needs: any one of these permissions is enough.
+
+    `why` is a sentence for actions that do not always need the right.
     """
 
     any_of: tuple
@@ -49,44 +50,46 @@ class Need(NamedTuple):
 
 # Publishing and scheduling, putting back, retiming, cancelling, releasing a fact.
 TO_PUBLISH = (Need((PUBLISH,)),)
-# Seeing everybody's working copies, and what rests on a fact under embargo.
+# Seeing everybody's working copies, and what uses a fact under embargo.
 TO_SEE_ALL = TO_PUBLISH
 TO_ERASE = (Need((ERASE,)),)
 
 
 def missing(person, needs):
-    """Return those of the needs that a person does not meet."""
+    """Return the needs that a person does not meet."""
     if person is None:
         return []
     return [need for need in needs if not any(person.has_perm(permission) for permission in need.any_of)]
 
 
 def allows(person, needs):
-    """Tell whether a person meets every need; the same question as `check` asks."""
+    """Whether a person meets every need, so that `check` would pass."""
     return not missing(person, needs)
 
 
 def check(person, needs):
     """Raise `NotAllowed`, with a sentence for every need that a person does not meet."""
-    if lacking := missing(person, needs):
-        raise NotAllowed([sentence_of(need) for need in lacking])
+    if unmet := missing(person, needs):
+        raise NotAllowed([message_for(need) for need in unmet])
 
 
-def sentence_of(need):
-    """Return in words which right is missing and who has it."""
+def message_for(need):
+    """Return a message that says which right is missing and who has it."""
     of_these = Q()
     for permission in need.any_of:
         app, codename = permission.split(".")
         of_these |= Q(permissions__content_type__app_label=app, permissions__codename=codename)
     roles = Group.objects.filter(of_these).order_by("name").values_list("name", flat=True).distinct()
     right = gettext(" or to ").join(name_of(permission) for permission in need.any_of)
-    said = gettext("This takes the right to %(right)s, which you do not have.") % {"right": right}
-    whom = gettext("Ask somebody in one of these roles: %(roles)s.") % {"roles": ", ".join(roles)}
-    return " ".join(filter(None, [str(need.why), said, whom if roles else gettext("Ask whoever gives out the roles.")]))
+    message = gettext("You need the right to %(right)s.") % {"right": right}
+    advice = gettext("Ask your administrator for it.")
+    if roles:
+        advice = gettext("Ask somebody in one of these roles: %(roles)s.") % {"roles": ", ".join(roles)}
+    return " ".join(filter(None, [str(need.why), message, advice]))
 
 
 def name_of(permission):
-    """Return what a permission lets one do, in words."""
+    """Return the name of a permission as a verb phrase, such as “change images”."""
     if permission in NAMES:
         return str(NAMES[permission])
     app, codename = permission.split(".")
@@ -95,7 +98,7 @@ def name_of(permission):
 
 
 def on(model, *actions):
-    """Return the needs of Django's own actions on a kind of row: `add`, `change`, `delete`, `view`."""
+    """Return the needs of Django's own actions on a model: `add`, `change`, `delete`, `view`."""
     return tuple(Need((f"{model._meta.app_label}.{action}_{model._meta.model_name}",)) for action in actions)
 
 
@@ -103,64 +106,66 @@ def on(model, *actions):
 
 
 def visible_to(person, articles):
-    """Return those of the articles (a query set) that a person may see: without the right to publish, one's own."""
+    """Return the articles (a query set) that a person may see: all with the right to publish, one's own without."""
     return articles if allows(person, TO_SEE_ALL) else articles.filter(created_by=person)
 
 
 def to_see(article, person):
-    """Return what it takes to see or change a working copy: nothing for one's own, the right to publish for others."""
+    """Return the needs of seeing or changing a working copy: none for one's own, the right to publish for others."""
     return () if person is None or article.created_by_id == person.pk else TO_SEE_ALL
 
 
 def to_take_down(outcome):
-    """Return what it takes to take an article down with this outcome."""
+    """Return the needs of taking an article down with this outcome."""
     return (*TO_PUBLISH, Need((LEGAL,))) if outcome == Outcome.LEGAL else TO_PUBLISH
 
 
-def to_read(edition, standing, moment):
-    """Return what it takes to read the text of an edition at the desk, where `standing` are those of its article."""
-    removed = is_removed(edition, standing, moment)
-    return (Need((LEGAL,), REMOVED),) if removed else ()
+def to_read(is_removed):
+    """Return the needs of reading the text of an edition at the desk.
+
+    `is_removed` says whether a legal removal has taken it away, as `EditionQuerySet.with_removal_at` finds out.
+    """
+    return (Need((LEGAL,), REMOVED),) if is_removed else ()
 
 
-def to_put_back(edition, standing, moment):
-    """Return what it takes to give readers the text of an edition again; `check_removals` is asked besides."""
-    return (*TO_PUBLISH, *to_read(edition, standing, moment))
+def to_put_back(is_removed):
+    """Return the needs of publishing the text of an earlier edition again; `to_rearrange` adds its own."""
+    return (*TO_PUBLISH, *to_read(is_removed))
 
 
-def to_restore(edition, article, person, standing, moment):
-    """Return what it takes to bring the text of an edition back into the working copy."""
-    return (*on(type(article), "change"), *to_see(article, person), *to_read(edition, standing, moment))
+def to_restore(article, person, is_removed):
+    """Return the needs of copying the text of an edition back into the working copy."""
+    return (*on(type(article), "change"), *to_see(article, person), *to_read(is_removed))
 
 
 def to_move(edition):
-    """Return what it takes to give a scheduled edition another moment; `to_rearrange` is asked for that one besides."""
+    """Return the needs of giving a scheduled edition another moment; `to_rearrange` adds those of that moment."""
     return (*TO_PUBLISH, Need((LEGAL,), MOVED)) if edition.outcome == Outcome.LEGAL else TO_PUBLISH
 
 
-def to_cancel(edition, standing):
-    """Return what it takes to cancel a scheduled edition, where `standing` are those of its article."""
-    return (*TO_PUBLISH, *to_rearrange(standing, [other for other in standing if other.pk != edition.pk]))
+def to_cancel(edition, editions):
+    """Return the needs of cancelling a scheduled edition, given the uncancelled editions of its article."""
+    return (*TO_PUBLISH, *to_rearrange(editions, [other for other in editions if other.pk != edition.pk]))
 
 
 def to_rearrange(before, after):
-    """Return what it takes to let the editions that stand for an article be `after` instead of `before`.
+    """Return the needs of an act after which the editions of an article that are not cancelled are others than before.
 
-    Only who may remove for legal reasons may cancel or move such a removal, or decide which edition ends it and when.
+    Only those who may remove for legal reasons may cancel or move a removal, or decide which edition ends it and when.
     """
     if removals(before) - removals(after):
         return (Need((LEGAL,), MOVED),)
     return (Need((LEGAL,), OUTLASTED),) if endings(after) - endings(before) else ()
 
 
-def removals(standing):
+def removals(editions):
     """Return the moments at which legal removals begin, each with how many do."""
-    return Counter(edition.live_from for edition in standing if edition.outcome == Outcome.LEGAL)
+    return Counter(edition.live_from for edition in editions if edition.outcome == Outcome.LEGAL)
 
 
-def endings(standing):
-    """Return the (key, moment) of every edition that ends a legal removal: the next one that is not another."""
-    ordered = sorted(standing, key=lambda edition: (edition.live_from, edition.number))
+def endings(editions):
+    """Return the (key, moment) of every edition that ends a legal removal: the first after it that is not one."""
+    ordered = sorted(editions, key=lambda edition: (edition.live_from, edition.number))
     return {
         (edition.pk, edition.live_from)
         for before, edition in pairwise(ordered)
@@ -168,19 +173,13 @@ def endings(standing):
     }
 
 
-def is_removed(edition, standing, moment):
-    """Tell whether an edition's text is gone by a legal removal: it was made, or would have begun, before one."""
-    begun = [e for e in standing if e.cancelled_at is None and e.live_from <= moment and e.outcome == Outcome.LEGAL]
-    return any(e.number > edition.number or e.live_from > edition.live_from for e in begun)
-
-
 # --- facts
 
 
 def to_change(fact, names, is_public):
-    """Return what it takes to change these columns and parts of a fact; `is_public`: whether readers see it.
+    """Return the needs of changing these columns and parts of a fact, given whether readers see it.
 
-    A kind of fact names in `correctable` what those may change who have its own permission, such as `correct_image`.
+    For the columns that its kind lists in `correctable`, the kind's own permission is enough, such as `correct_image`.
     """
     if "released_from" in names:
         return TO_PUBLISH
@@ -192,20 +191,20 @@ def to_change(fact, names, is_public):
 
 
 def to_kill(image, is_public):
-    """Return what it takes to kill an image and to revive it."""
+    """Return the needs of killing an image, and of reviving it."""
     return (*on(type(image), "change"), *to_change(image, {"killed_at"}, is_public))
 
 
 def to_withdraw(fact):
-    """Return what it takes to take a fact down by itself, and to put it back."""
+    """Return the needs of taking a fact down by itself, and of putting it back."""
     return (*on(type(fact), "change"), *TO_PUBLISH)
 
 
 def to_merge(model, is_public):
-    """Return what it takes to merge two facts of a kind; `is_public`: whether readers see one of them."""
+    """Return the needs of merging two facts of a kind, given whether readers see one of them."""
     return (*on(model, "change", "delete"), *(TO_PUBLISH if is_public else ()))
 
 
 def to_delete(fact, is_public):
-    """Return what it takes to delete a fact."""
+    """Return the needs of deleting a fact, given whether readers see it."""
     return (*on(type(fact), "delete"), *(TO_PUBLISH if is_public else ()))

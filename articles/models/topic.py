@@ -130,7 +130,7 @@ class Author(Fact):
         return self.name
 
     @classmethod
-    def is_shown_whole_to(cls, user):
+    def all_visible_to(cls, user):
         """Colleagues are no secret."""
         return True
 

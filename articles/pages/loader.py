@@ -1,12 +1,12 @@
 """Gathering facts: whatever some words point at, in as many queries as references are deep, not as there are kinds."""
 
 import functools
+import json
 
 from django.db.models import Value
 from django.utils import timezone
 
 from articles.models import fact_models, facts_as_of
-from articles.models.editions import parse
 from articles.models.facts import RowObject, part_rows
 
 
@@ -44,7 +44,7 @@ def facts_now(wanted):
 
 def unpacked(model, row):
     """Return a whole row as `thaw` takes it: SQLite hands nested JSON over as text."""
-    nested = {name: parse(row[name]) if isinstance(row[name], str) else row[name] for name in model.parts}
+    nested = {name: json.loads(row[name]) if isinstance(row[name], str) else row[name] for name in model.parts}
     return row | nested
 
 

@@ -215,7 +215,7 @@ def test_no_confirmed_part_is_dropped_unsaid(photo_desk, stage):
 def test_merging_asks_what_readers_are_told_where_they_see_one_of_the_two(desk, article, stage, ana):
     double = Image.objects.create(title="Stage again")
     article.publish(ana, Kind.UPDATE)
-    page = reverse("admin:articles_image_merge", args=[stage.pk, double.pk])
+    page = reverse("admin:articles_image_merge", args=[stage.pk]) + f"?other={double.pk}"
     assert "Say what kind of change this is" in desk.post(page, {"keep": str(double.pk)}).text
     answers = {"keep": str(double.pk), "change_kind": "correction", "change_note": "It was kept twice."}
     assert desk.post(page, answers).status_code == 302
@@ -224,8 +224,8 @@ def test_merging_asks_what_readers_are_told_where_they_see_one_of_the_two(desk, 
 
 def test_a_photo_editor_is_offered_no_merging(photo_desk, stage):
     double = Image.objects.create(title="Stage again")
-    assert "merge_two" not in photo_desk.get(DESK).text
-    page = reverse("admin:articles_image_merge", args=[stage.pk, double.pk])
+    assert "merge_chosen" not in photo_desk.get(DESK).text
+    page = reverse("admin:articles_image_merge", args=[stage.pk]) + f"?other={double.pk}"
     assert photo_desk.post(page, {"keep": str(double.pk)}).status_code == 403
 
 
@@ -238,17 +238,18 @@ def test_a_reporter_is_offered_no_change_of_many(client, bo, stage):
 def test_doubles_are_merged_side_by_side(desk, article, stage):
     double = Image.objects.create(title="Stage again")
     record(double)
-    response = desk.post(DESK, chosen([stage, double], action="merge_two"))
+    response = desk.post(DESK, chosen([stage, double], action="merge_chosen"))
     page = desk.get(response["Location"]).content.decode()
-    assert "Keep “The stage”" in page
-    assert "Keep “Stage again”" in page
-    assert "Say which of the two stays" in desk.post(response["Location"], {"agreed": "yes"}).content.decode()
+    assert "<strong>The stage</strong>" in page
+    assert "<strong>Stage again</strong>" in page
+    assert reverse("admin:articles_image_thumbnail", args=[stage.pk]) in page
+    assert "Choose which of the two is kept" in desk.post(response["Location"], {"agreed": "yes"}).content.decode()
     desk.post(response["Location"], {"keep": str(double.pk)})
     article.refresh_from_db()
     assert article.lead_image == double
     assert shown(desk.get(DESK)) == ["Stage again"]
-    alone = desk.post(DESK, chosen([double], action="merge_two"), follow=True)
-    assert "exactly two" in alone.content.decode()
+    alone = desk.post(DESK, chosen([double], action="merge_chosen"), follow=True)
+    assert "Tick the two" in alone.content.decode()
 
 
 def test_the_chooser_answers_with_thumbnails_and_credits(client, bo, stage):

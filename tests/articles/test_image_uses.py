@@ -68,7 +68,7 @@ def test_a_merged_image_is_its_survivor_everywhere_old_editions_included(
     assert stage.stem not in page
     assert "Northlight" not in page
     assert set(EditionImage.objects.values_list("fact", flat=True)) == {double.pk}
-    assert Change.objects.filter(verb="changed", fact=stage.pk).count() == 1
+    assert Change.objects.filter(verb="changed", fact=double.pk).count() == 1
     assert double.rights.get().kind == "deny"
     response = client.get(f"/pictures/{stage.stem}/640.jpg")
     assert (response.status_code, response["Location"]) == (301, double.src)

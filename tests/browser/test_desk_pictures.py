@@ -109,7 +109,7 @@ def test_a_picture_is_chosen_by_thumbnail_and_keyboard(desk, ana, taken, article
 def test_the_picture_desk_and_its_form_have_no_barriers(desk, ana, taken, stage, scheme, width):  # noqa: F811
     taken.credits.create(line=LINE)
     pages = [DESK, form_of(taken), reverse("admin:articles_image_kill", args=[taken.pk])]
-    pages.append(reverse("admin:articles_image_merge", args=[taken.pk, stage.pk]))
+    pages.append(reverse("admin:articles_image_merge", args=[taken.pk]) + f"?other={stage.pk}")
     for address in pages:
         page = desk(ana, address, color_scheme=scheme, width=width)
         page.wait_for_load_state("networkidle")

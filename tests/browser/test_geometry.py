@@ -168,7 +168,7 @@ def desk_addresses():
         *(reverse(f"admin:articles_article_{act}", args=[article.pk]) for act in acts),
         reverse("admin:articles_article_read", args=[article.pk, Edition.objects.filter(article=article)[0].number]),
         reverse("admin:articles_image_kill", args=[image.pk]),
-        reverse("admin:articles_image_merge", args=[image.pk, Image.objects.exclude(pk=image.pk)[0].pk]),
+        reverse("admin:articles_image_merge", args=[image.pk]) + f"?other={Image.objects.exclude(pk=image.pk)[0].pk}",
         reverse("admin:articles_topic_merge", args=[one.pk]) + f"?other={another.pk}",
         reverse("admin:articles_source_rests", args=[source.pk]),
         reverse("admin:timeline_event_merge", args=[event.pk]) + f"?other={other.pk}",

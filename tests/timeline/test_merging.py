@@ -114,6 +114,7 @@ def test_chosen_events_that_were_merged_are_still_shown(shown, together, article
 def test_putting_back_a_text_that_names_what_was_merged_makes_the_survivor_public(article, ana, mara, maren):
     first = article.publish(ana, "update")
     mara.merge_into(maren)
+    article.refresh_from_db()
     article.put_back(first, ana)
     assert maren.is_public()
     assert not mara.is_public()

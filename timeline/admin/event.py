@@ -35,6 +35,7 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
     change_form_template = "admin/timeline/event_form.html"
     change_list_template = "admin/timeline/event_change_list.html"
     list_display = ["title", "when", "status", "speaker", "cited"]
+    merge_details = ["date", "text", "slug"]
     list_filter = [DuringFilter, "status", CitationFilter, PrecisionFilter, DownFilter]
     list_select_related = ["speaker"]
     paginator = CappedPaginator

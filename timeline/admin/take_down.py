@@ -81,7 +81,7 @@ class TakingDownAdmin(admin.ModelAdmin):
     def _readers_of(self, event, moment):
         """Return the live editions whose readers lose the event or regain it; none for one under embargo."""
         live = Edition.objects.live_at(moment)
-        if not Event.objects.would_be_public_at(moment).filter(pk=event.pk).exists():
+        if not Event.objects.public_or_hidden_at(moment).filter(pk=event.pk).exists():
             return live.none()
         return event.shown_in(live, moment).order_by("-live_from")
 

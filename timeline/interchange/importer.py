@@ -194,7 +194,7 @@ class _Import:
             return KNOWN, event
         if not self.update:
             return DIFFERS, event
-        if not different.keys() <= set(Event.quiet_columns):
+        if not different.keys() <= set(Event.internal_columns):
             self.report.for_readers |= event.is_public(self.moment)
         for name, value in different.items():
             setattr(event, name, value)

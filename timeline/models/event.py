@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import BaseModel, Generation, Image, Kind, Mergeable, Source, Topic, permissions
-from articles.models.facts import record_allowed
+from articles.models import Generation, Image, Kind, Mergeable, Source, Topic, permissions
+from articles.models.facts import Part, record_allowed
 from articles.text import LineField, WordsField
 from timeline.models.search import EventQuerySet
 
@@ -53,7 +53,7 @@ class Event(Mergeable):
 
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
-    quiet_columns = ("desk_note",)
+    internal_columns = ("desk_note",)
     hidden_by = (*Mergeable.hidden_by, "taken_down_at")
 
     class Meta:
@@ -135,7 +135,7 @@ class Event(Mergeable):
         record_allowed(self, by, kind, note, moment or Generation.objects.publishing_moment())
 
 
-class Citation(BaseModel):
+class Citation(Part):
     """A source that says so, where in it, in which words, and when it was last seen there."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations")
@@ -152,7 +152,7 @@ class Citation(BaseModel):
         return f"{self.source}, {self.locator}" if self.locator else str(self.source)
 
 
-class EventPerson(BaseModel):
+class EventPerson(Part):
     """Somebody, or something, that an event is about."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="people")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import BaseModel, Fact, Kind, Topic, permissions, record
-from articles.models.facts import FactQuerySet, set_parts
+from articles.models import Fact, Kind, Topic, permissions, record
+from articles.models.facts import FactQuerySet, Part
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
 
@@ -100,7 +100,7 @@ class Timeline(Fact):
         if not self.has_rule:
             return ()
         events = self.events_at(moment).with_parts()
-        set_parts(self, "entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
+        self.set_parts("entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
     @transaction.atomic
@@ -158,7 +158,7 @@ class Timeline(Fact):
         return [(era, entries[::-1]) for era, entries in spans[::-1]] if newest_first else spans
 
 
-class Entry(BaseModel):
+class Entry(Part):
     """An event's place in a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
@@ -187,7 +187,7 @@ class Entry(BaseModel):
         return self.unique_id or self.event.slug
 
 
-class Era(BaseModel):
+class Era(Part):
     """A named stretch of a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="eras")
@@ -206,7 +206,7 @@ class Era(BaseModel):
         return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
 
 
-class RuleTopic(BaseModel):
+class RuleTopic(Part):
     """A topic that every event of a timeline made by a rule is about."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="rule_topics")

@@ -1,19 +1,16 @@
-"""What is done to an image on a page of its own: killed, shown again, merged with its double, changed with others."""
+"""What is done to an image on a page of its own: killed, shown again, changed with others."""
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
-from articles.admin.images.badges import badges
 from articles.admin.images.bulk import CHANGES, BulkForm, PublicBulkForm, apply, reach
 from articles.admin.images.upload import form_of
-from articles.admin.merge import MayMerge
 from articles.exceptions import Refusal
 from articles.models import Image, permissions
 from articles.models.images import SHOWN_AGAIN, WITHDRAWN
@@ -53,27 +50,6 @@ class ReviveForm(forms.Form):
         image.revive(by, **told)
 
 
-class MergeForm(forms.Form):
-    """Which of two images stays."""
-
-    keep = forms.ChoiceField(
-        label=_("Keep"), widget=forms.RadioSelect, error_messages={"required": _("Say which of the two stays.")}
-    )
-
-    def __init__(self, data, images):
-        self.images = {str(image.pk): image for image in images}
-        super().__init__(data, label_suffix="")
-        keep = gettext("Keep “%(title)s”")
-        self.fields["keep"].choices = [(key, keep % {"title": image.title}) for key, image in self.images.items()]
-
-    def go(self, by, **told):
-        """Merge the other into the kept one and return that."""
-        kept = self.images[self.cleaned_data["keep"]]
-        [other] = (image for image in self.images.values() if image is not kept)
-        other.merge_into(kept, by, **told)
-        return kept
-
-
 def answered(form, questions):
     """Return what readers are told, if all that was asked is answered rightly, and None otherwise; `questions` is the
     form about a change that readers see, or None.
@@ -94,7 +70,7 @@ def not_yours(count):
     return said % {"count": count}
 
 
-class ImageActs(MayMerge):
+class ImageActs:
     """Mixed into the admin of images: the pages and what they call."""
 
     def kill_page(self, request, pk):
@@ -110,28 +86,6 @@ class ImageActs(MayMerge):
             return HttpResponseRedirect(form_of(image))
         context = {"title": form.title, "image": image, "form": form, "questions": questions}
         return self._page(request, "kill.html", context)
-
-    def merge_page(self, request, pk, other):
-        """Show two images side by side, and merge one into the other."""
-        images, data = [self._found(request, each) for each in (pk, other)], request.POST or None
-        if not self.has_merge_permission(request, *images):
-            raise PermissionDenied
-        if pk == other:
-            messages.error(request, gettext("This is one picture only. Choose another picture to merge it with."))
-            return HttpResponseRedirect(form_of(images[0]))
-        for image in images:
-            image.badges = badges(image, request.moment)
-            image.standing_uses = image.usage(request.moment)
-        form, questions = MergeForm(data, images), self._questions(request, data, "", *images)
-        told = answered(form, questions)
-        if told is not None and self._goes(form, lambda: form.go(request.user, **told)):
-            kept = form.images[form.cleaned_data["keep"]]
-            said = gettext("Merged: “%(image)s” now stands wherever either of the two stood.")
-            messages.success(request, said % {"image": kept})
-            return HttpResponseRedirect(form_of(kept))
-        pairs = list(zip(images, form["keep"], strict=True))
-        context = {"title": gettext("Merge two pictures"), "pairs": pairs, "form": form, "questions": questions}
-        return self._page(request, "merge.html", context)
 
     def may_kill(self, request, image):
         """Tell whether somebody may kill this image, and show it again."""
@@ -151,14 +105,6 @@ class ImageActs(MayMerge):
             form.add_error(None, refusal.messages)
             return False
         return True
-
-    def merge_action(self, request, queryset):
-        """Open the page for the two that were chosen."""
-        chosen = list(queryset[:3])
-        if len(chosen) != 2:
-            messages.error(request, gettext("Choose exactly two pictures to merge."))
-            return None
-        return HttpResponseRedirect(reverse("admin:articles_image_merge", args=[image.pk for image in chosen]))
 
     def bulk_action(self, request, queryset):
         """Ask what becomes of credit and rights, then change every chosen image."""

@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +22,14 @@ from articles.admin.images.form import CreditInline, ImageForm, PersonInline, Ri
 from articles.admin.images.list import PictureList, StateFilter
 from articles.admin.images.offers import credit_offers, restrictions
 from articles.admin.images.upload import upload_view
+from articles.admin.merge import MergingAdmin
 from articles.admin.paging import PicturePaginator
 from articles.models import Article, Image, Right
 from articles.models.images import JOINTS
 
 
 @admin.register(Image)
-class ImageAdmin(ImageActs, FactAdmin):
+class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
     """Pictures with what must be known to show them."""
 
     form = ImageForm
@@ -39,7 +42,8 @@ class ImageAdmin(ImageActs, FactAdmin):
     paginator = PicturePaginator
     search_fields = ["title"]
     ordering = ["-added", "-id"]
-    actions = ["change_credit_and_rights", "merge_two"]
+    actions = ["change_credit_and_rights", "merge_chosen"]
+    merge_details = ["caption", "alt", "date", "usage_terms", "instructions"]
     fieldsets = [
         (None, {"fields": ["upload", "title"]}),
         (_("What it shows"), {"fields": ["alt", "decorative", "caption", ("date", "place")]}),
@@ -83,7 +87,6 @@ class ImageAdmin(ImageActs, FactAdmin):
             ("choose/", choices(), "choose"),
             ("<uuid:pk>/thumbnail/", self.thumbnail_view, "thumbnail"),
             ("<uuid:pk>/kill/", self.kill_page, "kill"),
-            ("<uuid:pk>/merge/<uuid:other>/", self.merge_page, "merge"),
         ]
         own = [path(where, view(page), name=f"articles_image_{name}") for where, page, name in pages]
         return [*own, *super().get_urls()]
@@ -112,10 +115,19 @@ class ImageAdmin(ImageActs, FactAdmin):
         """A page for many images at once."""
         return self.bulk_action(request, queryset)
 
-    @admin.action(description=_("Merge two…"), permissions=["merge"])
-    def merge_two(self, request, queryset):
-        """A page with both side by side."""
-        return self.merge_action(request, queryset)
+    def merge_thumbnail(self, image):
+        """A killed image is shown nowhere, so that no merger is decided by it."""
+        return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.small and not image.killed_at else ""
+
+    def more_merge_details(self, image):
+        """What decides between two images: credit, rights, size and age."""
+        rights = [str(right) for right in image.rights.all()]
+        return [
+            (gettext("credit"), image.credit or gettext("No credit line")),
+            (gettext("rights"), "\n".join(rights) or gettext("No limits")),
+            (gettext("size"), f"{image.width} × {image.height}" if image.width else "—"),
+            (gettext("added"), date_format(timezone.localtime(image.added), "j F Y")),
+        ]
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": gettext("Picture desk"), "may_add": self.has_add_permission(request)}

@@ -16,8 +16,9 @@ class Editions:
 
     def __init__(self, article, user, moment):
         self.article, self.user, self.moment = article, user, moment
-        rows = article.editions.select_related("by", "cancelled_by", "address", "merged_into")
+        rows = article.editions.with_removal_at(moment).select_related("by", "cancelled_by", "address", "merged_into")
         self.rows = sorted(rows, key=lambda e: (e.live_from, e.number), reverse=True)
+        self.removed = {e.pk for e in self.rows if e.is_removed}
         self.begun = [e for e in self.rows if e.cancelled_at is None and e.live_from <= moment]
         published = article.changes.filter(verb=Action.PUBLISHED, by=None).only("edition", "automatic", "by")
         self.makers = {line.edition_id: maker_of(line) for line in published}
@@ -33,7 +34,7 @@ class Editions:
 
     def may_read(self, edition):
         """Tell whether the person may see an edition's text."""
-        return permissions.allows(self.user, permissions.to_read(edition, self.rows, self.moment))
+        return permissions.allows(self.user, permissions.to_read(edition.pk in self.removed))
 
     def may(self, act, edition):
         """Tell whether the person has the right to an act on an edition, whatever state it is in."""
@@ -46,11 +47,11 @@ class Editions:
 
     def _needs_of_text(self, act, edition):
         """Return what it takes to do something with the text of an edition."""
-        known = (self.rows, self.moment)
+        is_removed = edition.pk in self.removed
         return {
-            "read": permissions.to_read(edition, *known),
-            "put_back": permissions.to_put_back(edition, *known),
-            "restore": permissions.to_restore(edition, self.article, self.user, *known),
+            "read": permissions.to_read(is_removed),
+            "put_back": permissions.to_put_back(is_removed),
+            "restore": permissions.to_restore(self.article, self.user, is_removed),
             "erase": permissions.TO_ERASE,
         }[act]
 

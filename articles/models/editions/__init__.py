@@ -1,6 +1,6 @@
 """Editions: what readers were given, frozen and numbered, the log, and the generation."""
 
-from articles.models.editions.canonical import canonical, parse
+from articles.models.editions.canonical import canonical
 from articles.models.editions.document import freeze_article, thaw_blocks, with_template
 from articles.models.editions.edition import TOMBSTONE, Address, Edition, EditionText, checked_schedule
 from articles.models.editions.generation import Generation
@@ -17,7 +17,6 @@ __all__ = [
     "canonical",
     "checked_schedule",
     "freeze_article",
-    "parse",
     "thaw_blocks",
     "with_template",
 ]

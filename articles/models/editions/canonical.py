@@ -6,8 +6,3 @@ import json
 def canonical(content):
     """Return the mapping as canonical JSON: sorted keys, no white space, characters as they are."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def parse(text):
-    """Return the mapping of a canonical JSON text."""
-    return json.loads(text)

@@ -1,4 +1,4 @@
-"""Editions: what readers were given, frozen and numbered, and the one question that finds the live ones."""
+"""Editions: frozen and numbered publications of an article, and the query that finds the live ones."""
 
 import contextlib
 import copy
@@ -20,15 +20,15 @@ from articles.models.editions.generation import Generation
 from articles.models.editions.log import Action, Change
 from articles.text import LineField, WordsField
 
-TOMBSTONE = "[erased]"  # stands where erased words stood
-# The last moment that can be scheduled: beyond it calendars and databases begin to disagree.
+TOMBSTONE = "[erased]"  # replaces erased words
+# Nothing can be scheduled from here on: in such years calendars and databases begin to disagree.
 FURTHEST = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
 
 
 def checked_schedule(at, moment):
-    """Return the scheduled moment, or raise `WrongMoment` where it is not to come, too far away, or has no zone."""
+    """Return a moment that can be scheduled; raise `WrongMoment` for one that is past, too far away or without zone."""
     if at.tzinfo is None:
-        raise WrongMoment({"at": gettext("Say in which time zone this moment is.")})
+        raise WrongMoment({"at": gettext("This moment has no time zone.")})
     if at <= moment:
         raise WrongMoment({"at": gettext("This moment has passed. Choose a later one, or publish now.")})
     if at >= FURTHEST:
@@ -37,7 +37,7 @@ def checked_schedule(at, moment):
 
 
 class EditionQuerySet(models.QuerySet):
-    """The only door to what readers may see."""
+    """Queries that decide what readers may see; nothing else does."""
 
     def begun_at(self, moment):
         """Return the editions that have begun at the moment and were not cancelled."""
@@ -51,13 +51,18 @@ class EditionQuerySet(models.QuerySet):
         """Return the legal removals that have begun at the moment."""
         return self.begun_at(moment).filter(outcome=Outcome.LEGAL)
 
-    def removed_at(self, moment):
-        """Return those that a legal removal took away for good, whatever came after it: they were made before it, or
-        were to begin before it.
+    def with_removal_at(self, moment):
+        """Annotate `is_removed`: whether a legal removal has taken the edition away for good, whatever came after it.
+
+        It has where the edition was made, or was to begin, before a removal that has begun.
         """
         removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
-        before = Q(number__gt=OuterRef("number")) | Q(live_from__gt=OuterRef("live_from"))
-        return self.filter(Exists(removals.filter(before)))
+        later = Q(number__gt=OuterRef("number")) | Q(live_from__gt=OuterRef("live_from"))
+        return self.annotate(is_removed=Exists(removals.filter(later)))
+
+    def removed_at(self, moment):
+        """Return the editions that a legal removal has taken away for good; see `with_removal_at`."""
+        return self.with_removal_at(moment).filter(is_removed=True)
 
     def live_at(self, moment):
         """Return each article's live edition: the greatest (live_from, number) among those that have begun."""
@@ -68,30 +73,31 @@ class EditionQuerySet(models.QuerySet):
         return self.begun_at(moment).filter(~Exists(superseded), first_live_from__lte=moment)
 
     def listed_at(self, moment):
-        """Return the live editions that lists show, newest significant change first: neither take-downs nor what was
-        erased.
+        """Return the live editions that lists show, newest significant change first.
+
+        Lists show neither take-downs nor erased texts.
         """
         live = self.live_at(moment).filter(erased_at=None).exclude(kind=Kind.TAKEDOWN)
         return live.select_related("address", "section").order_by("-updated_from", "-id")
 
     def at_address(self, path, moment):
-        """Return those whose article has an edition at this address that has begun; with their text."""
+        """Return the editions, with their text, of the article that has, or had, this address."""
         there = Edition.objects.begun_at(moment).filter(address__path=path, article=OuterRef("article"))
         return self.filter(Exists(there)).select_related("address", "section", "text")
 
     def reindex(self, article):
         """Derive `first_live_from` and `updated_from` of an article's editions from their moments and kinds."""
-        standing = list(self.filter(article=article, cancelled_at=None).order_by("live_from", "number"))
+        editions = list(self.filter(article=article, cancelled_at=None).order_by("live_from", "number"))
         updated = None
-        for edition in standing:
+        for edition in editions:
             if updated is None or edition.kind in SIGNIFICANT:
                 updated = edition.live_from
-            edition.first_live_from, edition.updated_from = standing[0].live_from, updated
-        self.bulk_update(standing, ["first_live_from", "updated_from"])
+            edition.first_live_from, edition.updated_from = editions[0].live_from, updated
+        self.bulk_update(editions, ["first_live_from", "updated_from"])
 
 
 class Edition(BaseModel):
-    """One publication of an article: immutable words, a number, and the moment from which readers see it.
+    """One publication of an article: an immutable text, a number, and the moment from which readers see it.
 
     `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions;
     `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
@@ -157,7 +163,7 @@ class Edition(BaseModel):
         return f"/{self.address.path}/" if self.address_id else ""
 
     def get_absolute_url(self):
-        """The public page's path."""
+        """The address of the public page."""
         return self.path
 
     @property
@@ -167,8 +173,12 @@ class Edition(BaseModel):
 
     @property
     def has_text(self):
-        """Whether readers of this edition are given a text (a take-down has one only where it is withdrawn)."""
+        """Whether this edition gives readers a text; of take-downs only a withdrawal does."""
         return not self.is_takedown or self.outcome == Outcome.WITHDRAWN
+
+    def is_removed_at(self, moment):
+        """Whether a legal removal has taken this edition away for good; see `EditionQuerySet.with_removal_at`."""
+        return Edition.objects.removed_at(moment).filter(pk=self.pk).exists()
 
     def cancel(self, by=None):
         """Cancel a scheduled edition; an address that only it would have used is free again.
@@ -176,43 +186,41 @@ class Edition(BaseModel):
         Raises `WrongMoment` once it has begun, and `NotAllowed`.
         """
         with self._before_it_begins() as moment:
-            permissions.check(by, permissions.to_cancel(self, self._standing()))
+            permissions.check(by, permissions.to_cancel(self, self._uncancelled_editions()))
             self.mark_cancelled(by, moment)
 
     def mark_cancelled(self, by, moment):
-        """Write down that this edition is cancelled, as a part of an act that has locked the article and asked for the
-        rights; the index columns are left to that act.
-        """
+        """Mark this edition as cancelled; the caller has locked the article and checked the rights, and reindexes."""
         self.cancelled_at, self.cancelled_by, self.address = moment, by, None
         self.save(update_fields=["cancelled_at", "cancelled_by", "address"])
         Address.objects.filter(article=self.article_id, editions=None).delete()
         self.note_in_log(Action.CANCELLED, by, moment)
 
     def retime(self, at, by=None):
-        """Let a scheduled edition go live at another moment (aware datetime).
+        """Let a scheduled edition go live at another moment (an aware datetime).
 
-        Raises `WrongMoment` once it has begun, where the new moment is not to come, or where a picture that it shows
-        cannot be used then; and `NotAllowed`.
+        Raises `WrongMoment` where it has begun, where the new moment is past, or where a picture that it shows cannot
+        be used then; and `NotAllowed`.
         """
         with self._before_it_begins() as moment:
             permissions.check(by, permissions.to_move(self))
-            moved = copy.copy(self)
-            moved.live_from = checked_schedule(at, moment)
-            standing = self._standing()
-            others = [edition for edition in standing if edition != self]
-            permissions.check(by, permissions.to_rearrange(standing, [*others, moved]))
+            retimed = copy.copy(self)
+            retimed.live_from = checked_schedule(at, moment)
+            before = self._uncancelled_editions()
+            after = [retimed if edition == self else edition for edition in before]
+            permissions.check(by, permissions.to_rearrange(before, after))
             self.article.check_pictures(self, at)
             self.live_from = at
             self.save(update_fields=["live_from"])
             self.note_in_log(Action.RETIMED, by, moment)
 
-    def _standing(self):
+    def _uncancelled_editions(self):
         """Return the editions of the article that were not cancelled."""
         return list(Edition.objects.filter(article=self.article_id, cancelled_at=None))
 
     @contextlib.contextmanager
     def _before_it_begins(self):
-        """Lock the article, refuse if this edition has begun or was cancelled, and index anew what was done."""
+        """Lock the article, refuse if this edition has begun or was cancelled, and reindex after the change."""
         with transaction.atomic():
             self._lock_article()
             moment = Generation.objects.publishing_moment()
@@ -249,10 +257,10 @@ class Edition(BaseModel):
         return same.exclude(pk=self.pk).order_by("number")
 
     def erase(self, by, reason, copies=True):
-        """Blank this edition's words for ever, for a court or data protection; what remains says when and why.
+        """Blank this edition's text for ever, for a court or for data protection; a tombstone says when and why.
 
-        The same words in its `copies` are blanked too, unless that is declined. A text among them that is still
-        scheduled is cancelled. Returns the editions that were erased. Raises `NotAllowed`.
+        Unless `copies` is false, the same text in other editions is blanked too. Those among them that are still
+        scheduled are cancelled. Returns the editions that were erased. Raises `NotAllowed`.
         """
         permissions.check(by, permissions.TO_ERASE)
         with transaction.atomic():
@@ -266,7 +274,7 @@ class Edition(BaseModel):
         return erased
 
     def _blank(self, by, reason, moment):
-        """Leave a tombstone in place of the words, and of their headline in take-downs that only have that of them."""
+        """Put a tombstone in place of the text, and of its headline in take-downs, which repeat that."""
         if self.live_from > moment and not (self.cancelled_at or self.is_takedown):
             self.mark_cancelled(by, moment)
         tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}
@@ -289,10 +297,10 @@ class Edition(BaseModel):
 
     def _lock_article(self):
         """Lock the article's row, so that nothing is published or put back meanwhile."""
-        self._meta.get_field("article").related_model.objects.select_for_update().get(pk=self.article_id)
+        Edition.objects.select_for_update(of=("article",)).select_related("article").get(pk=self.pk)
 
     def leads_to(self, moment):
-        """Return the live edition that a merged article leads to, through further mergers, or None."""
+        """Return the live edition to which a merged article redirects, through further mergers, or None."""
         edition, seen = self, set()
         while edition and edition.outcome == Outcome.MERGED and edition.pk not in seen:
             seen.add(edition.pk)

@@ -2,8 +2,9 @@
 
 from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
-from articles.models.facts.merge import Mergeable, check_merger, repoint_to_survivors
-from articles.models.facts.serialization import RowObject, part_rows, set_parts, stored, thawed
+from articles.models.facts.merge import Mergeable, repoint_to_survivors
+from articles.models.facts.parts import Part, PartManager
+from articles.models.facts.serialization import RowObject, part_rows, row_from_json, to_json
 from articles.models.facts.usage import where_used
 from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
 
@@ -12,8 +13,9 @@ __all__ = [
     "FactQuerySet",
     "FactVersion",
     "Mergeable",
+    "Part",
+    "PartManager",
     "RowObject",
-    "check_merger",
     "delete_fact",
     "erase",
     "fact_models",
@@ -22,8 +24,7 @@ __all__ = [
     "record",
     "record_allowed",
     "repoint_to_survivors",
-    "set_parts",
-    "stored",
-    "thawed",
+    "row_from_json",
+    "to_json",
     "where_used",
 ]

@@ -1,4 +1,4 @@
-"""Facts: rows of their own that editions point at, public exactly when something public shows them."""
+"""Facts: rows of their own to which editions refer, public exactly when something public shows them."""
 
 import functools
 import secrets
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
-from articles.models.facts.serialization import part_rows, restated, set_parts, stored, thawed
+from articles.models.facts.serialization import normalise_dates, part_rows, row_from_json, to_json
 from articles.models.facts.sharing import visible_condition
 
 
@@ -22,26 +22,26 @@ class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
     def active(self):
-        """Return the facts that are still there to be shown: none of the columns in `hidden_by` is filled."""
+        """Return the facts that may be shown: none of the columns in `hidden_by` is filled."""
         return self.filter(**dict.fromkeys(self.model.hidden_by))
 
     def public_at(self, moment):
-        """Return the facts that readers may see: those still there, and mentioned by a live edition, released on
-        their own, or referred to by a fact that is public.
+        """Return the facts that readers may see: active ones that a live edition mentions, that were released on their
+        own, or to which a public fact refers.
         """
-        return self.would_be_public_at(moment).active()
+        return self.public_or_hidden_at(moment).active()
 
-    def would_be_public_at(self, moment):
-        """Return the facts that readers could see if they were all still there: what was taken down says so to them."""
+    def public_or_hidden_at(self, moment):
+        """Return the facts that are public, or would be if they were not hidden: some have a page that says why."""
         return self._seen_in(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
 
     def once_public_by(self, moment):
-        """Return the facts whose addresses readers may know: public until a moment, or at any time before it."""
+        """Return the facts whose addresses readers may know: public at a moment or at any time before it."""
         return self._seen_in(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
 
     def _seen_in(self, editions, moment, seen):
-        """Return the facts that these editions mention, that were released on their own, or that a fact refers to
-        which is itself among those that `seen` leaves of a query set.
+        """Return the facts that these editions mention, that were released on their own, or to which another fact
+        refers; `seen` filters a query set of such other facts by what readers see.
         """
         public = Q(released_from__lte=moment)
         if self.model.mention_model():
@@ -51,34 +51,37 @@ class FactQuerySet(models.QuerySet):
             public |= Q(pk__in=showing.values(path))
         return self.filter(public)
 
-    def neutral_slug(self, beginning):
-        """Return a slug that no fact of the kind has, and that says nothing of the fact which is given it."""
-        slug = f"{beginning}{secrets.token_hex(4)}"
-        return self.neutral_slug(beginning) if self.model.objects.filter(slug=slug).exists() else slug
+    def random_slug(self, prefix):
+        """Return a free slug that says nothing about the fact."""
+        slug = f"{prefix}{secrets.token_hex(4)}"
+        return self.random_slug(prefix) if self.model.objects.filter(slug=slug).exists() else slug
 
     def visible_to(self, user, moment):
         """Return the facts that the desk shows a person at a moment: all, unless the setting `SHARED_FACTS` is off.
 
-        Where it is, those who do not publish are not shown what only unpublished articles of others use.
+        Where it is off, those who do not publish are not shown what only unpublished articles of others use.
         """
-        if settings.SHARED_FACTS or self.model.is_shown_whole_to(user):
+        if settings.SHARED_FACTS or self.model.all_visible_to(user):
             return self
         return self.filter(visible_condition(self.model, user, moment))
 
     def with_parts(self):
-        """Return the facts with all their parts, in one query."""
+        """Return the facts with all their parts, as a list, in one query."""
         parts = {f"{name}_rows": part_rows(relation) for name, relation in self.model.part_relations().items()}
         return [fact.load_parts() for fact in self.annotate(**parts)]
 
 
 class Fact(BaseModel):
-    """A fact of the record: shared by every edition that points at it, corrected once and right everywhere.
+    """Base class of facts: shared by every edition that refers to them, so that one correction is right everywhere.
 
-    `parts` names the reverse relations that belong to the fact as a whole (an image's credits, an event's citations),
-    `desk_parts` those of them that only the desk sees, so that nothing is public because of them. Of a change in
-    `quiet_columns` readers are not told; columns in `always_current` are never read as of the past. `correctable` names
-    the columns and parts of a public fact that may be changed with a permission of this kind's own, `correct_<kind>`.
-    A fact with an own page has a `slug`.
+    A fact with a page of its own has a `slug`. Subclasses may set:
+
+    `parts`: the reverse relations that belong to the fact as a whole (an image's credits, an event's citations).
+    `desk_parts`: those of them that only the desk sees; nothing is public because of them.
+    `internal_columns`: a change in these is not announced to readers.
+    `current_columns`: always read as they are now, even where the rest is read as of the past.
+    `correctable`: the columns and parts of a public fact that the permission `correct_<kind>` suffices to change.
+    `hidden_by`: columns that hide the fact from readers as soon as they are filled.
     """
 
     released_from = models.DateTimeField(
@@ -91,42 +94,43 @@ class Fact(BaseModel):
 
     objects = FactQuerySet.as_manager()
     parts = ()
-    quiet_columns = ()
-    always_current = ()
-    correctable = ()
     desk_parts = ()
-    # Columns that hide the fact from readers as soon as they are filled.
+    internal_columns = ()
+    current_columns = ()
+    correctable = ()
     hidden_by = ("erased_at",)
-    # What readers are told was corrected in this fact, newest first; set by those who read it for a page.
+    # The lines of the public history that correct this fact, newest first; set by the code that loads it for a page.
     corrections = ()
-    # The moment it was read for; None for a fact that was not read for a page.
+    # The moment for which a page has loaded it; None outside pages.
     read_at = None
+    # Rows by the name of their relation, where they were read with the fact or thawed; see `PartManager`.
+    loaded_parts = {}
 
     class Meta:
         abstract = True
 
     @property
-    def is_there(self):
-        """Whether none of the columns in `hidden_by` is filled."""
-        return all(getattr(self, self._meta.get_field(column).attname) is None for column in self.hidden_by)
+    def is_hidden(self):
+        """Whether one of the columns in `hidden_by` is filled."""
+        return any(getattr(self, self._meta.get_field(column).attname) is not None for column in self.hidden_by)
 
     @property
     def is_active(self):
-        """Whether the fact is still there to be shown."""
-        return self.is_there
+        """Whether the fact may be shown."""
+        return not self.is_hidden
 
     @classmethod
     def shows(cls, path):
-        """Return the condition under which a fact of this kind shows what it refers to by a path of `references`."""
+        """Return the condition under which a fact of this kind shows what it refers to by a path from `references`."""
         return Q()
 
     @property
     def label(self):
-        """The name under which versions and changes speak of this kind of fact, such as `articles.image`."""
+        """The name of this kind of fact in versions and changes, such as `articles.image`."""
         return self._meta.label_lower
 
     def clean(self):
-        """Refuse a new slug for what is public: its address is kept."""
+        """Refuse a new slug for a public fact: its address is permanent."""
         super().clean()
         from_database = type(self).objects.filter(pk=self.pk).first()
         slug = getattr(self, "slug", None)
@@ -136,21 +140,21 @@ class Fact(BaseModel):
             )
 
     def is_public(self, moment=None):
-        """Tell whether readers may see this fact at a moment (now, unless one is given)."""
+        """Whether readers may see this fact at a moment (now, by default)."""
         return type(self).objects.public_at(moment or timezone.now()).filter(pk=self.pk).exists()
 
     def was_public_by(self, moment):
-        """Tell whether readers may know this fact's address: it is public at a moment, or was before."""
+        """Whether readers may know this fact's address: it is public at a moment, or was before."""
         return type(self).objects.once_public_by(moment).filter(pk=self.pk).exists()
 
     @classmethod
     def mention_model(cls):
-        """Return the table that says which editions mention this kind of fact, or None."""
+        """Return the model that says which editions mention this kind of fact, or None."""
         relation = next((r for r in cls._meta.related_objects if r.name == "mentions"), None)
         return relation and relation.related_model
 
     @classmethod
-    def is_shown_whole_to(cls, user):
+    def all_visible_to(cls, user):
         """Whether the desk shows a person every fact of this kind, whoever uses it."""
         return user.has_perm("articles.publish")
 
@@ -161,9 +165,9 @@ class Fact(BaseModel):
 
     @classmethod
     def references(cls, desk=False):
-        """Return (path, fact model) for every fact that one of this kind refers to, itself or through its parts.
+        """Return (path, fact model) for every reference to another fact, from this kind's columns and its parts'.
 
-        Those that only the desk sees are among them where `desk` is asked for.
+        With `desk`, parts that only the desk sees are included.
         """
         left_out = () if desk else cls.desk_parts
         parts = {name: relation for name, relation in cls.part_relations().items() if name not in left_out}
@@ -182,10 +186,10 @@ class Fact(BaseModel):
 
     @classmethod
     def editions_showing(cls, facts, editions, seen=None):
-        """Return those of the editions that show one of the facts (a query set): directly or through another fact.
+        """Return those of the editions that show one of the facts (a query set), directly or through another fact.
 
-        `seen` leaves of a query set of facts those that readers see, for kinds of which an edition shows only what is
-        public by other means. Without it everything counts, as the desk needs it.
+        `seen` filters a query set of facts by what readers see, for kinds of which an edition shows only what is
+        public otherwise. Without it every fact counts, as the desk needs it.
         """
         shown = Q(pk__in=[])
         if cls.mention_model():
@@ -198,7 +202,8 @@ class Fact(BaseModel):
     def shown_in(self, editions, moment=None):
         """Return those of the editions (a query set) that show this fact, for the desk.
 
-        With a moment, those that show it to readers then, who may see this fact: that is the caller's question.
+        With a moment, return those that show it to readers then, supposing that they may see the fact itself: the
+        caller checks that.
         """
         itself = type(self).objects.filter(pk=self.pk)
         if moment is None:
@@ -206,17 +211,30 @@ class Fact(BaseModel):
         return self.editions_showing(itself, editions, lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment))
 
     def load_parts(self):
-        """Turn the part rows that `with_parts` brought into parts; return self."""
-        for name, relation in self.part_relations().items():
-            rows = self.__dict__.pop(f"{name}_rows")
-            set_parts(self, name, [thawed(relation.related_model, row) for row in rows])
+        """Turn the JSON rows that `with_parts` has annotated into parts; return self."""
+        for name in self.parts:
+            self.set_parts_from_json(name, self.__dict__.pop(f"{name}_rows"))
         return self
 
+    def set_parts(self, name, rows):
+        """Let `getattr(self, name).all()` give these rows without a query; what is stored is untouched."""
+        self.loaded_parts = {**self.loaded_parts, name: list(rows)}
+
+    def set_parts_from_json(self, name, rows):
+        """Build the parts of a relation from their JSON values, and set them."""
+        model = self.part_relations()[name].related_model
+        self.set_parts(name, [row_from_json(model, row) for row in rows])
+
+    def refresh_from_db(self, *args, **kwargs):
+        """Reload the fact, and its parts when they are next asked for."""
+        super().refresh_from_db(*args, **kwargs)
+        self.loaded_parts = {}
+
     def freeze(self):
-        """Return the whole fact, parts included, as a mapping that JSON can hold."""
-        return {field.attname: stored(field, self) for field in self._meta.concrete_fields} | {
+        """Return the fact with its parts as a mapping that JSON can hold."""
+        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
             name: [
-                {f.attname: stored(f, part) for f in part._meta.concrete_fields}
+                {f.attname: to_json(f, part) for f in part._meta.concrete_fields}
                 for part in getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
             ]
             for name, relation in self.part_relations().items()
@@ -225,43 +243,43 @@ class Fact(BaseModel):
     @classmethod
     def thaw(cls, frozen):
         """Build the unsaved fact that `freeze` froze, with its parts."""
-        fact = thawed(cls, frozen)
-        for name, relation in cls.part_relations().items():
-            set_parts(fact, name, [thawed(relation.related_model, row) for row in frozen.get(name, [])])
+        fact = row_from_json(cls, frozen)
+        for name in cls.parts:
+            fact.set_parts_from_json(name, frozen.get(name, []))
         return fact
 
-    def doubles(self):
+    def merged_facts(self):
         """Return the facts that were merged into this one."""
         return ()
 
     @classmethod
-    def restated(cls, frozen):
-        """Return what `freeze` froze as it would be stored today: what means the same is then the same."""
+    def normalise(cls, frozen):
+        """Return what an older release froze as this one would freeze it, so that values of one meaning are equal."""
         parts = {
-            name: [restated(relation.related_model, row) for row in frozen[name]]
+            name: [normalise_dates(relation.related_model, row) for row in frozen[name]]
             for name, relation in cls.part_relations().items()
             if name in frozen
         }
-        return restated(cls, frozen) | parts
+        return normalise_dates(cls, frozen) | parts
 
     def erase_files(self):
-        """Delete the files that belong to the fact; kinds that have some say how."""
+        """Delete the files of the fact; kinds that have files override this."""
 
     def complete_at(self, moment):
-        """Let the fact be complete as readers see it at a moment, where its rows alone do not say.
+        """Set the parts that are not stored but follow from the moment, such as the entries of a timeline by rule.
 
-        Returns the facts, whole, that had to be read for it, so that nobody reads them again.
+        Returns the facts that were read for this, with their parts, so that nobody reads them again.
         """
         return ()
 
     def facts_listed(self):
-        """Yield (fact model, key) for every fact that is named otherwise than by a reference; facts have none."""
+        """Return (fact model, key) for every fact named in a list of keys; only blocks have such lists."""
         return ()
 
     def facts_referred_to(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
-        read = [name for name in self.parts if name not in self.desk_parts]
-        rows = [self] + [part for name in read for part in getattr(self, name).all()]
+        public = [name for name in self.parts if name not in self.desk_parts]
+        rows = [self] + [part for name in public for part in getattr(self, name).all()]
         for row in rows:
             for field in row._meta.concrete_fields:
                 target = field.related_model
@@ -269,20 +287,20 @@ class Fact(BaseModel):
                     yield row, field
 
     def update_files(self):
-        """Bring what is made from the whole fact up to date, before it is recorded."""
+        """Renew the files that are made from the fact, before it is recorded; kinds that have files override this."""
 
     def index(self):
-        """Derive the index rows of the fact, after it was recorded."""
+        """Renew the rows of the search index, after the fact was recorded; kinds that have an index override this."""
 
-    def use_current(self, today, then):
-        """Take from the fact as it is today what is never read as of the past; `then` is the moment it is read of."""
-        for name in ("erased_at", *self.always_current):
-            setattr(self, name, getattr(today, name))
+    def use_current(self, current, moment):
+        """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
+        for name in ("erased_at", *self.current_columns):
+            setattr(self, name, getattr(current, name))
 
 
 @functools.cache
 def fact_models():
-    """Return every kind of fact, those that refer to others before those that they refer to."""
+    """Return every kind of fact, each before the kinds to which it refers."""
     kinds = [model for model in apps.get_models() if issubclass(model, Fact)]
     ordered = []
     while kinds:

@@ -1,4 +1,4 @@
-"""Erasing a fact for ever, for a court or for data protection: what remains says when and why."""
+"""Erasing a fact for ever, for a court or for data protection: the log keeps when and why."""
 
 from django.db import models, transaction
 
@@ -10,27 +10,29 @@ from articles.models.facts.versions import FactVersion, record_allowed
 
 @transaction.atomic
 def erase(fact, by, reason):
-    """Blank a fact's words, parts, files and every version of it; its row stays, so that documents still read.
+    """Blank a fact's words, parts and files, and delete every version of it; facts merged into it are erased too.
 
-    So are those of the rows that were merged into it. It is public nowhere from then on, and its old address answers
-    like one that never was: a notice there would confirm, to whoever tries a name, that the name was here. The line in
-    the log gives the reason and not the name. What was merged into another keeps pointing at the survivor, so that
-    documents which name it still read. Raises `NotAllowed`.
+    Its row stays, so that documents can still be read, and one that was merged into another still points to it. It is
+    public nowhere from then on, and its old address answers like one that never existed: a notice there would confirm,
+    to anybody who tries a name, that the name was here. The line in the log gives the reason and not the name. Raises
+    `NotAllowed`.
     """
     permissions.check(by, permissions.TO_ERASE)
-    for double in fact.doubles():
-        erase(double, by, reason)
+    for merged in fact.merged_facts():
+        erase(merged, by, reason)
     moment = Generation.objects.publishing_moment()
     for name in fact.parts:
         getattr(fact, name).all().delete()
-    for number, field in enumerate(f for f in fact._meta.concrete_fields if is_words(f)):
-        setattr(fact, field.attname, TOMBSTONE if number == 0 else "")
+    title, *texts = filter(is_words, fact._meta.concrete_fields)
+    setattr(fact, title.attname, TOMBSTONE)
+    for field in texts:
+        setattr(fact, field.attname, "")
     for field in fact._meta.concrete_fields:
         if field.null and field.name not in ("id", "merged_into"):
             setattr(fact, field.attname, None)
     fact.erased_at, fact.released_from = moment, None
     if hasattr(fact, "slug"):
-        fact.slug = type(fact).objects.neutral_slug("erased-")
+        fact.slug = type(fact).objects.random_slug("erased-")
     fact.erase_files()
     fact.save()
     FactVersion.objects.filter(fact=fact.pk).delete()
@@ -43,6 +45,6 @@ def erase(fact, by, reason):
 
 
 def is_words(field):
-    """Whether a column holds somebody's words, rather than a key, a choice or an address."""
+    """Whether a column holds words, rather than a key, a choice or a slug."""
     text = isinstance(field, (models.CharField, models.TextField))
     return text and field.editable and not (field.unique or field.choices or isinstance(field, models.SlugField))

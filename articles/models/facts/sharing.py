@@ -1,22 +1,22 @@
-"""Shared facts: which of them somebody is shown at the desk where a newsroom keeps unpublished stories apart."""
+"""Which facts the desk shows to somebody where the setting `SHARED_FACTS` keeps unpublished stories apart."""
 
-from django.apps import apps
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models.editions import Edition
+from articles.models.facts.usage import working_copy_columns
 
 
 def visible_condition(model, user, moment):
-    """Return the condition under which a person who does not publish is shown a fact of a kind, as `Q`.
+    """Return the condition under which the desk shows a fact of a kind to a person who does not publish, as a `Q`.
 
-    Shown is what readers could see at the moment or before; what an article of the person's own uses, or another fact
-    that is shown; and what nothing uses yet. What remains is used by unpublished articles of others alone.
+    Shown is what readers can see at the moment or could see before; what one of the person's own articles uses, or
+    another fact that is shown; and what nothing uses yet. Hidden is what only unpublished articles of others use.
     """
     begun = Edition.objects.begun_at(moment)
     visible, used = Q(released_from__lte=moment), Q()
-    for rows, column, own in uses_by_articles(model):
-        visible |= Q(pk__in=rows.filter(**{own: user}).values(column))
+    for rows, column, owner in working_copy_columns(model):
+        created_by = "created_by" if owner == "pk" else f"{owner}__created_by"
+        visible |= Q(pk__in=rows.filter(**{created_by: user}).values(column))
         used |= Exists(rows.filter(**{column: OuterRef("pk")}))
     if mentions := model.mention_model():
         seen = Q(edition__in=begun) | Q(edition__article__created_by=user)
@@ -27,15 +27,3 @@ def visible_condition(model, user, moment):
         visible |= Q(pk__in=shown.values(path))
         used |= Exists(referrer.objects.filter(**{path: OuterRef("pk")}))
     return visible | ~used
-
-
-def uses_by_articles(model):
-    """Yield (rows, their column, path to who began the article) for every way in which a working copy uses a fact."""
-    article = apps.get_model("articles", "Article")
-    for relation in model._meta.related_objects:
-        rows, column = relation.related_model, relation.field.name
-        if rows is article:
-            yield rows._base_manager, column, "created_by"
-        for field in rows._meta.concrete_fields:
-            if field.related_model is article and field.remote_field.on_delete is models.CASCADE:
-                yield rows._base_manager, column, f"{field.name}__created_by"

@@ -1,4 +1,6 @@
-"""The record: a version of every fact after each change, and the notice in every history that it touches."""
+"""The record: a version of every fact after each change, and its line in the history of every article it touches."""
+
+import json
 
 from django.conf import settings
 from django.db import models, transaction
@@ -6,11 +8,11 @@ from django.db import models, transaction
 from articles.models import permissions
 from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
-from articles.models.editions import Action, Change, Edition, Generation, canonical, parse
+from articles.models.editions import Action, Change, Edition, Generation, canonical
 
 
 class FactVersion(BaseModel):
-    """A fact's whole aggregate as it stood from a moment on."""
+    """A fact with all its parts, as canonical JSON, as it was from a moment on."""
 
     label = models.CharField(max_length=60)
     fact = models.UUIDField()
@@ -28,13 +30,13 @@ class FactVersion(BaseModel):
 
 @transaction.atomic
 def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
-    """Record a fact as it now stands, last of all, when its row and its parts are saved.
+    """Store a version of a fact, last of all, after its row and its parts were saved.
 
-    An equal version is skipped. A change of a fact that is public, or was until this change, appears in the history of
-    every live article whose readers see it, and, where it is public by itself alone, in its own. Returns the new
-    `FactVersion`, or None where nothing had changed. Raises `NotAllowed` where readers would notice and the person has
-    not the right to that change, and `Refusal` where the kind of change is not said, or a correction not what was
-    wrong: let the transaction that saved the rows fail.
+    Nothing is stored where nothing has changed. A change of a fact that is public, or was until this change, appears in
+    the history of every live article whose readers see it, or, where no article shows it, in the fact's own. Returns
+    the new `FactVersion`, or None. Raises `NotAllowed` where readers would notice the change and the person has no
+    right to make it, and `Refusal` where the kind of change is missing, or the note of a correction. The transaction
+    that saved the rows must then fail too.
     """
     check_kind(kind, note)
     moment = moment or Generation.objects.publishing_moment()
@@ -44,35 +46,46 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
 
 
 def check_change(fact, by, moment):
-    """Raise `NotAllowed` where a person may not make the difference between a fact and the last version of it."""
+    """Raise `NotAllowed` where a person may not change what differs between a fact and its latest version."""
     fact = type(fact).objects.get(pk=fact.pk)
-    frozen = parse(canonical(fact.freeze()))
-    latest = FactVersion.objects.filter(fact=fact.pk).first()
+    frozen = json.loads(canonical(fact.freeze()))
+    latest = latest_version(fact)
     if latest:
-        names = differing(fact.restated(parse(latest.content)), frozen) - set(fact.quiet_columns)
-    else:  # all of it is new; it was released only where it says so
+        names = differing_names(fact.normalise(json.loads(latest.content)), frozen) - set(fact.internal_columns)
+    else:  # all of it is new, but an empty `released_from` releases nothing
         names = {name for name in frozen if name != "released_from" or fact.released_from}
     permissions.check(by, permissions.to_change(fact, names, bool(names) and fact.is_public(moment)))
 
 
 def record_allowed(fact, by, kind, note, moment):
-    """Do what `record` does, as a part of an act that has asked for the rights and for the kind of change itself."""
-    latest = FactVersion.objects.filter(fact=fact.pk).first()
-    version = store_version(fact, by, moment)
-    if version is None:
+    """Do what `record` does, for methods that have checked the rights and the kind of change themselves."""
+    before = latest_version(fact)
+    after = store_version(fact, by, moment)
+    if after is None:
         return None
-    before = latest and fact.restated(parse(latest.content))
-    changed = latest and differing(before, parse(version.content)) - set(fact.quiet_columns)
-    if changed and public_in_one_of((latest, version), type(fact), moment):
+    if noticeable_difference(fact, before, after) and public_in_one_of((before, after), type(fact), moment):
         editions = list(fact.shown_in(Edition.objects.live_at(moment), moment))
         log_change(fact, editions or [None], moment, by, kind, note)
     Generation.objects.raise_at(moment)
-    return version
+    return after
+
+
+def latest_version(fact):
+    """Return the newest `FactVersion` of a fact, or None."""
+    return FactVersion.objects.filter(fact=fact.pk).first()
+
+
+def noticeable_difference(fact, before, after):
+    """Return the names of what readers could notice between two versions of a fact; nothing where one is missing."""
+    if before is None or after is None:
+        return set()
+    frozen = fact.normalise(json.loads(before.content))
+    return differing_names(frozen, json.loads(after.content)) - set(fact.internal_columns)
 
 
 @transaction.atomic
 def delete_fact(fact, by):
-    """Delete a fact that nothing needs. Raises `NotAllowed`, and Django's `ProtectedError` where something does."""
+    """Delete a fact. Raises `NotAllowed`, and Django's `ProtectedError` where something refers to it."""
     moment = Generation.objects.moment()
     permissions.check(by, permissions.to_delete(fact, fact.is_public(moment)))
     fact.delete()
@@ -80,26 +93,26 @@ def delete_fact(fact, by):
 
 
 def public_in_one_of(versions, model, moment):
-    """Tell whether readers of a moment may see a fact as one of its versions has it; all are of the same fact.
+    """Whether readers may see a fact, at a moment, as one of its versions describes it.
 
-    The version before a change counts like the one after it: what is taken from readers is told to them.
+    The version before a change counts like the one after it: readers must learn of what is taken from them, too.
     """
-    shown = model.objects.would_be_public_at(moment).filter(pk=versions[0].fact).exists()
+    shown = model.objects.public_or_hidden_at(moment).filter(pk=versions[0].fact).exists()
     for version in versions:
-        fact = model.thaw(parse(version.content))
+        fact = model.thaw(json.loads(version.content))
         released = fact.released_from and fact.released_from <= moment
-        if fact.is_there and (shown or released):
+        if not fact.is_hidden and (shown or released):
             return True
     return False
 
 
 def store_version(fact, by, moment):
-    """Keep a fact as it now stands in the database; return the `FactVersion`, or None where it equals the last."""
+    """Store a version of a fact as the database has it; return it, or None where it equals the latest one."""
     fact = type(fact).objects.get(pk=fact.pk)
     fact.update_files()
     content = canonical(fact.freeze())
-    latest = FactVersion.objects.filter(fact=fact.pk).first()
-    if latest and content in (latest.content, canonical(fact.restated(parse(latest.content)))):
+    latest = latest_version(fact)
+    if latest and content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):
         return None
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
     fact.index()
@@ -107,7 +120,7 @@ def store_version(fact, by, moment):
 
 
 def log_change(fact, editions, moment, by, kind, note):
-    """Write a changed fact into the history of each edition's article; None among them is the fact's own history."""
+    """Add a line about a fact to the history of each edition's article; None instead of an edition: to its own."""
     for edition in editions:
         Change.objects.create(
             moment=moment,
@@ -122,30 +135,33 @@ def log_change(fact, editions, moment, by, kind, note):
         )
 
 
-def differing(one, other):
-    """Return the names of the columns and parts in which two frozen facts differ; one that only one has is none."""
-    return {name for name in one.keys() & other.keys() if not same(one[name], other[name])}
+def differing_names(one, other):
+    """Return the names of the columns and parts in which two frozen facts differ.
+
+    A name that only one of them has is left out: an older release did not know the column yet.
+    """
+    return {name for name in one.keys() & other.keys() if not means_same(one[name], other[name])}
 
 
-def same(one, other):
-    """Tell whether two frozen values say the same; a column of a part that only one has says nothing."""
+def means_same(one, other):
+    """Whether two frozen values mean the same, compared as `differing_names` does, in parts too."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return not differing(one, other)
+        return not differing_names(one, other)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(map(means_same, one, other))
     return one == other
 
 
 def facts_as_of(model, ids, moment):
-    """Return the facts of one kind as they were at a moment: the last version before it, or as they are now."""
-    today = model.objects.filter(pk__in=ids).with_parts()
-    versions = FactVersion.objects.filter(fact__in=[fact.pk for fact in today], moment__lte=moment).order_by("moment")
+    """Return the facts of one kind as they were at a moment: their last version by then, or, without one, as now."""
+    current = model.objects.filter(pk__in=ids).with_parts()
+    versions = FactVersion.objects.filter(fact__in=[fact.pk for fact in current], moment__lte=moment).order_by("moment")
     contents = {version.fact: version.content for version in versions}
-    return [as_of(fact, contents.get(fact.pk), moment) for fact in today]
+    return [as_of(fact, contents.get(fact.pk), moment) for fact in current]
 
 
 def as_of(fact, content, moment):
-    """Return a fact as a frozen version has it (itself, where there is none), with what is always today's."""
-    then = type(fact).thaw(parse(content)) if content else fact
-    then.use_current(fact, moment)
-    return then
+    """Return a fact as a frozen version describes it, with today's values of what is never read as of the past."""
+    past = type(fact).thaw(json.loads(content)) if content else fact
+    past.use_current(fact, moment)
+    return past

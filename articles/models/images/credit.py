@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.base import BaseModel
+from articles.models.facts import Part
 from articles.models.images.agency import Agency
 from articles.models.images.image import Image
 from articles.text import LineField
@@ -33,7 +33,7 @@ def part(verbose_name=None, help_text=""):
     return LineField(verbose_name, max_length=200, blank=True, help_text=help_text)
 
 
-class ImageCredit(BaseModel):
+class ImageCredit(Part):
     """One credit of an image; a composite has several. Nothing is ever printed but the line itself.
 
     A part is stored when an editor has confirmed it, and only then; `suggestions` offers those that the line says.

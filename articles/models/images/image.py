@@ -10,14 +10,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
+from articles.exceptions import Refusal
 from articles.images import LABELS, PictureError, SourceType
 from articles.models import permissions
-from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
-from articles.models.facts import FactVersion, Mergeable, record_allowed, set_parts
+from articles.models.facts import FactVersion, Mergeable, Part, record_allowed
 from articles.models.images import rights
 from articles.models.images.files import ImageFiles, new_stem
+from articles.models.images.merge import OWN_RELATIONS, merge_image_rows
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
 from articles.models.images.usage import ImageUses
 from articles.models.images.warnings import warnings
@@ -77,7 +78,7 @@ class Image(ImageFiles, ImageUses, Mergeable):
     objects = ImageQuerySet.as_manager()
     parts = ("credits", "rights", "people")
     desk_parts = ("people",)
-    quiet_columns = ("stem", "original", "renditions", "recipe")
+    internal_columns = ("stem", "original", "renditions", "recipe")
     correctable = (
         "alt",
         "caption",
@@ -93,7 +94,17 @@ class Image(ImageFiles, ImageUses, Mergeable):
         "usage_terms",
         "web_statement",
     )
-    always_current = ("stem", "original", "width", "height", "renditions", "killed_at", "kill_notice", "merged_into_id")
+    current_columns = (
+        "stem",
+        "original",
+        "width",
+        "height",
+        "renditions",
+        "killed_at",
+        "kill_notice",
+        "merged_into_id",
+    )
+    own_relations = (*Mergeable.own_relations, *OWN_RELATIONS)
     then = None  # the past moment that this image was read as of, beside which its rights must hold today
 
     class Meta:
@@ -115,9 +126,9 @@ class Image(ImageFiles, ImageUses, Mergeable):
         ]
 
     @classmethod
-    def is_shown_whole_to(cls, user):
+    def all_visible_to(cls, user):
         """Photo editors look after the pictures of every story, and see them before it is published."""
-        return user.has_perm("articles.change_image") or super().is_shown_whole_to(user)
+        return user.has_perm("articles.change_image") or super().all_visible_to(user)
 
     def __str__(self):
         return self.title
@@ -221,6 +232,15 @@ class Image(ImageFiles, ImageUses, Mergeable):
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
         record_allowed(self, by, kind, str(note), moment)
 
+    def check_mergeable(self):
+        """A killed image cannot be merged: the survivor would be shown, or the other one no longer."""
+        super().check_mergeable()
+        if self.killed_at:
+            raise Refusal(gettext("One of these images was killed. A killed image cannot be merged."))
+
+    def merge_own_rows(self, survivor, by, moment):
+        merge_image_rows(self, survivor, by, moment)
+
     def update_files(self):
         """Bring the files up to date with the record: a corrected credit makes new files under new names.
 
@@ -242,14 +262,14 @@ class Image(ImageFiles, ImageUses, Mergeable):
         self.words.exclude(word__in=words).delete()
         ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
 
-    def use_current(self, today, then):
+    def use_current(self, current, moment):
         """Take files, rights and merger from the image as it is today; words and credits stay those of then."""
-        super().use_current(today, then)
-        self.then = then
-        set_parts(self, "rights", today.rights.all())
+        super().use_current(current, moment)
+        self.then = moment
+        self.set_parts("rights", current.rights.all())
 
 
-class ImagePerson(BaseModel):
+class ImagePerson(Part):
     """Somebody, or something, that an image shows."""
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="people")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
-from articles.models.base import BaseModel
+from articles.models.facts import Part, PartManager
 from articles.text import LineField, WordsField
 
 SOON = datetime.timedelta(days=14)
@@ -42,7 +42,7 @@ class RightQuerySet(models.QuerySet):
         return min((edge for edge in edges.values() if edge), default=None)
 
 
-class Right(BaseModel):
+class Right(Part):
     """One line of what was agreed about an image: use is allowed, or denied, from a moment until another.
 
     An image without a line of allowance may be used at any time; with one, only while one is in force. A denial in
@@ -65,7 +65,7 @@ class Right(BaseModel):
     note = WordsField(blank=True, help_text=_("For the desk: the contract, the mail, the person on the telephone."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = RightQuerySet.as_manager()
+    objects = PartManager.from_queryset(RightQuerySet)()
 
     class Meta:
         ordering = ["begins", "until"]

@@ -1,5 +1,6 @@
-"""Publication: checks, freezing, and the mentions that an edition makes."""
+"""Publication: the checks before it, its actions, and the mentions that an edition makes."""
 
+from articles.models.publication import preflight, publish, restore
 from articles.models.publication.mentions import (
     EditionAuthor,
     EditionImage,
@@ -8,7 +9,6 @@ from articles.models.publication.mentions import (
     EditionTopic,
     Mention,
 )
-from articles.models.publication.publish import Publishing
 
 __all__ = [
     "EditionAuthor",
@@ -17,5 +17,7 @@ __all__ = [
     "EditionSource",
     "EditionTopic",
     "Mention",
-    "Publishing",
+    "preflight",
+    "publish",
+    "restore",
 ]

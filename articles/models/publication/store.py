@@ -1,0 +1,72 @@
+"""Inserting an edition: its row, its document, its address, its mentions, and its line in the log."""
+
+import uuid
+
+from django.db.models import Max
+
+from articles.exceptions import AddressTaken
+from articles.models.editions import Action, Address, Edition, EditionText, canonical, thaw_blocks
+from articles.models.facts import repoint_to_survivors
+from articles.models.publication.mentions import EditionAuthor, EditionImage, EditionTopic
+
+
+def insert_edition(article, content, moment, live_from, *, like=None, key=None, **columns):
+    """Insert an edition of an article, and return it.
+
+    Address and section are those of the edition `like`, if one is given, and else the working copy's. Raises
+    `AddressTaken`.
+    """
+    address = like.address if like else reserve_address(article)
+    text = content.get("article", {"headline": like.headline if like else "", "dek": ""})
+    edition = Edition.objects.create(
+        id=key or uuid.uuid4(),
+        article_id=article.pk,
+        number=next_number(article),
+        created=moment,
+        live_from=live_from,
+        address=address,
+        section_id=like.section_id if like else article.section_id,
+        headline=text["headline"],
+        dek=text["dek"],
+        first_live_from=live_from,
+        updated_from=live_from,
+        **columns,
+    )
+    if edition.has_text:
+        EditionText.objects.create(edition=edition, document=canonical(content))
+        insert_mentions(edition, content, article.block_kinds())
+    edition.note_in_log(Action.PUBLISHED, columns.get("by"), moment)
+    return edition
+
+
+def next_number(article):
+    """Return the number of the article's next edition."""
+    return (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def reserve_address(article):
+    """Return the working copy's address, reserved for it; raise `AddressTaken` where another article has it."""
+    address, _ = Address.objects.get_or_create(path=article.address_path, defaults={"article_id": article.pk})
+    if address.article_id != article.pk:
+        raise AddressTaken
+    return address
+
+
+def insert_mentions(edition, content, kinds):
+    """Insert the mentions that an edition's document makes, each once; merged facts are replaced by their survivors."""
+    article = content["article"]
+    mentions = [
+        EditionAuthor(edition=edition, fact_id=author["author"], role=author["role"], position=position)
+        for position, author in enumerate(article["authors"])
+    ]
+    if article["lead"]:
+        mentions.append(EditionImage(edition=edition, fact_id=article["lead"]["image"], is_lead=True))
+    mentions += [EditionTopic(edition=edition, fact_id=topic) for topic in article["topics"]]
+    for block in thaw_blocks(content, kinds):
+        mentions += block.mentions(edition)
+    repoint_to_survivors(mentions)
+    unique = {}
+    for mention in mentions:
+        unique.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)
+    for mention in unique.values():
+        mention.save(force_insert=True)
