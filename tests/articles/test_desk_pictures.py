@@ -272,7 +272,7 @@ def test_a_file_with_xmp_is_read_on_upload(photo_desk):
     content = made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>WireImage</photoshop:Credit>")))
     scripted(photo_desk, SimpleUploadedFile("polk.jpg", content, "image/jpeg"))
     image = Image.objects.get()
-    assert (image.found.found["credit_line"], image.credit) == ("WireImage", "")
+    assert (image.latest_reading.found["credit_line"], image.credit) == ("WireImage", "")
 
 
 def test_a_list_is_counted_no_further_than_it_is_leafed_through(client, ana, monkeypatch):

@@ -87,7 +87,7 @@ def test_only_confirmed_parts_are_stored_and_the_files_say_the_new_credit(desk, 
     [credit] = polk.credits.all()
     assert (credit.line, credit.agency, credit.creator) == (LINE, "Getty Images", "")
     assert polk.stem != before
-    assert read_metadata(polk.read(polk.small["name"])).credit_line == LINE
+    assert read_metadata(polk.files.read(polk.sizes.small["name"])).credit_line == LINE
 
 
 def test_a_composite_has_its_credits_in_order(desk, stage):
@@ -118,7 +118,7 @@ def test_a_kill_takes_a_notice_and_is_undone(desk, polk, ana):
     assert desk.post(page, {"notice": "Mandatory kill.", "note": "Withdrawn."}).status_code == 302
     polk.refresh_from_db()
     assert (polk.killed_by, polk.kill_notice) == (ana, "Mandatory kill.")
-    assert desk.get(polk.src).status_code == 410
+    assert desk.get(polk.sizes.src).status_code == 410
     assert "Mandatory kill." in desk.get(form_of(polk)).content.decode()
     assert desk.post(page, {"note": ""}).status_code == 302
     polk.refresh_from_db()

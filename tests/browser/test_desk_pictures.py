@@ -26,8 +26,7 @@ def taken(db):
     """A picture with its files and what its file says."""
     image = Image(title="On stage")
     said = "<photoshop:Credit>WireImage</photoshop:Credit><photoshop:Instructions>NO ARCHIVES</photoshop:Instructions>"
-    image.take_file(made.jpeg(made.xmp_segment(made.packet(said))))
-    image.save()
+    image.files.store(made.jpeg(made.xmp_segment(made.packet(said))))
     record(image)
     return image
 

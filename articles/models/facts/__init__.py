@@ -4,7 +4,7 @@ from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, check_merger, repoint_to_survivors
 from articles.models.facts.serialization import RowObject, part_rows, set_parts, stored, thawed
-from articles.models.facts.usage import where_used
+from articles.models.facts.usage import where_used, working_copies_with
 from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "stored",
     "thawed",
     "where_used",
+    "working_copies_with",
 ]

@@ -268,9 +268,6 @@ class Fact(BaseModel):
                 if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
 
-    def update_files(self):
-        """Bring what is made from the whole fact up to date, before it is recorded."""
-
     def index(self):
         """Derive the index rows of the fact, after it was recorded."""
 

@@ -96,7 +96,6 @@ def public_in_one_of(versions, model, moment):
 def store_version(fact, by, moment):
     """Keep a fact as it now stands in the database; return the `FactVersion`, or None where it equals the last."""
     fact = type(fact).objects.get(pk=fact.pk)
-    fact.update_files()
     content = canonical(fact.freeze())
     latest = FactVersion.objects.filter(fact=fact.pk).first()
     if latest and content in (latest.content, canonical(fact.restated(parse(latest.content)))):

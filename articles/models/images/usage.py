@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext, ngettext
 
 from articles.exceptions import Refusal
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Edition, Generation
-from articles.models.facts import check_merger, record_allowed
+from articles.models.facts import check_merger, record_allowed, working_copies_with
 from articles.models.images.files import delete_files
 from articles.models.images.rights import join_rights
 
@@ -55,43 +55,32 @@ class ImageUsage:
 OWN = {"credits", "rights", "people", "readings", "former_stems", "words", "merged"}  # rows of the image itself
 
 
+def use_relations(model):
+    """Return the reverse relations of everything that can point at an image.
+
+    The kinds of blocks and facts are not named here: other apps bring their own.
+    """
+    return [r for r in model._meta.related_objects if r.get_accessor_name() not in OWN]
+
+
+def usage_of(image, moment):
+    """Return the `ImageUsage` of an image at a moment, in two queries."""
+    live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
+    shown = image.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
+    usage = ImageUsage(drafts=list(working_copies_with(image).order_by("-modified")))
+    for edition in shown.select_related("address", "article").order_by("-live_from", "-number"):
+        if edition.live_from > moment:
+            usage.scheduled.append(edition)
+        else:
+            (usage.live if edition.is_live else usage.past).append(edition)
+    return usage
+
+
 class ImageUses(models.Model):
-    """Where the image is used. Nothing here knows the kinds of blocks or facts by name: their columns tell."""
+    """Merging an image into its double."""
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def use_relations(cls):
-        """Return the reverse relations of everything that can point at an image."""
-        return [r for r in cls._meta.related_objects if r.get_accessor_name() not in OWN]
-
-    @classmethod
-    def block_relations(cls):
-        """Return those of them that come from blocks of working copies."""
-        return [
-            r for r in cls.use_relations() if hasattr(r.related_model, "thaw") and hasattr(r.related_model, "parent")
-        ]
-
-    def usage(self, moment):
-        """Return the `ImageUsage` of the image at a moment, in a few queries."""
-        live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
-        shown = self.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
-        uses = ImageUsage(drafts=list(self.drafts()))
-        for edition in shown.select_related("address", "article").order_by("-live_from", "-number"):
-            if edition.live_from > moment:
-                uses.scheduled.append(edition)
-            else:
-                (uses.live if edition.is_live else uses.past).append(edition)
-        return uses
-
-    def drafts(self):
-        """Return the working copies that point at the image themselves, last changed first."""
-        within = Q(lead_image=self)
-        for relation in self.block_relations():
-            blocks = relation.related_model.objects.filter(**{relation.field.name: self})
-            within |= Q(pk__in=blocks.values("parent"))
-        return self._meta.get_field("leads").related_model.objects.filter(within).order_by("-modified")
 
     @transaction.atomic
     def merge_into(self, other, by, kind=Kind.MINOR, note=""):
@@ -115,7 +104,7 @@ class ImageUses(models.Model):
         for fact in [*pointing, other]:
             record_allowed(fact, by, kind, note, moment)
         Generation.objects.raise_at(moment)
-        transaction.on_commit(lambda: delete_files(image.file_paths))
+        transaction.on_commit(lambda: delete_files(image.files.paths))
         self.merged_into = other
 
     def _both_locked(self, other):
@@ -130,12 +119,12 @@ class ImageUses(models.Model):
 
     def _lead_to(self, other, moment):
         """Point everything that points here at the survivor; working copies get a new version: one may be open."""
-        drafts = list(self.drafts().values_list("pk", flat=True))
+        drafts = list(working_copies_with(self).values_list("pk", flat=True))
         was_public = self.was_public_by(moment)
         self._merge_mentions(other)
-        for relation in self.use_relations():
+        for relation in use_relations(type(self)):
             relation.related_model.objects.filter(**{relation.field.name: self}).update(**{relation.field.name: other})
-        drafts_of = self._meta.get_field("leads").related_model.objects.filter(pk__in=drafts)
+        drafts_of = self.leads.model.objects.filter(pk__in=drafts)
         drafts_of.update(version=F("version") + 1)
         self.merged.update(merged_into=other)
         self.former_stems.update(image=other)
