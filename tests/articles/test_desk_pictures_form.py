@@ -53,13 +53,13 @@ def test_what_the_file_says_is_offered_and_not_written(desk, polk):
 
 def test_the_head_says_what_keeps_it_from_use_and_where_to_mend_it(desk, polk):
     page = desk.get(form_of(polk)).content.decode()
-    assert "Cannot be used because" in page
+    assert "Cannot be used" in page
     assert '<a href="#credits-group">It has no credit line.</a>' in page
     assert '<a href="#id_alt">It has no alternative text and is not marked decorative.</a>' in page
     polk.credits.create(line="Jo Farrow")
     Image.objects.update(alt="Two men")
     polk.rights.create(kind="allow", until=timezone.now() + 24 * HOUR)
-    assert "Goes dark soon" in desk.get(form_of(polk)).content.decode()
+    assert "Rights end soon" in desk.get(form_of(polk)).content.decode()
 
 
 def test_a_line_is_read_while_it_is_typed(desk, client, bo, django_user_model):

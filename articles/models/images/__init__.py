@@ -8,7 +8,7 @@ from articles.models.images.files import FormerStem, ImageFiles
 from articles.models.images.image import JOINTS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
-from articles.models.images.usage import ImageUsage
+from articles.models.images.usage import ImageUsage, usage_summary
 from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "file_texts",
     "lasting_warnings",
     "recredited",
+    "usage_summary",
 ]

@@ -34,22 +34,26 @@ class ImageUsage:
     @property
     def summary(self):
         """What a change would do, in a sentence; empty where neither readers nor a schedule would notice."""
-        live, scheduled = self.counts["live"], self.counts["scheduled"]
-        if not live and not scheduled:
-            return ""
-        if not scheduled:
-            return ngettext("This changes %(count)d live article.", "This changes %(count)d live articles.", live) % {
-                "count": live
-            }
-        if not live:
-            return ngettext(
-                "This changes %(count)d scheduled article.", "This changes %(count)d scheduled articles.", scheduled
-            ) % {"count": scheduled}
+        return usage_summary(self.counts["live"], self.counts["scheduled"])
+
+
+def usage_summary(live, scheduled):
+    """Return the sentence that says how many articles a change would change, empty where none."""
+    if not live and not scheduled:
+        return ""
+    if not scheduled:
+        return ngettext("This changes %(count)d live article.", "This changes %(count)d live articles.", live) % {
+            "count": live
+        }
+    if not live:
         return ngettext(
-            "This changes %(live)d live article and %(scheduled)d scheduled.",
-            "This changes %(live)d live articles and %(scheduled)d scheduled.",
-            live,
-        ) % {"live": live, "scheduled": scheduled}
+            "This changes %(count)d scheduled article.", "This changes %(count)d scheduled articles.", scheduled
+        ) % {"count": scheduled}
+    return ngettext(
+        "This changes %(live)d live article and %(scheduled)d scheduled.",
+        "This changes %(live)d live articles and %(scheduled)d scheduled.",
+        live,
+    ) % {"live": live, "scheduled": scheduled}
 
 
 OWN = {"credits", "rights", "people", "readings", "former_stems", "words", "merged"}  # rows of the image itself
