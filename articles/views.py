@@ -154,7 +154,7 @@ def picture(request, stem, name):
     A name of the past leads to the file that is there now.
     """
     image = Image.objects.at_stem(stem)
-    public = image is not None and image.is_public(request.moment) and image.was_public_under(stem)
+    public = image is not None and image.is_public(request.moment) and image.files.was_public_under(stem)
     # Asked also where there is no image: an answer that varies by cookie would tell a stranger that there is one.
     if not (public or request.user.has_perm("articles.view_image")) or image is None:
         raise Http404
@@ -168,7 +168,7 @@ def picture(request, stem, name):
         )
     rendition = next((r for r in image.renditions if r["name"] == name), None)
     if image.stem != stem and image.renditions:
-        return redirect_permanently(image.url_of(rendition or image.large))
+        return redirect_permanently(image.sizes.url_of(rendition or image.sizes.large))
     if rendition is None:
         raise Http404
     return file_response(image, rendition, public and usable)
@@ -177,7 +177,7 @@ def picture(request, stem, name):
 def file_response(image, rendition, public):
     """Return the bytes of a rendition; nothing between here and the reader may keep one without asking again."""
     try:
-        content = default_storage.open(image.path_of(rendition["name"]))
+        content = default_storage.open(image.files.path_of(rendition["name"]))
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(content, content_type=rendition["type"])

@@ -64,13 +64,13 @@ def image(record, caption=""):
     of its own.
     """
     filled = {"caption": caption or record.caption} | ({} if record.placeholder else rights(record))
-    large = record.large
+    sizes = record.sizes
     return {
         "@type": "ImageObject",
-        "url": absolute_url(record.src),
-        "contentUrl": absolute_url(record.src),
-        "width": large["width"],
-        "height": large["height"],
+        "url": absolute_url(sizes.src),
+        "contentUrl": absolute_url(sizes.src),
+        "width": sizes.large["width"],
+        "height": sizes.large["height"],
     } | {term: value for term, value in filled.items() if value}
 
 

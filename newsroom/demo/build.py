@@ -132,8 +132,7 @@ def make_image(kind, stem, words):
     for place, credit in enumerate(words["credits"]):
         ImageCredit.objects.create(id=key("credit", stem, place), image=image, position=place, **credit)
     with (PICTURES / f"{stem}.webp").open("rb") as file:
-        image.take_file(file, stem)
-    image.save()
+        image.files.store(file, stem)
     return image
 
 

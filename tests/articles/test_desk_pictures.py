@@ -49,7 +49,7 @@ def test_the_grid_says_in_words_what_is_wrong_or_special(photo_desk, article, st
     lapsing.rights.create(kind="allow", until=timezone.now() + 2 * DAY)
     Image.objects.create(title="Gone").kill(cem, "Killed.")
     response = photo_desk.get(DESK)
-    badges = {image.title: [badge.words for badge in image.badges] for image in response.context["cl"].result_list}
+    badges = {image.title: [badge.label for badge in image.badges] for image in response.context["cl"].result_list}
     assert badges["The stage"] == []
     assert badges["Bare"] == ["no credit", "no alternative text", "made with AI", "placeholder", "unused"]
     assert badges["Lapsing"][0].startswith("right ends ")
@@ -106,10 +106,10 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     image = Image.objects.get()
     assert (first["state"], image.title) == ("new", "Harbour light")
     assert first["url"] == reverse("admin:articles_image_change", args=[image.pk])
-    assert (second["state"], "not a picture we can read" in second["why"]) == ("refused", True)
+    assert (second["state"], "not a picture we can read" in second["reason"]) == ("refused", True)
     assert FactVersion.objects.get(fact=image.pk).by == cem
     [again] = scripted(photo_desk, picture("again.jpg"))
-    assert (again["state"], again["url"]) == ("have", first["url"])
+    assert (again["state"], again["url"]) == ("duplicate", first["url"])
     assert Image.objects.count() == 1
 
 
@@ -117,7 +117,7 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
 def test_a_full_disk_keeps_nothing_of_what_was_dropped(photo_desk, settings, room):
     leave_room(settings, room)
     [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
-    assert (answer["state"], "nothing was kept of it" in answer["why"]) == ("refused", True)
+    assert (answer["state"], "nothing of it was kept" in answer["reason"]) == ("refused", True)
     assert not Image.objects.exists()
     assert not files_stored()
 
@@ -130,7 +130,7 @@ def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch
     [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
     add = reverse("admin:articles_image_add")
     errors = errors_of(photo_desk.post(add, typed(photo_desk.get(add), title="Stage", upload=picture())))
-    for said in (answer["why"], errors["upload"][0]):
+    for said in (answer["reason"], errors["upload"][0]):
         assert "our fault, not the file's" in said
     assert not Image.objects.exists()
 
@@ -139,8 +139,8 @@ def test_without_scripts_the_desk_answers_with_messages(photo_desk):
     response = upload(photo_desk, picture("one.jpg"), picture("two.jpg", (300, 200)), picture("three.jpg"))
     page = photo_desk.get(response["Location"]).content.decode()
     assert Image.objects.count() == 2
-    assert "Taken: one.jpg, as" in page
-    assert "You have this already: three.jpg is" in page
+    assert "Uploaded one.jpg." in page
+    assert "Already here: three.jpg is" in page
     assert "Choose one or more files first" in photo_desk.post(UPLOAD, follow=True).content.decode()
 
 
@@ -178,10 +178,10 @@ def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, articl
     article.publish(ana, Kind.UPDATE)
     Group.objects.get(name="photo editor").permissions.remove(Permission.objects.get(codename="correct_image"))
     refused = photo_desk.post(DESK, chosen([stage], _apply="1", credit_line="Mine"), follow=True)
-    assert "it takes the right to correct public images" in refused.content.decode()
+    assert "You need the right to correct public images" in refused.content.decode()
     client.force_login(ana)
     page = client.post(DESK, chosen([stage])).content.decode()
-    assert "This changes 1 live article and 0 scheduled." in page
+    assert "This changes 1 live article." in page
     unanswered = client.post(DESK, chosen([stage], _apply="1", credit_line="Jo Farrow/AP"))
     assert unanswered.status_code == 200
     answers = {"credit_line": "Jo Farrow/AP", "change_kind": "correction", "change_note": "The agency was wrong."}
@@ -202,11 +202,11 @@ def test_no_confirmed_part_is_dropped_unsaid(photo_desk, stage):
     other.credits.create(line="Kim Farrow/AP", creator="Kim Farrow", agency="AP")
     answers = {"_apply": "1", "credit_line": "Jo Farrow/AP"}
     asked = photo_desk.post(DESK, chosen([stage, other], **answers))
-    said = "1 confirmed part is not said by this line and would be dropped: creator “Kim Farrow” (1)."
+    said = "1 confirmed part is not in this line and would be dropped: creator “Kim Farrow” (1)."
     assert said in asked.text
     assert other.credits.get().creator == "Kim Farrow"
     stale = photo_desk.post(DESK, chosen([stage, other], **answers | {"credit_line": "Meridian", "drop": said}))
-    assert "3 confirmed parts are not said" in stale.text
+    assert "3 confirmed parts are not in this line" in stale.text
     assert photo_desk.post(DESK, chosen([stage, other], **answers, drop=said)).status_code == 302
     parts = [(c.line, c.creator, c.agency) for image in (stage, other) for c in image.credits.all()]
     assert parts == [("Jo Farrow/AP", "Jo Farrow", ""), ("Jo Farrow/AP", "", "AP")]
@@ -273,7 +273,7 @@ def test_a_file_with_xmp_is_read_on_upload(photo_desk):
     content = made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>WireImage</photoshop:Credit>")))
     scripted(photo_desk, SimpleUploadedFile("polk.jpg", content, "image/jpeg"))
     image = Image.objects.get()
-    assert (image.found.found["credit_line"], image.credit) == ("WireImage", "")
+    assert (image.latest_reading.found["credit_line"], image.credit) == ("WireImage", "")
 
 
 def test_a_list_is_counted_no_further_than_it_is_leafed_through(client, ana, monkeypatch):

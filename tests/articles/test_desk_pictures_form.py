@@ -15,6 +15,7 @@ from articles.models import Article, Change, Image, Kind
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import form_of, picture
 from tests.articles.test_desk_pictures import scripted
+from tests.disk import folders_stored
 from tests.forms import added, errors_of, typed
 from tests.publication import errors, publish, url
 
@@ -53,13 +54,13 @@ def test_what_the_file_says_is_offered_and_not_written(desk, polk):
 
 def test_the_head_says_what_keeps_it_from_use_and_where_to_mend_it(desk, polk):
     page = desk.get(form_of(polk)).content.decode()
-    assert "Cannot be used because" in page
+    assert "Cannot be used" in page
     assert '<a href="#credits-group">It has no credit line.</a>' in page
     assert '<a href="#id_alt">It has no alternative text and is not marked decorative.</a>' in page
     polk.credits.create(line="Jo Farrow")
     Image.objects.update(alt="Two men")
     polk.rights.create(kind="allow", until=timezone.now() + 24 * HOUR)
-    assert "Goes dark soon" in desk.get(form_of(polk)).content.decode()
+    assert "Rights end soon" in desk.get(form_of(polk)).content.decode()
 
 
 def test_a_line_is_read_while_it_is_typed(desk, client, bo, django_user_model):
@@ -87,7 +88,7 @@ def test_only_confirmed_parts_are_stored_and_the_files_say_the_new_credit(desk, 
     [credit] = polk.credits.all()
     assert (credit.line, credit.agency, credit.creator) == (LINE, "Getty Images", "")
     assert polk.stem != before
-    assert read_metadata(polk.read(polk.small["name"])).credit_line == LINE
+    assert read_metadata(polk.files.read(polk.sizes.small["name"])).credit_line == LINE
 
 
 def test_a_composite_has_its_credits_in_order(desk, stage):
@@ -118,7 +119,7 @@ def test_a_kill_takes_a_notice_and_is_undone(desk, polk, ana):
     assert desk.post(page, {"notice": "Mandatory kill.", "note": "Withdrawn."}).status_code == 302
     polk.refresh_from_db()
     assert (polk.killed_by, polk.kill_notice) == (ana, "Mandatory kill.")
-    assert desk.get(polk.src).status_code == 410
+    assert desk.get(polk.sizes.src).status_code == 410
     assert "Mandatory kill." in desk.get(form_of(polk)).content.decode()
     assert desk.post(page, {"note": ""}).status_code == 302
     polk.refresh_from_db()
@@ -252,3 +253,61 @@ def test_a_right_is_asked_for_the_chosen_time(desk, article, stage):
     assert "cannot go out yet" in str(errors(response))
     assert f"{form_of(stage)}#rights-group" in response.content.decode()
     assert not article.editions.exists()
+
+
+@pytest.fixture
+def transactions(monkeypatch):
+    """How deep in transactions the database was whenever files of pictures were stored: 0 is outside of any."""
+    depths, save = [], default_storage.save
+
+    def saved(name, content, max_length=None):
+        depths.append(len(connection.savepoint_ids))
+        return save(name, content, max_length)
+
+    monkeypatch.setattr(default_storage, "save", saved)
+    return depths
+
+
+def test_files_are_made_before_the_transaction_that_saves_the_form(desk, polk, transactions):
+    data = typed(desk.get(form_of(polk))) | {"credits-0-line": LINE, "credits-0-position": 0}
+    assert not errors_of(desk.post(form_of(polk), data))
+    assert not errors_of(desk.post(form_of(polk), typed(desk.get(form_of(polk)), upload=picture(size=(900, 600)))))
+    add = reverse("admin:articles_image_add")
+    assert not errors_of(desk.post(add, typed(desk.get(add), title="Stage", upload=picture(size=(300, 200)))))
+    assert len(transactions) > 6
+    assert set(transactions) == {0}
+    assert all(image.recipe == image.files.fingerprint() for image in Image.objects.all())
+
+
+def test_files_of_many_are_made_before_their_rows_are_locked(desk, polk, transactions):
+    answers = {"action": "change_credit_and_rights", "_selected_action": [str(polk.pk)], "_apply": "1"}
+    desk.post(reverse("admin:articles_image_changelist"), answers | {"index": "0", "credit_line": LINE})
+    polk = Image.objects.get()
+    assert read_metadata(polk.files.read(polk.sizes.small["name"])).credit_line == LINE
+    assert set(transactions) == {0}
+
+
+def test_a_correction_is_stored_even_where_its_files_cannot_be_made(desk, polk, caplog):
+    default_storage.delete(polk.files.path_of(polk.original))
+    data = typed(desk.get(form_of(polk))) | {"credits-0-line": LINE, "credits-0-position": 0}
+    assert not errors_of(desk.post(form_of(polk), data))
+    assert Image.objects.get().credit == LINE
+    assert "could not be made" in caplog.text
+
+
+def test_new_files_are_deleted_where_the_rows_cannot_be_saved(desk, polk, monkeypatch):
+    data = typed(desk.get(form_of(polk))) | {"credits-0-line": LINE, "credits-0-position": 0}
+    monkeypatch.setattr("articles.admin.facts.record", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        desk.post(form_of(polk), data)
+    image = Image.objects.get()
+    assert image.credit == ""
+    assert [stem for stem in folders_stored() if default_storage.listdir(f"pictures/{stem}")[1]] == [image.stem]
+
+
+def test_the_files_of_a_record_that_changed_meanwhile_are_made_again(polk, django_capture_on_commit_callbacks):
+    with polk.files.make() as new, django_capture_on_commit_callbacks(execute=True):
+        polk.credits.create(line=LINE)
+        polk.files.adopt(new)
+    polk = Image.objects.get()
+    assert read_metadata(polk.files.read(polk.sizes.small["name"])).credit_line == LINE

@@ -156,7 +156,7 @@ def test_an_erased_fact_is_gone_for_ever_and_says_why(article, ana, dora, stage,
         erase(stage, dora, "Court order 12/26")
     stage = Image.objects.get(pk=stage.pk)
     assert not stage.is_public()
-    assert not default_storage.exists(stage.path_of("640.webp"))
+    assert not default_storage.exists(stage.files.path_of("640.webp"))
     everything = json.dumps(
         [stage.freeze(), *FactVersion.objects.filter(fact=stage.pk).values_list("content", flat=True)]
     )

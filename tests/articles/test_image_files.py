@@ -17,6 +17,7 @@ from articles.images.ingest import LONGEST_SIDE, ProcessingFailed, UnfitPicture
 from articles.images.metadata import read_metadata
 from articles.images.renditions import crop, restamped, scaled, shared
 from articles.models import Change, FactVersion, Image, record
+from articles.models.images import ImageFiles
 from tests.articles import picture_files as made
 from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 
@@ -37,16 +38,16 @@ def image(db, sizes):
     image = Image(title="Polk", alt="Two men", copyright_notice="© 2015 Getty Images", source_type="digitalCapture")
     image.web_statement, image.licensor_url = "https://example.org/terms", "https://example.org/buy"
     image.usage_terms = "Not in Finland."
-    image.take_file(made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>Getty</photoshop:Credit>"))))
     image.save()
     image.credits.create(line=LINE, creator="Christopher Polk", agency="Getty Images")
+    image.files.store(made.jpeg(made.xmp_segment(made.packet("<photoshop:Credit>Getty</photoshop:Credit>"))))
     record(image)
     return Image.objects.get()
 
 
 def contents(image):
     """Return the bytes of every rendition by name."""
-    return {r["name"]: image.read(r["name"]) for r in image.renditions}
+    return {r["name"]: image.files.read(r["name"]) for r in image.renditions}
 
 
 def on_disk():
@@ -65,14 +66,14 @@ def test_every_rendition_says_who_made_it_and_what_may_be_done(image):
         assert (found.web_statement, found.licensor_url) == ("https://example.org/terms", "https://example.org/buy")
         assert found.digital_source_type.endswith("/digitalCapture")
         Pillow.open(BytesIO(content)).load()
-    assert not read_metadata(image.read(image.original)).raw
+    assert not read_metadata(image.files.read(image.original)).raw
 
 
 def test_the_files_of_a_placeholder_say_nothing_of_a_photographer_or_of_rights(image):
     pixels = {name: Pillow.open(BytesIO(content)).tobytes() for name, content in contents(image).items()}
     image.placeholder = True
     image.save()
-    record(image)
+    image.files.renew()
     image.refresh_from_db()
     files = contents(image)
     assert {name: Pillow.open(BytesIO(content)).tobytes() for name, content in files.items()} == pixels
@@ -86,7 +87,7 @@ def test_the_files_of_a_placeholder_say_nothing_of_a_photographer_or_of_rights(i
 
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed: apt install exiftool")
 def test_exiftool_reads_the_same_credit_from_every_rendition(image):
-    paths = [default_storage.path(path) for path in image.file_paths if "original" not in path]
+    paths = [default_storage.path(path) for path in image.files.paths if "original" not in path]
     said = subprocess.run(["exiftool", "-j", *paths], check=True, capture_output=True, timeout=60).stdout
     for found in json.loads(said):
         assert (found["Credit"], found["Creator"], found["Rights"]) == (LINE, "Christopher Polk", "© 2015 Getty Images")
@@ -101,7 +102,7 @@ def test_a_corrected_credit_makes_new_files_under_new_names_and_old_names_lead_t
     image.save()
     with django_capture_on_commit_callbacks(execute=True):
         image.credits.update(line="Chris Polk/Getty Images")
-        record(image)
+        image.files.renew()
     image = Image.objects.get()
     assert image.stem != before
     assert on_disk() == {image.stem}
@@ -109,16 +110,17 @@ def test_a_corrected_credit_makes_new_files_under_new_names_and_old_names_lead_t
         assert read_metadata(content).credit_line == "Chris Polk/Getty Images"
         assert Pillow.open(BytesIO(content)).tobytes() == pixels[name]
     response = client.get(f"/pictures/{before}/16.webp")
-    assert (response.status_code, response["Location"]) == (301, image.url_of({"name": "16.webp"}))
+    assert (response.status_code, response["Location"]) == (301, image.sizes.url_of({"name": "16.webp"}))
     assert response["Cache-Control"] == "no-cache"
-    assert client.get(f"/pictures/{before}/4000.webp")["Location"] == image.src
+    assert client.get(f"/pictures/{before}/4000.webp")["Location"] == image.sizes.src
 
 
 def test_files_that_cannot_be_made_do_not_keep_a_credit_from_being_corrected(image, caplog):
-    default_storage.delete(image.path_of(image.original))
+    default_storage.delete(image.files.path_of(image.original))
     image.credits.update(line="Chris Polk/Getty Images")
+    assert image.files.make_if_stale() is None
     assert record(image)
-    assert "could not be made anew" in caplog.text
+    assert "could not be made" in caplog.text
     assert Image.objects.get().stem == image.stem
     with pytest.raises(CommandError, match="1 image"):
         call_command("renditions", stderr=StringIO())
@@ -144,19 +146,18 @@ def test_a_change_of_sizes_is_made_by_command_once_and_silently(image, sizes, ca
 
 def test_an_interrupted_command_goes_on_where_it_stopped(image, sizes, monkeypatch):
     other = Image(title="Other")
-    other.take_file(file_of(scene(), "PNG"))
-    other.save()
+    other.files.store(file_of(scene(), "PNG"))
     record(other)
     sizes.PICTURE_WIDTHS = [24]
-    renew, calls = Image.renew_renditions, []
+    renew, calls = ImageFiles.renew, []
 
-    def interrupted(self, seen=True):
-        calls.append(self.pk)
+    def interrupted(self):
+        calls.append(self.image.pk)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        return renew(self, seen)
+        renew(self)
 
-    monkeypatch.setattr(Image, "renew_renditions", interrupted)
+    monkeypatch.setattr(ImageFiles, "renew", interrupted)
     with pytest.raises(KeyboardInterrupt):
         call_command("renditions")
     monkeypatch.undo()
@@ -164,30 +165,30 @@ def test_an_interrupted_command_goes_on_where_it_stopped(image, sizes, monkeypat
     done = Image.objects.get(pk=calls[0])
     call_command("renditions")
     assert Image.objects.get(pk=calls[0]).stem == done.stem
-    assert all(i.recipe == i.fingerprint() for i in Image.objects.all())
+    assert all(i.recipe == i.files.fingerprint() for i in Image.objects.all())
 
 
 def test_another_file_under_the_same_credit_is_recorded_and_the_old_one_goes(image, django_capture_on_commit_callbacks):
     before = image.stem
     with django_capture_on_commit_callbacks(execute=True):
-        image.replace_file(file_of(photograph(), "PNG"))
+        image.files.store(file_of(photograph(), "PNG"))
         assert record(image)
     assert on_disk() == {image.stem} != {before}
     assert (image.width, image.credit) == (120, LINE)
-    assert read_metadata(image.read("96.jpg")).credit_line == LINE
+    assert read_metadata(image.files.read("96.jpg")).credit_line == LINE
     assert image.former_stems.get().stem == before
     assert image.readings.count() == 2
 
 
 def test_a_file_that_is_refused_changes_nothing(image):
     with pytest.raises(UnfitPicture):
-        image.replace_file(b"no picture")
+        image.files.store(b"no picture")
     assert (image.stem, on_disk()) == (Image.objects.get().stem, {image.stem})
 
 
 def test_what_the_file_said_is_kept_and_offered_and_never_written(image):
-    assert image.found.found == {"credit_line": "Getty"}
-    assert image.found.raw["XMP"]
+    assert image.latest_reading.found == {"credit_line": "Getty"}
+    assert image.latest_reading.raw["XMP"]
     assert image.credit == LINE
 
 
@@ -226,7 +227,7 @@ def test_the_part_for_shared_links_is_never_outside_of_the_picture(size, focus, 
 )
 def test_a_sound_picture_of_any_shape_is_taken(db, sizes, form, size):
     image = Image(title="Wide")
-    image.take_file(file_of(scene(size=size), form))
+    image.files.store(file_of(scene(size=size), form))
     assert "shared.jpg" in [rendition["name"] for rendition in image.renditions]
     assert (image.width, image.height) == size
 
@@ -239,7 +240,7 @@ def test_a_failure_of_ours_is_logged_and_said_as_ours(db, sizes, monkeypatch, ca
     upload = file_of(scene(), "JPEG")
     monkeypatch.setattr(Pillow.Image, step, broken)
     with pytest.raises(ProcessingFailed, match="our fault, not the file's"):
-        Image(title="Sound").take_file(upload)
+        Image(title="Sound").files.store(upload)
     assert "Box can't exceed" in caplog.text
 
 
@@ -289,4 +290,4 @@ def test_ai_is_told_of_on_the_page(client, article, ana, stage):
 
 
 def test_no_file_is_left_outside_the_media_folder(image, settings):
-    assert all(Path(default_storage.path(path)).is_relative_to(settings.MEDIA_ROOT) for path in image.file_paths)
+    assert all(Path(default_storage.path(path)).is_relative_to(settings.MEDIA_ROOT) for path in image.files.paths)

@@ -36,7 +36,7 @@ def clock(time_machine):
 @pytest.fixture
 def shown(clock, article, stage, ana, register):
     """An article, live, that shows the stage as its lead, as a figure and in its timeline."""
-    default_storage.save(stage.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))
     event = Event.objects.create(date="2009-09-13", title="They play", slug="they-play", image=stage)
     event.citations.create(source=register)
     timeline = Timeline.objects.create(title="Together", slug="together")
@@ -102,7 +102,7 @@ def test_a_killed_picture_is_gone_on_the_next_request_old_editions_included(clie
 
 
 def test_a_picture_that_nobody_may_see_is_not_there_rather_than_gone(client, stage, cem):
-    default_storage.save(stage.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))
     address = f"/pictures/{stage.stem}/640.webp"
     stage.kill(cem, "Killed.")
     assert client.get(address).status_code == 404

@@ -71,7 +71,7 @@ def test_a_merged_image_is_its_survivor_everywhere_old_editions_included(
     assert Change.objects.filter(verb="changed", fact=double.pk).count() == 1
     assert double.rights.get().kind == "deny"
     response = client.get(f"/pictures/{stage.stem}/640.jpg")
-    assert (response.status_code, response["Location"]) == (301, double.src)
+    assert (response.status_code, response["Location"]) == (301, double.sizes.src)
 
 
 def test_what_is_put_back_or_restored_after_a_merger_points_at_the_survivor(article, stage, double, ana):

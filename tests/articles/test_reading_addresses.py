@@ -148,7 +148,7 @@ def test_a_bad_address_is_an_ordinary_page_or_the_readers_mistake(client, publis
 
 
 def test_a_picture_is_served_to_whoever_may_see_the_article(client, published, stage):
-    default_storage.save(stage.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))
     response = client.get(f"/pictures/{stage.stem}/640.webp")
     assert (response.status_code, response["Content-Type"], response["Cache-Control"]) == (
         200,
@@ -162,4 +162,4 @@ def test_a_picture_is_served_to_whoever_may_see_the_article(client, published, s
 
 def test_a_picture_that_lost_its_mentions_is_nobodys(client, published, stage):
     EditionImage.objects.all().delete()
-    assert client.get(Image.objects.get().src).status_code == 404
+    assert client.get(Image.objects.get().sizes.src).status_code == 404

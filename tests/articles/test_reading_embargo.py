@@ -23,7 +23,7 @@ def scheduled(article, mara, ana, stage):
     Event.objects.get().people.create(topic=mara)
     TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=timeline)
     article.publish(ana, "update", at=AT)
-    default_storage.save(stage.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))
     return article
 
 
@@ -37,7 +37,7 @@ def closed(scheduled, stage):
         "/topics/mara-lindqvist/",
         "/timelines/the-two/",
         "/authors/petra-nwosu/",
-        stage.src,
+        stage.sizes.src,
     ]
 
 

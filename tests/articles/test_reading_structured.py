@@ -90,7 +90,7 @@ def test_a_shared_link_shows_headline_picture_and_dates(client, published, stage
     assert page.meta("og:type") == "article"
     assert page.meta("og:site_name") == "Longview"
     assert page.meta("og:title") == "How the songwriters stopped writing together"
-    assert page.meta("og:image") == f"https://longview.example{stage.src}"
+    assert page.meta("og:image") == f"https://longview.example{stage.sizes.src}"
     assert (page.meta("og:image:width"), page.meta("og:image:alt")) == ("640", "An empty stage")
     assert page.meta("article:published_time") == "2026-05-12T12:00:00+00:00"
     assert page.meta("twitter:card") == "summary_large_image"

@@ -125,12 +125,11 @@ def upload():
         content = photograph()
         image = Image(title="Large")
         start = time.perf_counter()
-        image.take_file(content)
+        image.files.store(content)
         took = time.perf_counter() - start
-        image.save()
         image.credits.create(line="Ines Okafor/Reuters", creator="Ines Okafor")
         start = time.perf_counter()
-        image.renew_renditions()
+        image.files.renew()
         stamped = time.perf_counter() - start
         print(f"upload of 24 megapixels ({len(content) / 2**20:.0f} MB): {took:.2f} s, {len(image.renditions)} files")
         print(f"credit corrected, new files: {stamped * 1000:.0f} ms")

@@ -26,8 +26,7 @@ def taken(db):
     """A picture with its files and what its file says."""
     image = Image(title="On stage")
     said = "<photoshop:Credit>WireImage</photoshop:Credit><photoshop:Instructions>NO ARCHIVES</photoshop:Instructions>"
-    image.take_file(made.jpeg(made.xmp_segment(made.packet(said))))
-    image.save()
+    image.files.store(made.jpeg(made.xmp_segment(made.packet(said))))
     record(image)
     return image
 
@@ -43,11 +42,11 @@ def test_two_files_are_uploaded_and_the_same_again_is_known(desk, ana):  # noqa:
         files(picture("Harbour.jpg"), picture("Pier.jpg", (300, 200)))
     )
     expect(page.locator(".upload-list .is-new")).to_have_count(2)
-    expect(page.locator(".upload-list")).to_contain_text("Taken. Credit it next: Harbour")
+    expect(page.locator(".upload-list")).to_contain_text("Uploaded. Add its credit next.")
     page.get_by_label("Drop pictures here").set_input_files(files(picture("Again.jpg")))
-    expect(page.locator(".upload-list .is-have")).to_contain_text("You have this already: Harbour")
+    expect(page.locator(".upload-list .is-duplicate")).to_contain_text("Already here: Harbour")
     assert Image.objects.count() == 2
-    page.get_by_role("link", name="Show the 2 new").click()
+    page.get_by_role("link", name="Show the 2 new pictures").click()
     expect(page.locator(".picture-card")).to_have_count(2)
 
 
@@ -70,7 +69,7 @@ def test_a_credit_is_typed_and_its_parts_confirmed_by_the_keyboard(desk, ana, ta
     page.locator("#id_credits-0-line").focus()
     page.keyboard.type(LINE)
     expect(page.locator(".printed")).to_have_text(LINE)
-    expect(page.locator(".parts-said").first).to_contain_text("3 parts read, 3 to confirm.")
+    expect(page.locator(".parts-status").first).to_contain_text("3 parts found, 3 to confirm.")
     expect(page.locator(".is-offer")).to_contain_text("Getty Images has this collection; the line does not name it.")
     tab_to(page, "[data-part=creator] button")
     page.keyboard.press("Enter")
@@ -85,7 +84,7 @@ def test_what_was_found_is_taken_over_one_by_one_or_all(desk, ana, taken):  # no
     page = desk(ana, form_of(taken))
     page.get_by_role("button", name="Use “NO ARCHIVES”").press("Enter")
     expect(page.locator("#id_instructions")).to_have_value("NO ARCHIVES")
-    page.get_by_role("button", name="Use everything that was found").press("Enter")
+    page.get_by_role("button", name="Use everything").press("Enter")
     expect(page.locator("#id_credits-0-line")).to_have_value("WireImage")
     save(page)
     assert Image.objects.get().credit == "WireImage"

@@ -290,8 +290,7 @@ def test_credits_are_ordered_by_buttons(desk, ana, stage):
 
 def test_the_chosen_picture_is_shown(desk, ana, article):
     image = Image(title="The harbour")
-    image.take_file(picture())
-    image.save()
+    image.files.store(picture())
     page = desk(ana, form_of(article))
     page.click(".field-lead_image .select2-selection")
     page.keyboard.type("harbour")

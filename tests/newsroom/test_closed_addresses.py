@@ -112,7 +112,7 @@ def test_sources_have_no_address_and_merge_as_before(register, ana):
 
 def with_file(image):
     """Return the image with a file of its own."""
-    default_storage.save(image.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(image.files.path_of("640.webp"), ContentFile(b"RIFF"))
     return image
 
 
@@ -121,23 +121,23 @@ def test_a_picture_that_was_never_public_leads_only_the_desk_on(client, publishe
     record(with_file(double))
     with_file(stage)
     double.merge_into(stage, ana)
-    assert answer(client, stage.src)[0] == 200
+    assert answer(client, stage.sizes.src)[0] == 200
     assert answer(client, f"/pictures/{double.stem}/640.webp") == answer(client, "/pictures/never/640.webp")
     client.force_login(cem)
-    assert client.get(f"/pictures/{double.stem}/640.webp")["Location"] == stage.src
+    assert client.get(f"/pictures/{double.stem}/640.webp")["Location"] == stage.sizes.src
 
 
 def test_files_replaced_before_publication_lead_no_reader_on_and_those_after_it_do(client, article, stage, ana, clock):
     first = stage.stem
-    stage.lead_from(stage.stem, [])
+    stage.files.redirect_from(stage.stem)
     stage.stem = "0" * 32
     stage.save()
     article.publish(ana, "update")
-    stage.lead_from(stage.stem, [])
+    stage.files.redirect_from(stage.stem)
     stage.stem = "1" * 32
     stage.save()
     assert answer(client, f"/pictures/{first}/640.webp") == answer(client, "/pictures/never/640.webp")
-    assert client.get(f"/pictures/{'0' * 32}/640.webp")["Location"] == stage.src
+    assert client.get(f"/pictures/{'0' * 32}/640.webp")["Location"] == stage.sizes.src
 
 
 def test_an_article_answers_only_at_addresses_of_editions_that_have_begun(client, published, ana, dora, clock):

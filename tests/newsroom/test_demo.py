@@ -201,7 +201,7 @@ def test_every_picture_is_in_the_storage_as_its_row_says():
         names = {r["name"]: (r["width"], r["height"]) for r in image.renditions}
         assert names, image
         for name, size in {image.original: (image.width, image.height), **names}.items():
-            with default_storage.open(image.path_of(name)) as file:
+            with default_storage.open(image.files.path_of(name)) as file:
                 assert Pillow.open(BytesIO(file.read())).size == size
 
 
@@ -209,7 +209,7 @@ def test_readers_are_given_every_picture_that_is_public(client):
     public = Image.objects.public_at(timezone.now())
     assert {image.stem for image in Image.objects.all()} - {image.stem for image in public} == {"room"}
     for image in public:
-        response = client.get(image.src)
+        response = client.get(image.sizes.src)
         assert response.status_code == 200
         assert Pillow.open(BytesIO(response.getvalue())).format == "JPEG"
 
@@ -286,7 +286,7 @@ def test_the_story_under_embargo_betrays_nothing_and_comes_with_all_it_rests_on(
     for fact in facts:
         assert not fact.is_public()
         assert fact.is_public(AFTER_THE_EMBARGO)
-    addresses = ["/works/larder-street/", timeline.get_absolute_url(), topics[0].get_absolute_url(), room.src]
+    addresses = ["/works/larder-street/", timeline.get_absolute_url(), topics[0].get_absolute_url(), room.sizes.src]
     assert {client.get(address).status_code for address in addresses} == {404}
     for address in ("/", "/works/", "/topics/", "/timelines/"):
         page = client.get(address).content.decode()

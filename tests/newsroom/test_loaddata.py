@@ -60,9 +60,8 @@ def square(tmp_path):
     Pillow.new("RGB", (700, 700), "green").save(content, "PNG")
     (tmp_path / "rows").mkdir()
     (tmp_path / "rows" / "square.png").write_bytes(content.getvalue())
-    image = Image()
-    image.take_file(io.BytesIO(content.getvalue()))
-    return IMAGE | {name: getattr(image, name) for name in ("sha256", "width", "height", "renditions", "recipe")}
+    with Image().files.make(io.BytesIO(content.getvalue())) as made:
+        return IMAGE | {name: getattr(made, name) for name in ("sha256", "width", "height", "renditions", "recipe")}
 
 
 def test_the_command_is_ours():
@@ -167,7 +166,7 @@ def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_ro
 
 def test_another_picture_than_the_rows_is_not_stored_and_that_is_said(load, square, tmp_path):
     Pillow.new("RGB", (700, 700), "red").save(tmp_path / "rows" / "square.png")
-    assert "not the picture that the fixture speaks of" in load(row("articles.image", **square))
+    assert "not the picture that the fixture names" in load(row("articles.image", **square))
     assert not default_storage.exists("pictures/square")
 
 

@@ -36,7 +36,7 @@ def picture(db):
     image.renditions = [{"name": "640.webp", "width": 640, "height": 427, "type": "image/webp"}]
     image.save()
     image.credits.create(line="Lee Marsh/Coastal Press", creator="Lee Marsh")
-    default_storage.save(image.path_of("640.webp"), ContentFile(b"RIFF"))
+    default_storage.save(image.files.path_of("640.webp"), ContentFile(b"RIFF"))
     record(image)
     return image
 

@@ -64,8 +64,8 @@ def medium(event):
     if not (image and image.is_active and image.renditions):
         return None
     return {
-        "url": absolute_url(image.src),
-        "thumbnail": absolute_url(image.url_of(image.small)),
+        "url": absolute_url(image.sizes.src),
+        "thumbnail": absolute_url(image.sizes.thumbnail_src),
         "caption": escape(image.caption, quote=False),
         "credit": escape(image.machine_credit, quote=False),
         "alt": image.alt,

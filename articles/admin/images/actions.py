@@ -1,18 +1,16 @@
-"""What is done to an image on a page of its own: killed, shown again, changed with others."""
+"""What is done to an image on a page of its own: killed, or shown again."""
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
-from articles.admin.images.bulk import CHANGES, BulkForm, PublicBulkForm, apply, reach
 from articles.admin.images.upload import form_of
 from articles.exceptions import Refusal
-from articles.models import Image, permissions
+from articles.models import permissions
 from articles.models.images import SHOWN_AGAIN, WITHDRAWN
 from articles.text import printable
 
@@ -60,16 +58,6 @@ def answered(form, questions):
     return {"kind": said["change_kind"], "note": said["change_note"]} if said else {}
 
 
-def not_yours(count):
-    """Say why images that readers see stay as they are for somebody who may not correct them."""
-    said = ngettext(
-        "Readers see %(count)s of these, and it takes the right to correct public images to change them.",
-        "Readers see %(count)s of these, and it takes the right to correct public images to change them.",
-        count,
-    )
-    return said % {"count": count}
-
-
 class ImageActs:
     """Mixed into the admin of images: the pages and what they call."""
 
@@ -105,23 +93,6 @@ class ImageActs:
             form.add_error(None, refusal.messages)
             return False
         return True
-
-    def bulk_action(self, request, queryset):
-        """Ask what becomes of credit and rights, then change every chosen image."""
-        images = list(queryset.order_by("-added", "-id")[:500])
-        keys = [image.pk for image in images]
-        public = set(Image.objects.public_at(request.moment).filter(pk__in=keys).values_list("pk", flat=True))
-        if not permissions.allows(request.user, permissions.to_change(Image, CHANGES, bool(public))):
-            messages.error(request, not_yours(len(public)))
-            return None
-        data = request.POST if "_apply" in request.POST else None
-        form = (PublicBulkForm if public else BulkForm)(data, images=images, label_suffix="")
-        if form.is_valid() and self._goes(form, lambda: apply(images, form.cleaned_data, request.user)):
-            said = ngettext("%(count)s picture changed.", "%(count)s pictures changed.", len(images))
-            messages.success(request, said % {"count": len(images)})
-            return None
-        context = {"images": images, "form": form, "public": len(public), "reach": reach(keys, request.moment)}
-        return self._page(request, "bulk.html", context | {"title": gettext("Change credit and rights")})
 
     def _found(self, request, pk):
         """Return an image that this person may see and that was not merged; for anybody else it does not exist."""

@@ -1,9 +1,11 @@
 """Images at the desk: the picture desk, the form, and the pages of what is done to one."""
 
+from contextlib import nullcontext
 from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -16,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.facts import FactAdmin
 from articles.admin.images.actions import ImageActs
 from articles.admin.images.badges import image_status
+from articles.admin.images.bulk import bulk_view
 from articles.admin.images.chooser import PictureChoices
 from articles.admin.images.credit import credit_view
-from articles.admin.images.form import CreditInline, ImageForm, PersonInline, RightInline
+from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
 from articles.admin.images.list import PictureList, StateFilter
 from articles.admin.images.offers import credit_offers, restrictions
 from articles.admin.images.upload import upload_view
@@ -98,14 +101,14 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
     def thumbnail_view(self, request, pk):
         """Lead to the smallest rendition of an image that this person may see."""
         image = self.get_queryset(request).filter(pk=pk).first()
-        if image is None or not image.small or not self.has_view_permission(request, image):
+        if image is None or not image.sizes or not self.has_view_permission(request, image):
             raise Http404
-        return redirect(image.url_of(image.small))
+        return redirect(image.sizes.thumbnail_src)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image):
         """The picture, small."""
-        if not image.small:
+        if not image.sizes:
             return "—"
         address = reverse("admin:articles_image_thumbnail", args=[image.pk])
         return format_html('<img class="desk-thumbnail" src="{}" alt="{}" loading="lazy">', address, image.title)
@@ -113,11 +116,11 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
     @admin.action(description=_("Change credit and rights…"), permissions=["change"])
     def change_credit_and_rights(self, request, queryset):
         """A page for many images at once."""
-        return self.bulk_action(request, queryset)
+        return bulk_view(self, request, queryset)
 
     def merge_thumbnail(self, image):
         """A killed image is shown nowhere, so that no merger is decided by it."""
-        return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.small and not image.killed_at else ""
+        return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes and not image.killed_at else ""
 
     def more_merge_details(self, image):
         """What decides between two images: credit, rights, size and age."""
@@ -134,21 +137,30 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Throw away the files of an upload whose image could not be saved at the last moment."""
-        try:
+        """Make the files of what was posted before Django begins its transaction; they go if it is not saved."""
+        request.posted_files = self._posted_files(request, object_id) if request.method == "POST" else None
+        with request.posted_files or nullcontext():
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Exception:
-            if form := getattr(request, "image_form", None):
-                form.drop()
-            raise
 
-    def save_form(self, request, form, change):
-        request.image_form = form
-        return super().save_form(request, form, change)
+    def _posted_files(self, request, object_id):
+        image = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id:
+            allowed = image is not None and self.has_change_permission(request, image)
+        else:
+            allowed = self.has_add_permission(request)
+        return PostedFiles(self, request, image) if allowed else None
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form; it shows why the upload of this request cannot be used."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if posted_files := getattr(request, "posted_files", None):
+            form.upload_error = posted_files.error
+        return form
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        form.lead_on()
+        if request.posted_files.new:
+            obj.files.adopt(request.posted_files.new)
 
     def save_formset(self, request, form, formset, change):
         """Note who wrote a line of rights."""
@@ -159,22 +171,19 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         super().save_formset(request, form, formset, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if request.method == "POST":
-            context["adminform"].form.drop()
         context["joint"] = JOINTS[settings.HOUSE_STYLE]
         if obj is not None:
-            context |= self._about(request, obj)
+            context |= self._image_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _about(self, request, image):
-        """Return what the form says about a saved image besides its fields."""
-        reading, uses = image.found, image.usage(request.moment)
-        seen = self._articles_seen(request, uses)
+    def _image_context(self, request, image):
+        """Return what the form shows of a saved image besides its fields."""
+        reading, usage = image.latest_reading, image.usage(request.moment)
         return {
             "image": image,
-            "standing": image_status(image, request.moment),
-            "uses": uses,
-            "seen": seen,
+            "status": image_status(image, request.moment),
+            "usage": usage,
+            "visible_articles": self._visible_articles(request, usage),
             "reading": reading,
             "credit_offers": credit_offers(image, reading) if reading else [],
             "restrictions": restrictions(reading) if reading else [],
@@ -182,10 +191,10 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
             "may_merge": self.has_merge_permission(request, image),
         }
 
-    def _articles_seen(self, request, uses):
-        """Return the keys of the articles of these uses that this person may see at the desk."""
+    def _visible_articles(self, request, usage):
+        """Return the keys of those of these articles that this person may see at the desk."""
         articles = self.admin_site.get_model_admin(Article)
         if not articles.has_view_permission(request):
             return set()
-        keys = {e.article_id for e in [*uses.live, *uses.scheduled, *uses.past]} | {d.pk for d in uses.drafts}
+        keys = {e.article_id for e in [*usage.live, *usage.scheduled, *usage.past]} | {d.pk for d in usage.drafts}
         return set(articles.get_queryset(request).filter(pk__in=keys).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""What the desk says about an image in a word or two, and what it says in full at the head of its form."""
+"""Badges on the picture desk, and the status of an image at the top of its form."""
 
 from dataclasses import dataclass
 
@@ -15,46 +15,56 @@ MISSING = {
     "credits": _("It has no credit line."),
     "alt": _("It has no alternative text and is not marked decorative."),
 }
+# Where on an image's form the parts that `Image.faults` names are corrected.
 FIX_ANCHORS = {"upload": "id_upload", "credits": "credits-group", "alt": "id_alt", "rights": "rights-group"}
 
 
 @dataclass(frozen=True)
 class Badge:
-    """A word about an image; `tone` is bad, soon or plain."""
+    """A word or two about an image; `tone` is bad, soon or neutral."""
 
-    words: str
-    tone: str = "plain"
+    label: str
+    tone: str = "neutral"
 
 
-def day(moment):
-    """Return a moment of the next two weeks as a desk says it: "Tue 12:00"."""
+def short_moment(moment):
+    """Return a moment of the next two weeks in the newsroom's time zone: "Tue 12:00"."""
     return formatted(timezone.localtime(moment), "D H:i")
 
 
 def badges(image, moment, unused=False):
     """Return the badges of an image whose credits and rights are loaded."""
-    found = []
-    if image.killed_at:
-        found.append(Badge(gettext("killed"), "bad"))
-    elif not image.usable_at(moment):
-        found.append(Badge(gettext("no right to use it"), "bad"))
-    else:
-        dark = image.dark_from(moment)
-        found += (
-            [Badge(gettext("right ends %(day)s") % {"day": day(dark)}, "soon")]
-            if dark and dark <= moment + SOON
-            else []
-        )
-    found += [] if image.credits.all() else [Badge(gettext("no credit"), "bad")]
-    found += [] if image.alt or image.decorative else [Badge(gettext("no alternative text"), "bad")]
-    found += [Badge(image.ai_label[:1].lower() + image.ai_label[1:])] if image.ai_label else []
-    found += [Badge(gettext("placeholder"))] if image.placeholder else []
-    return found + ([Badge(gettext("unused"))] if unused else [])
+    dark = image.dark_from(moment)
+    candidates = [
+        (image.killed_at, gettext("killed"), "bad"),
+        (not image.killed_at and not image.usable_at(moment), gettext("no right to use it"), "bad"),
+        (image.usable_at(moment) and is_soon(dark, moment), right_ends(dark), "soon"),
+        (not image.credits.all(), gettext("no credit"), "bad"),
+        (not (image.alt or image.decorative), gettext("no alternative text"), "bad"),
+        (image.ai_label, image.ai_label[:1].lower() + image.ai_label[1:], "neutral"),
+        (image.placeholder, gettext("placeholder"), "neutral"),
+        (unused, gettext("unused"), "neutral"),
+    ]
+    return [Badge(label, tone) for holds, label, tone in candidates if holds]
+
+
+def is_soon(dark, moment):
+    """Tell whether a moment at which rights end is within two weeks."""
+    return dark is not None and dark <= moment + SOON
+
+
+def right_ends(dark):
+    """Return the label for a moment at which rights end."""
+    return gettext("right ends %(day)s") % {"day": short_moment(dark)} if dark else ""
 
 
 @dataclass(frozen=True)
 class ImageStatus:
-    """Whether an image can go out now: what keeps it from that, with the anchor where it is mended, and what to see."""
+    """Whether an image can be published now.
+
+    `faults` are pairs of the anchor on the form where a fault is corrected and the sentence that names it; `soon` says
+    until when the image can be used, where that is soon; `doubles` are images made from the same file.
+    """
 
     faults: list
     soon: str
@@ -62,24 +72,23 @@ class ImageStatus:
     doubles: list
 
     @property
-    def name(self):
-        """The tone of the box."""
+    def tone(self):
+        """The tone of the box: bad, soon or good."""
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
-def until(moment):
-    """Return a moment in full: "Tuesday, 26 May 2026 at 12:00"."""
+def full_moment(moment):
+    """Return a moment in full in the newsroom's time zone: "Tuesday, 26 May 2026 at 12:00"."""
     local = timezone.localtime(moment)
-    said = {"day": formatted(local, "l, j F Y"), "time": formatted(local, "H:i")}
-    return gettext("%(day)s at %(time)s") % said
+    return gettext("%(day)s at %(time)s") % {"day": formatted(local, "l, j F Y"), "time": formatted(local, "H:i")}
 
 
 def image_status(image, moment, known=None):
     """Return the `ImageStatus` of a saved image at a moment."""
-    faults = [(FIX_ANCHORS[part], MISSING[part]) for part, said in image.faults(moment=moment) if part in MISSING]
+    faults = [(FIX_ANCHORS[part], MISSING[part]) for part, _sentence in image.faults(moment=moment) if part in MISSING]
     faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
-    soon = until(dark) if dark and dark <= moment + SOON else ""
+    soon = full_moment(dark) if is_soon(dark, moment) else ""
     warnings = list(lasting_warnings(image, known=known))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

@@ -1,4 +1,4 @@
-"""The chooser's answers: images with their thumbnails, what they are credited to, and what keeps them from use."""
+"""What an autocomplete of images is answered: thumbnails, credits, and what keeps an image from use."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import reverse
@@ -7,12 +7,12 @@ from articles.admin.images.badges import badges
 
 
 class PictureChoices(AutocompleteJsonView):
-    """What an autocomplete of images is answered; the rows are those of the picture desk, newest first."""
+    """Django's view for autocompletes, over the images of the picture desk, newest first."""
 
     def serialize_result(self, obj, to_field_name):
-        tones = [badge.words for badge in badges(obj, self.request.moment) if badge.tone != "plain"]
+        warnings = [badge.label for badge in badges(obj, self.request.moment) if badge.tone != "neutral"]
         return super().serialize_result(obj, to_field_name) | {
-            "thumbnail": reverse("admin:articles_image_thumbnail", args=[obj.pk]) if obj.small else "",
+            "thumbnail": reverse("admin:articles_image_thumbnail", args=[obj.pk]) if obj.sizes else "",
             "credit": obj.credit,
-            "warning": ", ".join(tones),
+            "warning": ", ".join(warnings),
         }

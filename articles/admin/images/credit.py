@@ -1,4 +1,4 @@
-"""Credit lines read while they are typed: an answer for the form's script, from the desk's own table of agencies."""
+"""Credit lines parsed while they are typed, by the desk's own table of agencies."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -9,21 +9,21 @@ from articles.models.images import PARTS
 from articles.text import one_line
 
 
-def read_line(line):
-    """Return the parts of a credit line as (column, label, value), what is unparsed, and the agency on offer."""
+def parsed_line(line):
+    """Return what a credit line says as a mapping for the form's script: parts, unparsed rest, suggested agency."""
     line = one_line(line)[:LONGEST]
-    read = Agency.objects.parse(line)
+    parsed = Agency.objects.parse(line)
     labels = {column: str(ImageCredit._meta.get_field(column).verbose_name) for column in PARTS.values()}
     parts = [
-        {"column": column, "label": labels[column], "value": getattr(read, name)}
+        {"column": column, "label": labels[column], "value": getattr(parsed, name)}
         for name, column in PARTS.items()
-        if getattr(read, name)
+        if getattr(parsed, name)
     ]
-    return {"line": line, "parts": parts, "unparsed": read.unparsed, "offer": read.offer}
+    return {"line": line, "parts": parts, "unparsed": parsed.unparsed, "offer": parsed.offer}
 
 
-def credit_view(request, may):
-    """Answer `?line=` for those who may work on images."""
-    if not may:
+def credit_view(request, allowed):
+    """Parse `?line=` for those who may work on images."""
+    if not allowed:
         raise PermissionDenied
-    return JsonResponse(read_line(request.GET.get("line", "")), headers={"Cache-Control": "private, no-store"})
+    return JsonResponse(parsed_line(request.GET.get("line", "")), headers={"Cache-Control": "private, no-store"})

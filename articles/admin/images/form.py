@@ -1,28 +1,29 @@
-"""The form of an image: the file through the safe chain, credits in their order, rights and the people shown."""
+"""The form of an image: its file, its credits in their order, its rights and the people it shows."""
+
+import uuid
 
 from django import forms
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactForm
-from articles.admin.images import offers as image_found
+from articles.admin.images.offers import add_offers
+from articles.admin.images.upload import NOT_STORED
 from articles.images import PictureError
 from articles.models import ImageCredit, ImagePerson, Right
 
-OF_THE_FILE = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
-FULL = _("The picture could not be stored, and nothing was kept of it. Is the disk full? Try again.")
 MINUTES = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S")
 
 
 class ImageForm(FactForm):
-    """The form of an image; the upload is taken when all else in the form is right."""
+    """The form of an image. Its files are made by `PostedFiles` before this form is saved."""
 
     upload = forms.FileField(label=_("File"), required=False)
-    stored = False
-    found = None
-    offered = False
+    upload_error = ""
+    reading = None
+    has_offers = False
 
     class Meta:
         widgets = {
@@ -33,7 +34,7 @@ class ImageForm(FactForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            image_found.describe(self)
+            add_offers(self)
             if "upload" in self.fields:
                 self.fields["upload"].label = gettext("Replace the file")
                 self.fields["upload"].help_text = gettext("The credit, the rights and every use of the picture stay.")
@@ -43,39 +44,68 @@ class ImageForm(FactForm):
         upload = cleaned.get("upload")
         if "upload" in self.fields and not (upload or self.instance.renditions or "upload" in self.errors):
             self.add_error("upload", gettext("Choose the picture's file."))
-        if upload and not self.errors:
-            self._take(upload)
+        if self.upload_error:
+            self.add_error("upload", self.upload_error)
         return cleaned
 
-    def _take(self, upload):
-        """Store the picture's files, or say at the field why not."""
-        self.before = {name: getattr(self.instance, name) for name in OF_THE_FILE}
-        self.replaced = self.instance.file_paths if self.instance.original else []
+
+class PostedFiles:
+    """The files of an image as a posted form would leave it, made before the transaction that saves the form.
+
+    `new` has them, or is None where the form has errors or the files need no change; `error` says why an upload cannot
+    be used.
+    """
+
+    def __init__(self, admin, request, image):
+        self.new, self.error = None, ""
+        image, upload = posted_image(admin, request, image)
         try:
-            self.instance.take_file(upload)
-            self.stored = True
+            if upload:
+                self.new = image.files.make(upload)
+            elif image:
+                self.new = image.files.make_if_stale()
         except PictureError as error:
-            self._put_back()
-            self.add_error("upload", str(error))
+            self.error = str(error)
         except OSError:
-            self._put_back()
-            self.add_error("upload", FULL)
+            self.error = NOT_STORED
 
-    def _put_back(self):
-        """Let the image be as it was before the upload."""
-        for name, value in self.before.items():
-            setattr(self.instance, name, value)
+    def __enter__(self):
+        return self
 
-    def drop(self):
-        """Throw away the files of an upload that is not saved: something else in the form has to be corrected."""
-        if self.stored:
-            self.instance.drop_files()
-            self._put_back()
+    def __exit__(self, *exception):
+        if self.new:
+            self.new.__exit__(*exception)
 
-    def lead_on(self):
-        """After the row is saved: let the addresses of a replaced file lead to the new one."""
-        if self.stored and self.replaced:
-            self.instance.lead_from(self.before["stem"], self.replaced)
+
+def posted_image(admin, request, image):
+    """Return the image, unsaved, as a posted form would leave it, and the upload; None for both if it has errors.
+
+    `image` is the saved one, or None where one is added.
+    """
+    form_class, credits = admin.get_form(request, image, change=image is not None), None
+    with transaction.atomic():  # the form locks the row while it looks for a newer version
+        form = form_class(request.POST, request.FILES, instance=image)
+        if not form.is_valid():
+            return None, None
+        for formset_class, inline in admin.get_formsets_with_inlines(request, image):
+            if formset_class.model is ImageCredit and inline.has_change_permission(request, image):
+                prefix = formset_class.get_default_prefix()
+                formset = formset_class(**admin.get_formset_kwargs(request, form.instance, inline, prefix))
+                if not formset.is_valid():
+                    return None, None
+                credits = posted_credits(formset)
+    posted = form.instance
+    posted.pk = posted.pk or uuid.uuid4()  # Django's inline formsets take the key of an unsaved parent away
+    if credits is not None:
+        posted.set_parts("credits", credits)
+    return posted, form.cleaned_data.get("upload")
+
+
+def posted_credits(formset):
+    """Return the credits, unsaved, as a valid formset would leave them, in their order."""
+    rows = [form for form in formset.forms if form not in formset.deleted_forms]
+    credits = [form.instance for form in rows if form.has_changed() or not form.instance._state.adding]
+    return sorted(credits, key=lambda credit: credit.position)
 
 
 class CreditInline(PartInline):
@@ -105,7 +135,7 @@ class CreditInline(PartInline):
 
 
 class RightInline(PartInline):
-    """What was agreed about an image, and for when."""
+    """What may be done with an image, and when."""
 
     model = Right
     verbose_name = _("line of rights")
@@ -118,7 +148,7 @@ class RightInline(PartInline):
 
 
 class PersonInline(PartInline):
-    """Whom an image shows."""
+    """The people an image shows."""
 
     model = ImagePerson
     verbose_name = _("person")

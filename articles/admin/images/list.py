@@ -1,4 +1,4 @@
-"""The picture desk: images as a grid, found by words and by what is wrong or special with them."""
+"""The picture desk: images as a grid, searched by words and filtered by state."""
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -10,7 +10,7 @@ from articles.admin.images.badges import badges
 from articles.models import Image
 
 STATES = {
-    "dark-soon": _("Goes dark soon"),
+    "dark-soon": _("Rights end soon"),
     "unusable": _("Cannot be used"),
     "no-credit": _("Without credit"),
     "no-alt": _("Without alternative text"),
@@ -22,7 +22,7 @@ STATES = {
 
 
 class StateFilter(admin.SimpleListFilter):
-    """What is wrong or special with an image, at the moment of the request."""
+    """Filters images by their state at the moment of the request."""
 
     title = _("state")
     parameter_name = "state"
@@ -35,8 +35,8 @@ class StateFilter(admin.SimpleListFilter):
         return list(STATES.items())
 
     def queryset(self, request, queryset):
-        """Return the images of the chosen list; a list that does not exist is refused."""
-        ask = {
+        """Return the images in the chosen state; Django shows the whole list again for an unknown one."""
+        lists = {
             "dark-soon": lambda: queryset.dark_soon(self.moment),
             "unusable": lambda: queryset.unusable_at(self.moment),
             "no-credit": queryset.without_credit,
@@ -48,16 +48,16 @@ class StateFilter(admin.SimpleListFilter):
         }
         if self.value() is None:
             return queryset
-        if self.value() not in ask:
+        if self.value() not in lists:
             raise IncorrectLookupParameters
-        return ask[self.value()]()
+        return lists[self.value()]()
 
 
 class PictureList(ChangeList):
-    """A page of the grid: every image comes with its badges and whether anything uses it, in one query more."""
+    """A page of the grid. Every image has its badges; one query more tells which of them are unused."""
 
     def get_ordering(self, request, queryset):
-        """Newest first; what goes dark soon, soonest first."""
+        """Order by newest first; images whose rights end soon, by the soonest."""
         if self.params.get(StateFilter.parameter_name) == "dark-soon":
             return ["dark", "id"]
         return super().get_ordering(request, queryset)
@@ -69,18 +69,16 @@ class PictureList(ChangeList):
         unused = set(Image.objects.filter(pk__in=keys).unused().values_list("pk", flat=True))
         for image in self.result_list:
             image.badges = badges(image, request.moment, image.pk in unused)
-            image.thumbnail_src = image.url_of(image.small) if image.small else ""
 
     @property
-    def without_words(self):
+    def without_search(self):
         """The address of the same list without the search."""
         return self.get_query_string(remove=["q", "p"])
 
     @property
     def lists(self):
-        """The lists above the grid: (query string, words, whether it is the one that is shown)."""
-        shown = self.params.get(StateFilter.parameter_name)
-        first = [(self.get_query_string(remove=["state", "p"]), gettext("All pictures"), shown is None)]
-        return first + [
-            (self.get_query_string({"state": name}, ["p"]), words, shown == name) for name, words in STATES.items()
-        ]
+        """The links above the grid: (query string, label, whether it is the list that is shown)."""
+        current = self.params.get(StateFilter.parameter_name)
+        everything = (self.get_query_string(remove=["state", "p"]), gettext("All pictures"), current is None)
+        states = [(self.get_query_string({"state": s}, ["p"]), label, current == s) for s, label in STATES.items()]
+        return [everything, *states]

@@ -1,4 +1,4 @@
-"""What a picture's file says about itself, offered beside the fields of its form; nothing is taken over unasked."""
+"""Offers: the metadata of a picture's file beside the fields of its form, stored only where an editor uses it."""
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from articles.images import SourceType, source_type_of
 from articles.models.images import RESTRICTIONS, file_texts
 from articles.text import one_line
 
-# The fields of the form, and what `articles.embedded.EmbeddedMetadata` calls the same.
+# The fields of the form, and their names in `articles.images.metadata.EmbeddedMetadata`.
 FIELDS = {
     "title": "headline",
     "alt": "alt_text",
@@ -21,72 +21,74 @@ FIELDS = {
     "usage_terms": "usage_terms",
     "instructions": "instructions",
 }
-WORDS = '<span class="visually-hidden"> {}</span>'
-BUTTON = f'<button type="button" class="found-use" data-value="{{}}" hidden>{{}}{WORDS}</button>'
-OFFER = '<span class="found" data-for="{}"><span class="found-said">{}: <q>{}</q></span> ' + BUTTON + "</span>"
+OFFER = (
+    '<span class="found" data-for="{}"><span class="found-text">{}: <q>{}</q></span> '
+    '<button type="button" class="found-use" data-value="{}" hidden>{}<span class="visually-hidden"> {}</span></button>'
+    "</span>"
+)
 
 
-def value_of(name, said):
-    """Return the value for a field, and how it is shown; the field's own words for a code."""
+def value_and_label(name, text):
+    """Return the value of a field for a text in the file, and how it is shown: a code by its label."""
     if name == "source_type":
-        known = source_type_of(said)
-        return known, SourceType(known).label if known else ""
-    return said, said
+        source_type = source_type_of(text)
+        return source_type, SourceType(source_type).label if source_type else ""
+    return text, text
 
 
 def offers(image, reading):
-    """Yield (field, what it is called, value, words) for everything the file says and the record does not."""
-    found = reading.found
-    conflicts = dict(found.get("conflicts", []))
-    for name, embedded in FIELDS.items():
-        blocks = conflicts.get(embedded, {})
-        said = {_("%(block)s says") % {"block": block}: text for block, text in blocks.items()}
-        if found.get(embedded) and not said:
-            said = {_("Found in the file"): found[embedded]}
-        for what, text in said.items():
-            value, words = value_of(name, str(text))
-            if value and not is_same(getattr(image, name), value):
-                yield name, what, value, words
+    """Yield (field, where it was found, value, label) for everything in the metadata that the record does not have."""
+    metadata = reading.found
+    conflicts = dict(metadata.get("conflicts", []))
+    for name, embedded_name in FIELDS.items():
+        blocks = conflicts.get(embedded_name, {})
+        texts = {_("%(block)s says") % {"block": block}: text for block, text in blocks.items()}
+        if metadata.get(embedded_name) and not texts:
+            texts = {_("Found in the file"): metadata[embedded_name]}
+        for where, text in texts.items():
+            value, label = value_and_label(name, str(text))
+            if value and not is_recorded(getattr(image, name), value):
+                yield name, where, value, label
 
 
-def is_same(stored, said):
-    """Tell whether the record says it already."""
+def is_recorded(stored, value):
+    """Tell whether a column has a value of the metadata already, but for white space."""
     stored = stored.words if isinstance(stored, PartialDate) else stored
-    return one_line(str(stored or "")) == one_line(said)
+    return one_line(str(stored or "")) == one_line(value)
 
 
 def credit_offers(image, reading):
-    """Return the credits that the file suggests: as it is written there, and with the makers before it."""
-    line, makers = reading.found.get("credit_line", ""), ", ".join(reading.found.get("creators", []))
-    whole = f"{makers}/{line}" if makers and line and makers.casefold() not in line.casefold() else ""
+    """Return (label, credit line) for the lines in the metadata, also with the by-line before them."""
+    line, by_line = reading.found.get("credit_line", ""), ", ".join(reading.found.get("creators", []))
+    both = f"{by_line}/{line}" if by_line and line and by_line.casefold() not in line.casefold() else ""
     stored = {credit.line for credit in image.credits.all()}
-    offered = [
+    lines = [
         (_("Credit line"), line),
-        (_("By-line and credit line"), whole),
-        ("" if line else _("By-line"), makers),
+        (_("By-line and credit line"), both),
+        (_("By-line"), "" if line else by_line),
     ]
     conflicts = dict(reading.found.get("conflicts", []))
-    differing = [(block, said) for block, said in conflicts.get("credit_line", {}).items() if said != line]
-    offered += [(_("%(block)s says") % {"block": block}, said) for block, said in differing]
-    return [(what, said) for what, said in offered if what and said and said not in stored]
+    differing = [(block, text) for block, text in conflicts.get("credit_line", {}).items() if text != line]
+    lines += [(_("%(block)s says") % {"block": block}, text) for block, text in differing]
+    return [(label, text) for label, text in lines if text and text not in stored]
 
 
-def describe(form):
-    """Set the offers beside the fields of an image's form, before what the fields say about themselves."""
-    reading = form.instance.found
+def add_offers(form):
+    """Put the offers before the help texts of an image's form."""
+    reading = form.instance.latest_reading
     if reading is None:
         return
     by_field = {}
-    for name, what, value, words in offers(form.instance, reading):
-        by_field.setdefault(name, []).append((name, what, words, value, _("Use"), f"“{words[:60]}”"))
+    for name, where, value, label in offers(form.instance, reading):
+        by_field.setdefault(name, []).append((name, where, label, value, _("Use"), f"“{label[:60]}”"))
     for name, rows in by_field.items():
         if name in form.fields:
             field = form.fields[name]
             field.help_text = format_html("{}{}", format_html_join("", OFFER, rows), field.help_text)
-    form.found, form.offered = reading, bool(by_field)
+    form.reading, form.has_offers = reading, bool(by_field)
 
 
 def restrictions(reading):
-    """Return the words in the file that restrict its use, whether or not they were taken over."""
-    found = [words for text in file_texts(reading) for words in RESTRICTIONS.findall(text)]
-    return list(dict.fromkeys(one_line(words).upper() for words in found))
+    """Return the words in a file's metadata that restrict its use, in capitals, whether or not the record has them."""
+    matches = [match for text in file_texts(reading) for match in RESTRICTIONS.findall(text)]
+    return list(dict.fromkeys(one_line(match).upper() for match in matches))

@@ -1,5 +1,6 @@
-"""Pictures brought to the desk: one or many files, each through the safe chain, each with its own answer."""
+"""Pictures uploaded to the desk: one or many files, each checked, stored and answered for by itself."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib import messages
@@ -11,71 +12,42 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.images.form import FULL
 from articles.images import PictureError
 from articles.models import Image, record
 from articles.text import one_line
 
 MOST = 50  # files that one request without scripts may bring
-BUSY = gettext_lazy("The database is busy, and nothing was kept of the picture. Upload it again in a moment.")
+BUSY = gettext_lazy("The database is busy, and nothing of the picture was stored. Upload it again in a moment.")
+NOT_STORED = gettext_lazy("The picture could not be stored, and nothing of it was kept. Is the disk full? Try again.")
 
 
-def title_of(name):
-    """Return a first title from the name of a file."""
-    return one_line(Path(name).stem.replace("_", " "))[:200] or _("Untitled")
+@dataclass
+class Upload:
+    """What became of an uploaded file: `new` or `duplicate` with the image, or `refused` with the reason."""
 
+    name: str
+    state: str
+    image: Image | None = None
+    reason: str = ""
 
-def take(upload, by):
-    """Take one upload; return what became of it: `new` or `have` with the image, or `refused` with the reason.
+    LEVELS = {"new": messages.SUCCESS, "duplicate": messages.WARNING, "refused": messages.ERROR}
 
-    Raises `django.db.OperationalError` where the database stays locked, and then nothing is kept.
-    """
-    double = Image.objects.same_file(upload).first()
-    if double:
-        return {"state": "have", "image": double}
-    image = Image(title=title_of(upload.name))
-    try:
-        image.take_file(upload)
-    except PictureError as error:
-        return {"state": "refused", "why": str(error)}
-    except OSError:
-        return {"state": "refused", "why": FULL}
-    try:
-        with transaction.atomic():
-            image.save()
-            record(image, by)
-    except BaseException:
-        image.drop_files()
-        raise
-    return {"state": "new", "image": image}
+    def message(self):
+        """Return the sentence for the picture desk."""
+        if self.state == "refused":
+            return format_html(_("Not uploaded: {name}. {reason}"), name=self.name, reason=self.reason)
+        sentence = _('Uploaded {name}. <a href="{url}">Add its credit next.</a>')
+        if self.state == "duplicate":
+            sentence = _('Already here: {name} is <a href="{url}">{title}</a>.')
+        return format_html(sentence, name=self.name, url=form_of(self.image), title=self.image.title)
 
-
-def take_all(files, by):
-    """Take uploads; return the name of each with what became of it.
-
-    Once the database stays locked the rest is not tried, for each file would wait just as long, and is answered for in
-    one line, for many would be kept in the session, which is in the database too.
-    """
-    done = []
-    for upload in files:
-        try:
-            done.append((upload.name, take(upload, by)))
-        except OperationalError:
-            late = len(files) - len(done)
-            name = upload.name if late == 1 else ngettext("%(count)d file", "%(count)d files", late) % {"count": late}
-            return [*done, (name, {"state": "refused", "why": BUSY})]
-    return done
-
-
-def told(name, done):
-    """Return in words what became of a file."""
-    image = done.get("image")
-    link = image and format_html('<a href="{}">{}</a>', form_of(image), image.title)
-    if done["state"] == "new":
-        return format_html(_("Taken: {name}, as {image}. Credit it next."), name=name, image=link)
-    if done["state"] == "have":
-        return format_html(_("You have this already: {name} is {image}."), name=name, image=link)
-    return format_html(_("Not taken: {name}. {why}"), name=name, why=done["why"])
+    def as_json(self):
+        """Return a mapping for the desk's script."""
+        content = {"name": self.name, "state": self.state, "reason": str(self.reason)}
+        if self.image:
+            content |= {"title": self.image.title, "url": form_of(self.image)}
+            content["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[self.image.pk])
+        return content
 
 
 def form_of(image):
@@ -83,27 +55,57 @@ def form_of(image):
     return reverse("admin:articles_image_change", args=[image.pk])
 
 
-def answer(name, done):
-    """Return what became of a file as the desk's script reads it."""
-    image = done.get("image")
-    said = {"name": name, "state": done["state"], "why": done.get("why", "")}
-    if image:
-        said |= {"title": image.title, "url": form_of(image)}
-        said["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[image.pk])
-    return said
+def title_of(name):
+    """Return a first title from the name of a file."""
+    return one_line(Path(name).stem.replace("_", " "))[:200] or _("Untitled")
 
 
-def upload_view(request, may_add):
-    """Take the uploaded files: answered as JSON where a script asks, with messages on the picture desk otherwise."""
-    if request.method != "POST" or not may_add:
+def upload_picture(file, by):
+    """Make an image of an uploaded file, unless there is one; return the `Upload`.
+
+    Raises `django.db.OperationalError` where the database stays locked, and then nothing is stored.
+    """
+    if duplicate := Image.objects.same_file(file).first():
+        return Upload(file.name, "duplicate", duplicate)
+    image = Image(title=title_of(file.name))
+    try:
+        new = image.files.make(file)
+    except PictureError as error:
+        return Upload(file.name, "refused", reason=str(error))
+    except OSError:
+        return Upload(file.name, "refused", reason=NOT_STORED)
+    with new, transaction.atomic():
+        image.files.adopt(new)
+        record(image, by)
+    return Upload(file.name, "new", image)
+
+
+def upload_pictures(files, by):
+    """Make images of uploaded files; return the `Upload` of each.
+
+    Once the database stays locked the rest is not tried, for each file would wait just as long. One line answers for
+    all of them: messages are kept in the session, which is in the database too.
+    """
+    uploads = []
+    for file in files:
+        try:
+            uploads.append(upload_picture(file, by))
+        except OperationalError:
+            late = len(files) - len(uploads)
+            name = file.name if late == 1 else ngettext("%(count)d file", "%(count)d files", late) % {"count": late}
+            return [*uploads, Upload(name, "refused", reason=BUSY)]
+    return uploads
+
+
+def upload_view(request, allowed):
+    """Store the uploaded files; answer with JSON where a script asks, and with messages on the picture desk if not."""
+    if request.method != "POST" or not allowed:
         raise PermissionDenied
-    files = request.FILES.getlist("files")[:MOST]
-    done = take_all(files, request.user)
+    uploads = upload_pictures(request.FILES.getlist("files")[:MOST], request.user)
     if request.accepts("application/json") and not request.accepts("text/html"):
-        return JsonResponse({"files": [answer(name, each) for name, each in done]})
-    level = {"new": messages.SUCCESS, "have": messages.WARNING, "refused": messages.ERROR}
-    for name, each in done:
-        messages.add_message(request, level[each["state"]], told(name, each))
-    if not done:
+        return JsonResponse({"files": [upload.as_json() for upload in uploads]})
+    for upload in uploads:
+        messages.add_message(request, Upload.LEVELS[upload.state], upload.message())
+    if not uploads:
         messages.error(request, _("Choose one or more files first."))
     return HttpResponseRedirect(reverse("admin:articles_image_changelist"))

@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand, CommandError
 
 from articles.images import PictureError
-from articles.models import Generation, Image, record
+from articles.models import Image
 
 
 class Command(BaseCommand):
@@ -15,7 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only say how many images are stale.")
 
     def handle(self, *, dry_run, **options):
-        stale = [image.pk for image in Image.objects.unmerged().exclude(original="").order_by("pk") if is_stale(image)]
+        images = Image.objects.unmerged().exclude(original="").order_by("pk")
+        stale = [image.pk for image in images if image.files.are_stale]
         if dry_run or not stale:
             self.stdout.write(f"{len(stale)} image(s) to make anew.")
             return
@@ -23,17 +24,10 @@ class Command(BaseCommand):
         for number, pk in enumerate(stale, start=1):
             image = Image.objects.get(pk=pk)
             try:
-                image.renew_renditions()
-                record(image)
+                image.files.renew()
             except (OSError, PictureError) as error:
                 failed += 1
                 self.stderr.write(f"{image}: {error}")
             self.stdout.write(f"{number} of {len(stale)}: {image}")
-        Generation.objects.raise_at(Generation.objects.publishing_moment())
         if failed:
             raise CommandError(f"{failed} image(s) could not be made anew. The others are done; run it again.")
-
-
-def is_stale(image):
-    """Tell whether an image's files differ from what would be made now."""
-    return image.recipe != image.fingerprint()

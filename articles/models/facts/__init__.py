@@ -5,7 +5,7 @@ from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
 from articles.models.facts.serialization import RowObject, part_rows, row_from_json, to_json
-from articles.models.facts.usage import where_used
+from articles.models.facts.usage import where_used, working_copies_with
 from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "row_from_json",
     "to_json",
     "where_used",
+    "working_copies_with",
 ]

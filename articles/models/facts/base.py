@@ -286,9 +286,6 @@ class Fact(BaseModel):
                 if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
 
-    def update_files(self):
-        """Renew the files that are made from the fact, before it is recorded; kinds that have files override this."""
-
     def index(self):
         """Renew the rows of the search index, after the fact was recorded; kinds that have an index override this."""
 

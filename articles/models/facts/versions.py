@@ -109,7 +109,6 @@ def public_in_one_of(versions, model, moment):
 def store_version(fact, by, moment):
     """Store a version of a fact as the database has it; return it, or None where it equals the latest one."""
     fact = type(fact).objects.get(pk=fact.pk)
-    fact.update_files()
     content = canonical(fact.freeze())
     latest = latest_version(fact)
     if latest and content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.facts import Part
 from articles.models.images.agency import Agency
-from articles.models.images.image import Image
 from articles.text import LineField
 
 # The parts as `articles.credits.CreditLine` names them, and their columns ("image_id" is taken by the foreign key).
@@ -39,7 +38,7 @@ class ImageCredit(Part):
     A part is stored when an editor has confirmed it, and only then; `suggestions` offers those that the line says.
     """
 
-    image = models.ForeignKey(Image, models.CASCADE, related_name="credits")
+    image = models.ForeignKey("articles.Image", models.CASCADE, related_name="credits")
     position = models.PositiveSmallIntegerField(default=0)
     line = LineField(_("credit line"), max_length=1000, help_text=_("Exactly as it must be printed."))
     creator = part()

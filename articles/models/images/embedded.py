@@ -1,4 +1,4 @@
-"""What picture files said about themselves: kept for audit, offered to the editor, never written into an image."""
+"""The metadata embedded in picture files: kept for audit, offered to the editor, never written into an image."""
 
 from django.db import models
 from django.utils.translation import gettext
@@ -7,20 +7,21 @@ from articles.images.metadata import UnreadableMetadata, read_metadata
 from articles.models.base import BaseModel
 
 
-def read_again(upload):
-    """Return what a file says about itself, as columns of a `FileReading`."""
+def reading_columns(upload):
+    """Return the metadata embedded in a file as columns of a `FileReading`."""
     try:
-        found = read_metadata(upload)
+        metadata = read_metadata(upload)
     except UnreadableMetadata as error:
         return {"found": {}, "warnings": [str(error)], "raw": {}}
-    values = {name: value for name, value in vars(found).items() if name not in ("raw", "warnings") and value}
-    return {"found": values, "warnings": found.warnings, "raw": found.raw}
+    values = {name: value for name, value in vars(metadata).items() if name not in ("raw", "warnings") and value}
+    return {"found": values, "warnings": metadata.warnings, "raw": metadata.raw}
 
 
 class FileReading(BaseModel):
-    """What a file said about itself when it was taken: the values to offer, and all of it for audit.
+    """The metadata of a file as it was uploaded: the values to offer, and all of it for audit.
 
-    `found` has the fields of `articles.embedded.EmbeddedMetadata` that are not empty.
+    `found` has the fields of `articles.images.metadata.EmbeddedMetadata` that are not empty; `taken` is when it was
+    read.
     """
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="readings")
@@ -34,4 +35,4 @@ class FileReading(BaseModel):
         ordering = ["-taken"]
 
     def __str__(self):
-        return gettext("what %(image)s said of itself") % {"image": self.image}
+        return gettext("metadata of the file of %(image)s") % {"image": self.image}

@@ -1,27 +1,27 @@
-"""The files of an image: taken through the safe chain, made into sizes, stamped with the credit, replaced whole."""
+"""The files of an image: made from an upload, stamped with the credit, replaced under the record, erased."""
 
 import contextlib
 import hashlib
 import logging
 import secrets
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.images import address_of
-from articles.images import ingest as pictures
-from articles.images import renditions as sizes
+from articles.images import PictureError, address_of, ingest, renditions
 from articles.images.metadata import xmp_packet
 from articles.models.base import BaseModel
-from articles.models.images.embedded import read_again
-from articles.models.images.sizes import SHARED, ImageSizes
+from articles.models.facts import record
+from articles.models.images.embedded import reading_columns
+from articles.models.images.sizes import SHARED
 from articles.text import safe_address
 
 log = logging.getLogger(__name__)
+NOT_MADE = "The renditions of the image %s could not be made."
 
 
 def new_stem():
@@ -29,10 +29,9 @@ def new_stem():
     return secrets.token_hex(16)
 
 
-def focus_field(axis):
-    """Return the column of one coordinate of the focal point."""
-    within = [MinValueValidator(0), MaxValueValidator(1)]
-    return models.FloatField(f"focal point, {axis}", default=0.5, validators=within)
+def path_of(stem, name):
+    """Return the path of a file in the media storage."""
+    return f"pictures/{stem}/{name}"
 
 
 def delete_files(paths):
@@ -44,206 +43,225 @@ def delete_files(paths):
             log.exception("The file %s could not be deleted.", path)
 
 
-class ImageFiles(ImageSizes, models.Model):
-    """The columns and verbs of an image's files. They lie under `stem`; `renditions` lists those readers may get.
+@dataclass
+class NewFiles:
+    """Files that were made for an image before the transaction in which its row changes.
 
-    Each rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type), smallest first; the one
-    for shared links is named `shared.jpg`. `recipe` says from what they were made: where it differs from what the
-    record would give today, they are stale.
+    They are stored under `stem` already. Used as a context manager, they are deleted again unless `ImageFiles.adopt`
+    was called and the block ends without an exception.
     """
 
-    stem = models.CharField(max_length=32, unique=True, default=new_stem, editable=False)
-    original = models.CharField(max_length=120, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    renditions = models.JSONField(default=list, editable=False)
-    recipe = models.CharField(max_length=80, blank=True, editable=False)
-    focal_x = focus_field("from the left (0 to 1)")
-    focal_y = focus_field("from the top (0 to 1)")
+    stem: str
+    original: str
+    sha256: str
+    width: int
+    height: int
+    renditions: list
+    recipe: str
+    reading: dict | None = None
+    paths: list = field(default_factory=list)
+    adopted: bool = False
 
-    metadata = None  # what the file said that was taken last, until the row is saved
+    COLUMNS = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
 
-    class Meta:
-        abstract = True
+    def __enter__(self):
+        return self
 
-    def save(self, *args, **kwargs):
-        """Save the row, and with it what a newly taken file said about itself; a new image can be found at once."""
-        new = self._state.adding
-        super().save(*args, **kwargs)
-        if new:
-            self.index()
-        if self.metadata:
-            self.readings.create(sha256=self.sha256, **self.metadata)
-            self.metadata = None
+    def __exit__(self, exception_type, exception, traceback):
+        if exception_type or not self.adopted:
+            delete_files(self.paths)
+
+
+class ImageFiles:
+    """The files of one image. They lie in the media storage under its `stem`; `renditions` lists those for readers.
+
+    Making files takes seconds, and SQLite has one writer: they are made first, outside of any transaction, by `make`,
+    and `adopt` then changes the row in the transaction that records the image. Until that is committed readers get
+    the old files, and after it only the new ones.
+    """
+
+    def __init__(self, image):
+        self.image = image
 
     def path_of(self, name):
-        """Where a file of this image lies in the media storage."""
-        return f"pictures/{self.stem}/{name}"
+        """Return the path of a file of this image in the media storage."""
+        return path_of(self.image.stem, name)
 
     @property
-    def file_paths(self):
-        """Where the original and the renditions lie."""
-        return [self.path_of(name) for name in [self.original, *(r["name"] for r in self.renditions)] if name]
-
-    def packet(self):
-        """Return the XMP packet that this image's files carry: makers and rights from the record, nothing else.
-
-        A placeholder's files carry none: what the record says is true of the picture that is not here.
-        """
-        if self.placeholder:
-            return b""
-        return xmp_packet(
-            creators=[credit.creator for credit in self.credits.all() if credit.creator] if self.pk else [],
-            credit_line=self.machine_credit,
-            copyright_notice=self.copyright_notice,
-            web_statement=safe_address(self.web_statement),
-            digital_source_type=address_of(self.source_type),
-            usage_terms=self.usage_terms,
-            licensor_url=safe_address(self.licensor_url),
-        )
-
-    def fingerprint(self):
-        """Return the recipe of the renditions as they would be made now: one part for pixels, one for the packet."""
-        widths, formats = sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
-        pixels = f"{sizes.VERSION} {widths} {formats} {self.focal_x:.4f} {self.focal_y:.4f} {self.sha256}"
-        digests = (hashlib.sha256(part).hexdigest()[:32] for part in (pixels.encode(), self.packet()))
-        return ":".join(digests)
-
-    def take_file(self, upload, stem=""):
-        """Take an uploaded picture through the safe chain and store its files; the caller saves the row.
-
-        What the file says about itself is kept when the row is saved, and offered. Raises
-        `articles.images.ingest.PictureError` or OSError, and then nothing is stored.
-        """
-        picture = pictures.prepare(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
-        self.metadata = read_again(upload)
-        self.stem = stem or new_stem()
-        self.original = f"original.{picture.extension}"
-        self.sha256, self.width, self.height = picture.sha256, picture.width, picture.height
-        self.store_files({self.original: picture.content} | self.made(picture.content))
-
-    def made(self, master):
-        """Make the renditions of a master, list them in the row, and return their bytes by name."""
-        packet = self.packet()
-        made = list(sizes.renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
-        named = {f"{r.width}.{r.extension}": r for r in made}
-        named[SHARED] = sizes.shared(master, (self.focal_x, self.focal_y), xmp=packet)
-        self.renditions = [
-            {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
-            for name, r in sorted(named.items(), key=lambda item: (item[1].width, item[0]))
-        ]
-        self.recipe = self.fingerprint()
-        return {name: r.content for name, r in named.items()}
-
-    def store_files(self, files):
-        """Store files (a mapping of name to bytes) under the stem: all of them, or none.
-
-        Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that
-        it was to have: nobody else writes to the folder of a stem.
-        """
-        begun = []
-        try:
-            for name, content in files.items():
-                begun.append(self.path_of(name))
-                default_storage.save(begun[-1], ContentFile(content))
-        except BaseException:
-            delete_files(begun)
-            raise
-
-    def drop_files(self):
-        """Delete the files that `take_file` has just stored, where the row is not saved after all."""
-        delete_files(self.file_paths)
-        self.original, self.renditions, self.metadata = "", [], None
-
-    def erase_files(self):
-        """Delete the picture and its renditions once the transaction stands, and forget them and what they said."""
-        paths = self.file_paths
-        transaction.on_commit(lambda: delete_files(paths))
-        self.readings.all().delete()
-        self.former_stems.all().delete()
-        self.original, self.sha256, self.renditions, self.width, self.height = "", "", [], 0, 0
-
-    def lead_from(self, stem, paths):
-        """Let addresses of the files that a new upload has replaced lead here; those files go on commit."""
-        self._lead_here(stem)
-        transaction.on_commit(lambda: delete_files(paths))
-
-    def _lead_here(self, stem):
-        """Let addresses of files that lay under another stem lead to these: readers too, if they may know them."""
-        self.former_stems.create(stem=stem, was_public=self.was_public_by(timezone.now()))
-
-    def was_public_under(self, stem):
-        """Tell whether readers may know addresses under this stem: the image's own, or one that they were given."""
-        return stem == self.stem or self.former_stems.filter(stem=stem, was_public=True).exists()
-
-    @transaction.atomic
-    def replace_file(self, upload):
-        """Take another file under the same credit and uses, and save the row; the caller records the fact.
-
-        Addresses of the old files lead to the new ones; the old files go once this is committed. Raises
-        `articles.images.ingest.PictureError` or OSError, and then nothing has changed.
-        """
-        with self._changing_stem():
-            self.take_file(upload)
-
-    def renew_renditions(self, seen=True):
-        """Make the renditions anew, as the record and the settings now say, and save the row.
-
-        They get new names, unless nobody can have `seen` the old ones. Where only the packet differs it is exchanged
-        and no pixel is touched. Returns whether anything was stale. Raises OSError or
-        `articles.images.ingest.PictureError` where that cannot be done, and then nothing has changed.
-        """
-        if not self.original or self.recipe == self.fingerprint():
-            return False
-        with transaction.atomic(), self._changing_stem():
-            master, old = self.read(self.original), [self.path_of(r["name"]) for r in self.renditions]
-            files = self._restamped() or self.made(master)
-            if seen:
-                self.stem = new_stem()
-                files[self.original] = master
-            else:
-                delete_files(old)
-            self.store_files(files)
-        return True
+    def paths(self):
+        """The paths of the original and the renditions."""
+        names = [self.image.original, *(r["name"] for r in self.image.renditions)]
+        return [self.path_of(name) for name in names if name]
 
     def read(self, name):
         """Return the bytes of one of the files."""
         with default_storage.open(self.path_of(name)) as file:
             return file.read()
 
-    def _restamped(self):
-        """Return the renditions with the packet of today by name, or None where the pixels are stale too."""
-        recipe = self.fingerprint()
-        if recipe.split(":")[0] != self.recipe.split(":")[0]:
+    def packet(self):
+        """Return the XMP packet that the files carry: makers and rights from the record, nothing else.
+
+        A placeholder's files carry none: what the record says is true of the picture that is not here.
+        """
+        image = self.image
+        if image.placeholder:
+            return b""
+        return xmp_packet(
+            creators=[credit.creator for credit in image.credits.all() if credit.creator],
+            credit_line=image.machine_credit,
+            copyright_notice=image.copyright_notice,
+            web_statement=safe_address(image.web_statement),
+            digital_source_type=address_of(image.source_type),
+            usage_terms=image.usage_terms,
+            licensor_url=safe_address(image.licensor_url),
+        )
+
+    def fingerprint(self, sha256=None):
+        """Return what the renditions depend on, hashed: one part for the pixels, one for the packet.
+
+        The row keeps it as `recipe`. `sha256` is that of the upload, if not the one in the row.
+        """
+        image, widths, formats = self.image, sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
+        pixels = f"{renditions.VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
+        pixels += image.sha256 if sha256 is None else sha256
+        return ":".join(hashlib.sha256(part).hexdigest()[:32] for part in (pixels.encode(), self.packet()))
+
+    @property
+    def are_stale(self):
+        """Whether there are files, and others than the record and the settings would give now."""
+        return bool(self.image.original) and self.image.recipe != self.fingerprint()
+
+    def make(self, upload=None, stem=""):
+        """Make and store new files for the image as it is in memory, credits included; return the `NewFiles`.
+
+        Made from the upload where there is one, and otherwise from the original that is stored. They lie under a new
+        stem, unless one is given. Raises `articles.images.PictureError` or OSError, and then nothing is stored.
+        """
+        stem, image, reading = stem or new_stem(), self.image, None
+        if upload is None:
+            master, original = self.read(image.original), image.original
+            sha256, width, height = image.sha256, image.width, image.height
+            contents, listed = self._restamped() or self._made(master)
+        else:
+            limits = {"max_bytes": settings.MAX_PICTURE_BYTES, "max_pixels": settings.MAX_PICTURE_PIXELS}
+            picture = ingest.prepare(upload, **limits)
+            reading = reading_columns(upload)
+            master, original = picture.content, f"original.{picture.extension}"
+            sha256, width, height = picture.sha256, picture.width, picture.height
+            contents, listed = self._made(master)
+        paths = store(stem, {original: master} | contents)
+        recipe = self.fingerprint(sha256)
+        return NewFiles(stem, original, sha256, width, height, listed, recipe, reading, paths)
+
+    def make_if_stale(self):
+        """Return new files where the record no longer agrees with the stored ones; None where it does.
+
+        None also where they cannot be made: a correction counts more than its files. That is logged, and
+        `manage.py renditions` makes them later.
+        """
+        if not self.are_stale:
             return None
-        with contextlib.suppress(pictures.UnfitPicture, FileNotFoundError):
-            files = {r["name"]: sizes.restamped(self.read(r["name"]), self.packet()) for r in self.renditions}
-            self.recipe = recipe
-            return files
+        try:
+            return self.make()
+        except (OSError, PictureError):
+            log.exception(NOT_MADE, self.image.pk)
+            return None
+
+    def adopt(self, new):
+        """Let new files take the place of the image's and save the row; the caller records the image.
+
+        Addresses of the old files lead to the new ones. On commit the old files are deleted, and the new ones made
+        once more if the record has meanwhile become another than they were made for.
+        """
+        image, old_stem, old_paths = self.image, self.image.stem, self.paths
+        for column in NewFiles.COLUMNS:
+            setattr(image, column, getattr(new, column))
+        image.save(update_fields=None if image._state.adding else NewFiles.COLUMNS)
+        if new.reading:
+            image.readings.create(sha256=new.sha256, **new.reading)
+        if old_paths and old_stem != new.stem:
+            self.redirect_from(old_stem)
+            transaction.on_commit(lambda: delete_files(old_paths))
+        new.adopted = True
+        transaction.on_commit(lambda: renew_later(type(image), image.pk))
+
+    def store(self, upload, stem=""):
+        """Make files from an upload and adopt them; raises as `make` does, and then nothing has changed."""
+        with self.make(upload, stem) as new, transaction.atomic():
+            self.adopt(new)
+
+    def renew(self):
+        """Make the files again if they are stale, and record the image. Raises as `make` does."""
+        if self.are_stale:
+            with self.make() as new, transaction.atomic():
+                self.adopt(new)
+                record(self.image)
+
+    def erase(self):
+        """Delete the files on commit, and clear what the row and other rows say of them; the caller saves the row."""
+        image, paths = self.image, self.paths
+        transaction.on_commit(lambda: delete_files(paths))
+        image.readings.all().delete()
+        image.former_stems.all().delete()
+        image.original, image.sha256, image.renditions, image.width, image.height = "", "", [], 0, 0
+
+    def redirect_from(self, stem):
+        """Let addresses of files that lay under another stem lead to these: for readers only if they may know them."""
+        self.image.former_stems.create(stem=stem, was_public=self.image.was_public_by(timezone.now()))
+
+    def was_public_under(self, stem):
+        """Tell whether readers may know addresses under this stem: the image's own, or one that was public."""
+        return stem == self.image.stem or self.image.former_stems.filter(stem=stem, was_public=True).exists()
+
+    def _made(self, master):
+        """Return the renditions of a master: their bytes by name, and the list of them for the row."""
+        image, packet = self.image, self.packet()
+        made = list(renditions.renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
+        by_name = {f"{r.width}.{r.extension}": r for r in made}
+        by_name[SHARED] = renditions.shared(master, (image.focal_x, image.focal_y), xmp=packet)
+        listed = [
+            {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
+            for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))
+        ]
+        return {name: r.content for name, r in by_name.items()}, listed
+
+    def _restamped(self):
+        """Return the renditions with today's packet, or None where the pixels are stale too.
+
+        No pixel is touched: correcting a credit costs milliseconds and loses no quality.
+        """
+        pixels, _, _ = self.fingerprint().partition(":")
+        if pixels != self.image.recipe.partition(":")[0]:
+            return None
+        packet, listed = self.packet(), self.image.renditions
+        with contextlib.suppress(ingest.UnfitPicture, FileNotFoundError):
+            return {r["name"]: renditions.restamped(self.read(r["name"]), packet) for r in listed}, listed
         return None
 
-    @contextlib.contextmanager
-    def _changing_stem(self):
-        """Save the row under the new stem that the body gives it, and let the old one lead there.
 
-        On failure the new files go and the row is as it was; on commit the old ones go.
-        """
-        columns = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
-        before, old_paths = {name: getattr(self, name) for name in columns}, self.file_paths
-        try:
-            yield
-            self.save(update_fields=columns)
-            if self.stem != before["stem"]:
-                self._lead_here(before["stem"])
-        except BaseException:
-            if self.stem != before["stem"]:
-                delete_files(self.file_paths)
-            for name, value in before.items():
-                setattr(self, name, value)
-            raise
-        if self.stem != before["stem"]:
-            transaction.on_commit(lambda: delete_files(old_paths))
+def store(stem, contents):
+    """Store files (a mapping of name to bytes) under a stem: all of them, or none. Return their paths.
+
+    Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that it
+    was to have: nobody else writes to the folder of a stem.
+    """
+    paths = []
+    try:
+        for name, content in contents.items():
+            paths.append(path_of(stem, name))
+            default_storage.save(paths[-1], ContentFile(content))
+    except BaseException:
+        delete_files(paths)
+        raise
+    return paths
+
+
+def renew_later(model, key):
+    """Make stale files of an image again, outside of the transaction that changed it; log where that fails."""
+    try:
+        model.objects.get(pk=key).files.renew()
+    except (OSError, PictureError):
+        log.exception(NOT_MADE, key)
 
 
 class FormerStem(BaseModel):

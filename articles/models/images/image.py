@@ -1,8 +1,7 @@
 """Images: the picture, what must be known to show it, and who is in it."""
 
-import logging
-
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -11,22 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.images import LABELS, PictureError, SourceType
+from articles.images import LABELS, SourceType
 from articles.models import permissions
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
-from articles.models.facts import FactVersion, Mergeable, Part, record_allowed
+from articles.models.facts import Mergeable, Part, record_allowed
 from articles.models.images import rights
 from articles.models.images.files import ImageFiles, new_stem
 from articles.models.images.merge import OWN_RELATIONS, merge_image_rows
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
-from articles.models.images.usage import ImageUses
+from articles.models.images.sizes import ImageSizes
+from articles.models.images.usage import usage_of
 from articles.models.images.warnings import warnings
 from articles.text import LineField, WebAddressField, WordsField, address_is_safe
 
 __all__ = ["Image", "ImagePerson", "new_stem"]
 
-log = logging.getLogger(__name__)
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
 # How a composite's credit lines are joined in print; none of them is changed by it.
@@ -38,13 +37,29 @@ def now():
     return timezone.now()
 
 
-class Image(ImageFiles, ImageUses, Mergeable):
+def focus_field(axis):
+    """Return the column of one coordinate of the focal point, as a share of the width or height."""
+    within = [MinValueValidator(0), MaxValueValidator(1)]
+    return models.FloatField(f"focal point, {axis}", default=0.5, validators=within)
+
+
+class Image(Mergeable):
     """A picture with what must be known to show it.
 
     Whether it may be shown is a question about a moment: `usable_at(moment)` of a loaded image, the same name of a
     query set. Its files and rights are always today's, also where the rest is read as it was in the past.
     """
 
+    stem = models.CharField(max_length=32, unique=True, default=new_stem, editable=False)
+    original = models.CharField(max_length=120, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    renditions = models.JSONField(default=list, editable=False)
+    # The fingerprint of what the files were made from (`files.fingerprint`); fact versions hold it under this name.
+    recipe = models.CharField(max_length=80, blank=True, editable=False)
+    focal_x = focus_field("from the left (0 to 1)")
+    focal_y = focus_field("from the top (0 to 1)")
     title = LineField(max_length=200, help_text=_("For the desk only: how you will find it again."))
     alt = WordsField(
         _("alternative text"), blank=True, help_text=_("What the picture shows, for those who cannot see it.")
@@ -154,9 +169,33 @@ class Image(ImageFiles, ImageUses, Mergeable):
         return any(credit.agency or credit.collection for credit in self.credits.all())
 
     @property
-    def found(self):
-        """The latest `FileReading`: what the file said about itself, to be offered; None where nothing was read."""
+    def latest_reading(self):
+        """The `FileReading` of the file that was uploaded last, or None where nothing was read."""
         return self.readings.first()
+
+    @property
+    def files(self):
+        """The files of the image in storage: see `ImageFiles`."""
+        return ImageFiles(self)
+
+    @property
+    def sizes(self):
+        """The renditions for pages and their addresses: see `ImageSizes`."""
+        return ImageSizes(self.stem, self.renditions)
+
+    def erase_files(self):
+        self.files.erase()
+
+    def usage(self, moment):
+        """Return where the image is used at a moment, as `ImageUsage`."""
+        return usage_of(self, moment)
+
+    def save(self, *args, **kwargs):
+        """Save the row; a new image can be found at once."""
+        new = self._state.adding
+        super().save(*args, **kwargs)
+        if new:
+            self.index()
 
     def reasons(self, moment):
         """Return a sentence for everything that keeps the image from being shown at a moment; empty where it may be."""
@@ -240,17 +279,6 @@ class Image(ImageFiles, ImageUses, Mergeable):
 
     def merge_own_rows(self, survivor, by, moment):
         merge_image_rows(self, survivor, by, moment)
-
-    def update_files(self):
-        """Bring the files up to date with the record: a corrected credit makes new files under new names.
-
-        The record counts more than the files: where they cannot be made now, that is logged, and
-        `manage.py renditions` makes them later.
-        """
-        try:
-            self.renew_renditions(seen=FactVersion.objects.filter(fact=self.pk).exists())
-        except (OSError, PictureError):
-            log.exception("The renditions of the image %s could not be made anew.", self.pk)
 
     def index(self):
         """Derive the words under which the image is found."""

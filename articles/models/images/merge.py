@@ -19,7 +19,7 @@ def merge_image_rows(merged, survivor, by, moment):
     merge_mentions(merged, survivor)
     survivor.former_stems.create(stem=merged.stem, was_public=merged.was_public_by(moment))
     merged.words.all().delete()
-    transaction.on_commit(lambda: delete_files(merged.file_paths))
+    transaction.on_commit(lambda: delete_files(merged.files.paths))
 
 
 def merge_mentions(merged, survivor):

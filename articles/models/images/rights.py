@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
 from articles.models.facts import Part, PartManager
+from articles.models.images.files import renew_later
 from articles.text import LineField, WordsField
 
 SOON = datetime.timedelta(days=14)
@@ -142,6 +143,8 @@ def join_rights(gone, kept, by):
     for column in ("usage_terms", "instructions"):
         setattr(kept, column, joined("\n", getattr(kept, column), getattr(gone, column)))
     kept.save(update_fields=["usage_terms", "instructions"])
+    # The files name the usage terms, which were not known before the transaction had locked both rows.
+    transaction.on_commit(lambda: renew_later(type(kept), kept.pk))
 
 
 def overlap(one, other, by):

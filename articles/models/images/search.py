@@ -9,18 +9,22 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.images import LABELS
 from articles.models.facts import FactQuerySet
+from articles.models.images.credit import ImageCredit
+from articles.models.images.files import FormerStem
 from articles.models.images.rights import SOON, Right
+from articles.models.images.usage import use_relations
 
 WORD = re.compile(r"\w+")
-LONGEST = 40  # letters of a word that are kept
-MOST = 8  # words of a search that count
+LONGEST = 40  # letters of a word that are indexed
+LONGEST_QUERY = 400  # characters of a search that are read
+MOST_WORDS = 8  # words of a search that count: each is a subquery
 
 
 def words_of(*texts):
     """Return the words of some texts once each, in lower case and without accents."""
-    plain = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(plain)))
+    letters = unicodedata.normalize("NFKD", " ".join(texts).casefold())
+    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(unaccented)))
 
 
 def barred_at(moment):
@@ -94,13 +98,12 @@ class ImageQuerySet(FactQuerySet):
         candidates = Right.objects.filter(
             Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
         ).values("image")
-        found = self.usable_at(moment).filter(pk__in=candidates).filter(Exists(ends) | Exists(denied))
-        return found.annotate(dark=dark).order_by("dark", "pk")
+        images = self.usable_at(moment).filter(pk__in=candidates).filter(Exists(ends) | Exists(denied))
+        return images.annotate(dark=dark).order_by("dark", "pk")
 
     def without_credit(self):
         """Return the images that have no credit line."""
-        credits = self.model._meta.get_field("credits").related_model.objects.filter(image=OuterRef("pk"))
-        return self.unmerged().filter(~Exists(credits))
+        return self.unmerged().filter(~Exists(ImageCredit.objects.filter(image=OuterRef("pk"))))
 
     def without_alt(self):
         """Return the images that have no alternative text and are not marked decorative."""
@@ -108,11 +111,11 @@ class ImageQuerySet(FactQuerySet):
 
     def unused(self):
         """Return the images that nothing points at: no edition, no working copy, no other fact."""
-        found = self.unmerged()
-        for relation in self.model.use_relations():
+        images = self.unmerged()
+        for relation in use_relations(self.model):
             pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-            found = found.filter(~Exists(pointing))
-        return found
+            images = images.filter(~Exists(pointing))
+        return images
 
     def killed(self):
         """Return the images that were killed."""
@@ -122,16 +125,16 @@ class ImageQuerySet(FactQuerySet):
         """Return the images that carry a label: made or edited by a machine."""
         return self.unmerged().filter(source_type__in=list(LABELS))
 
-    def search(self, words):
+    def search(self, query):
         """Return the images in whose words every word of a search begins a word, whatever its case and accents.
 
         Searched are title, caption, alternative text, place, credits, makers, agencies and the people shown.
         """
-        found = self.unmerged()
-        index = self.model._meta.get_field("words").related_model.objects.using(self.db)
-        for beginning in words_of(words[:400])[:MOST]:
-            found = found.filter(pk__in=index.beginning_with(beginning).values("image"))
-        return found
+        images = self.unmerged()
+        index = ImageWord.objects.using(self.db)
+        for beginning in words_of(query[:LONGEST_QUERY])[:MOST_WORDS]:
+            images = images.filter(pk__in=index.beginning_with(beginning).values("image"))
+        return images
 
     def newest(self):
         """Return them in the order of the picture desk: newest first, fit for paging by (`added`, key)."""
@@ -149,10 +152,14 @@ class ImageQuerySet(FactQuerySet):
 
     def at_stem(self, stem):
         """Return the image whose files lie, or once lay, under this stem, with its parts, or None."""
-        former = self.model._meta.get_field("former_stems").related_model.objects.filter(stem=stem)
-        found = self.filter(Q(stem=stem, merged_into=None) | Q(pk__in=former.values("image")))
-        return next(iter(found.with_parts()), None)
+        former = FormerStem.objects.filter(stem=stem)
+        images = self.filter(Q(stem=stem, merged_into=None) | Q(pk__in=former.values("image")))
+        return next(iter(images.with_parts()), None)
 
     def reindex(self):
-        """Derive the index of words anew, for every image of the set. Returns how many there were."""
-        return sum(1 for image in self.iterator(chunk_size=200) if image.index() is None)
+        """Derive the index of words of every image in the set; return how many there were."""
+        count = 0
+        for image in self.iterator(chunk_size=200):
+            image.index()
+            count += 1
+        return count

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
 from articles.models.editions import Edition
+from articles.models.facts import working_copies_with
 
 
 @dataclass
@@ -29,61 +29,47 @@ class ImageUsage:
     @property
     def summary(self):
         """What a change would do, in a sentence; empty where neither readers nor a schedule would notice."""
-        live, scheduled = self.counts["live"], self.counts["scheduled"]
-        if not live and not scheduled:
-            return ""
-        if not scheduled:
-            return ngettext("This changes %(count)d live article.", "This changes %(count)d live articles.", live) % {
-                "count": live
-            }
-        if not live:
-            return ngettext(
-                "This changes %(count)d scheduled article.", "This changes %(count)d scheduled articles.", scheduled
-            ) % {"count": scheduled}
+        return usage_summary(self.counts["live"], self.counts["scheduled"])
+
+
+def usage_summary(live, scheduled):
+    """Return the sentence that says how many articles a change would change, empty where none."""
+    if not live and not scheduled:
+        return ""
+    if not scheduled:
+        return ngettext("This changes %(count)d live article.", "This changes %(count)d live articles.", live) % {
+            "count": live
+        }
+    if not live:
         return ngettext(
-            "This changes %(live)d live article and %(scheduled)d scheduled.",
-            "This changes %(live)d live articles and %(scheduled)d scheduled.",
-            live,
-        ) % {"live": live, "scheduled": scheduled}
+            "This changes %(count)d scheduled article.", "This changes %(count)d scheduled articles.", scheduled
+        ) % {"count": scheduled}
+    return ngettext(
+        "This changes %(live)d live article and %(scheduled)d scheduled.",
+        "This changes %(live)d live articles and %(scheduled)d scheduled.",
+        live,
+    ) % {"live": live, "scheduled": scheduled}
 
 
 OWN = {"credits", "rights", "people", "readings", "former_stems", "words", "merged"}  # rows of the image itself
 
 
-class ImageUses(models.Model):
-    """Where the image is used. Nothing here knows the kinds of blocks or facts by name: their columns tell."""
+def use_relations(model):
+    """Return the reverse relations of everything that can point at an image.
 
-    class Meta:
-        abstract = True
+    The kinds of blocks and facts are not named here: other apps bring their own.
+    """
+    return [r for r in model._meta.related_objects if r.get_accessor_name() not in OWN]
 
-    @classmethod
-    def use_relations(cls):
-        """Return the reverse relations of everything that can point at an image."""
-        return [r for r in cls._meta.related_objects if r.get_accessor_name() not in OWN]
 
-    @classmethod
-    def block_relations(cls):
-        """Return those of them that come from blocks of working copies."""
-        return [
-            r for r in cls.use_relations() if hasattr(r.related_model, "thaw") and hasattr(r.related_model, "parent")
-        ]
-
-    def usage(self, moment):
-        """Return the `ImageUsage` of the image at a moment, in a few queries."""
-        live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
-        shown = self.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
-        uses = ImageUsage(drafts=list(self.drafts()))
-        for edition in shown.select_related("address", "article").order_by("-live_from", "-number"):
-            if edition.live_from > moment:
-                uses.scheduled.append(edition)
-            else:
-                (uses.live if edition.is_live else uses.past).append(edition)
-        return uses
-
-    def drafts(self):
-        """Return the working copies that point at the image themselves, last changed first."""
-        within = Q(lead_image=self)
-        for relation in self.block_relations():
-            blocks = relation.related_model.objects.filter(**{relation.field.name: self})
-            within |= Q(pk__in=blocks.values("parent"))
-        return self._meta.get_field("leads").related_model.objects.filter(within).order_by("-modified")
+def usage_of(image, moment):
+    """Return the `ImageUsage` of an image at a moment, in two queries."""
+    live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
+    shown = image.shown_in(Edition.objects.filter(cancelled_at=None)).annotate(is_live=Exists(live))
+    usage = ImageUsage(drafts=list(working_copies_with(image).order_by("-modified")))
+    for edition in shown.select_related("address", "article").order_by("-live_from", "-number"):
+        if edition.live_from > moment:
+            usage.scheduled.append(edition)
+        else:
+            (usage.live if edition.is_live else usage.past).append(edition)
+    return usage

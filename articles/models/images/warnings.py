@@ -80,7 +80,7 @@ def _stated(image):
     yield gettext("The usage terms of the image “%(image)s” say: “%(words)s”"), image.usage_terms
     for right in image.rights.all():
         yield gettext("A right of the image “%(image)s” says: “%(words)s”"), right.words
-    reading = image.found
+    reading = image.latest_reading
     for text in file_texts(reading) if reading else ():
         yield gettext("The file of the image “%(image)s” says: “%(words)s”"), text
 
@@ -100,7 +100,7 @@ def file_texts(reading):
 
 def _file_differs(image):
     """Yield that the file names another credit than the record."""
-    reading = image.found
+    reading = image.latest_reading
     said = reading.found.get("credit_line", "") if reading else ""
     if said and not any(said.casefold() in credit.line.casefold() for credit in image.credits.all()):
         yield gettext("The credit of the image “%(image)s” differs from the one in its file: “%(said)s”.") % {

@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 from django.utils.timezone import is_naive
 
+from articles.images import PictureError
 from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
 from articles.text import WebAddressField, one_line, safe_address
 from newsroom.demo.pictures import NoPicture, store_missing_files
@@ -18,7 +19,8 @@ OURS = {"articles", "timeline", "newsroom"}
 
 
 class Command(loaddata.Command):
-    """Load fixtures as Django does, then do what `save()` would have done, in the same transaction.
+    """Load fixtures as Django does, then do what `save()` would have done, in the same transaction,
+    and make the files of images after it.
 
     What was changed here since the fixture was loaded last is left as it is, and that is said.
 
@@ -26,11 +28,26 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels):
-        self.facts, self.images, self.articles, self.folder = {}, [], set(), None
+        self.facts, self.folders, self.articles, self.folder = {}, {}, set(), None
         before = Generation.objects.filter(pk=1).first()
         super().loaddata(fixture_labels)
         if self.using == DEFAULT_DB_ALIAS and self.models:
             self._finish(before)
+
+    def handle(self, *fixture_labels, **options):
+        """Load, and then make files: not in the transaction of the rows, for it locks the whole SQLite database."""
+        super().handle(*fixture_labels, **options)
+        if self.using == DEFAULT_DB_ALIAS:
+            for key in [key for key, model in self.facts.items() if model is Image]:
+                self._make_files(Image.objects.get(pk=key), self.folders.get(key))
+
+    def _make_files(self, image, folder):
+        """Make the files of an image where they are missing or stale; a warning says what cannot be made."""
+        try:
+            store_missing_files(image, folder)
+            image.files.renew()
+        except (NoPicture, PictureError, OSError) as problem:
+            self.stderr.write(self.style.WARNING(str(problem)))
 
     def load_label(self, fixture_label):
         """Load the fixture's own rows when all of them have been read: what was changed here since is left."""
@@ -59,7 +76,7 @@ class Command(loaddata.Command):
             obj.object.added = here.added  # when it came to this site
         saved = not is_kept(obj.object) and super().save_obj(obj)
         if saved and isinstance(obj.object, Image):
-            self.images.append((obj.object, self.folder))
+            self.folders[obj.object.pk] = self.folder
         if saved and isinstance(obj.object, Edition):
             self.articles.add(obj.object.article_id)
         for model, key in facts_of(obj.object) if saved else ():
@@ -67,12 +84,7 @@ class Command(loaddata.Command):
         return saved
 
     def _finish(self, before):
-        """Store missing files, derive index columns, record what changed, and raise the generation last of all."""
-        for image, folder in self.images:
-            try:
-                store_missing_files(image, folder)
-            except NoPicture as problem:
-                self.stderr.write(self.style.WARNING(str(problem)))
+        """Derive index columns, record what changed, and raise the generation last of all."""
         for article in self.articles:
             Edition.objects.reindex(article)
         try:

@@ -1,12 +1,12 @@
-/* Credit lines read while they are typed. What was read is offered part by part; a part is stored once it is confirmed,
-   which writes it into its field, and only then. The printed line follows every key. */
+/* Credit lines parsed while they are typed. Each part is offered, and confirming it writes it into its field; nothing
+   else does. The printed line is updated at every key. */
 "use strict"
 
 document.addEventListener("DOMContentLoaded", () => {
-  const home = document.querySelector("[data-credit-url]")
-  if (!home) return
+  const credits = document.querySelector("[data-credit-url]")
+  if (!credits) return
   const printed = document.querySelector(".printed")
-  const rows = () => [...home.querySelectorAll(".inline-related:not(.empty-form)")]
+  const rows = () => [...credits.querySelectorAll(".inline-related:not(.empty-form)")]
   const field = (row, name) => row.querySelector(`[name$="-${name}"]`)
   const oneLine = (text) => text.trim().split(/\s+/).join(" ")
 
@@ -14,36 +14,36 @@ document.addEventListener("DOMContentLoaded", () => {
     const lines = rows()
       .filter((row) => !row.querySelector('[name$="-DELETE"]')?.checked)
       .map((row) => oneLine(field(row, "line")?.value ?? ""))
-    if (printed && field(home, "line")) printed.textContent = lines.filter(Boolean).join(home.dataset.joint)
+    if (printed && field(credits, "line")) printed.textContent = lines.filter(Boolean).join(credits.dataset.joint)
   }
 
-  const button = (words, more, act) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.textContent = words
+  const button = (label, context, onClick) => {
+    const element = document.createElement("button")
+    element.type = "button"
+    element.textContent = label
     const hidden = document.createElement("span")
     hidden.className = "visually-hidden"
-    hidden.textContent = ` ${more}`
-    made.append(hidden)
-    made.addEventListener("click", act)
-    return made
+    hidden.textContent = ` ${context}`
+    element.append(hidden)
+    element.addEventListener("click", onClick)
+    return element
   }
 
   const item = (label, value, className) => {
-    const made = document.createElement("li")
-    const words = document.createElement("span")
-    made.className = className
-    words.append(Object.assign(document.createElement("span"), { className: "part-label", textContent: label }))
-    words.append(` ${value}`)
-    made.append(words)
-    return made
+    const element = document.createElement("li")
+    const text = document.createElement("span")
+    element.className = className
+    text.append(Object.assign(document.createElement("span"), { className: "part-label", textContent: label }))
+    text.append(` ${value}`)
+    element.append(text)
+    return element
   }
 
-  const place = (row) => {
+  const partsBox = (row) => {
     let box = row.querySelector(".parts")
     if (!box && field(row, "line")) {
       box = Object.assign(document.createElement("div"), { className: "parts" })
-      box.append(Object.assign(document.createElement("p"), { className: "parts-said help" }))
+      box.append(Object.assign(document.createElement("p"), { className: "parts-status help" }))
       box.append(Object.assign(document.createElement("ul"), { className: "parts-list" }))
       box.firstChild.setAttribute("aria-live", "polite")
       field(row, "line").closest(".form-row").append(box)
@@ -52,72 +52,82 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   /* Set a part and show the list again, the focus on the same button. */
-  const set = (row, read, column, value, words) => {
+  const set = (row, parsed, column, value, message) => {
     field(row, column).value = value
     field(row, column).dispatchEvent(new Event("input", { bubbles: true }))
-    show(row, read)
-    desk.say(words)
+    show(row, parsed)
+    desk.say(message)
     row.querySelector(`[data-part="${column}"] button`)?.focus()
   }
 
-  const part = (row, read, { column, label, value }) => {
+  const partItem = (row, parsed, { column, label, value }) => {
     const confirmed = field(row, column).value === value
-    const made = item(label, value, confirmed ? "part is-confirmed" : "part")
-    made.dataset.part = column
-    const act = confirmed
-      ? () => set(row, read, column, "", `${label}: taken back.`)
-      : () => set(row, read, column, value, `${label} confirmed: ${value}.`)
-    made.append(button(confirmed ? "Confirmed ✓" : "Confirm", `${label}: ${value}`, act))
-    made.lastChild.setAttribute("aria-pressed", String(confirmed))
-    return made
+    const element = item(label, value, confirmed ? "part is-confirmed" : "part")
+    element.dataset.part = column
+    const onClick = confirmed
+      ? () => set(row, parsed, column, "", interpolate(gettext("%s: no longer confirmed."), [label]))
+      : () => set(row, parsed, column, value, interpolate(gettext("%s confirmed: %s."), [label, value]))
+    element.append(button(confirmed ? gettext("Confirmed ✓") : gettext("Confirm"), `${label}: ${value}`, onClick))
+    element.lastChild.setAttribute("aria-pressed", String(confirmed))
+    return element
   }
 
-  const show = (row, read) => {
-    const box = place(row)
+  const suggestedAgency = (row, parsed) => {
+    const text = interpolate(gettext("%s has this collection; the line does not name it."), [parsed.offer])
+    const message = interpolate(gettext("Agency: %s. The printed line is not changed."), [parsed.offer])
+    const element = item(gettext("suggestion"), text, "part is-offer")
+    element.append(button(gettext("Add as agency"), parsed.offer, () => set(row, parsed, "agency", parsed.offer, message)))
+    return element
+  }
+
+  const show = (row, parsed) => {
+    const box = partsBox(row)
     const list = box.querySelector(".parts-list")
-    const said = read.parts.map(({ column }) => column)
-    list.replaceChildren(...read.parts.map((each) => part(row, read, each)))
-    if (read.offer && !field(row, "agency").value) {
-      const offer = item("offer", `${read.offer} has this collection; the line does not name it.`, "part is-offer")
-      offer.append(button("Add as agency", read.offer,
-        () => set(row, read, "agency", read.offer, `Agency: ${read.offer}. The printed line stays as it is.`)))
-      list.append(offer)
-    }
+    const columns = parsed.parts.map(({ column }) => column)
+    list.replaceChildren(...parsed.parts.map((part) => partItem(row, parsed, part)))
+    if (parsed.offer && !field(row, "agency").value) list.append(suggestedAgency(row, parsed))
     for (const input of row.querySelectorAll(".collapse input")) {
       const column = input.name.split("-").pop()
-      if (!input.value || said.includes(column)) continue
-      const other = item(column.replace("_", " "), `${input.value} (confirmed, and not read from the line)`, "part is-own")
+      if (!input.value || columns.includes(column)) continue
+      const text = interpolate(gettext("%s (confirmed, but not in the line)"), [input.value])
+      const other = item(column.replace("_", " "), text, "part is-own")
       other.dataset.part = column
-      other.append(button("Remove", input.value, () => set(row, read, column, "", "Removed.")))
+      other.append(button(gettext("Remove"), input.value, () => set(row, parsed, column, "", gettext("Removed."))))
       list.append(other)
     }
-    const open = read.parts.filter(({ column, value }) => field(row, column).value !== value).length
-    const words = read.line ? [`${read.parts.length} parts read, ${open} to confirm.`] : []
-    if (read.unparsed.length) words.push(`Not understood: ${read.unparsed.join(" · ")}.`)
-    const text = words.join(" ")
+    const count = parsed.parts.length
+    const open = parsed.parts.filter(({ column, value }) => field(row, column).value !== value).length
+    const sentences = []
+    if (parsed.line) {
+      sentences.push(interpolate(ngettext("%s part found, %s to confirm.", "%s parts found, %s to confirm.", count), [count, open]))
+    }
+    if (parsed.unparsed.length) {
+      sentences.push(interpolate(gettext("Not recognised: %s."), [parsed.unparsed.join(" · ")]))
+    }
+    const text = sentences.join(" ")
     if (box.firstChild.textContent !== text) box.firstChild.textContent = text
   }
 
-  const waiting = new WeakMap()
-  const ask = (row, after = 300) => {
-    clearTimeout(waiting.get(row))
-    waiting.set(row, setTimeout(async () => {
+  const timers = new WeakMap()
+  const parse = (row, after = 300) => {
+    clearTimeout(timers.get(row))
+    timers.set(row, setTimeout(async () => {
       const line = oneLine(field(row, "line").value)
-      const answer = await fetch(`${home.dataset.creditUrl}?${new URLSearchParams({ line })}`).catch(() => null)
-      if (!answer?.ok) return
-      const read = await answer.json()
-      if (oneLine(field(row, "line").value) === line) show(row, read)
+      const response = await fetch(`${credits.dataset.creditUrl}?${new URLSearchParams({ line })}`).catch(() => null)
+      if (!response?.ok) return
+      const parsed = await response.json()
+      if (oneLine(field(row, "line").value) === line) show(row, parsed)
     }, after))
   }
 
-  home.addEventListener("input", (event) => {
+  credits.addEventListener("input", (event) => {
     if (!event.target.name?.endsWith("-line")) return
     print()
-    ask(event.target.closest(".inline-related"))
+    parse(event.target.closest(".inline-related"))
   })
-  home.addEventListener("change", print)
-  home.addEventListener("click", () => setTimeout(print))
+  credits.addEventListener("change", print)
+  credits.addEventListener("click", () => setTimeout(print))
   document.addEventListener("formset:added", () => setTimeout(print))
   document.addEventListener("formset:removed", print)
-  for (const row of rows()) if (field(row, "line")?.value) ask(row, 0)
+  for (const row of rows()) if (field(row, "line")?.value) parse(row, 0)
 })

@@ -1,4 +1,5 @@
-/* The form of a picture: the focal point by mouse and keyboard, and what was found in the file taken over. */
+/* The form of a picture: the focal point by mouse and keyboard, and the buttons that copy the file's metadata into
+   fields. */
 "use strict"
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -12,9 +13,10 @@ document.addEventListener("DOMContentLoaded", () => {
       const [x, y] = inputs.map((input) => within(input.value))
       cross.style.left = `${x * 100}%`
       cross.style.top = `${y * 100}%`
-      const words = `Focal point: ${Math.round(x * 100)} % from the left, ${Math.round(y * 100)} % from the top`
-      cross.firstChild.textContent = words
-      return words
+      const text = gettext("Focal point: %s % from the left, %s % from the top")
+      const label = interpolate(text, [Math.round(x * 100), Math.round(y * 100)])
+      cross.firstChild.textContent = label
+      return label
     }
     const set = (x, y) => {
       const values = [x, y].map((value) => within(value).toFixed(2))
@@ -71,7 +73,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = offer.querySelector(".found-use")
     button.hidden = false
     button.addEventListener("click", () => {
-      if (use(offer)) desk.say("Taken into the field. It is stored when you save.")
+      if (use(offer)) desk.say(gettext("Copied into the field. It is stored when you save."))
       target(offer).focus()
     })
   }
@@ -82,10 +84,12 @@ document.addEventListener("DOMContentLoaded", () => {
       const first = new Map()
       for (const offer of offers) if (!first.has(offer.dataset.for)) first.set(offer.dataset.for, offer)
       for (const offer of first.values()) use(offer)
-      desk.say(`${first.size} fields filled from the file. They are stored when you save.`)
+      const text = ngettext("%s field filled from the file. It is stored when you save.",
+        "%s fields filled from the file. They are stored when you save.", first.size)
+      desk.say(interpolate(text, [first.size]))
     })
   }
-  for (const link of document.querySelectorAll('.picture-standing a[href^="#"]')) {
+  for (const link of document.querySelectorAll('.picture-status a[href^="#"]')) {
     link.addEventListener("click", () => {
       const there = document.querySelector(link.hash)
       const first = there?.matches("input, textarea, select") ? there : there?.querySelector("input:not([type=hidden]), textarea, .add-row a")

@@ -1,4 +1,5 @@
-/* The picture desk: files dropped anywhere on it are uploaded one after the other, each with its progress and answer. */
+/* The picture desk: files dropped anywhere on it are uploaded one after the other, each with its progress and
+   its result. */
 "use strict"
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -7,10 +8,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const boxes = [...document.querySelectorAll(".picture-choose input")]
 
   if (chosen) {
-    const buttons = [...document.querySelectorAll(".picture-acts button")]
+    const buttons = [...document.querySelectorAll(".picture-actions button")]
     const count = () => {
       const number = boxes.filter((box) => box.checked).length
-      chosen.textContent = number ? `With the ${number} chosen:` : "Choose pictures to change them together."
+      chosen.textContent = number
+        ? interpolate(ngettext("With the %s chosen picture:", "With the %s chosen pictures:", number), [number])
+        : gettext("Choose pictures to change them together.")
       for (const button of buttons) button.disabled = !number
       chosen.parentElement.classList.toggle("is-active", number > 0)
     }
@@ -25,38 +28,39 @@ document.addEventListener("DOMContentLoaded", () => {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value
   form.classList.add("is-scripted")
 
-  const line = (file) => {
+  const addLine = (file) => {
     const row = document.createElement("li")
     const name = document.createElement("span")
     const bar = document.createElement("progress")
-    const said = document.createElement("span")
+    const status = document.createElement("span")
     name.className = "upload-name"
     name.textContent = file.name
     bar.max = 1
     bar.value = 0
-    bar.setAttribute("aria-label", `Upload of ${file.name}`)
-    said.className = "upload-said"
-    said.textContent = "waiting"
-    row.append(name, bar, said)
+    bar.setAttribute("aria-label", interpolate(gettext("Upload of %s"), [file.name]))
+    status.className = "upload-status"
+    status.textContent = gettext("Waiting")
+    row.append(name, bar, status)
     list.append(row)
     list.hidden = false
-    return { row, bar, said }
+    return { row, bar, status }
   }
 
-  const link = (file) => {
-    const made = document.createElement("a")
-    made.href = file.url
-    made.textContent = file.title
-    return made
+  const link = (file, text) => {
+    const element = document.createElement("a")
+    element.href = file.url
+    element.textContent = text
+    return element
   }
 
-  /* Say what became of a file: in its row, and aloud. */
-  const answer = ({ row, bar, said }, file) => {
+  /* Show what became of a file in its row, and announce it. */
+  const showResult = ({ row, bar, status }, file) => {
     bar.remove()
     row.classList.add(`is-${file.state}`)
-    if (file.state === "refused") said.textContent = file.why
-    else said.replaceChildren(file.state === "new" ? "Taken. Credit it next: " : "You have this already: ", link(file))
-    desk.say(`${file.name}: ${said.textContent}`)
+    if (file.state === "refused") status.textContent = interpolate(gettext("Not uploaded. %s"), [file.reason])
+    if (file.state === "new") status.replaceChildren(gettext("Uploaded."), " ", link(file, gettext("Add its credit next.")))
+    if (file.state === "duplicate") status.replaceChildren(gettext("Already here:"), " ", link(file, file.title))
+    desk.say(`${file.name}: ${status.textContent}`)
     if (file.thumbnail) {
       const picture = document.createElement("img")
       picture.src = file.thumbnail
@@ -65,10 +69,10 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
-  const refused = (file, why) => ({ name: file.name, state: "refused", why })
+  const refused = (file, reason) => ({ name: file.name, state: "refused", reason })
 
-  const send = (file, shown) =>
-    new Promise((done) => {
+  const send = (file, line) =>
+    new Promise((resolve) => {
       const request = new XMLHttpRequest()
       const data = new FormData()
       data.append("files", file)
@@ -76,35 +80,36 @@ document.addEventListener("DOMContentLoaded", () => {
       request.setRequestHeader("X-CSRFToken", token)
       request.setRequestHeader("Accept", "application/json")
       request.upload.addEventListener("progress", (event) => {
-        if (event.lengthComputable) shown.bar.value = event.loaded / event.total
-        shown.said.textContent = event.loaded < event.total ? "uploading" : "being looked at"
+        if (event.lengthComputable) line.bar.value = event.loaded / event.total
+        line.status.textContent = event.loaded < event.total ? gettext("Uploading") : gettext("Processing")
       })
       request.addEventListener("load", () => {
-        let found = null
-        try { found = JSON.parse(request.responseText).files[0] } catch { /* not an answer of the desk's */ }
-        done(found ?? refused(file, `It was not taken: the site answered ${request.status}. Try again.`))
+        let result = null
+        try { result = JSON.parse(request.responseText).files[0] } catch { /* an error page, not JSON */ }
+        resolve(result ?? refused(file, interpolate(gettext("The site answered %s. Try again."), [request.status])))
       })
-      request.addEventListener("error", () => done(refused(file, "The connection was lost. Try again.")))
+      request.addEventListener("error", () => resolve(refused(file, gettext("The connection was lost. Try again."))))
       request.send(data)
-    }).then((found) => {
-      answer(shown, found)
-      return found
+    }).then((result) => {
+      showResult(line, result)
+      return result
     })
 
   const upload = async (files) => {
-    const queue = [...files].map((file) => [file, line(file)])
-    const done = []
-    for (const [file, shown] of queue) done.push(await send(file, shown))
-    const taken = done.filter((file) => file.state === "new").length
-    desk.say(`${taken} of ${done.length} taken.`)
+    const queue = [...files].map((file) => [file, addLine(file)])
+    const results = []
+    for (const [file, line] of queue) results.push(await send(file, line))
+    const uploaded = results.filter((file) => file.state === "new").length
+    desk.say(interpolate(gettext("%s of %s uploaded."), [uploaded, results.length]))
     input.value = ""
-    if (taken) {
-      const again = document.createElement("li")
+    if (uploaded) {
+      const item = document.createElement("li")
       const reload = document.createElement("a")
+      const text = ngettext("Show the %s new picture among all", "Show the %s new pictures among all", uploaded)
       reload.href = location.pathname
-      reload.textContent = `Show the ${taken} new among all pictures`
-      again.append(reload)
-      list.append(again)
+      reload.textContent = interpolate(text, [uploaded])
+      item.append(reload)
+      list.append(item)
     }
   }
 
@@ -114,9 +119,9 @@ document.addEventListener("DOMContentLoaded", () => {
   })
   input.addEventListener("change", () => upload(input.files))
 
-  const carries = (event) => event.dataTransfer?.types.includes("Files")
+  const hasFiles = (event) => event.dataTransfer?.types.includes("Files")
   document.addEventListener("dragover", (event) => {
-    if (!carries(event)) return
+    if (!hasFiles(event)) return
     event.preventDefault()
     form.classList.add("is-over")
   })
@@ -124,7 +129,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!event.relatedTarget) form.classList.remove("is-over")
   })
   document.addEventListener("drop", (event) => {
-    if (!carries(event)) return
+    if (!hasFiles(event)) return
     event.preventDefault()
     form.classList.remove("is-over")
     upload(event.dataTransfer.files)
