@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -149,7 +150,7 @@ def test_a_block_is_declared_in_one_place_only(article):
 
 
 def test_an_erased_fact_is_gone_for_ever_and_says_why(article, ana, dora, stage, django_capture_on_commit_callbacks):
-    stage.store_files({"640.webp": b"picture"})
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"picture"))
     article.publish(ana, "update")
     assert stage.is_public()
     with django_capture_on_commit_callbacks(execute=True):
