@@ -131,7 +131,7 @@ def test_a_second_save_never_overwrites_and_loses_nothing(ana_at_desk, ana, bo, 
     response = ana_at_desk.post(form_of(article), mine)
     page = response.content.decode()
     assert response.status_code == 200
-    assert "bo saved this article at" in page
+    assert "bo saved this article (" in page
     for words in ("Ana&#x27;s headline", "Ana&#x27;s words.", "Bo&#x27;s headline", "Bo&#x27;s words."):
         assert words in page
     theirs.refresh_from_db()

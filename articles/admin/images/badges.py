@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image
 from articles.models.images import SOON, lasting_warnings
+from articles.moments import format_moment, format_moment_briefly
 
 MISSING = {
     "upload": _("It has no file."),
@@ -26,11 +25,6 @@ class Badge:
     tone: str = "plain"
 
 
-def day(moment):
-    """Return a moment of the next two weeks as a desk says it: "Tue 12:00"."""
-    return formatted(timezone.localtime(moment), "D H:i")
-
-
 def badges(image, moment, unused=False):
     """Return the badges of an image whose credits and rights are loaded."""
     found = []
@@ -41,7 +35,7 @@ def badges(image, moment, unused=False):
     else:
         dark = image.dark_from(moment)
         found += (
-            [Badge(gettext("right ends %(day)s") % {"day": day(dark)}, "soon")]
+            [Badge(gettext("right ends %(moment)s") % {"moment": format_moment_briefly(dark)}, "soon")]
             if dark and dark <= moment + SOON
             else []
         )
@@ -67,19 +61,12 @@ class ImageStatus:
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
-def until(moment):
-    """Return a moment in full: "Tuesday, 26 May 2026 at 12:00"."""
-    local = timezone.localtime(moment)
-    said = {"day": formatted(local, "l, j F Y"), "time": formatted(local, "H:i")}
-    return gettext("%(day)s at %(time)s") % said
-
-
 def image_status(image, moment, known=None):
     """Return the `ImageStatus` of a saved image at a moment."""
     faults = [(FIX_ANCHORS[part], MISSING[part]) for part, said in image.faults(moment=moment) if part in MISSING]
     faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
-    soon = until(dark) if dark and dark <= moment + SOON else ""
+    soon = format_moment(dark) if dark and dark <= moment + SOON else ""
     warnings = list(lasting_warnings(image, known=known))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])
