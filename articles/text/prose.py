@@ -83,6 +83,7 @@ LINE_END = re.compile(r"<br[^>]*>|</(?:p|h2|h3|li|blockquote)>")
 RAISED_OR_LOWERED = re.compile(r"<(su[bp])>([^<]*)</\1>")
 LETTERS_OF = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")}
 LETTERS_OF["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+LINK_ELEMENT = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 EMPTY = re.compile(r"<p>\s*</p>")
 
@@ -99,8 +100,13 @@ def clean_prose(html):
     return EMPTY.sub("", NOWHERE.sub(r"\1", html)).strip()
 
 
-def plain_prose(html):
-    """Return the words of prose as plain text, a paragraph a line; 10<sup>6</sup> is 10⁶, not 106."""
+def prose_to_text(html, links=False):
+    """Return prose as plain text, a paragraph a line; 10<sup>6</sup> becomes 10⁶, not 106.
+
+    With `links`, the address of each link follows its text in brackets.
+    """
+    if links:
+        html = LINK_ELEMENT.sub(r"\2 (\1)", html)
     html = RAISED_OR_LOWERED.sub(lambda piece: piece[2].translate(LETTERS_OF[piece[1]]), html)
     return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
@@ -110,10 +116,11 @@ def anchored(html, taken):
 
     `taken` is the set of ids already used on the page; new ones are added to it.
     """
+    # Not `UnusedSlugs`: readers have linked to ids that are numbered by `len(taken)`.
     headings = []
 
     def with_id(heading):
-        text = plain_prose(heading[1])
+        text = prose_to_text(heading[1])
         stem = anchor = slugify(text)[:60] or "part"
         while anchor in taken:
             anchor = f"{stem}-{len(taken)}"

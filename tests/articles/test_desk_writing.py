@@ -191,7 +191,7 @@ def test_an_address_that_is_taken_is_said_at_the_slug(ana_at_desk, ana, article,
 
 def test_a_reserved_word_is_refused_at_the_slug(ana_at_desk, article):
     data = typed(ana_at_desk.get(form_of(article)), slug="feeds")
-    assert "keeps for itself" in ana_at_desk.post(form_of(article), data).context["adminform"].form.errors["slug"][0]
+    assert "reserved word" in ana_at_desk.post(form_of(article), data).context["adminform"].form.errors["slug"][0]
 
 
 def test_a_date_says_how_it_was_understood_or_why_not(ana_at_desk, article):

@@ -76,7 +76,7 @@ Rows = forms.formset_factory(FoundRow, FoundRows, extra=0, max_num=MOST, absolut
 
 def text_of(article, blocks):
     """Return what an article says, its dek included, as one plain text."""
-    return "\n".join(filter(None, [article.dek, *(block.plain() for block in blocks)]))
+    return "\n".join(filter(None, [article.dek, *(block.as_text() for block in blocks)]))
 
 
 def sources_of(blocks):

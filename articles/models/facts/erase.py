@@ -30,7 +30,7 @@ def erase(fact, by, reason):
             setattr(fact, field.attname, None)
     fact.erased_at, fact.released_from = moment, None
     if hasattr(fact, "slug"):
-        fact.slug = type(fact).objects.neutral_slug("erased-")
+        fact.slug = type(fact).objects.random_slug("erased-")
     fact.erase_files()
     fact.save()
     FactVersion.objects.filter(fact=fact.pk).delete()

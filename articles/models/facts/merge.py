@@ -55,7 +55,7 @@ class Mergeable(Fact):
         live = Edition.objects.live_at(moment)
         showed = list(gone.shown_in(live, moment)) if gone.is_public(moment) else []
         if hasattr(gone, "slug") and not gone.was_public_by(moment):
-            gone.slug = type(self).objects.neutral_slug(UNREACHABLE)
+            gone.slug = type(self).objects.random_slug(UNREACHABLE)
         type(self).objects.filter(merged_into=gone).update(merged_into=kept)
         for relation in self._meta.related_objects:
             if relation.field.name != "merged_into":

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from articles.addresses import free_slug
+from articles.addresses import validate_unreserved_slug
 from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
@@ -26,7 +26,7 @@ class Readiness(models.Model):
         if not self.section_id:
             yield "section", gettext("Choose a section.")
         try:
-            free_slug(self.slug or slugify(self.headline))
+            validate_unreserved_slug(self.slug or slugify(self.headline))
         except ValidationError as error:
             yield "slug", error.messages[0]
         moment = moment or timezone.now()
