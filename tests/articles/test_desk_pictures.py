@@ -106,7 +106,7 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     image = Image.objects.get()
     assert (first["state"], image.title) == ("new", "Harbour light")
     assert first["url"] == reverse("admin:articles_image_change", args=[image.pk])
-    assert (second["state"], "not a picture we can read" in second["why"]) == ("refused", True)
+    assert (second["state"], "picture cannot be read" in second["why"]) == ("refused", True)
     assert FactVersion.objects.get(fact=image.pk).by == cem
     [again] = scripted(photo_desk, picture("again.jpg"))
     assert (again["state"], again["url"]) == ("have", first["url"])
@@ -131,7 +131,7 @@ def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch
     add = reverse("admin:articles_image_add")
     errors = errors_of(photo_desk.post(add, typed(photo_desk.get(add), title="Stage", upload=picture())))
     for said in (answer["why"], errors["upload"][0]):
-        assert "our fault, not the file's" in said
+        assert "The file is not the reason" in said
     assert not Image.objects.exists()
 
 

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles.dates import PartialDate
-from articles.images import SourceType, source_type_of
+from articles.images import SourceType, source_type_from_uri
 from articles.models.images import RESTRICTIONS, file_texts
 from articles.text import one_line
 
@@ -29,7 +29,7 @@ OFFER = '<span class="found" data-for="{}"><span class="found-said">{}: <q>{}</q
 def value_of(name, said):
     """Return the value for a field, and how it is shown; the field's own words for a code."""
     if name == "source_type":
-        known = source_type_of(said)
+        known = source_type_from_uri(said)
         return known, SourceType(known).label if known else ""
     return said, said
 

@@ -12,9 +12,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.images import address_of
-from articles.images import ingest as pictures
-from articles.images import renditions as sizes
+from articles.images import (
+    RENDITIONS_VERSION,
+    UnfitPicture,
+    make_master,
+    make_renditions,
+    replace_xmp,
+    shared_rendition,
+    source_type_uri,
+)
 from articles.images.metadata import xmp_packet
 from articles.models.base import BaseModel
 from articles.models.images.embedded import read_again
@@ -98,7 +104,7 @@ class ImageFiles(ImageSizes, models.Model):
             credit_line=self.machine_credit,
             copyright_notice=self.copyright_notice,
             web_statement=safe_address(self.web_statement),
-            digital_source_type=address_of(self.source_type),
+            digital_source_type=source_type_uri(self.source_type),
             usage_terms=self.usage_terms,
             licensor_url=safe_address(self.licensor_url),
         )
@@ -106,7 +112,7 @@ class ImageFiles(ImageSizes, models.Model):
     def fingerprint(self):
         """Return the recipe of the renditions as they would be made now: one part for pixels, one for the packet."""
         widths, formats = sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
-        pixels = f"{sizes.VERSION} {widths} {formats} {self.focal_x:.4f} {self.focal_y:.4f} {self.sha256}"
+        pixels = f"{RENDITIONS_VERSION} {widths} {formats} {self.focal_x:.4f} {self.focal_y:.4f} {self.sha256}"
         digests = (hashlib.sha256(part).hexdigest()[:32] for part in (pixels.encode(), self.packet()))
         return ":".join(digests)
 
@@ -114,9 +120,9 @@ class ImageFiles(ImageSizes, models.Model):
         """Take an uploaded picture through the safe chain and store its files; the caller saves the row.
 
         What the file says about itself is kept when the row is saved, and offered. Raises
-        `articles.images.ingest.PictureError` or OSError, and then nothing is stored.
+        `PictureError` or OSError, and then nothing is stored.
         """
-        picture = pictures.prepare(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
+        picture = make_master(upload, max_bytes=settings.MAX_PICTURE_BYTES, max_pixels=settings.MAX_PICTURE_PIXELS)
         self.metadata = read_again(upload)
         self.stem = stem or new_stem()
         self.original = f"original.{picture.extension}"
@@ -126,9 +132,9 @@ class ImageFiles(ImageSizes, models.Model):
     def made(self, master):
         """Make the renditions of a master, list them in the row, and return their bytes by name."""
         packet = self.packet()
-        made = list(sizes.renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
+        made = list(make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
         named = {f"{r.width}.{r.extension}": r for r in made}
-        named[SHARED] = sizes.shared(master, (self.focal_x, self.focal_y), xmp=packet)
+        named[SHARED] = shared_rendition(master, (self.focal_x, self.focal_y), xmp=packet)
         self.renditions = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(named.items(), key=lambda item: (item[1].width, item[0]))
@@ -182,7 +188,7 @@ class ImageFiles(ImageSizes, models.Model):
         """Take another file under the same credit and uses, and save the row; the caller records the fact.
 
         Addresses of the old files lead to the new ones; the old files go once this is committed. Raises
-        `articles.images.ingest.PictureError` or OSError, and then nothing has changed.
+        `PictureError` or OSError, and then nothing has changed.
         """
         with self._changing_stem():
             self.take_file(upload)
@@ -192,7 +198,7 @@ class ImageFiles(ImageSizes, models.Model):
 
         They get new names, unless nobody can have `seen` the old ones. Where only the packet differs it is exchanged
         and no pixel is touched. Returns whether anything was stale. Raises OSError or
-        `articles.images.ingest.PictureError` where that cannot be done, and then nothing has changed.
+        `PictureError` where that cannot be done, and then nothing has changed.
         """
         if not self.original or self.recipe == self.fingerprint():
             return False
@@ -217,8 +223,8 @@ class ImageFiles(ImageSizes, models.Model):
         recipe = self.fingerprint()
         if recipe.split(":")[0] != self.recipe.split(":")[0]:
             return None
-        with contextlib.suppress(pictures.UnfitPicture, FileNotFoundError):
-            files = {r["name"]: sizes.restamped(self.read(r["name"]), self.packet()) for r in self.renditions}
+        with contextlib.suppress(UnfitPicture, FileNotFoundError):
+            files = {r["name"]: replace_xmp(self.read(r["name"]), self.packet()) for r in self.renditions}
             self.recipe = recipe
             return files
         return None

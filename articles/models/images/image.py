@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
-from articles.images import LABELS, PictureError, SourceType
+from articles.images import AI_LABELS, PictureError, SourceType
 from articles.models import permissions
 from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
@@ -135,7 +135,7 @@ class Image(ImageFiles, ImageUses, Mergeable):
     @property
     def ai_label(self):
         """What readers are told of a picture that a machine made or edited; empty for all others."""
-        return LABELS.get(self.source_type, "")
+        return AI_LABELS.get(self.source_type, "")
 
     @property
     def is_agency(self):
