@@ -15,6 +15,6 @@ def answer(request):
     if not text.strip():
         return JsonResponse({"read": True, "said": ""})
     try:
-        return JsonResponse({"read": True, "said": PartialDate.parse(text).understood})
+        return JsonResponse({"read": True, "said": PartialDate.parse(text).explanation})
     except ValueError as reason:
         return JsonResponse({"read": False, "said": str(reason)})

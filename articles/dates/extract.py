@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from articles.dates.partial import PartialDate
 from articles.dates.styles import MONTHS, SEASONS
 
-LONGEST = 200_000
-MOST = 500
+MAX_TEXT_LENGTH = 200_000
+MAX_FOUND_DATES = 500
 
 
 @dataclass(frozen=True)
-class Found:
+class DateInText:
     """A date in copy: its sentence, its words there, and what they mean; `proposed` where the year was supplied."""
 
     sentence: str
@@ -35,7 +35,7 @@ _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _TO = r" ?[-–] ?| to | until | through "
 _QUALIFIER = r"(?:(?:about|around|circa|c\.|early|mid|late|before|after|since|prior to)[ -](?:in )?)?"
 # The longest first, because words that one expression has taken are not offered to the next.
-_FORMS = [
+_PATTERNS = [
     rf"(?:from |between )?{_MONTH} {_DAY},? {_YEAR}(?:{_TO}| and ){_MONTH} {_DAY},? {_YEAR}",
     rf"{_MONTH} {_DAY}(?:{_TO})(?:{_MONTH} )?{_DAY},? {_YEAR}",
     rf"{_DAY}(?:{_TO}){_DAY} {_MONTH},? {_YEAR}",
@@ -49,22 +49,22 @@ _FORMS = [
     rf"(?:from |between )?{_YEAR}(?:{_TO}| and ){_YEAR}",
     rf"{_QUALIFIER}(?<![$£€#.,/])(?<!No\. ){_YEAR}(?!-)",
 ]
-_YEARLESS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
+_YEARLESS_PATTERNS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
 _BETWEEN = re.compile("^between ")
 
 
-def _expression(form):
+def _compile(pattern):
     """Compile an expression that finds whole words; months and seasons keep their capitals, all else has any."""
-    return re.compile(rf"(?<![\w$£€-]){form}(?!\w)(?!-\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE)
 
 
-_WITH_YEAR = [_expression(form) for form in _FORMS]
-_WITHOUT_YEAR = [_expression(form) for form in _YEARLESS]
+_WITH_YEAR = [_compile(pattern) for pattern in _PATTERNS]
+_WITHOUT_YEAR = [_compile(pattern) for pattern in _YEARLESS_PATTERNS]
 # "may" and "march" are months only with a capital, and no word of the language with it in mid-sentence.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
-_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
 # A stop after these ends no sentence.
-_SHORT = re.compile(
+_ABBREVIATION = re.compile(
     rf"(?:\b(?:{_any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
 )
 
@@ -72,9 +72,9 @@ _SHORT = re.compile(
 def sentences(text):
     """Yield the sentences of a text, each with the white space in it made single; a line end always ends one."""
     begin = 0
-    for end in _END.finditer(text):
+    for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
-        if "\n" not in end[0] and _SHORT.search(piece):
+        if "\n" not in end[0] and _ABBREVIATION.search(piece):
             continue
         yield from filter(None, [" ".join(piece.split())])
         begin = end.end()
@@ -86,31 +86,31 @@ def find_dates(text, year=None):
 
     Dates without a year are proposed with `year`, or left out where it is None. Never raises for any text.
     """
-    found = []
-    for sentence in sentences(text[:LONGEST]):
-        found += in_sentence(sentence, year)
-        if len(found) >= MOST:
+    dates = []
+    for sentence in sentences(text[:MAX_TEXT_LENGTH]):
+        dates += dates_in_sentence(sentence, year)
+        if len(dates) >= MAX_FOUND_DATES:
             break
-    return found[:MOST]
+    return dates[:MAX_FOUND_DATES]
 
 
-def in_sentence(sentence, year):
+def dates_in_sentence(sentence, year):
     """Return the dates in one sentence, in their order."""
-    taken, found = [], []
-    forms = [(form, False) for form in _WITH_YEAR] + [(form, True) for form in _WITHOUT_YEAR if year]
-    for form, proposed in forms:
-        for match in form.finditer(sentence):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    matched, dates = [], []
+    patterns = [(pattern, False) for pattern in _WITH_YEAR] + [(pattern, True) for pattern in _WITHOUT_YEAR if year]
+    for pattern, proposed in patterns:
+        for match in pattern.finditer(sentence):
+            if any(match.start() < end and start < match.end() for start, end in matched):
                 continue
             if _SMALL_MONTH.search(match[0]):
                 continue
-            taken.append(match.span())
-            if date := understood(match[0], year if proposed else None):
-                found.append((match.start(), Found(sentence, match[0], date, proposed)))
-    return [date for _, date in sorted(found, key=lambda pair: pair[0])]
+            matched.append(match.span())
+            if date := parse_or_none(match[0], year if proposed else None):
+                dates.append((match.start(), DateInText(sentence, match[0], date, proposed)))
+    return [date for _, date in sorted(dates, key=lambda pair: pair[0])]
 
 
-def understood(words, year=None):
+def parse_or_none(words, year=None):
     """Return what words mean, with a year supplied where they have none; None where they mean no date."""
     try:
         return PartialDate.parse(f"{words} {year:04}" if year else words)
@@ -118,7 +118,7 @@ def understood(words, year=None):
         return None
 
 
-def topics_named(text, topics):
+def find_topics(text, topics):
     """Return those of the topics that a text names, in the order in which it first does.
 
     A name counts where it stands in full; a person's last name also where no other of the topics has it.

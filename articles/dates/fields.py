@@ -11,7 +11,7 @@ from django.db.models.functions import Concat, Substr
 from articles.dates.partial import PRECISIONS, QUALIFIERS, PartialDate
 from articles.dates.styles import SEASONS
 
-LENGTH = 200
+MAX_LENGTH = 200
 SORT_KEY_LENGTH = 30
 FIRST_DAY = "0001-01-01"
 
@@ -51,7 +51,7 @@ class PartialDateField(models.Field):
     empty_strings_allowed = False
 
     def __init__(self, *args, **kwargs):
-        kwargs["max_length"] = LENGTH
+        kwargs["max_length"] = MAX_LENGTH
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
@@ -103,14 +103,14 @@ class PartialDateField(models.Field):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
 
 
-class _Stored(models.Transform):
+class _StoredField(models.Transform):
     """A part of the stored form, which has fields of fixed width (see `PartialDate.as_text`)."""
 
     output_field = models.CharField()
 
 
 @PartialDateField.register_lookup
-class SortKey(_Stored):
+class SortKey(_StoredField):
     """The part of the stored form that orders dates: equal for dates that mean the same, whatever their words."""
 
     lookup_name = "sort_key"
@@ -118,7 +118,7 @@ class SortKey(_Stored):
 
 
 @PartialDateField.register_lookup
-class Precision(_Stored):
+class Precision(_StoredField):
     """The place of the precision in `PRECISIONS`, as a digit."""
 
     lookup_name = "precision"
@@ -126,7 +126,7 @@ class Precision(_Stored):
 
 
 @PartialDateField.register_lookup
-class LastDay(_Stored):
+class LastDay(_StoredField):
     """The last day, in ISO 8601: of the whole period for early, mid and late; `OPEN_END` where there is none."""
 
     lookup_name = "last_day"
@@ -134,7 +134,7 @@ class LastDay(_Stored):
 
 
 @PartialDateField.register_lookup
-class Qualifier(_Stored):
+class Qualifier(_StoredField):
     """The place of the qualifier in `QUALIFIERS`, as a digit."""
 
     lookup_name = "qualifier"
@@ -153,20 +153,20 @@ def first_day(column):
         return narrowed & Q(**{f"{column}__precision": place}, **{f"{column}__{name}": x for name, x in more.items()})
 
     seasons = [
-        When(named("season", last_day__contains=f"-{month + 2:02}-"), then=_begins(column, 4, f"-{month:02}-01"))
+        When(named("season", last_day__contains=f"-{month + 2:02}-"), then=_first_day(column, 4, f"-{month:02}-01"))
         for month in sorted(set(SEASONS.values()))
     ]
     return Case(
         When(**{f"{column}__qualifier": str(QUALIFIERS.index("before"))}, then=Value(FIRST_DAY)),
-        When(named("decade"), then=_begins(column, 3, "0-01-01")),
-        When(named("year"), then=_begins(column, 4, "-01-01")),
-        When(named("month"), then=_begins(column, 7, "-01")),
+        When(named("decade"), then=_first_day(column, 3, "0-01-01")),
+        When(named("year"), then=_first_day(column, 4, "-01-01")),
+        When(named("month"), then=_first_day(column, 7, "-01")),
         *seasons,
         default=Substr(column, 1, 10),
         output_field=models.CharField(),
     )
 
 
-def _begins(column, kept, rest):
+def _first_day(column, kept, rest):
     """The day that begins as the stored form does, and ends in the rest."""
     return Concat(Substr(column, 1, kept), Value(rest))

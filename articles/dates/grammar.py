@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta, timezone
 from articles.dates import periods
 from articles.dates.styles import MONTHS, SEASONS
 
-LONGEST = 100  # characters; longer text is no date, and is refused before any of it is read
+MAX_LENGTH = 100  # characters; longer text is no date, and is refused before any of it is read
 
 _MONTH_NUMBERS = {
     spelling.lower().rstrip("."): number
@@ -67,7 +67,7 @@ _TIME_EXAMPLE = "4:20 p.m. UTC-4 Aug. 4, 2022 or 2022-08-04 16:20 UTC"
 _EXAMPLES = "2004, November 2021, Aug. 30, 2015, summer 2020, the 2010s, about 2005, before 2016 or 2016–2018"
 
 # Why something outside the grammar is refused: the first that is found in the words gives the reason.
-_REASONS = tuple(
+_REFUSALS = tuple(
     (re.compile(found), reason)
     for found, reason in (
         (
@@ -115,84 +115,84 @@ _REASONS = tuple(
 )
 
 
-def tidy(text):
+def normalise(text):
     """The words as they are kept: single spaces, none at the ends. Raises ValueError if they are too many or none."""
-    if len(text) > LONGEST:
-        raise ValueError(f"A date has at most {LONGEST} characters. Write one such as {_EXAMPLES}.")
+    if len(text) > MAX_LENGTH:
+        raise ValueError(f"A date has at most {MAX_LENGTH} characters. Write one such as {_EXAMPLES}.")
     words = " ".join(text.split())
     if not words:
         raise ValueError(f"There is no date here. Write one such as {_EXAMPLES}.")
     return words
 
 
-def read(words):
+def parse_words(words):
     """The `Meaning` of a date in tidy English words. Raises ValueError with the reason and an example."""
     phrase = words.lower().translate(_HYPHENS).translate(_DASHES)
     phrase = re.sub(" ?– ?| - ", "–", phrase)
     phrase = _ERA.sub(lambda era: (era[1] or era[2]).zfill(4), phrase)
     phrase = re.sub("^(?:in|on|at|during) ", "", phrase)
-    meaning = _read_one(phrase) or _read_qualified(phrase) or _read_range(phrase)
+    meaning = _parse_single(phrase) or _parse_qualified(phrase) or _parse_range(phrase)
     if meaning:
         return meaning
-    for found, reason in _REASONS:
+    for found, reason in _REFUSALS:
         if found.search(phrase):
             raise ValueError(reason)
     raise ValueError(f"This is not understood. Write a date such as {_EXAMPLES}.")
 
 
-def _parts(phrase):
+def _components(phrase):
     """What is said of one date, by part (`year`, `month` or `name`, `day`, `season`, `decade`), or None."""
     for form in _FORMS:
         if match := form.fullmatch(phrase):
-            parts = {part: said for part, said in match.groupdict().items() if said}
-            if "name" in parts:
-                parts["month"] = _MONTH_NUMBERS[parts.pop("name")]
-            return parts
+            components = {component: value for component, value in match.groupdict().items() if value}
+            if "name" in components:
+                components["month"] = _MONTH_NUMBERS[components.pop("name")]
+            return components
     return None
 
 
-def _read_one(phrase):
+def _parse_single(phrase):
     """One date without qualifier, or None if the phrase has another shape."""
-    parts = _parts(phrase)
-    return _period(parts) if parts else _read_time(phrase)
+    components = _components(phrase)
+    return _period_of(components) if components else _parse_time(phrase)
 
 
-def _period(parts):
+def _period_of(components):
     """The period that the parts name, from its first to its last day."""
-    if "day" in parts and "month" not in parts:
+    if "day" in components and "month" not in components:
         raise ValueError("A day needs its month and its year, such as Aug. 4, 2022; a year has four digits.")
-    if "decade" in parts:
-        return periods.decade(int(parts["decade"]))
-    if "year" not in parts:
+    if "decade" in components:
+        return periods.decade(int(components["decade"]))
+    if "year" not in components:
         raise ValueError("The year is missing. Write Aug. 4, 2022, November 2021 or summer 2020.")
-    year = int(parts["year"])
-    if "season" in parts:
-        return periods.season(year, parts["season"])
-    if "month" not in parts:
+    year = int(components["year"])
+    if "season" in components:
+        return periods.season(year, components["season"])
+    if "month" not in components:
         return periods.year(year)
-    month = int(parts["month"])
-    if "day" in parts:
-        return periods.day(year, month, int(parts["day"]))
-    if parts.get("dash") == "–" and year % 100 < month:
+    month = int(components["month"])
+    if "day" in components:
+        return periods.day(year, month, int(components["day"]))
+    if components.get("dash") == "–" and year % 100 < month:
         raise ValueError("A month or a range of years? Write 2001-12 for December 2001, or 2001–2012 for the years.")
     return periods.month(year, month)
 
 
-def _read_time(phrase):
+def _parse_time(phrase):
     """A day with a time of day and its zone, or None if the phrase has another shape."""
     for form in _TIMES:
         match = form.fullmatch(phrase)
-        parts = match and _parts(match["date"])
-        if parts:
-            day = _period(parts)
+        components = match and _components(match["date"])
+        if components:
+            day = _period_of(components)
             if day.precision != "day":
                 raise ValueError(f"A time needs its day. Write {_TIME_EXAMPLE}.")
-            moment = datetime.combine(day.start, _time_of_day(match)).replace(tzinfo=_zone(match))
-            return periods.Meaning(moment, moment, "time")
+            moment = datetime.combine(day.start, _parse_time_of_day(match)).replace(tzinfo=_parse_zone(match))
+            return periods.Period(moment, moment, "time")
     return None
 
 
-def _time_of_day(match):
+def _parse_time_of_day(match):
     if match["noon"]:
         return time(hour=12)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
@@ -205,7 +205,7 @@ def _time_of_day(match):
     return time(hour=hour, minute=minute)
 
 
-def _zone(match):
+def _parse_zone(match):
     if not match["zone"]:
         raise ValueError(f"A time needs its zone. Write {_TIME_EXAMPLE}.")
     hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
@@ -215,19 +215,19 @@ def _zone(match):
     return timezone(offset if match["sign"] == "+" else -offset)
 
 
-def _read_qualified(phrase):
+def _parse_qualified(phrase):
     """About, early, mid, late, before, after or since one date, or None if the phrase has another shape."""
     match = _QUALIFIED.fullmatch(phrase)
-    named = match and _read_one(match["rest"])
+    named = match and _parse_single(match["rest"])
     if not named:
         return None
-    return periods.qualify(named, _QUALIFIERS[match["word"]])
+    return periods.with_qualifier(named, _QUALIFIERS[match["word"]])
 
 
-def _read_range(phrase):
+def _parse_range(phrase):
     """Two years, months or days and all between, or None if the phrase has another shape."""
     match = _RANGE.fullmatch(phrase)
-    ends = match and [_parts(end) for end in match.groups() if end]
+    ends = match and [_components(end) for end in match.groups() if end]
     if not ends or None in ends:
         return None
     first, last = ends
@@ -237,4 +237,6 @@ def _read_range(phrase):
         first["month"] = last.get("month")
     if "year" not in first:
         first["year"] = last.get("year")
-    return periods.span(*(_period({part: said for part, said in end.items() if said}) for end in ends))
+    return periods.range_between(
+        *(_period_of({component: value for component, value in end.items() if value}) for end in ends)
+    )

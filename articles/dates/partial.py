@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 
-from articles.dates.edtf import iso, read_edtf, write_edtf
-from articles.dates.grammar import read, tidy
-from articles.dates.periods import ONE_DAY, Meaning, first_of_whole, narrowed, precision_of_ends
+from articles.dates.edtf import format_edtf, iso_date, parse_edtf
+from articles.dates.grammar import normalise, parse_words
+from articles.dates.periods import ONE_DAY, Period, first_day_of_period, narrow, range_precision
 from articles.dates.styles import STYLES
 
 # Places in these two are digits of the stored form: never change their order, add only at the end.
@@ -15,14 +15,14 @@ QUALIFIERS = ("", "about", "early", "mid", "late", "before", "after", "since")
 
 OPEN_END = "9999-99-99"
 # Added to the minutes of a time, so that no zone makes them negative.
-MIDNIGHT = 1500
+MIDNIGHT_MINUTES = 1500
 
 _STORED = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
     re.DOTALL,
 )
-_FIXED = "{} {:04} {} {} {}"
-_UNDERSTOOD = {
+_SORTED_FIELDS = "{} {:04} {} {} {}"
+_EXPLANATIONS = {
     "about": "some time around {}",
     "early": "the early part of {}",
     "mid": "the middle of {}",
@@ -71,43 +71,43 @@ class PartialDate:
     @classmethod
     def parse(cls, text):
         """Read what an editor typed. Raises ValueError, with the reason and an example, for all that is not plain."""
-        words = tidy(text)
-        return cls(words, *read(words))
+        words = normalise(text)
+        return cls(words, *parse_words(words))
 
     def show(self, style="ap"):
         """The date in a house style, AP or Guardian in any letter case; `parse` reads it back to the same meaning."""
-        return "".join(text for text, _ in self.html_parts(style))
+        return "".join(text for text, _ in self.html_pieces(style))
 
-    def html_parts(self, style="ap"):
+    def html_pieces(self, style="ap"):
         """What `show` writes, as a list of texts, each with the value of its `<time datetime>` or None for plain text.
 
         A range has two times; a decade, a season and before, after and since have none, as HTML cannot say them.
         """
-        written = STYLES[style.lower()]
+        house_style = STYLES[style.lower()]
         if self.precision == "range":
-            outer = precision_of_ends(self.start, self.end)
-            first, joint, last = written.span(self.start, self.end, outer)
-            return [(first, iso(self.start, outer)), (joint, None), (last, iso(self.end, outer))]
-        lead, name = written.qualified(self.qualifier, self._name(written), self.precision)
+            precision = range_precision(self.start, self.end)
+            first, separator, last = house_style.range(self.start, self.end, precision)
+            return [(first, iso_date(self.start, precision)), (separator, None), (last, iso_date(self.end, precision))]
+        prefix, name = house_style.with_qualifier(self.qualifier, self._name(house_style), self.precision)
         if not self.datetime_attr:
-            return [(lead + name, None)]
-        return [(lead, None), (name, self.datetime_attr)] if lead else [(name, self.datetime_attr)]
+            return [(prefix + name, None)]
+        return [(prefix, None), (name, self.datetime_attr)] if prefix else [(name, self.datetime_attr)]
 
-    def _name(self, written):
+    def _name(self, house_style):
         """The named period without its qualifier: 2016 in "before 2016"."""
         inside = self.start
         if self.qualifier == "before":
             inside = self.end + ONE_DAY
         elif self.qualifier == "after":
             inside = self.start - ONE_DAY
-        return getattr(written, self.precision)(inside)
+        return getattr(house_style, self.precision)(inside)
 
     @property
     def datetime_attr(self):
         """The value for one `<time datetime>` at the true precision, or "" where one such value cannot be true."""
         if self.qualifier in ("before", "after", "since") or self.precision in ("season", "decade", "range"):
             return ""
-        return iso(self.start, self.precision)
+        return iso_date(self.start, self.precision)
 
     @property
     def marker(self):
@@ -119,26 +119,28 @@ class PartialDate:
         return "month" if self.precision == "month" else "exact"
 
     @property
-    def understood(self):
+    def explanation(self):
         """How the words were understood, for the editor who typed them."""
         if self.precision == "range":
-            return self._range_understood()
+            return self._explain_range()
         name = self._name(STYLES["ap"])
         if not self.qualifier and self.precision in ("season", "decade"):
             unit = "month" if self.precision == "season" else "year"
-            first, _, last = STYLES["ap"].span(self.start, self.end, unit)
+            first, _, last = STYLES["ap"].range(self.start, self.end, unit)
             return f"the whole of {name}, from {first} to the end of {last}"
-        return _UNDERSTOOD[self.qualifier or self.precision].format(name)
+        return _EXPLANATIONS[self.qualifier or self.precision].format(name)
 
-    def _range_understood(self):
-        outer = precision_of_ends(self.start, self.end)
-        first, last = (getattr(STYLES["ap"], outer)(end) for end in (self.start, self.end))
-        return f"a range, from {first}, to {last}" if outer == "day" else f"a range, from {first} to the end of {last}"
+    def _explain_range(self):
+        precision = range_precision(self.start, self.end)
+        first, last = (getattr(STYLES["ap"], precision)(end) for end in (self.start, self.end))
+        return (
+            f"a range, from {first}, to {last}" if precision == "day" else f"a range, from {first} to the end of {last}"
+        )
 
     @property
     def bounds(self):
         """The first and last day, as ISO 8601, that it may be: early, mid and late narrowed, None where it is open."""
-        ends = narrowed(self.start, self.end, self.precision, self.qualifier)
+        ends = narrow(self.start, self.end, self.precision, self.qualifier)
         return tuple(end and end.isoformat()[:10] for end in ends)
 
     def is_wholly_before(self, other):
@@ -155,15 +157,15 @@ class PartialDate:
         happened, after all that is known by the day only.
         """
         first, last = self.bounds
-        return (last if self.qualifier == "before" else first, *self._meaning[1:])
+        return (last if self.qualifier == "before" else first, *self._sort_fields[1:])
 
     @property
-    def _meaning(self):
+    def _sort_fields(self):
         """What it means, by the whole period; without the first day of a third this is the `sort_key`."""
         start = self.end if self.qualifier == "before" else self.start
         minute = 0
         if self.precision == "time":
-            minute = MIDNIGHT + start.hour * 60 + start.minute - _offset(start)
+            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - _utc_offset_minutes(start)
         return (
             start.isoformat()[:10],
             minute,
@@ -175,7 +177,7 @@ class PartialDate:
     @property
     def meaning(self):
         """One string for everything that means the same, whatever its words and wherever it sorts; it never changes."""
-        return _FIXED.format(*self._meaning)
+        return _SORTED_FIELDS.format(*self._sort_fields)
 
     def as_text(self):
         """The date as one string, for database columns and frozen documents; `from_text` reads it without parsing.
@@ -193,8 +195,8 @@ class PartialDate:
         The first five are the `sort_key`, so texts sort as dates do. Their punctuation always stands in the same
         places, and so they sort alike in every collation.
         """
-        offset = _offset(self.start) if self.precision == "time" else 0
-        return f"{_FIXED.format(*self.sort_key)} {offset:+05} {self.words}"
+        offset = _utc_offset_minutes(self.start) if self.precision == "time" else 0
+        return f"{_SORTED_FIELDS.format(*self.sort_key)} {offset:+05} {self.words}"
 
     @classmethod
     def from_text(cls, text):
@@ -207,10 +209,10 @@ class PartialDate:
         if not match or not match[7].isprintable():
             raise ValueError("This is not the stored form of a date.")
         precision, qualifier = PRECISIONS[int(match[3])], QUALIFIERS[int(match[5])]
-        start = first_of_whole(date.fromisoformat(match[1]), precision, qualifier)
+        start = first_day_of_period(date.fromisoformat(match[1]), precision, qualifier)
         end = None if match[4] == OPEN_END else date.fromisoformat(match[4])
         if precision == "time":
-            start = end = _moment(start, int(match[2]) - MIDNIGHT, int(match[6]))
+            start = end = _moment_from_minutes(start, int(match[2]) - MIDNIGHT_MINUTES, int(match[6]))
         return cls(match[7], None if qualifier == "before" else start, end, precision, qualifier)
 
     def to_edtf(self):
@@ -219,21 +221,21 @@ class PartialDate:
         Lost: early, mid and late; "after 2016" becomes an open interval from 2017, which reads as since 2017; before,
         after and since a season or decade are written by months or years.
         """
-        return write_edtf(Meaning(self.start, self.end, self.precision, self.qualifier))
+        return format_edtf(Period(self.start, self.end, self.precision, self.qualifier))
 
     @classmethod
     def from_edtf(cls, text):
         """Read EDTF; the words are those of AP style. Raises ValueError for what a partial date does not keep."""
-        unworded = cls("", *read_edtf(text))
-        return replace(unworded, words=unworded.show())
+        partial = cls("", *parse_edtf(text))
+        return replace(partial, words=partial.show())
 
 
-def _offset(moment):
+def _utc_offset_minutes(moment):
     """The offset of an aware datetime's zone from UTC, in minutes."""
     return round(moment.utcoffset().total_seconds() / 60)
 
 
-def _moment(day, minutes, offset):
+def _moment_from_minutes(day, minutes, offset):
     """The aware datetime at these minutes after the day's midnight in UTC, in the zone of this offset (minutes)."""
     clock = time(*divmod(minutes + offset, 60), tzinfo=timezone(timedelta(minutes=offset)))
     return datetime.combine(day, clock)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from articles.dates.styles import MONTHS, SEASONS
 
 ONE_DAY = timedelta(days=1)
-NO_SUCH_YEAR = "Years run from A.D. 1 to 9999. Write one with four digits, such as 2004."
+YEAR_OUT_OF_RANGE = "Years run from A.D. 1 to 9999. Write one with four digits, such as 2004."
 
 
-class Meaning(NamedTuple):
+class Period(NamedTuple):
     """First and last day (None: open), precision and qualifier. For a time, both ends are the same aware datetime."""
 
     start: date | None
@@ -22,17 +22,17 @@ class Meaning(NamedTuple):
 def decade(year):
     """The ten years from the given one, which ends in 0."""
     if year < 1:
-        raise ValueError(NO_SUCH_YEAR)
-    return Meaning(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+        raise ValueError(YEAR_OUT_OF_RANGE)
+    return Period(date(year, 1, 1), date(year + 9, 12, 31), "decade")
 
 
 def year(number):
-    return months(number, 1, 12, "year")
+    return _months(number, 1, 12, "year")
 
 
 def season(year, name):
     first = SEASONS[name]
-    return months(year, first, first + 2, "season")
+    return _months(year, first, first + 2, "season")
 
 
 def month(year, number):
@@ -41,14 +41,14 @@ def month(year, number):
             f"There is no month {number}. Write a month from 01 to 12, such as 2021-11; "
             "write the years of a range in full, such as 2016–2018."
         )
-    return months(year, number, number, "month")
+    return _months(year, number, number, "month")
 
 
-def months(year, first, last, precision):
+def _months(year, first, last, precision):
     """From the first day of one month to the last day of another in the same year."""
     if year < 1:
-        raise ValueError(NO_SUCH_YEAR)
-    return Meaning(date(year, first, 1), date(year, last, monthrange(year, last)[1]), precision)
+        raise ValueError(YEAR_OUT_OF_RANGE)
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]), precision)
 
 
 def day(year, number_of_month, number):
@@ -60,10 +60,10 @@ def day(year, number_of_month, number):
             f"{name} has {last.day} days, so there is no day {number}. Write {name} alone, or a day it has."
         )
     only = first.replace(day=number)
-    return Meaning(only, only, "day")
+    return Period(only, only, "day")
 
 
-def precision_of_ends(start, end):
+def range_precision(start, end):
     """How a range is best written: by years if it fills them, or else by months, or else by days."""
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
         return "year"
@@ -71,7 +71,7 @@ def precision_of_ends(start, end):
     return "month" if whole and (start.year, start.month) != (end.year, end.month) else "day"
 
 
-def span(first, last):
+def range_between(first, last):
     """The range from one period to another. Both are equally exact, because only the outermost days are kept."""
     if first.precision != last.precision or first.precision not in ("year", "month", "day"):
         raise ValueError("A range runs between two years, two months or two days, such as June 2020 to August 2020.")
@@ -79,7 +79,7 @@ def span(first, last):
         raise ValueError("Both ends of the range are the same. Write the date once, such as 2016.")
     if last.start < first.start:
         raise ValueError("The range ends before it begins. Write the earlier date first, such as 2016–2018.")
-    return Meaning(first.start, last.end, "range")
+    return Period(first.start, last.end, "range")
 
 
 # The first day of the middle and of the last third, from the first day of the whole: whole years, months or days.
@@ -91,7 +91,7 @@ _THIRDS = {
 }
 
 
-def narrowed(start, end, precision, qualifier):
+def narrow(start, end, precision, qualifier):
     """The first and last day that early, mid or late means of a period: its first, middle or last third.
 
     A decade is divided into whole years (four, three and three), a year and a season into whole months, a month into
@@ -107,7 +107,7 @@ def narrowed(start, end, precision, qualifier):
     }[qualifier]
 
 
-def first_of_whole(day, precision, qualifier):
+def first_day_of_period(day, precision, qualifier):
     """The first day of the whole period that a day of its early, middle or late third stands in."""
     if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
         return day
@@ -116,7 +116,7 @@ def first_of_whole(day, precision, qualifier):
     return date(day.year, {"year": 1, "season": day.month // 3 * 3, "month": day.month}[precision], 1)
 
 
-def qualify(named, qualifier):
+def with_qualifier(named, qualifier):
     """Before, after and since open one end of the named period; the other qualifiers keep the whole of it."""
     start, end, precision, _ = named
     if precision == "time" or (precision == "day" and qualifier in ("early", "mid", "late")):
@@ -129,5 +129,5 @@ def qualify(named, qualifier):
         elif qualifier == "since":
             end = None
     except OverflowError:
-        raise ValueError(NO_SUCH_YEAR) from None
-    return Meaning(start, end, precision, qualifier)
+        raise ValueError(YEAR_OUT_OF_RANGE) from None
+    return Period(start, end, precision, qualifier)

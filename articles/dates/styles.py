@@ -30,12 +30,12 @@ class AP:
 
     names = MONTHS["en"]
     seasons = {3: "spring", 6: "summer", 9: "fall"}
-    early_year = "A.D. {}"
-    months_joint = "–"
+    era_format = "A.D. {}"
+    range_separator = "–"
 
     def year(self, day):
         """Years below 1000 carry their era: "44" alone would be read as anything but a year."""
-        return str(day.year) if day.year >= 1000 else self.early_year.format(day.year)
+        return str(day.year) if day.year >= 1000 else self.era_format.format(day.year)
 
     def month(self, day):
         return f"{self.names[day.month - 1][0]} {self.year(day)}"
@@ -70,7 +70,7 @@ class AP:
         hours, rest = divmod(abs(minutes), 60)
         return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
-    def qualified(self, qualifier, name, precision):
+    def with_qualifier(self, qualifier, name, precision):
         """The words before a period's name, and the name as it reads after them."""
         if precision == "decade" and qualifier in ("early", "mid", "late"):
             name = name.removeprefix("the ")
@@ -79,20 +79,20 @@ class AP:
             return "mid-", name
         return (f"{qualifier} " if qualifier else ""), name
 
-    def span(self, start, end, precision):
+    def range(self, start, end, precision):
         """The first end, what joins the two, and the last end of a range of years, months or days."""
         if precision == "day":
-            return self.span_of_days(start, end)
+            return self.range_of_days(start, end)
         if precision == "month":
             first = self.names[start.month - 1][0] if start.year == end.year else self.month(start)
-            return first, self.months_joint, self.month(end)
+            return first, self.range_separator, self.month(end)
         return self.year(start), "–", self.year(end)
 
-    def span_of_days(self, start, end):
+    def range_of_days(self, start, end):
         if start.year != end.year:
-            return self.day(start), self.months_joint, self.day(end)
+            return self.day(start), self.range_separator, self.day(end)
         if start.month != end.month:
-            return self.day_of_month(start), self.months_joint, self.day(end)
+            return self.day_of_month(start), self.range_separator, self.day(end)
         return self.day_of_month(start), "–", f"{end.day}, {self.year(end)}"
 
 
@@ -100,8 +100,8 @@ class Guardian(AP):
     """The style of the Guardian, for British English."""
 
     seasons = AP.seasons | {9: "autumn"}
-    early_year = "AD{}"
-    months_joint = " to "
+    era_format = "AD{}"
+    range_separator = " to "
 
     def day_of_month(self, day):
         return f"{day.day} {self.names[day.month - 1][0]}"
@@ -115,15 +115,15 @@ class Guardian(AP):
     def clock(self, moment):
         return super().clock(moment).replace(":", ".").replace(" a.m.", "am").replace(" p.m.", "pm")
 
-    def qualified(self, qualifier, name, precision):
+    def with_qualifier(self, qualifier, name, precision):
         if (qualifier, precision) == ("about", "year"):
             return "c", name
-        return super().qualified(qualifier, name, precision)
+        return super().with_qualifier(qualifier, name, precision)
 
-    def span_of_days(self, start, end):
+    def range_of_days(self, start, end):
         if (start.year, start.month) == (end.year, end.month):
             return str(start.day), "–", self.day(end)
-        return super().span_of_days(start, end)
+        return super().range_of_days(start, end)
 
 
 STYLES = {"ap": AP(), "guardian": Guardian()}

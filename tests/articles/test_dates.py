@@ -256,7 +256,7 @@ def test_a_reader_sees_the_house_style(words, ap, guardian):
 )
 def test_a_page_carries_machine_dates_of_the_true_precision(words, parts):
     typed = PartialDate.parse(words)
-    assert typed.html_parts() == parts
+    assert typed.html_pieces() == parts
     attributes = [attribute for _, attribute in parts if attribute]
     assert typed.datetime_attr == (attributes[0] if len(attributes) == 1 else "")
 
@@ -283,7 +283,7 @@ def test_a_page_carries_machine_dates_of_the_true_precision(words, parts):
 )
 def test_an_editor_sees_how_a_date_was_understood(words, understood, marker):
     typed = PartialDate.parse(words)
-    assert (typed.understood, typed.marker) == (understood, marker)
+    assert (typed.explanation, typed.marker) == (understood, marker)
 
 
 IN_ORDER = [
