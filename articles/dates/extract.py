@@ -1,8 +1,7 @@
-"""Dates found in copy: suggestions for an editor, never facts by themselves.
+"""Finds dates and topics in copy: suggestions for an editor, never facts by themselves.
 
-About ten expressions find what looks like a date, at the exactness the copy has; `PartialDate.parse` then has the last
-word, so that nothing is found which an editor could not have typed. A date whose year the copy leaves out is only ever
-proposed, with the year that the caller gives.
+Regular expressions find what looks like a date. `PartialDate.parse` decides, so that no date is found which an editor
+could not have typed. A date without a year is only proposed, with a year that the caller gives.
 """
 
 import re
@@ -17,7 +16,7 @@ MAX_FOUND_DATES = 500
 
 @dataclass(frozen=True)
 class DateInText:
-    """A date in copy: its sentence, its words there, and what they mean; `proposed` where the year was supplied."""
+    """A date in copy, with its words and its sentence; `proposed` if the caller supplied the year."""
 
     sentence: str
     words: str
@@ -34,7 +33,7 @@ _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[,.][0-9]{3}|%)"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _TO = r" ?[-–] ?| to | until | through "
 _QUALIFIER = r"(?:(?:about|around|circa|c\.|early|mid|late|before|after|since|prior to)[ -](?:in )?)?"
-# The longest first, because words that one expression has taken are not offered to the next.
+# The longest first, because words that one expression has matched are not matched by the next.
 _PATTERNS = [
     rf"(?:from |between )?{_MONTH} {_DAY},? {_YEAR}(?:{_TO}| and ){_MONTH} {_DAY},? {_YEAR}",
     rf"{_MONTH} {_DAY}(?:{_TO})(?:{_MONTH} )?{_DAY},? {_YEAR}",
@@ -54,23 +53,23 @@ _BETWEEN = re.compile("^between ")
 
 
 def _compile(pattern):
-    """Compile an expression that finds whole words; months and seasons keep their capitals, all else has any."""
+    """Compile an expression that finds whole words, in any case."""
     return re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE)
 
 
 _WITH_YEAR = [_compile(pattern) for pattern in _PATTERNS]
 _WITHOUT_YEAR = [_compile(pattern) for pattern in _YEARLESS_PATTERNS]
-# "may" and "march" are months only with a capital, and no word of the language with it in mid-sentence.
+# Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
-# A stop after these ends no sentence.
+# A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
     rf"(?:\b(?:{_any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
 )
 
 
 def sentences(text):
-    """Yield the sentences of a text, each with the white space in it made single; a line end always ends one."""
+    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence."""
     begin = 0
     for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
@@ -82,9 +81,9 @@ def sentences(text):
 
 
 def find_dates(text, year=None):
-    """Return the dates in a plain text as a list of `Found`, in their order, at most 500 of them.
+    """Return the dates in a plain text as `DateInText`, in their order, at most `MAX_FOUND_DATES`.
 
-    Dates without a year are proposed with `year`, or left out where it is None. Never raises for any text.
+    Dates without a year are proposed with `year`, or left out without one. Raises nothing, whatever the text.
     """
     dates = []
     for sentence in sentences(text[:MAX_TEXT_LENGTH]):
@@ -111,7 +110,7 @@ def dates_in_sentence(sentence, year):
 
 
 def parse_or_none(words, year=None):
-    """Return what words mean, with a year supplied where they have none; None where they mean no date."""
+    """Return the date of the words, completed with `year` if given; None if they are no date."""
     try:
         return PartialDate.parse(f"{words} {year:04}" if year else words)
     except ValueError:
@@ -119,9 +118,9 @@ def parse_or_none(words, year=None):
 
 
 def find_topics(text, topics):
-    """Return those of the topics that a text names, in the order in which it first does.
+    """Return the topics that a text names, in the order of their first mention.
 
-    A name counts where it stands in full; a person's last name also where no other of the topics has it.
+    A topic is named by its full name, a person also by a last name that no other of the topics has.
     """
     last_names = [topic.name.split()[-1] for topic in topics if topic.name.split()]
     named = []

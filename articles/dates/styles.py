@@ -1,9 +1,9 @@
-"""How dates are written: the names of months and seasons, and the house styles of AP and the Guardian.
+"""House styles for dates, those of the AP and of the Guardian, and the names of months and seasons.
 
-Every method that takes a day writes the period which holds that day, so the caller need not know where it begins.
+A method that writes a period takes any day in it.
 """
 
-# Per language, for each month: its name, AP's name for it before a day, and further spellings to be understood.
+# Per language, for each month: its name, AP's name for it before a day, and other spellings that are parsed.
 MONTHS = {
     "en": (
         ("January", "Jan."),
@@ -21,7 +21,7 @@ MONTHS = {
     ),
 }
 
-# The first of each season's three months. Winter is missing on purpose: it belongs to two years.
+# The first of each season's three months. There is no winter, because it belongs to two years.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
@@ -34,7 +34,7 @@ class AP:
     range_separator = "–"
 
     def year(self, day):
-        """Years below 1000 carry their era: "44" alone would be read as anything but a year."""
+        """Years below 1000 are written with their era: nobody reads “44” alone as a year."""
         return str(day.year) if day.year >= 1000 else self.era_format.format(day.year)
 
     def month(self, day):
@@ -56,7 +56,7 @@ class AP:
         return f"the {self.year(day.replace(year=day.year // 10 * 10, day=1))}s"
 
     def clock(self, moment):
-        """AP says noon; midnight stays "12 a.m.", because the word does not tell which day it ends."""
+        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not tell which day is meant."""
         if (moment.hour, moment.minute) == (12, 0):
             return "noon"
         minutes = f":{moment.minute:02}" if moment.minute else ""
@@ -71,7 +71,7 @@ class AP:
         return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
     def with_qualifier(self, qualifier, name, precision):
-        """The words before a period's name, and the name as it reads after them."""
+        """Return the qualifier as it is written before a period's name, and the name as it is written after it."""
         if precision == "decade" and qualifier in ("early", "mid", "late"):
             name = name.removeprefix("the ")
             return ("the mid-", name) if qualifier == "mid" else (f"the {qualifier} ", name)
@@ -80,7 +80,7 @@ class AP:
         return (f"{qualifier} " if qualifier else ""), name
 
     def range(self, start, end, precision):
-        """The first end, what joins the two, and the last end of a range of years, months or days."""
+        """Return the first end, the separator and the last end of a range of years, months or days."""
         if precision == "day":
             return self.range_of_days(start, end)
         if precision == "month":

@@ -14,13 +14,13 @@ from io import BytesIO
 from PIL import AvifImagePlugin
 
 from articles.images.metadata import exif, iim
-from articles.images.metadata.xmp import MOST_BYTES, looks_like_xmp
+from articles.images.metadata.xmp import MAX_BYTES, looks_like_xmp
 
-MOST_PARTS = 20_000  # segments or chunks; a large PNG has some thousands
-MOST_SCANNED = 8_388_608  # bytes
-MOST_FILL = 65_536  # bytes between two segments
-MOST_TEXTS = 8  # PNG chunks that are unpacked
-MOST_CHUNK = 2 * MOST_BYTES  # hexadecimal digits of a block that is just short enough
+MAX_PARTS = 20_000  # segments or chunks; a large PNG has some thousands
+MAX_SCANNED_BYTES = 8_388_608  # bytes
+MAX_FILL_BYTES = 65_536  # bytes between two segments
+MAX_TEXT_CHUNKS = 8  # PNG chunks that are unpacked
+MAX_TEXT_CHUNK_BYTES = 2 * MAX_BYTES  # hexadecimal digits of a block that is just short enough
 
 _MARKER = re.compile(rb"\xff[\x01-\xfe]")
 _NO_LENGTH = {0x01, *range(0xD0, 0xD8)}
@@ -112,18 +112,18 @@ def _walk_jpeg(file: bytes, blocks: Blocks) -> None:
 
 def _segments(file: bytes, blocks: Blocks) -> Iterator[tuple[int, bytes]]:
     """Yield marker and content of each segment up to the pixels."""
-    at = 2
-    for _ in range(MOST_PARTS):
-        found = _MARKER.search(file, at, at + MOST_FILL)
-        if not found:
+    offset = 2
+    for _ in range(MAX_PARTS):
+        match = _MARKER.search(file, offset, offset + MAX_FILL_BYTES)
+        if not match:
             break
-        marker, at = file[found.start() + 1], found.end()
+        marker, offset = file[match.start() + 1], match.end()
         if marker in _END_OF_HEADER:
             return
         if marker not in _NO_LENGTH:
-            length = int.from_bytes(file[at : at + 2])
-            yield marker, file[at + 2 : at + length]
-            at += max(length, 2)
+            length = int.from_bytes(file[offset : offset + 2])
+            yield marker, file[offset + 2 : offset + length]
+            offset += max(length, 2)
     blocks.warnings.append(_CUT_SHORT)
 
 
@@ -132,10 +132,10 @@ def _walk_png(file: bytes, blocks: Blocks) -> None:
     for name, start, stop in _chunks(file, blocks):
         if name == b"eXIf":
             blocks.add_exif(file[start:stop])
-        elif name in _TEXTS and texts < MOST_TEXTS and file.startswith(_KEYWORDS, start):
+        elif name in _TEXTS and texts < MAX_TEXT_CHUNKS and file.startswith(_KEYWORDS, start):
             texts += 1
-            keyword, _, rest = file[start : min(stop, start + MOST_CHUNK)].partition(b"\0")
-            text = _TEXTS[name](rest)
+            keyword, _, data = file[start : min(stop, start + MAX_TEXT_CHUNK_BYTES)].partition(b"\0")
+            text = _TEXTS[name](data)
             text = text if keyword == b"XML:com.adobe.xmp" else _raw_profile(text)
             blocks.warnings += [] if text else ["A metadata block of this PNG is damaged or too long and was not read."]
             blocks.add_by_look(text)
@@ -143,14 +143,14 @@ def _walk_png(file: bytes, blocks: Blocks) -> None:
 
 def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
     """Yield name and place of each PNG chunk to the end of the file: text may follow the pixels."""
-    at = 8
-    for _ in range(MOST_PARTS):
-        length, name = int.from_bytes(file[at : at + 4]), file[at + 4 : at + 8]
-        yield name, at + 8, at + 8 + length
-        at += 12 + length
+    offset = 8
+    for _ in range(MAX_PARTS):
+        length, name = int.from_bytes(file[offset : offset + 4]), file[offset + 4 : offset + 8]
+        yield name, offset + 8, offset + 8 + length
+        offset += 12 + length
         if name == b"IEND":
             return
-        if at >= len(file):
+        if offset >= len(file):
             break
     blocks.warnings.append(_CUT_SHORT)
 
@@ -158,18 +158,18 @@ def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
 def _unpacked(packed: bytes) -> bytes:
     """Decompressed text, at most one byte more than is read, so that its reader sees it is too long."""
     try:
-        return zlib.decompressobj().decompress(packed, MOST_BYTES + 1)
+        return zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
     except zlib.error:
         return b""
 
 
-def _international(rest: bytes) -> bytes:
+def _international(data: bytes) -> bytes:
     """An iTXt chunk after its keyword: compressed or not, method, language, translated keyword, text."""
-    text = rest[2:].split(b"\0", 2)[-1]
-    return _unpacked(text) if rest[:1] == b"\x01" else text
+    text = data[2:].split(b"\0", 2)[-1]
+    return _unpacked(text) if data[:1] == b"\x01" else text
 
 
-_TEXTS = {b"tEXt": bytes, b"zTXt": lambda rest: _unpacked(rest[1:]), b"iTXt": _international}
+_TEXTS = {b"tEXt": bytes, b"zTXt": lambda data: _unpacked(data[1:]), b"iTXt": _international}
 
 
 def _raw_profile(text: bytes) -> bytes:
@@ -190,36 +190,36 @@ def _walk_tiff(file: bytes, blocks: Blocks) -> None:
 
 
 def _walk_webp(file: bytes, blocks: Blocks) -> None:
-    at = 12
-    for _ in range(MOST_PARTS):
-        name, length = file[at : at + 4], int.from_bytes(file[at + 4 : at + 8], "little")
+    offset = 12
+    for _ in range(MAX_PARTS):
+        name, length = file[offset : offset + 4], int.from_bytes(file[offset + 4 : offset + 8], "little")
         if name == b"EXIF":
-            blocks.add_exif(file[at + 8 : at + 8 + length])
+            blocks.add_exif(file[offset + 8 : offset + 8 + length])
         elif name == b"XMP ":
-            blocks.xmp.append(file[at + 8 : at + 8 + length])
-        at += 8 + length + length % 2
-        if at >= len(file):
-            blocks.warnings += [_CUT_SHORT] if at > len(file) + 1 else []
+            blocks.xmp.append(file[offset + 8 : offset + 8 + length])
+        offset += 8 + length + length % 2
+        if offset >= len(file):
+            blocks.warnings += [_CUT_SHORT] if offset > len(file) + 1 else []
             return
 
 
 def _walk_avif(file: bytes, blocks: Blocks) -> None:
     """Pillow knows AVIF's boxes; HEIF, and what Pillow cannot open, is scanned."""
     try:
-        said = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
+        info = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
     except Exception:  # a damaged file makes a decoder raise anything, and the scan still stands
-        said = {}
-    if "exif" in said:
-        blocks.add_exif(said["exif"])
-    if "xmp" in said:
-        blocks.xmp.append(said["xmp"])
-    if not said.keys() & {"exif", "xmp"}:
+        info = {}
+    if "exif" in info:
+        blocks.add_exif(info["exif"])
+    if "xmp" in info:
+        blocks.xmp.append(info["xmp"])
+    if not info.keys() & {"exif", "xmp"}:
         _scan(file, blocks)
 
 
 def _scan(file: bytes, blocks: Blocks) -> None:
     """Look for the blocks' own marks in the first bytes of a format that is not walked."""
-    file = file[:MOST_SCANNED]
+    file = file[:MAX_SCANNED_BYTES]
     for begin, end in _PACKETS:
         start = file.find(begin)
         while start >= 0 and len(blocks.xmp) < 4:
@@ -230,4 +230,4 @@ def _scan(file: bytes, blocks: Blocks) -> None:
             break
     for start in map(file.find, _EXIF_HEADS):
         if start >= 0:
-            blocks.add_exif(file[start : start + exif.MOST_BYTES])
+            blocks.add_exif(file[start : start + exif.MAX_BYTES])

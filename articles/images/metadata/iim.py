@@ -7,7 +7,7 @@ Formats" (image resource blocks).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.images.metadata.values import decoded
+from articles.images.metadata.values import decode
 
 LIMITS = {  # bytes
     "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:103": 32, "2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128,
@@ -19,9 +19,9 @@ IPTC_RESOURCE = 0x0404
 EXIF_RESOURCE = 0x0422
 XMP_RESOURCE = 0x0424
 
-MOST_BYTES = 262_144
-MOST_DATASETS = 2_000
-MOST_RESOURCES = 1_000
+MAX_BYTES = 262_144
+MAX_DATASETS = 2_000
+MAX_RESOURCES = 1_000
 
 _TEXTS = range(5, 200)  # of record 2; what lies outside is binary: a version number, a preview
 
@@ -40,39 +40,39 @@ class Datasets:
 
 def read_datasets(blocks: list[bytes]) -> Datasets:
     """Read the texts of every block; a dataset that stands in several blocks is taken from the first."""
-    found = Datasets()
+    datasets = Datasets()
     for block in blocks:
         texts: dict[str, list[str]] = {}
-        for record, number, content in _datasets(block[:MOST_BYTES], found):
+        for record, number, content in _datasets(block[:MAX_BYTES], datasets):
             if record == 2 and number in _TEXTS:
                 name = f"2:{number:02}"
-                full = len(content.rstrip(b"\0 ")) >= LIMITS.get(name, MOST_BYTES) - SLACK
+                full = len(content.rstrip(b"\0 ")) >= LIMITS.get(name, MAX_BYTES) - SLACK
                 text = _text(content, full)
                 texts.setdefault(name, []).append(text)
                 if full:
-                    found.full.setdefault(name, []).append(text)
-        found.texts = texts | found.texts
-        found.cut_short |= len(block) > MOST_BYTES
-    return found
+                    datasets.full.setdefault(name, []).append(text)
+        datasets.texts = texts | datasets.texts
+        datasets.cut_short |= len(block) > MAX_BYTES
+    return datasets
 
 
-def _datasets(block: bytes, found: Datasets) -> Iterator[tuple[int, int, bytes]]:
+def _datasets(block: bytes, datasets: Datasets) -> Iterator[tuple[int, int, bytes]]:
     """Yield record, number and content of each dataset (IIM 4.2, section 1.6); stop where the block breaks off."""
-    at = 0
-    for _ in range(MOST_DATASETS):
-        if block[at : at + 1] != b"\x1c":
+    offset = 0
+    for _ in range(MAX_DATASETS):
+        if block[offset : offset + 1] != b"\x1c":
             return
-        header = block[at : at + 5]
+        header = block[offset : offset + 5]
         length = int.from_bytes(header[3:])
-        start = at + 5
+        start = offset + 5
         if length & 0x8000:  # an extended dataset says in how many bytes its length stands
             start += length & 0x7FFF
-            length = int.from_bytes(block[at + 5 : min(start, at + 9)])
-        at = start + length
-        if len(header) < 5 or at > len(block):
+            length = int.from_bytes(block[offset + 5 : min(start, offset + 9)])
+        offset = start + length
+        if len(header) < 5 or offset > len(block):
             break
-        yield header[1], header[2], block[start:at]
-    found.cut_short = True
+        yield header[1], header[2], block[start:offset]
+    datasets.cut_short = True
 
 
 def _text(content: bytes, full: bool) -> str:
@@ -86,7 +86,7 @@ def _text(content: bytes, full: bool) -> str:
         whole = content[: error.start]
         if error.reason == "unexpected end of data" and (full or not whole.isascii()):
             return whole.decode("utf-8")
-        return decoded(content)
+        return decode(content)
 
 
 def photoshop_resources(block: bytes) -> Iterator[tuple[int, bytes]]:
@@ -94,13 +94,13 @@ def photoshop_resources(block: bytes) -> Iterator[tuple[int, bytes]]:
 
     Signatures are searched for, because writers disagree about the padding.
     """
-    at = 0
-    for _ in range(MOST_RESOURCES):
-        at = block.find(b"8BIM", at)
-        if at < 0 or at + 12 > len(block):
+    offset = 0
+    for _ in range(MAX_RESOURCES):
+        offset = block.find(b"8BIM", offset)
+        if offset < 0 or offset + 12 > len(block):
             return
-        number = int.from_bytes(block[at + 4 : at + 6])
-        start = at + 6 + (block[at + 6] + 2) // 2 * 2
+        number = int.from_bytes(block[offset + 4 : offset + 6])
+        start = offset + 6 + (block[offset + 6] + 2) // 2 * 2
         length = int.from_bytes(block[start : start + 4])
-        at = start + 4 + length
-        yield number, block[start + 4 : at]
+        offset = start + 4 + length
+        yield number, block[start + 4 : offset]

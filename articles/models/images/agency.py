@@ -61,7 +61,7 @@ class Agency(BaseModel):
 
     def spellings(self):
         """Return the row as the reader of credit lines takes it."""
-        return agencies.row_of(
+        return agencies.agency_from_row(
             name=self.name, aliases=self.aliases, collections=self.collections, partners=self.partners
         )
 
