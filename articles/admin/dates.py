@@ -1,4 +1,4 @@
-"""The date field answers while it is typed."""
+"""Answers for the date field while an editor types."""
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
@@ -10,7 +10,7 @@ LONGEST = 200
 
 @require_GET
 def answer(request):
-    """Say in JSON how the words in `?text=` would be understood as a date, or why they cannot be read."""
+    """Return as JSON what the words in `?text=` mean as a date, or why they cannot be read."""
     text = request.GET.get("text", "")[:LONGEST]
     if not text.strip():
         return JsonResponse({"read": True, "said": ""})

@@ -1,4 +1,4 @@
-"""Stored text: plain lines and words, and prose as sanitised HTML."""
+"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, and web addresses."""
 
 from articles.text.fields import LineField, WordsField, one_line, printable
 from articles.text.prose import ProseField, anchored, clean_prose, prose_to_text

@@ -1,8 +1,8 @@
-"""Where the file formats keep their metadata blocks.
+"""Finds the metadata blocks in files of every format.
 
 Standards: JPEG (ISO 10918-1, segments APP1 and APP13), PNG 3 (text and eXIf chunks), TIFF 6.0, WebP (RFC 9649), and
-for XMP in all of them XMP part 3. They are walked here because Pillow keeps one XMP packet of several, reads what
-follows a PNG's pixels only by decoding them, and gives up on files that are damaged elsewhere.
+for XMP in all of them XMP part 3. Not read by Pillow, which returns one XMP packet of several, reads text after a
+PNG's pixels only by decoding them, and fails on files that are damaged elsewhere.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from django.utils.translation import gettext, gettext_lazy
 from PIL import AvifImagePlugin
 
 from articles.images.metadata import exif, iim
@@ -30,16 +31,16 @@ _KEYWORDS = (b"XML:com.adobe.xmp\0", b"Raw profile type ")
 _PACKETS = [(b"<?xpacket begin", b"<?xpacket end"), (b"<x:xmpmeta", b"</x:xmpmeta>"), (b"<rdf:RDF", b"</rdf:RDF>")]
 _EXIF_HEADS = (b"Exif\0\0II*\0", b"Exif\0\0MM\0*")
 _BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_CUT_SHORT = "The file is damaged: it ends early."
+_CUT_SHORT = gettext_lazy("The file is damaged: it ends early.")
 
 
 class UnreadableMetadata(ValueError):
-    """The file is not a picture, or could not be read at all; the message is a sentence for the editor."""
+    """The file is not a picture or cannot be read at all; the message is for the editor."""
 
 
 @dataclass
 class Blocks:
-    """The raw blocks of a file, each kind in the order it stands there, and what was wrong around them."""
+    """The raw blocks of a file, by kind and in the order of the file, and warnings about the file."""
 
     xmp: list[bytes] = field(default_factory=list)
     iim: list[bytes] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Blocks:
                 add[number](content)
 
     def add_by_look(self, block: bytes) -> None:
-        """Add a block that is labelled wrongly as often as rightly."""
+        """Add a block by its first bytes, because its label is wrong as often as right."""
         if block.startswith((b"Exif\0\0", b"II*\0", b"MM\0*")):
             self.add_exif(block)
         elif block.startswith(b"\x1c"):
@@ -68,7 +69,7 @@ class Blocks:
 
 
 def find_blocks(file: bytes) -> Blocks:
-    """Return the metadata blocks of a picture; raises UnreadableMetadata if its first bytes are not a picture's."""
+    """Return the metadata blocks of a picture. Raise `UnreadableMetadata` if its first bytes are not a picture's."""
     blocks = Blocks()
     _walker(file)(file, blocks)
     return blocks
@@ -90,15 +91,13 @@ def _walker(file: bytes) -> Callable[[bytes, Blocks], None]:
         return _walk_webp
     if file[4:8] == b"ftyp" and any(brand in file[8:64] for brand in _BRANDS):
         return _walk_avif
-    raise UnreadableMetadata("This is not a picture whose metadata we can read.")
+    raise UnreadableMetadata(gettext("This is not a picture whose metadata can be read."))
 
 
 def _walk_jpeg(file: bytes, blocks: Blocks) -> None:
-    """Photoshop's resources may run over several APP13 segments, so they are put together first.
-
-    XMP is known by its looks, since its label is spelled in several ways; extended XMP (what does not fit into one
-    segment: previews, depth maps, histories) is passed over.
-    """
+    # Photoshop's resources may span several APP13 segments, so these are joined first. XMP is recognised by its
+    # content, because its label is spelled in several ways. Extended XMP (XMP part 3: what exceeds one segment, such as
+    # previews, depth maps and histories) is ignored.
     resources = []
     for marker, content in _segments(file, blocks):
         if marker == 0xED and content.startswith(b"Photoshop 3.0\0"):
@@ -124,7 +123,7 @@ def _segments(file: bytes, blocks: Blocks) -> Iterator[tuple[int, bytes]]:
             length = int.from_bytes(file[offset : offset + 2])
             yield marker, file[offset + 2 : offset + length]
             offset += max(length, 2)
-    blocks.warnings.append(_CUT_SHORT)
+    blocks.warnings.append(str(_CUT_SHORT))
 
 
 def _walk_png(file: bytes, blocks: Blocks) -> None:
@@ -137,12 +136,14 @@ def _walk_png(file: bytes, blocks: Blocks) -> None:
             keyword, _, data = file[start : min(stop, start + MAX_TEXT_CHUNK_BYTES)].partition(b"\0")
             text = _TEXTS[name](data)
             text = text if keyword == b"XML:com.adobe.xmp" else _raw_profile(text)
-            blocks.warnings += [] if text else ["A metadata block of this PNG is damaged or too long and was not read."]
+            if not text:
+                warning = gettext("A metadata block of this PNG is damaged or too long and was not read.")
+                blocks.warnings.append(warning)
             blocks.add_by_look(text)
 
 
 def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
-    """Yield name and place of each PNG chunk to the end of the file: text may follow the pixels."""
+    """Yield name, start and end of each PNG chunk up to the end of the file, because text may follow the pixels."""
     offset = 8
     for _ in range(MAX_PARTS):
         length, name = int.from_bytes(file[offset : offset + 4]), file[offset + 4 : offset + 8]
@@ -152,11 +153,11 @@ def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
             return
         if offset >= len(file):
             break
-    blocks.warnings.append(_CUT_SHORT)
+    blocks.warnings.append(str(_CUT_SHORT))
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Decompressed text, at most one byte more than is read, so that its reader sees it is too long."""
+    """Return decompressed text, at most one byte longer than is read, so that its reader sees that it is too long."""
     try:
         return zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
     except zlib.error:
@@ -164,7 +165,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 
 def _international(data: bytes) -> bytes:
-    """An iTXt chunk after its keyword: compressed or not, method, language, translated keyword, text."""
+    """Return the text of an iTXt chunk; after the keyword come a flag, method, language and translated keyword."""
     text = data[2:].split(b"\0", 2)[-1]
     return _unpacked(text) if data[:1] == b"\x01" else text
 
@@ -173,7 +174,7 @@ _TEXTS = {b"tEXt": bytes, b"zTXt": lambda data: _unpacked(data[1:]), b"iTXt": _i
 
 
 def _raw_profile(text: bytes) -> bytes:
-    """ImageMagick's way of keeping a block in a text chunk: its name, its length, then hexadecimal lines."""
+    """Return a block that ImageMagick wrote into a text chunk: its name, its length, then hexadecimal lines."""
     lines = text.strip().split(b"\n", 2)
     try:
         return bytes.fromhex(lines[-1].decode("ascii"))
@@ -199,15 +200,15 @@ def _walk_webp(file: bytes, blocks: Blocks) -> None:
             blocks.xmp.append(file[offset + 8 : offset + 8 + length])
         offset += 8 + length + length % 2
         if offset >= len(file):
-            blocks.warnings += [_CUT_SHORT] if offset > len(file) + 1 else []
+            blocks.warnings += [str(_CUT_SHORT)] if offset > len(file) + 1 else []
             return
 
 
 def _walk_avif(file: bytes, blocks: Blocks) -> None:
-    """Pillow knows AVIF's boxes; HEIF, and what Pillow cannot open, is scanned."""
+    """Read AVIF's boxes with Pillow; scan HEIF and what Pillow cannot open."""
     try:
         info = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
-    except Exception:  # a damaged file makes a decoder raise anything, and the scan still stands
+    except Exception:  # a damaged file makes a decoder raise anything, and it can still be scanned
         info = {}
     if "exif" in info:
         blocks.add_exif(info["exif"])
@@ -218,7 +219,7 @@ def _walk_avif(file: bytes, blocks: Blocks) -> None:
 
 
 def _scan(file: bytes, blocks: Blocks) -> None:
-    """Look for the blocks' own marks in the first bytes of a format that is not walked."""
+    """Search the first bytes of a file for the marks of blocks, in formats without a parser here."""
     file = file[:MAX_SCANNED_BYTES]
     for begin, end in _PACKETS:
         start = file.find(begin)

@@ -1,7 +1,7 @@
-"""The EXIF block, and the directory of tags it shares with TIFF.
+"""The EXIF block and its directory of tags, which is that of TIFF.
 
-Standards: Exif 3.0 (CIPA DC-008) and TIFF 6.0. Read here and not by Pillow, which decodes every text as Latin-1 and
-stumbles over damaged directories. Neither the place nor the camera is read.
+Standards: Exif 3.0 (CIPA DC-008) and TIFF 6.0. Not read by Pillow, which decodes every text as Latin-1 and fails on
+damaged directories. Neither the position nor the camera is read.
 """
 
 import struct
@@ -25,9 +25,9 @@ _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}  # bytes by 
 
 
 def read_tags(tiff: bytes) -> dict[int, bytes]:
-    """Return the values, as bytes, of the tags that speak of the picture's makers and rights.
+    """Return the values, as bytes, of the tags about makers and rights; damaged ones are left out.
 
-    They stand in the first directory and in its Exif directory. What is damaged is left out.
+    They are in the first directory and in its Exif directory.
     """
     order = _ORDERS.get(tiff[:4])
     if not order:
@@ -39,9 +39,10 @@ def read_tags(tiff: bytes) -> dict[int, bytes]:
 
 
 def read_texts(blocks: list[bytes]) -> dict[str, list[str]]:
-    """Return the texts by their names in Exif, each from the first block that has it; Artist parts names by ";".
+    """Return the texts by their Exif names, each from the first block that has it; names in Artist are split at ";".
 
-    A text ends at its NUL. Copyright may hold a second, the editor's; it counts where the photographer's is blank.
+    A text ends at NUL. Copyright may have two, the photographer's and the editor's (Exif 3.0, tag 33432); the second
+    counts if the first is blank.
     """
     texts: dict[str, list[str]] = {}
     for tags in map(read_tags, blocks):

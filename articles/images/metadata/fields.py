@@ -1,4 +1,4 @@
-"""The fields an editor asks about, and where each stands in XMP, IPTC-IIM and EXIF.
+"""The metadata fields that are read, and their places in XMP, IPTC-IIM and EXIF.
 
 Standards: IPTC Photo Metadata 2025.1 names the fields and their places in XMP and IIM; the Metadata Working Group's
 Guidelines 2.0 say which EXIF tags mean the same.
@@ -12,10 +12,11 @@ from articles.images.metadata.values import clean_date, clean_line, clean_text
 
 @dataclass(frozen=True)
 class Field:
-    """A field's places in the blocks, and how much is kept: `most` characters of `many` values (0: one text).
+    """A field's places in the blocks, and how much of it is used: `max_values` (0: one) of `max_length` characters.
 
-    `xmp` are paths, of which the first that says something counts ("/" leads into a structure). Where not `cut`, a
-    text too long is dropped, since half an address leads nowhere. Where not `compared`, blocks mean different things.
+    `xmp` are paths, of which the first with a value counts ("/" leads into a structure). Without `may_be_cut` a text
+    that is too long is dropped, since half a URL leads nowhere. `is_compared` is false where blocks mean different
+    things.
     """
 
     name: str
@@ -30,16 +31,16 @@ class Field:
 
     @property
     def label(self) -> str:
-        """The field's name in a sentence."""
+        """The name of the field in a message."""
         return self.name.replace("_", " ").replace("url", "URL")
 
     def cleaned(self, found: Iterable[str]) -> list[str]:
-        """The values without placeholders and repetitions; one at most, unless the field has many."""
+        """Return the values without placeholders and repetitions; at most one, unless the field has several."""
         texts = list(dict.fromkeys(text for text in map(self.clean, found) if text))
         return texts if self.max_values else texts[:1]
 
     def offered(self, texts: list[str]) -> list[str]:
-        """As much of cleaned values as is offered and written."""
+        """Return as much of cleaned values as is offered to editors and written into renditions."""
         texts = texts[: self.max_values or 1]
         return [text[: self.max_length].rstrip() for text in texts if self.may_be_cut or len(text) <= self.max_length]
 

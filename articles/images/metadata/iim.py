@@ -1,4 +1,4 @@
-"""The IPTC-IIM block: numbered datasets of limited length, and the Photoshop resources that carry them.
+"""The IPTC-IIM block: numbered datasets of limited length, and the Photoshop resources that contain them.
 
 Standards: IPTC-IIM 4.2 (datasets, their limits in bytes, 1:90 for the character set) and Adobe's "Photoshop File
 Formats" (image resource blocks).
@@ -13,7 +13,7 @@ LIMITS = {  # bytes
     "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:103": 32, "2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128,
     "2:120": 2000,
 }  # fmt: skip
-SLACK = 4  # bytes: some writers keep one for a NUL, and half a UTF-8 character (up to three) is dropped
+SLACK = 4  # bytes: some writers reserve one for a NUL, and part of a UTF-8 character (up to three) is cut off
 
 IPTC_RESOURCE = 0x0404
 EXIF_RESOURCE = 0x0422
@@ -23,14 +23,14 @@ MAX_BYTES = 262_144
 MAX_DATASETS = 2_000
 MAX_RESOURCES = 1_000
 
-_TEXTS = range(5, 200)  # of record 2; what lies outside is binary: a version number, a preview
+_TEXTS = range(5, 200)  # of record 2; the others are binary, such as a version number or a preview
 
 
 @dataclass
 class Datasets:
-    """Texts by dataset ("2:80"), and which of them are as long as their limit, so probably cut.
+    """Texts by dataset ("2:80"); `full` are those as long as their limit, so probably cut.
 
-    `cut_short` says that a block ends inside a dataset, or is longer than anybody reads.
+    `cut_short` is set if a block ends inside a dataset or is too long to be read whole.
     """
 
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Datasets:
 
 
 def read_datasets(blocks: list[bytes]) -> Datasets:
-    """Read the texts of every block; a dataset that stands in several blocks is taken from the first."""
+    """Return the texts of all blocks; of a dataset in several blocks the first counts."""
     datasets = Datasets()
     for block in blocks:
         texts: dict[str, list[str]] = {}
@@ -57,7 +57,7 @@ def read_datasets(blocks: list[bytes]) -> Datasets:
 
 
 def _datasets(block: bytes, datasets: Datasets) -> Iterator[tuple[int, int, bytes]]:
-    """Yield record, number and content of each dataset (IIM 4.2, section 1.6); stop where the block breaks off."""
+    """Yield record, number and content of each dataset (IIM 4.2, section 1.6); stop where the block is cut short."""
     offset = 0
     for _ in range(MAX_DATASETS):
         if block[offset : offset + 1] != b"\x1c":
@@ -65,7 +65,7 @@ def _datasets(block: bytes, datasets: Datasets) -> Iterator[tuple[int, int, byte
         header = block[offset : offset + 5]
         length = int.from_bytes(header[3:])
         start = offset + 5
-        if length & 0x8000:  # an extended dataset says in how many bytes its length stands
+        if length & 0x8000:  # an extended dataset gives the number of bytes of its length
             start += length & 0x7FFF
             length = int.from_bytes(block[offset + 5 : min(start, offset + 9)])
         offset = start + length
@@ -76,10 +76,8 @@ def _datasets(block: bytes, datasets: Datasets) -> Iterator[tuple[int, int, byte
 
 
 def _text(content: bytes, full: bool) -> str:
-    """The text, without the half of a UTF-8 character that a limit in bytes leaves at the end.
-
-    What 1:90 declares is not asked: it is missing from most files and wrong in others, while the bytes tell.
-    """
+    """Return the text, without the incomplete UTF-8 character that a limit in bytes may leave at its end."""
+    # Dataset 1:90 (the character set) is ignored: most files lack it, and in others it is wrong.
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -92,7 +90,7 @@ def _text(content: bytes, full: bool) -> str:
 def photoshop_resources(block: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield number and content of each image resource: signature, number, padded name, length, padded content.
 
-    Signatures are searched for, because writers disagree about the padding.
+    Signatures are searched for, because writers pad differently.
     """
     offset = 0
     for _ in range(MAX_RESOURCES):

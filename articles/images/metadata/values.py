@@ -1,4 +1,4 @@
-"""A text found in a file as it is offered to an editor: decoded, clean, and a date as exact as it was."""
+"""Cleans the values of metadata fields: decoded, without placeholders, and dates no more exact than in the file."""
 
 import re
 from datetime import date
@@ -11,36 +11,34 @@ _DATE = re.compile(  # with separators as in XMP and Exif, or without as in IIM
 )
 
 
-def decode(match: bytes) -> str:
-    """Text of bytes whose encoding nobody declared, or declared wrongly: UTF-8, else Windows-1252, else Latin-1.
-
-    UTF-8 is almost never valid by accident, so it is believed first. The five codes Windows-1252 leaves open become
-    C1 controls by way of Latin-1, and go with the other controls when the text is cleaned.
-    """
+def decode(data: bytes) -> str:
+    """Return the text of bytes of an unknown encoding: UTF-8, else Windows-1252, else Latin-1."""
+    # UTF-8 is almost never valid by accident. The five bytes that Windows-1252 leaves undefined become C1 controls in
+    # Latin-1, which cleaning removes.
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return match.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return match.decode("latin-1")
+    return data.decode("latin-1")
 
 
 def clean_line(text: str) -> str:
-    """One line with single spaces; empty for a placeholder such as "-"."""
+    """Return one line with single spaces; "" for a placeholder such as "-"."""
     text = one_line(text)
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
 def clean_text(text: str) -> str:
-    """Several lines, without white space at their ends; empty for a placeholder."""
+    """Return text of several lines without trailing spaces; "" for a placeholder."""
     text = "\n".join(row.rstrip() for row in printable(text).split("\n")).strip()
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
 def clean_date(text: str) -> str:
-    """ISO 8601 year, month or day ("2021-11"), never more exact than what was found; a time of day is left out.
+    """Return an ISO 8601 year, month or day ("2021-11") without its time of day; "" for what is no date.
 
-    Zeros stand for what is unknown, as in IIM and Exif. Empty for what is no date.
+    Zeros mean unknown, as in IIM (2:55, CCYYMMDD) and Exif.
     """
     match = _DATE.match(text.strip())
     if not match:

@@ -1,7 +1,7 @@
-"""The XMP block: reading a packet of whatever shape, writing a small fresh one.
+"""The XMP block: reads packets of every shape and writes small new ones.
 
 Standards: XMP (ISO 16684-1) for the packet and its RDF; IPTC Photo Metadata 2025.1 and PLUS for the properties.
-XML is parsed by defusedxml, with document types and entities forbidden, and never before its size was looked at.
+XML is parsed by defusedxml without document types and entities, and only after its size has been checked.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from defusedxml import DefusedXmlException, ElementTree
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.images.metadata.fields import FIELDS, Field
 from articles.images.metadata.values import decode
@@ -45,7 +47,7 @@ _WIDE_ENCODINGS = [
     ("utf-16-be", b"\0<\0"),
     ("utf-16-le", b"<\0"),
 ]
-_NO_RDF = "An XMP packet could not be read: it holds no RDF."
+_NO_RDF = _("An XMP packet could not be read: it has no RDF.")
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _END = '<?xpacket end="r"?>'
 _WRITTEN_PREFIXES = ("dc", "photoshop", "xmpRights", "Iptc4xmpExt", "plus")
@@ -55,31 +57,38 @@ _CHARACTER = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
 class UnreadablePacket(ValueError):
-    """The packet was refused or is not XMP; the message is a sentence for the editor."""
+    """The packet is refused or is not XMP; the message is for the editor."""
 
 
 def looks_like_xmp(block: bytes) -> bool:
-    """Whether a block whose label cannot be trusted holds an XMP packet."""
+    """Return whether a block with an unreliable label is an XMP packet."""
     return any(mark in block for mark in _MARKS)
 
 
 def read_packet(packet: bytes) -> dict[str, Value]:
-    """Return the properties of a packet by name ("dc:creator"); raises UnreadablePacket.
+    """Return the properties of a packet by name ("dc:creator"). Raise `UnreadablePacket`.
 
-    A value is a string, a list (Bag, Seq) or a dict: of languages (Alt: "x-default") or of named parts (a structure).
-    Of a property that occurs twice the first value counts. Places (GPS) are left out: they are nobody's business.
+    A value is a string, a list (Bag, Seq) or a dict: of languages (Alt, "x-default") or of fields (a structure). The
+    first value of a property counts. GPS positions are left out: they may show where somebody lives.
     """
     if len(packet) > MAX_BYTES:
-        raise UnreadablePacket(f"An XMP packet of {len(packet):,} bytes was not read: {MAX_BYTES:,} is the most.")
+        raise UnreadablePacket(
+            gettext("An XMP packet of %(size)s bytes was not read: %(limit)s is the limit.")
+            % {"size": f"{len(packet):,}", "limit": f"{MAX_BYTES:,}"}
+        )
     text = _text(packet)
-    if any(text.count(mark) > max_length for mark, max_length in MAX_MARKS.items()):
-        raise UnreadablePacket("An XMP packet was not read: it has far too many parts.")
+    if any(text.count(mark) > limit for mark, limit in MAX_MARKS.items()):
+        raise UnreadablePacket(gettext("An XMP packet was not read: it has far too many parts."))
     try:
         root = ElementTree.fromstring(_xml(text), forbid_dtd=True)
     except DefusedXmlException as error:
-        raise UnreadablePacket("An XMP packet was refused: it declares a document type or entities.") from error
+        raise UnreadablePacket(
+            gettext("An XMP packet was refused: it declares a document type or entities.")
+        ) from error
     except ElementTree.ParseError as error:
-        raise UnreadablePacket(f"An XMP packet could not be read: it is not sound XML ({error}).") from error
+        raise UnreadablePacket(
+            gettext("An XMP packet could not be read: its XML is not well-formed (%(error)s).") % {"error": error}
+        ) from error
     rdf = next(root.iter(_RDF + "RDF"), None)
     if rdf is None:
         raise UnreadablePacket(_NO_RDF)
@@ -87,7 +96,7 @@ def read_packet(packet: bytes) -> dict[str, Value]:
 
 
 def _text(packet: bytes) -> str:
-    """The packet's text; besides UTF-8, ISO 16684-1 allows UTF-16 and UTF-32. Stray bytes count as Windows-1252."""
+    """Return the text in UTF-8, UTF-16 or UTF-32, which ISO 16684-1 allows; other bytes are read as Windows-1252."""
     for encoding, mark in _WIDE_ENCODINGS:
         if (start := packet[:64].find(mark)) >= 0:
             return packet[start:].decode(encoding, "ignore")
@@ -98,9 +107,9 @@ def _text(packet: bytes) -> str:
 
 
 def _xml(text: str) -> str:
-    """The packet's XML from its root element on, without the header, whose shapes are many, or padding.
+    """Return the XML of a packet from its root element on, without header and padding.
 
-    A document type before the root is kept, for the parser to refuse.
+    A document type before the root stays, so that the parser refuses it.
     """
     text = _CHARACTER.sub(_valid_reference, printable(text))
     root = _ROOT.search(text)
@@ -111,13 +120,13 @@ def _xml(text: str) -> str:
 
 
 def _valid_reference(reference: re.Match) -> str:
-    """A character reference as it is, or nothing if it names a character that XML refuses."""
+    """Return a character reference, or "" if XML 1.0 does not allow its character."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     return reference[0] if code < 0x110000 and printable(chr(code)) else ""
 
 
 def _properties(node, depth: int = 0) -> dict[str, Value]:
-    """The named parts of a node, written as attributes or as elements; rdf:Description is looked through."""
+    """Return the properties of a node, written as attributes or elements, also inside an rdf:Description."""
     properties: dict[str, Value] = {}
     if depth > MAX_DEPTH:
         return properties
@@ -145,25 +154,25 @@ def _value(node, depth: int) -> Value:
 
 
 def _languages(alternatives, depth: int) -> dict[str, Value]:
-    properties: dict[str, Value] = {}
+    languages: dict[str, Value] = {}
     for item in alternatives:
-        properties.setdefault(item.get(_XML + "lang", "x-default").lower(), _value(item, depth + 1))
-    return properties
+        languages.setdefault(item.get(_XML + "lang", "x-default").lower(), _value(item, depth + 1))
+    return languages
 
 
 def _name(tag: str) -> str:
-    """The property's name with the prefix it has in the IPTC standard, or the tag where the namespace is unknown.
+    """Return the name of a property with the prefix of the IPTC standard, or the tag if its namespace is unknown.
 
-    Case is mended for the fields we know: real files have dc:Rights and plus:ImageSupplierImageId.
+    The case of known fields is corrected: real files have dc:Rights and plus:ImageSupplierImageId.
     """
-    address, _, name = tag.removeprefix("{").rpartition("}")
+    address, _brace, name = tag.removeprefix("{").rpartition("}")
     prefix = _PREFIXES.get(address.rstrip("/#"))
     return _STANDARD_NAMES.get(f"{prefix}:{name}".lower(), f"{prefix}:{name}") if prefix else tag
 
 
 def texts_at(properties: dict[str, Value], path: str) -> Iterator[str]:
-    """Yield the texts of a property, or of a part of a structure: "plus:Licensor/plus:LicensorURL"."""
-    name, _, rest = path.partition("/")
+    """Yield the texts of a property or of a field of a structure, such as "plus:Licensor/plus:LicensorURL"."""
+    name, _slash, rest = path.partition("/")
     value = properties.get(name, "")
     if not rest:
         yield from _texts(value)
@@ -174,7 +183,7 @@ def texts_at(properties: dict[str, Value], path: str) -> Iterator[str]:
 
 
 def _texts(value: Value) -> Iterator[str]:
-    """The texts of a value; of an Alt only the default language's, or the first where none is the default."""
+    """Yield the texts of a value; of an Alt only that of the default language, or else the first."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
@@ -196,10 +205,10 @@ def xmp_packet(
     usage_terms: str = "",
     licensor_url: str = "",
 ) -> bytes:
-    """Write a packet of nothing but these fields, for a rendition; `b""` if all are empty.
+    """Return a packet of these fields, for a rendition; `b""` if all are empty.
 
-    It is read-only and without padding (ISO 16684-1, section 7), and always fits into one JPEG segment. Values are
-    cleaned and cut as `read_metadata` would, so that what is written is what is read.
+    It is read-only, without padding (ISO 16684-1, section 7), and always fits into one JPEG segment. Values are
+    cleaned and cut as `read_metadata` does it, so that it reads what was written.
     """
     values = {
         "creators": list(creators),
@@ -214,7 +223,7 @@ def xmp_packet(
 
 
 def _packet(properties: str) -> bytes:
-    """The packet around the properties; nothing around nothing."""
+    """Return the packet with the properties; `b""` without any."""
     spaces = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _WRITTEN_PREFIXES)
     description = f'<rdf:Description rdf:about=""{spaces}>{properties}</rdf:Description>'
     rdf = f'<rdf:RDF xmlns:rdf="{NAMESPACES["rdf"]}">{description}</rdf:RDF>'
@@ -223,8 +232,8 @@ def _packet(properties: str) -> bytes:
 
 
 def _property(field: Field, texts: list[str]) -> str:
-    """The property as an element, in the form the standard asks of it: Seq, Alt, a sequence of structures, or text."""
-    name, _, part = field.xmp[0].partition("/")
+    """Return a property as an element in the form of the standard: Seq, Alt, a Seq of structures, or text."""
+    name, _slash, part = field.xmp[0].partition("/")
     items = [escape(text) for text in field.offered(field.cleaned(texts))]
     if not items:
         return ""
