@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from articles.credits import grammar as forms
+from articles.credits import grammar
 from articles.credits.agencies import KNOWN, Agency, KnownAgencies
 
 MAX_CREDIT_LINE_LENGTH = 1000  # characters; a longer text is a caption or a mistake, and is not parsed
@@ -81,19 +81,19 @@ class _Parser:
         self._assign_matches("collection", self.known.collection)
         agency = self._assign_agency()
         self._assign_matches("collection", lambda words: self.known.partner(words, agency))
-        for name in forms.FIXED:
-            self._assign_matches(name, lambda words, name=name: words if forms.is_fixed_form(name, words) else "")
+        for name in grammar.FIXED:
+            self._assign_matches(name, lambda words, name=name: words if grammar.is_fixed_form(name, words) else "")
         self._assign_codes()
         self._assign_creator()
         self._assign_outlet()
         return self._credit_line(agency)
 
     def _span(self, start: int, end: int, like: _Segment) -> _Segment:
-        bounds = forms.TRIMMED.fullmatch(self.line, start, end)
+        bounds = grammar.TRIMMED.fullmatch(self.line, start, end)
         return replace(like, start=bounds.start(1), end=bounds.end(1), words=bounds[1])
 
     def _without_prefix(self, segment: _Segment) -> _Segment:
-        while prefix := forms.PREFIX.match(segment.words):
+        while prefix := grammar.PREFIX.match(segment.words):
             says_by = segment.says_by or "by" in prefix[0].lower().split()
             segment = self._span(
                 segment.start + prefix.end(), segment.end, replace(segment, has_prefix=True, says_by=says_by)
@@ -102,7 +102,7 @@ class _Parser:
 
     def _split(self) -> list[_Segment]:
         segments, start, separator = [], 0, ""
-        for match in forms.SEPARATOR.finditer(self.line):
+        for match in grammar.SEPARATOR.finditer(self.line):
             segments.append(self._without_prefix(self._span(start, match.start(), _Segment(separator))))
             start, separator = match.end(), match.lastgroup or ""
             if separator == "address":
@@ -114,7 +114,7 @@ class _Parser:
         """Split at commas too, and before "File Photo" or a licence, where that gives a known segment."""
         if self._is_known(segment):
             return [segment]
-        cuts = [segment.start + match.start() for match in forms.SOFT_SEPARATOR.finditer(segment.words)]
+        cuts = [segment.start + match.start() for match in grammar.SOFT_SEPARATOR.finditer(segment.words)]
         pieces = [
             self._span(start, end, _Segment("comma")) for start, end in pairwise([segment.start, *cuts, segment.end])
         ]
@@ -126,16 +126,16 @@ class _Parser:
 
     def _is_known(self, segment: _Segment) -> bool:
         words = segment.words
-        return bool(self.known.agency(words) or self.known.collection(words)) or forms.is_any_fixed_form(words)
+        return bool(self.known.agency(words) or self.known.collection(words)) or grammar.is_any_fixed_form(words)
 
     def _assign_client(self) -> None:
         """Assign what follows "for" to the client, whose name may contain slashes."""
         for index, segment in enumerate(self.segments):
-            match = forms.FOR.search(segment.words)
-            if not match or not forms.is_title(segment.words[match.end() :]):
+            match = grammar.FOR.search(segment.words)
+            if not match or not grammar.is_title(segment.words[match.end() :]):
                 continue
             maker = self._span(segment.start, segment.start + match.start(), segment)
-            if self._is_known(maker) or forms.is_person(maker.words, alone=segment.says_by):
+            if self._is_known(maker) or grammar.is_person(maker.words, alone=segment.says_by):
                 end = self._client_end(maker, index + 1)
                 client = self._span(segment.start + match.end(), self.segments[end - 1].end, _Segment("for"))
                 client.assign("client")
@@ -146,7 +146,7 @@ class _Parser:
         """Return the first index after the client. An agency ends it, unless another stands before "for"."""
         for index, segment in enumerate(self.segments[start:], start):
             distributes = self.known.agency(segment.words) and not self.known.agency(maker.words)
-            if segment.separator not in ("slash", "comma") or forms.is_any_fixed_form(segment.words) or distributes:
+            if segment.separator not in ("slash", "comma") or grammar.is_any_fixed_form(segment.words) or distributes:
                 return index
         return len(self.segments)
 
@@ -176,9 +176,9 @@ class _Parser:
 
     def _assign_codes(self) -> None:
         for segment in self._unassigned():
-            if segment.separator == "open" and forms.IMAGE_ID.fullmatch(segment.words):
+            if segment.separator == "open" and grammar.IMAGE_ID.fullmatch(segment.words):
                 segment.assign("image_id")
-            elif segment is not self.segments[0] and forms.EVENT_CODE.fullmatch(segment.words):
+            elif segment is not self.segments[0] and grammar.EVENT_CODE.fullmatch(segment.words):
                 segment.assign("event_code")
 
     def _assign_creator(self) -> None:
@@ -186,13 +186,13 @@ class _Parser:
         unassigned = [segment for segment in self._unassigned() if segment.separator not in ("via", "seen")]
         first = next((segment for segment in unassigned if segment.has_prefix), unassigned[0] if unassigned else None)
         is_credit = "/" in self.line or len(unassigned) < len(self.segments)
-        if first and (is_credit or first.has_prefix) and forms.is_person(first.words, alone=first.says_by):
+        if first and (is_credit or first.has_prefix) and grammar.is_person(first.words, alone=first.says_by):
             first.assign("creator")
 
     def _assign_outlet(self) -> None:
         """Assign a last ", via" that names no agency: it says where the picture was seen."""
         last = next(reversed(self._unassigned()), None)
-        if last and last.separator == "seen" and forms.is_title(last.words):
+        if last and last.separator == "seen" and grammar.is_title(last.words):
             last.assign("via")
 
     def _credit_line(self, agency: str) -> CreditLine:

@@ -208,7 +208,7 @@ def test_a_very_long_credit_is_cut_with_a_warning_and_stands_whole_in_raw():
         "credit_line": credit[:1_000].rstrip(),
         "warnings": [
             "The credit line was cut to 1,000 characters; the raw metadata has all of it.",
-            "Values found for web statement: 1; taken: 0. The raw record has the whole.",
+            "Values of web statement in the file: 1; used: 0. The raw metadata has all of them.",
         ],
     }
     assert found.raw["XMP"][0]["photoshop:Credit"] == credit
