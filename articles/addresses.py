@@ -1,4 +1,6 @@
-"""Addresses: words that the site keeps for itself."""
+"""Addresses of pages: slugs that nothing has yet, and the words that the site reserves."""
+
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -13,10 +15,26 @@ RESERVED = frozenset(
 )
 
 
-def free_slug(slug):
-    """Raise `ValidationError` for a slug that is malformed or a word the site keeps for itself."""
+def validate_unreserved_slug(slug):
+    """Raise `ValidationError` for a slug that is malformed or that the site reserves."""
     validate_slug(slug)
     if slug.lower() in RESERVED:
-        raise ValidationError(
-            gettext("“%(slug)s” is a word the site keeps for itself. Choose another slug.") % {"slug": slug}
-        )
+        raise ValidationError(gettext("“%(slug)s” is a reserved word. Choose another slug.") % {"slug": slug})
+
+
+class UnusedSlugs:
+    """Makes slugs that differ from all slugs in use and from each other."""
+
+    def __init__(self, used):
+        self.used, self.numbers = set(used), Counter()
+
+    def make(self, stem):
+        """Return the stem, or the stem with the first number from 2 on that makes it unused."""
+        slug = stem
+        # The count goes on from the last slug of the same stem: an import of 5,000 events that share one title would
+        # otherwise try 12 million slugs.
+        while slug in self.used:
+            self.numbers[stem] += 1
+            slug = f"{stem}-{self.numbers[stem] + 1}"
+        self.used.add(slug)
+        return slug

@@ -1,34 +1,34 @@
-"""What a verb says when it cannot be done: clear sentences that a form can show at the right field."""
+"""Exceptions raised when an action is refused; a form can show their messages at the right field."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-# Said where no verb was refused, but its turn to write did not come.
+# Not a refusal: the wait for the lock on the database timed out.
 BUSY = _("The database is busy, and nothing was saved. Your text is kept on this page: save it again in a moment.")
 
 
 class Refusal(ValidationError):
-    """A verb was refused and nothing was changed."""
+    """An action was refused, and nothing was changed."""
 
 
 class NotAllowed(Refusal):
-    """The person has not the right that this takes; says which one is missing and whom to ask."""
+    """The person lacks a permission; the message names it and says whom to ask."""
 
 
 class StaleVersion(Refusal):
-    """The working copy has been saved by somebody since it was looked at."""
+    """The working copy has been saved since the person opened it."""
 
 
 class LaterEditions(Refusal):
-    """Editions are scheduled later, and the caller must say what becomes of them."""
+    """Later editions are scheduled, and the caller must say whether to keep, cancel or refreeze them."""
 
     def __init__(self, editions):
         self.editions = list(editions)
         super().__init__(
             ngettext(
-                "%(count)d edition(s) are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
-                "%(count)d edition(s) are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
+                "%(count)d edition is scheduled later. Say what becomes of it: keep, cancel or refreeze.",
+                "%(count)d editions are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
                 len(self.editions),
             ),
             params={"count": len(self.editions)},
@@ -36,26 +36,26 @@ class LaterEditions(Refusal):
 
 
 class NotReady(Refusal):
-    """The working copy lacks what publication needs; `message_dict` names the fields."""
+    """The working copy is not ready to be published; `message_dict` has the reasons by field."""
 
 
 class AddressTaken(Refusal):
-    """Another article has this address (which one is nobody's business)."""
+    """Another article has this address; which one is not told, because it may be unpublished."""
 
     def __init__(self):
         super().__init__({"slug": gettext("This address is taken. Choose another slug.")})
 
 
 class WrongMoment(Refusal):
-    """The moment asked for is past, or too far away, or the edition has already begun."""
+    """The moment is past or too far away, or the edition is already live."""
 
 
 class ClockSetBack(Refusal):
-    """The machine's clock stands well before the last publication: publishing waits until it is right."""
+    """The machine's clock is well behind the last publication; it must be set right before publishing."""
 
 
 class UnknownBlockKind(Refusal):
-    """A document names a kind of block that this release does not know."""
+    """A document has a kind of block that is not installed."""
 
     def __init__(self, kind):
         self.kind = kind

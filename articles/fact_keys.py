@@ -1,4 +1,4 @@
-"""A column that holds the keys of several facts of one kind, in order: what a block needs to freeze a list of them."""
+"""A column with the keys of several facts of one model, in order, so that a block can freeze a list of them."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 
 class FactKeysFormField(forms.ModelMultipleChoiceField):
-    """Chooses facts, and gives their keys as strings in the order in which they were sent."""
+    """A choice of facts; its value is their keys as strings, in the order in which they were sent."""
 
     def clean(self, value):
         chosen = {str(fact.pk) for fact in super().clean(value)}
@@ -18,9 +18,9 @@ class FactKeysFormField(forms.ModelMultipleChoiceField):
 
 
 class FactKeysField(models.JSONField):
-    """A list of keys of facts, as strings; `to` names the kind, such as `timeline.Event`.
+    """A list of keys of facts, as strings; `to` is the label of their model, such as `timeline.Event`.
 
-    It freezes and thaws like every column. `FactLoader` fetches what it names, and a block's mentions protect it.
+    It freezes and thaws like every column. `FactLoader` loads the facts, and the block's mentions protect them.
     """
 
     def __init__(self, *args, to="", **kwargs):
@@ -35,31 +35,30 @@ class FactKeysField(models.JSONField):
 
     @property
     def fact_model(self):
-        """The kind of fact."""
         return apps.get_model(self.to)
 
     def keys(self, row):
-        """Return the keys in a row's column as UUIDs."""
+        """Return the keys in the column of a row as UUIDs."""
         return [uuid.UUID(key) for key in getattr(row, self.attname) or []]
 
     def formfield(self, **kwargs):
-        """Choose among all facts of the kind; the desk gives it a chooser that searches."""
+        """Return a choice among all facts of the model; the desk replaces its widget with an autocomplete."""
         facts = {"form_class": FactKeysFormField, "queryset": self.fact_model._base_manager.all()}
         return models.Field.formfield(self, **{**facts, "show_hidden_initial": False, **kwargs})
 
     def reference(self):
-        """Return some foreign key to the kind of fact: what the desk's search for choosers has to be asked by."""
+        """Return some foreign key to the model of the facts, because Django's autocomplete view searches by one."""
         return next(r.field for r in self.fact_model._meta.related_objects if r.field.many_to_one)
 
     def get_prep_value(self, value):
         return super().get_prep_value([str(key) for key in value or []])
 
     def validate(self, value, model_instance):
-        """Refuse what is no list of keys, and keys of facts that are not there."""
+        """Raise `ValidationError` for anything but a list of keys of facts that exist."""
         super().validate(value, model_instance)
         try:
             keys = {uuid.UUID(str(key)) for key in value}
         except (TypeError, ValueError) as error:
             raise ValidationError(gettext("This is not a list of keys.")) from error
         if self.fact_model.objects.filter(pk__in=keys).count() < len(keys):
-            raise ValidationError(gettext("One of these is not there any more. Choose again."))
+            raise ValidationError(gettext("One of these does not exist any more. Choose again."))

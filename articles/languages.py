@@ -1,15 +1,15 @@
-"""Languages of what is written: which this release knows, and what is said of one that it does not."""
+"""Languages of articles: their tags and their writing direction, known to Django or not."""
 
 import re
 
 from django.utils import translation
 
 WELL_FORMED = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, section 2.1, without its rarer forms
-UNDETERMINED = "und"  # the tag of ISO 639-2 for a language that nobody has named
+UNDETERMINED = "und"  # undetermined, in ISO 639-2
 
 
 def is_known(language):
-    """Whether this release knows a language, such as `en` or `pt-br`: its name and its direction."""
+    """Return whether Django knows the name and the direction of a language, such as `en` or `pt-br`."""
     try:
         return bool(translation.get_language_info(language))
     except (KeyError, TypeError, AttributeError):
@@ -17,11 +17,11 @@ def is_known(language):
 
 
 def tag_of(language):
-    """Return a language as the tag that pages bear: itself where it is well-formed, known or not, or `und`."""
+    """Return the language tag of a page: the language itself if it is well-formed, known or not, else `und`."""
     is_tag = isinstance(language, str) and WELL_FORMED.fullmatch(language)
     return language if is_tag else UNDETERMINED
 
 
 def direction_of(language):
-    """Return `rtl` or `ltr`; what is not known runs from left to right, as most do."""
+    """Return `rtl` or `ltr`; unknown languages are written from left to right, as most are."""
     return "rtl" if is_known(language) and translation.get_language_info(language)["bidi"] else "ltr"

@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.publication import clock
 from articles.models import Edition, permissions
+from articles.moments import format_moment
 
 MOST = 100
 
@@ -40,7 +40,7 @@ class RestingAdmin(admin.ModelAdmin):
     def _line(self, row):
         """Return (words, the desk's page, what else is to be said) of something that rests on the source."""
         if isinstance(row, Edition):
-            said = _("edition %(number)s, %(moment)s") % {"number": row.number, "moment": clock(row.live_from)}
+            said = _("edition %(number)s, %(moment)s") % {"number": row.number, "moment": format_moment(row.live_from)}
             return row.headline, reverse("admin:articles_article_history", args=[row.article_id]), said
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
         date = getattr(row, "date", None)

@@ -1,20 +1,20 @@
-"""The date field answers while it is typed."""
+"""Answers for the date field while an editor types."""
 
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate
 
-LONGEST = 200
+MAX_LENGTH = 200
 
 
 @require_GET
 def answer(request):
-    """Say in JSON how the words in `?text=` would be understood as a date, or why they cannot be read."""
-    text = request.GET.get("text", "")[:LONGEST]
+    """Return as JSON what the words in `?text=` mean as a date, or why they cannot be read."""
+    text = request.GET.get("text", "")[:MAX_LENGTH]
     if not text.strip():
-        return JsonResponse({"read": True, "said": ""})
+        return JsonResponse({"valid": True, "message": ""})
     try:
-        return JsonResponse({"read": True, "said": PartialDate.parse(text).understood})
+        return JsonResponse({"valid": True, "message": PartialDate.parse(text).explanation})
     except ValueError as reason:
-        return JsonResponse({"read": False, "said": str(reason)})
+        return JsonResponse({"valid": False, "message": str(reason)})

@@ -84,7 +84,7 @@ class DeskForm(forms.ModelForm):
         """Say under the field how the date was understood, and let it answer while it is typed."""
         field.widget.attrs |= ANSWERED
         if date:
-            field.help_text = format_html(_("Understood as {date}."), date=date.understood)
+            field.help_text = format_html(_("Understood as {date}."), date=date.explanation)
         elif not field.help_text:
             field.help_text = _(
                 "As exactly as the record allows: 12 May 2018, May 2018, 2018, about 2018, 2016 to 2018."

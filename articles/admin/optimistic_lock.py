@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.admin.limits import most_rows, row_count
 from articles.models import Article
+from articles.text import ProseField, prose_to_text
 
 OVERTAKEN = "overtaken"
 
@@ -79,7 +79,7 @@ def words_of(block):
     for field in block.frozen_columns():
         value = getattr(block, field.name)
         if value:
-            yield strip_tags(str(value).replace("</p>", "</p>\n").replace("</h2>", "</h2>\n")).strip()
+            yield prose_to_text(value) if isinstance(field, ProseField) else str(value)
 
 
 def with_lost_rows_as_new(data, prefix, rows):

@@ -1,10 +1,12 @@
-"""Credit lines: the parser, its grammar, and the table of agencies."""
+"""Credit lines: the parser and the agencies that it knows."""
 
-from articles.credits import agencies
-from articles.credits.parser import LONGEST, parse_credit_line
+from articles.credits.agencies import FIXTURE, KnownAgencies, agency_from_row
+from articles.credits.parser import MAX_CREDIT_LINE_LENGTH, parse_credit_line
 
 __all__ = [
-    "LONGEST",
-    "agencies",
+    "FIXTURE",
+    "MAX_CREDIT_LINE_LENGTH",
+    "KnownAgencies",
+    "agency_from_row",
     "parse_credit_line",
 ]

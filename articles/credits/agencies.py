@@ -1,4 +1,4 @@
-"""Picture agencies: every spelling a credit line may use for them, their collections and their partners."""
+"""Picture agencies with the spellings that credit lines use for them, their collections and their partners."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ FIXTURE = Path(__file__).parents[1] / "fixtures" / "agencies.json"
 
 @dataclass(frozen=True)
 class Agency:
-    """A picture agency: its name, other spellings of it, its own collections, and whose pictures it passes on."""
+    """A picture agency: its name, other spellings, its collections, and the partners whose pictures it distributes."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -22,8 +22,8 @@ class Agency:
 class KnownAgencies:
     """A table of agencies, indexed once for many lines.
 
-    Spellings are compared without regard to case, white space or a final stop. Answers are spelled as in the table, ""
-    where it has none. Where rows claim the same spelling, a name beats an alias and the earlier row the later.
+    Case, white space and a final full stop are ignored. Results are spelled as in the table, and "" if it has none.
+    Where two rows have the same spelling, a name comes before an alias, and the first row before the second.
     """
 
     def __init__(self, agencies: Iterable[Agency]):
@@ -36,19 +36,19 @@ class KnownAgencies:
         self._partners = {agency.name: _index((name, name) for name in agency.partners) for agency in agencies}
 
     def agency(self, words: str) -> str:
-        """The agency of this name or alias."""
+        """Return the agency of this name or alias."""
         return self._agencies.get(_key(words), "")
 
     def collection(self, words: str) -> str:
-        """The collection of this name, whichever agency has it."""
+        """Return the collection of this name, of any agency."""
         return self._collections.get(_key(words), "")
 
     def owner(self, collection: str) -> str:
-        """The agency that has this collection."""
+        """Return the agency that has this collection."""
         return self._owners.get(_key(collection), "")
 
     def partner(self, words: str, agency: str) -> str:
-        """The agency's partner of this name; without the agency beside it, such a name says nothing."""
+        """Return the agency's partner of this name, which counts only beside its agency."""
         return self._partners.get(agency, {}).get(_key(words), "")
 
 
@@ -64,15 +64,15 @@ def _key(words: str) -> str:
     return "/".join(" ".join(piece.strip(" .,;:").split()) for piece in words.split("/")).casefold()
 
 
-def row_of(name: str, **spellings: Iterable[str]) -> Agency:
-    """An agency of lists as JSON holds them."""
+def agency_from_row(name: str, **spellings: Iterable[str]) -> Agency:
+    """Return an agency whose spellings are given as lists, as in JSON."""
     return Agency(name, **{of: tuple(names) for of, names in spellings.items()})
 
 
-def _built_in() -> tuple[Agency, ...]:
+def _load_fixture() -> tuple[Agency, ...]:
     rows = json.loads(FIXTURE.read_text(encoding="utf-8"))
-    return tuple(row_of(**row["fields"]) for row in rows)
+    return tuple(agency_from_row(**row["fields"]) for row in rows)
 
 
-AGENCIES = _built_in()
+AGENCIES = _load_fixture()
 KNOWN = KnownAgencies(AGENCIES)

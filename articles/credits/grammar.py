@@ -1,4 +1,4 @@
-"""The forms that words take in credit lines, whatever the agency."""
+"""The forms of words in credit lines, whatever the agency."""
 
 import re
 
@@ -19,7 +19,7 @@ FIXED = {
 EVENT_CODE = re.compile(r"[A-Z]{2,6}[0-9]{2,4}")
 IMAGE_ID = re.compile(r"(?:[A-Za-z]+[-_])?(?=(?:[A-Za-z]*[0-9]){3})[A-Za-z0-9]{5,20}")
 
-# The name of the group that matches is the name of the joint.
+# The name of the group that matches is the name of the separator.
 SEPARATOR = re.compile(
     r"(?P<address>\bhttps?://[^\s<>()\[\]]+)"
     r"|(?P<seen>,\s+via(?=\s))|(?P<via>(?<![^\s/|([\u2014])via(?=\s))"
@@ -53,25 +53,25 @@ _NOT_A_PERSON = re.compile(
 )
 
 
-def is_form(name: str, words: str) -> bool:
-    """Whether words are, as a whole, a licence, a qualifier or a role: `name` says which."""
+def is_fixed_form(name: str, words: str) -> bool:
+    """Return whether the words are a licence, a qualifier or a role (`name`) and nothing else."""
     return bool(FIXED[name].fullmatch(words.rstrip(".")))
 
 
-def is_fixed(words: str) -> bool:
-    """Whether words are, as a whole, any of these."""
-    return any(is_form(name, words) for name in FIXED)
+def is_any_fixed_form(words: str) -> bool:
+    """Return whether the words are a licence, a qualifier or a role and nothing else."""
+    return any(is_fixed_form(name, words) for name in FIXED)
 
 
 def is_title(words: str) -> bool:
-    """Whether words may name an outlet or a client: a few, with a capital where the script has capitals."""
+    """Return whether words may name an outlet or a client: at most eight, not beginning with a small letter."""
     return len(words.split()) <= 8 and not words.removeprefix("the ")[:1].islower()
 
 
 def is_person(words: str, alone: bool = False) -> bool:
-    """Whether words look like the name of one or more people; a single word does only where it may stand `alone`.
+    """Return whether words look like the name of one or more people; a single word only does if `alone`.
 
-    Words that name an organisation ("Home Office") do not.
+    Names of organisations ("Home Office") do not.
     """
     names = words.split()
     return (

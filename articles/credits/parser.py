@@ -1,26 +1,26 @@
-"""Reads a picture's credit line into the parts an editor may confirm.
+"""Parses a picture's credit line into the parts that an editor may confirm.
 
-The line is what must be printed and is never changed here. Its parts are suggestions: what is not understood is handed
-back in `unparsed`, and an agency is named only where the line itself names one that the table knows.
+The line is printed as it is and never changed. Its parts are suggestions: what cannot be parsed is returned in
+`unparsed`, and an agency is given only if the line names one that the table of agencies has.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from articles.credits import grammar as forms
+from articles.credits import grammar
 from articles.credits.agencies import KNOWN, Agency, KnownAgencies
 
-LONGEST = 1000  # characters; a longer text is a caption or a mistake, and is not read
+MAX_CREDIT_LINE_LENGTH = 1000  # characters; a longer text is a caption or a mistake, and is not parsed
 
 
 @dataclass(frozen=True)
 class CreditLine:
-    """A credit line and what was understood of it, "" where it says nothing.
+    """A credit line and its parts; a part that the line does not have is "".
 
-    `agency` and `collection` (several are joined by "/") are spelled as in the table, all else as in the line.
-    `via` is where the picture was seen. `offer` is the agency that has the collection where the line names no agency:
-    for an editor to accept, not part of what the line says.
+    `agency` and `collection` (several are joined by "/") are spelled as in the table, all else as in the line. `via` is
+    where the picture was seen. `offer` is the agency that has the collection where the line names no agency: a
+    suggestion for the editor, not a part of the line.
     """
 
     line: str
@@ -39,167 +39,172 @@ class CreditLine:
 
 
 def parse_credit_line(line: str, agencies: KnownAgencies | Iterable[Agency] = KNOWN) -> CreditLine:
-    """What the line says by the customs of picture agencies; raises nothing, whatever the line.
+    """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line.
 
-    Whoever reads many lines against one table passes it as `KnownAgencies`, so that it is indexed once.
+    To parse many lines with one table, pass it as `KnownAgencies`, so that it is indexed once.
     """
-    if len(line) > LONGEST:
+    if len(line) > MAX_CREDIT_LINE_LENGTH:
         return CreditLine(line, unparsed=[line])
     known = agencies if isinstance(agencies, KnownAgencies) else KnownAgencies(agencies)
     return _Parser(line, known).read()
 
 
 @dataclass
-class _Part:
-    """A stretch of the line between two separators; `joint` names the one before it."""
+class _Segment:
+    """The part of a line between two separators; `separator` names the one before it."""
 
-    joint: str
+    separator: str
     start: int = 0
     end: int = 0
     words: str = ""
-    marked: bool = False  # stood behind a prefix
-    by: bool = False  # ... that says "by", so that a maker follows
+    has_prefix: bool = False  # follows a prefix such as "Photo:"
+    says_by: bool = False  # the prefix says "by", so that a maker follows
     field: str = ""
     value: str = ""
 
-    def becomes(self, name: str) -> None:
-        """The words, as they stand, are what the line says of this field."""
+    def assign(self, name: str) -> None:
+        """Make the words the value of a field."""
         self.field, self.value = name, self.words
 
 
 class _Parser:
-    """One pass over one line: cut it at its separators, then give every part to the first field that knows it."""
+    """One pass over a line: split it at its separators, then assign each segment to the first field that knows it."""
 
     def __init__(self, line: str, known: KnownAgencies):
         self.line, self.known = line, known
-        self.parts = [piece for part in self._cut() for piece in self._loosen(part)]
+        self.segments = [piece for segment in self._split() for piece in self._split_at_soft_separators(segment)]
 
     def read(self) -> CreditLine:
-        """The parts by their names; those that nothing claimed are unparsed, in their order."""
-        self._find_client()
-        self._claim("agency", self.known.agency)
-        self._claim("collection", self.known.collection)
-        agency = self._distributor()
-        self._claim("collection", lambda words: self.known.partner(words, agency))
-        for name in forms.FIXED:
-            self._claim(name, lambda words, name=name: words if forms.is_form(name, words) else "")
-        self._find_codes()
-        self._find_creator()
-        self._find_outlet()
+        """Return the credit line; segments that no field knows are unparsed, in their order."""
+        self._assign_client()
+        self._assign_matches("agency", self.known.agency)
+        self._assign_matches("collection", self.known.collection)
+        agency = self._assign_agency()
+        self._assign_matches("collection", lambda words: self.known.partner(words, agency))
+        for name in grammar.FIXED:
+            self._assign_matches(name, lambda words, name=name: words if grammar.is_fixed_form(name, words) else "")
+        self._assign_codes()
+        self._assign_creator()
+        self._assign_outlet()
         return self._credit_line(agency)
 
-    def _span(self, start: int, end: int, like: _Part) -> _Part:
-        bounds = forms.TRIMMED.fullmatch(self.line, start, end)
+    def _span(self, start: int, end: int, like: _Segment) -> _Segment:
+        bounds = grammar.TRIMMED.fullmatch(self.line, start, end)
         return replace(like, start=bounds.start(1), end=bounds.end(1), words=bounds[1])
 
-    def _without_prefix(self, part: _Part) -> _Part:
-        while prefix := forms.PREFIX.match(part.words):
-            by = part.by or "by" in prefix[0].lower().split()
-            part = self._span(part.start + prefix.end(), part.end, replace(part, marked=True, by=by))
-        return part
+    def _without_prefix(self, segment: _Segment) -> _Segment:
+        while prefix := grammar.PREFIX.match(segment.words):
+            says_by = segment.says_by or "by" in prefix[0].lower().split()
+            segment = self._span(
+                segment.start + prefix.end(), segment.end, replace(segment, has_prefix=True, says_by=says_by)
+            )
+        return segment
 
-    def _cut(self) -> list[_Part]:
-        parts, start, joint = [], 0, ""
-        for mark in forms.SEPARATOR.finditer(self.line):
-            parts.append(self._without_prefix(self._span(start, mark.start(), _Part(joint))))
-            start, joint = mark.end(), mark.lastgroup or ""
-            if joint == "address":
-                parts.append(self._span(mark.start(), mark.end(), _Part(joint)))
-        parts.append(self._without_prefix(self._span(start, len(self.line), _Part(joint))))
-        return [part for part in parts if any(map(str.isalnum, part.words))]
+    def _split(self) -> list[_Segment]:
+        segments, start, separator = [], 0, ""
+        for match in grammar.SEPARATOR.finditer(self.line):
+            segments.append(self._without_prefix(self._span(start, match.start(), _Segment(separator))))
+            start, separator = match.end(), match.lastgroup or ""
+            if separator == "address":
+                segments.append(self._span(match.start(), match.end(), _Segment(separator)))
+        segments.append(self._without_prefix(self._span(start, len(self.line), _Segment(separator))))
+        return [segment for segment in segments if any(map(str.isalnum, segment.words))]
 
-    def _loosen(self, part: _Part) -> list[_Part]:
-        """Cuts at commas too, and before "File Photo" or a licence, where that sets free something known."""
-        if self._knows(part):
-            return [part]
-        cuts = [part.start + mark.start() for mark in forms.SOFT_SEPARATOR.finditer(part.words)]
-        pieces = [self._span(start, end, _Part("comma")) for start, end in pairwise([part.start, *cuts, part.end])]
-        loose = []
-        for is_known, group in groupby((piece for piece in pieces if piece.words), key=self._knows):
+    def _split_at_soft_separators(self, segment: _Segment) -> list[_Segment]:
+        """Split at commas too, and before "File Photo" or a licence, where that gives a known segment."""
+        if self._is_known(segment):
+            return [segment]
+        cuts = [segment.start + match.start() for match in grammar.SOFT_SEPARATOR.finditer(segment.words)]
+        pieces = [
+            self._span(start, end, _Segment("comma")) for start, end in pairwise([segment.start, *cuts, segment.end])
+        ]
+        segments = []
+        for is_known, group in groupby((piece for piece in pieces if piece.words), key=self._is_known):
             run = list(group)
-            loose += run if is_known else [self._span(run[0].start, run[-1].end, _Part("comma"))]
-        return [self._span(loose[0].start, loose[0].end, part), *loose[1:]]
+            segments += run if is_known else [self._span(run[0].start, run[-1].end, _Segment("comma"))]
+        return [self._span(segments[0].start, segments[0].end, segment), *segments[1:]]
 
-    def _knows(self, part: _Part) -> bool:
-        return bool(self.known.agency(part.words) or self.known.collection(part.words)) or forms.is_fixed(part.words)
+    def _is_known(self, segment: _Segment) -> bool:
+        words = segment.words
+        return bool(self.known.agency(words) or self.known.collection(words)) or grammar.is_any_fixed_form(words)
 
-    def _find_client(self) -> None:
-        """After "for" stands the client, whose name may hold slashes."""
-        for index, part in enumerate(self.parts):
-            mark = forms.FOR.search(part.words)
-            if not mark or not forms.is_title(part.words[mark.end() :]):
+    def _assign_client(self) -> None:
+        """Assign what follows "for" to the client, whose name may contain slashes."""
+        for index, segment in enumerate(self.segments):
+            match = grammar.FOR.search(segment.words)
+            if not match or not grammar.is_title(segment.words[match.end() :]):
                 continue
-            maker = self._span(part.start, part.start + mark.start(), part)
-            if self._knows(maker) or forms.is_person(maker.words, alone=part.by):
-                stop = self._end_of_client(maker, index + 1)
-                client = self._span(part.start + mark.end(), self.parts[stop - 1].end, _Part("for"))
-                client.becomes("client")
-                self.parts[index:stop] = [maker, client]
+            maker = self._span(segment.start, segment.start + match.start(), segment)
+            if self._is_known(maker) or grammar.is_person(maker.words, alone=segment.says_by):
+                end = self._client_end(maker, index + 1)
+                client = self._span(segment.start + match.end(), self.segments[end - 1].end, _Segment("for"))
+                client.assign("client")
+                self.segments[index:end] = [maker, client]
                 return
 
-    def _end_of_client(self, maker: _Part, start: int) -> int:
-        """The first part that is no longer the client's: an agency is none where none was named before "for"."""
-        for index, part in enumerate(self.parts[start:], start):
-            distributes = self.known.agency(part.words) and not self.known.agency(maker.words)
-            if part.joint not in ("slash", "comma") or forms.is_fixed(part.words) or distributes:
+    def _client_end(self, maker: _Segment, start: int) -> int:
+        """Return the first index after the client. An agency ends it, unless another stands before "for"."""
+        for index, segment in enumerate(self.segments[start:], start):
+            distributes = self.known.agency(segment.words) and not self.known.agency(maker.words)
+            if segment.separator not in ("slash", "comma") or grammar.is_any_fixed_form(segment.words) or distributes:
                 return index
-        return len(self.parts)
+        return len(self.segments)
 
-    def _claim(self, name: str, lookup: Callable[[str], str]) -> None:
-        """Gives to a field every run of up to three free parts, the longest first, that `lookup` has a value for."""
+    def _assign_matches(self, name: str, lookup: Callable[[str], str]) -> None:
+        """Assign every run of up to three segments, the longest first, for which `lookup` has a value."""
         index = 0
-        while index < len(self.parts):
-            for stop in range(min(index + 3, len(self.parts)), index, -1):
-                run = self.parts[index:stop]
-                whole = self._span(run[0].start, run[-1].end, run[0])
-                value = "" if any(part.field for part in run) else lookup(whole.words)
+        while index < len(self.segments):
+            for end in range(min(index + 3, len(self.segments)), index, -1):
+                run = self.segments[index:end]
+                joined_run = self._span(run[0].start, run[-1].end, run[0])
+                value = "" if any(segment.field for segment in run) else lookup(joined_run.words)
                 if value:
-                    self.parts[index:stop] = [replace(whole, field=name, value=value)]
+                    self.segments[index:end] = [replace(joined_run, field=name, value=value)]
                     break
             index += 1
 
-    def _distributor(self) -> str:
-        """The agency named last; any before it are collections of what it passes on."""
-        named = [part for part in self.parts if part.field == "agency"]
+    def _assign_agency(self) -> str:
+        """Return the agency named last, which distributes the picture; agencies before it become collections."""
+        named = [segment for segment in self.segments if segment.field == "agency"]
         agency = named[-1].value if named else ""
-        for part in named:
-            part.field = "agency" if part.value == agency else "collection"
+        for segment in named:
+            segment.field = "agency" if segment.value == agency else "collection"
         return agency
 
-    def _free(self) -> list[_Part]:
-        return [part for part in self.parts if not part.field]
+    def _unassigned(self) -> list[_Segment]:
+        return [segment for segment in self.segments if not segment.field]
 
-    def _find_codes(self) -> None:
-        for part in self._free():
-            if part.joint == "open" and forms.IMAGE_ID.fullmatch(part.words):
-                part.becomes("image_id")
-            elif part is not self.parts[0] and forms.EVENT_CODE.fullmatch(part.words):
-                part.becomes("event_code")
+    def _assign_codes(self) -> None:
+        for segment in self._unassigned():
+            if segment.separator == "open" and grammar.IMAGE_ID.fullmatch(segment.words):
+                segment.assign("image_id")
+            elif segment is not self.segments[0] and grammar.EVENT_CODE.fullmatch(segment.words):
+                segment.assign("event_code")
 
-    def _find_creator(self) -> None:
-        """The words behind a prefix, or the first that nobody knows: if they look like a name in a credit."""
-        free = [part for part in self._free() if part.joint not in ("via", "seen")]
-        first = next((part for part in free if part.marked), free[0] if free else None)
-        is_credit = "/" in self.line or len(free) < len(self.parts)
-        if first and (is_credit or first.marked) and forms.is_person(first.words, alone=first.by):
-            first.becomes("creator")
+    def _assign_creator(self) -> None:
+        """Assign the segment after a prefix, or else the first unknown one, if it looks like a person's name."""
+        unassigned = [segment for segment in self._unassigned() if segment.separator not in ("via", "seen")]
+        first = next((segment for segment in unassigned if segment.has_prefix), unassigned[0] if unassigned else None)
+        is_credit = "/" in self.line or len(unassigned) < len(self.segments)
+        if first and (is_credit or first.has_prefix) and grammar.is_person(first.words, alone=first.says_by):
+            first.assign("creator")
 
-    def _find_outlet(self) -> None:
-        """A last ", via" that leads to no agency says where the picture was seen."""
-        last = next(reversed(self._free()), None)
-        if last and last.joint == "seen" and forms.is_title(last.words):
-            last.becomes("via")
+    def _assign_outlet(self) -> None:
+        """Assign a last ", via" that names no agency: it says where the picture was seen."""
+        last = next(reversed(self._unassigned()), None)
+        if last and last.separator == "seen" and grammar.is_title(last.words):
+            last.assign("via")
 
     def _credit_line(self, agency: str) -> CreditLine:
-        understood = any(part.field or part.marked for part in self.parts)
-        if not understood and ("/" not in self.line or not self.parts):
+        is_credit_line = any(segment.field or segment.has_prefix for segment in self.segments)
+        if not is_credit_line and ("/" not in self.line or not self.segments):
             return CreditLine(self.line, unparsed=[self.line.strip()] if self.line.strip() else [])
         values, collections, unparsed = {}, {}, []
-        for part in self.parts:
-            if part.field == "collection":
-                collections[part.value] = True
-            elif not part.field or values.setdefault(part.field, part.value) != part.value:
-                unparsed.append(part.words)
+        for segment in self.segments:
+            if segment.field == "collection":
+                collections[segment.value] = True
+            elif not segment.field or values.setdefault(segment.field, segment.value) != segment.value:
+                unparsed.append(segment.words)
         owners = {self.known.owner(name) for name in collections}
         offer = owners.pop() if len(owners) == 1 and not agency else ""
         return CreditLine(self.line, **values, collection="/".join(collections), unparsed=unparsed, offer=offer)

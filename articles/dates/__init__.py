@@ -1,20 +1,20 @@
-"""Partial dates: values as exact as the record allows, with their grammar, styles, EDTF and columns."""
+"""Partial dates: values dates as exact as the record allows, with their grammar, house styles, EDTF and model field."""
 
-from articles.dates.extract import MOST, find_dates, topics_named
+from articles.dates.extract import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.fields import PartialDateField, PartialDateFormField, first_day
 from articles.dates.partial import PRECISIONS, PartialDate
-from articles.dates.periods import precision_of_ends
+from articles.dates.periods import range_precision
 from articles.dates.styles import STYLES
 
 __all__ = [
-    "MOST",
+    "MAX_FOUND_DATES",
     "PRECISIONS",
     "STYLES",
     "PartialDate",
     "PartialDateField",
     "PartialDateFormField",
     "find_dates",
+    "find_topics",
     "first_day",
-    "precision_of_ends",
-    "topics_named",
+    "range_precision",
 ]

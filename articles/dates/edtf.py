@@ -1,32 +1,35 @@
-"""EDTF, the Extended Date/Time Format of ISO 8601-2:2019, as far as a partial date can keep what it says."""
+"""EDTF, the Extended Date/Time Format of ISO 8601-2:2019, as far as a partial date can hold it."""
 
 import re
 from datetime import date, datetime
+
+from django.utils.translation import gettext
 
 from articles.dates import periods
 
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:00(?:Z|[-+][0-9]{2}:[0-9]{2})")
+# Sub-year groupings of ISO 8601-2; 24 is missing, because winter belongs to two years.
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn"}
 _EXAMPLES = "2004, 2021-11, 2015-08-30, 2020-22, 201X, 2005~, 2016/2018, ../2015 or 2016/.."
 
 
-def read_edtf(text):
-    """The `Meaning` of an EDTF string. Raises ValueError for everything that a partial date does not keep."""
+def parse_edtf(text):
+    """Return the `Period` of an EDTF string. Raise `ValueError` for everything that a partial date cannot hold."""
     first, slash, last = text.partition("/")
     if not slash:
-        return periods.qualify(_one(text[:-1]), "about") if text.endswith("~") else _one(text)
+        return periods.with_qualifier(_parse_single(text[:-1]), "about") if text.endswith("~") else _parse_single(text)
     if first == "..":
-        before = _end(last)
+        before = _parse_end(last)
         if before.end == date.max:
-            raise ValueError(periods.NO_SUCH_YEAR)
+            raise ValueError(periods.YEAR_OUT_OF_RANGE)
         return before._replace(start=None, qualifier="before")
     if last == "..":
-        return periods.qualify(_end(first), "since")
-    return periods.span(_end(first), _end(last))
+        return periods.with_qualifier(_parse_end(first), "since")
+    return periods.range_between(_parse_end(first), _parse_end(last))
 
 
-def _one(text):
+def _parse_single(text):
     if re.fullmatch("[0-9]{3}X", text):
         return periods.decade(int(text[:3]) * 10)
     if re.fullmatch("[0-9]{4}-2[1-3]", text):
@@ -35,45 +38,56 @@ def _one(text):
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
-            raise ValueError(f"There is no such time: {text}. Write 2022-08-04T16:20:00-04:00.") from None
-        return periods.Meaning(moment, moment, "time")
-    return _end(text)
+            raise ValueError(
+                gettext("There is no such time: %(text)s. Write 2022-08-04T16:20:00-04:00.") % {"text": text}
+            ) from None
+        return periods.Period(moment, moment, "time")
+    return _parse_end(text)
 
 
-def _end(text):
-    """A year, a month or a day: all that may stand at the ends of an interval."""
+def _parse_end(text):
+    """Return the period of a year, a month or a day: what EDTF allows at the ends of an interval."""
     if not _DATE.fullmatch(text):
-        raise ValueError(f"This is not EDTF that can be kept. Write {_EXAMPLES}.")
-    return (periods.year, periods.month, periods.day)[text.count("-")](*map(int, text.split("-")))
+        raise ValueError(
+            gettext("This is not EDTF, or a form of it that cannot be stored. Write %(examples)s.")
+            % {"examples": _EXAMPLES}
+        )
+    match [int(number) for number in text.split("-")]:
+        case [year]:
+            return periods.year(year)
+        case [year, month]:
+            return periods.month(year, month)
+        case [year, month, day]:
+            return periods.day(year, month, day)
 
 
-def write_edtf(meaning):
-    """The EDTF string of a start, end, precision and qualifier (see `PartialDate.to_edtf` for what is lost)."""
-    start, end, precision, qualifier = meaning
+def format_edtf(period):
+    """Return a period as EDTF (see `PartialDate.to_edtf` for what is lost)."""
+    start, end, precision, qualifier = period
     if precision == "range":
-        outer = periods.precision_of_ends(start, end)
-        return f"{iso(start, outer)}/{iso(end, outer)}"
+        precision = periods.range_precision(start, end)
+        return f"{iso_date(start, precision)}/{iso_date(end, precision)}"
     if qualifier == "before":
-        return f"../{iso(end, precision)}"
+        return f"../{iso_date(end, precision)}"
     if qualifier in ("after", "since"):
-        return f"{iso(start, precision)}/.."
-    return _write_period(start, precision) + ("~" if qualifier == "about" else "")
+        return f"{iso_date(start, precision)}/.."
+    return _format_period(start, precision) + ("~" if qualifier == "about" else "")
 
 
-def _write_period(start, precision):
+def _format_period(start, precision):
     if precision == "time":
         return start.isoformat(timespec="seconds")
     if precision == "season":
-        return f"{start.year:04}-{20 + start.month // 3}"
+        return f"{start.year:04}-{20 + start.month // 3}"  # March to May is 21
     if precision == "decade":
         return f"{start.year // 10:03}X"
-    return iso(start, precision)
+    return iso_date(start, precision)
 
 
-def iso(day, precision):
-    """ISO 8601 cut to the precision: `2004`, `2021-11`, `2015-08-30`, `2022-08-04T16:20-04:00`.
+def iso_date(day, precision):
+    """Return a day in ISO 8601 at a precision: `2004`, `2021-11`, `2015-08-30` or `2022-08-04T16:20-04:00`.
 
-    A season's end is written by its month and a decade's by its year: intervals know neither.
+    A day of a season is written by its month, one of a decade by its year: EDTF has no intervals of either.
     """
     if precision == "time":
         return day.isoformat(timespec="minutes")

@@ -1,8 +1,7 @@
-"""Dates found in copy: suggestions for an editor, never facts by themselves.
+"""Finds dates and topics in copy: suggestions for an editor, never facts by themselves.
 
-About ten expressions find what looks like a date, at the exactness the copy has; `PartialDate.parse` then has the last
-word, so that nothing is found which an editor could not have typed. A date whose year the copy leaves out is only ever
-proposed, with the year that the caller gives.
+Regular expressions find what looks like a date. `PartialDate.parse` decides, so that no date is found which an editor
+could not have typed. A date without a year is only proposed, with a year that the caller gives.
 """
 
 import re
@@ -11,13 +10,13 @@ from dataclasses import dataclass
 from articles.dates.partial import PartialDate
 from articles.dates.styles import MONTHS, SEASONS
 
-LONGEST = 200_000
-MOST = 500
+MAX_TEXT_LENGTH = 200_000
+MAX_FOUND_DATES = 500
 
 
 @dataclass(frozen=True)
-class Found:
-    """A date in copy: its sentence, its words there, and what they mean; `proposed` where the year was supplied."""
+class DateInText:
+    """A date in copy, with its words and its sentence; `proposed` if the caller supplied the year."""
 
     sentence: str
     words: str
@@ -34,8 +33,8 @@ _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[,.][0-9]{3}|%)"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _TO = r" ?[-–] ?| to | until | through "
 _QUALIFIER = r"(?:(?:about|around|circa|c\.|early|mid|late|before|after|since|prior to)[ -](?:in )?)?"
-# The longest first, because words that one expression has taken are not offered to the next.
-_FORMS = [
+# The longest first, because words that one expression has matched are not matched by the next.
+_PATTERNS = [
     rf"(?:from |between )?{_MONTH} {_DAY},? {_YEAR}(?:{_TO}| and ){_MONTH} {_DAY},? {_YEAR}",
     rf"{_MONTH} {_DAY}(?:{_TO})(?:{_MONTH} )?{_DAY},? {_YEAR}",
     rf"{_DAY}(?:{_TO}){_DAY} {_MONTH},? {_YEAR}",
@@ -49,32 +48,32 @@ _FORMS = [
     rf"(?:from |between )?{_YEAR}(?:{_TO}| and ){_YEAR}",
     rf"{_QUALIFIER}(?<![$£€#.,/])(?<!No\. ){_YEAR}(?!-)",
 ]
-_YEARLESS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
+_YEARLESS_PATTERNS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
 _BETWEEN = re.compile("^between ")
 
 
-def _expression(form):
-    """Compile an expression that finds whole words; months and seasons keep their capitals, all else has any."""
-    return re.compile(rf"(?<![\w$£€-]){form}(?!\w)(?!-\w)", re.IGNORECASE)
+def _compile(pattern):
+    """Compile an expression that finds whole words, in any case."""
+    return re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE)
 
 
-_WITH_YEAR = [_expression(form) for form in _FORMS]
-_WITHOUT_YEAR = [_expression(form) for form in _YEARLESS]
-# "may" and "march" are months only with a capital, and no word of the language with it in mid-sentence.
+_WITH_YEAR = [_compile(pattern) for pattern in _PATTERNS]
+_WITHOUT_YEAR = [_compile(pattern) for pattern in _YEARLESS_PATTERNS]
+# Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
-_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
-# A stop after these ends no sentence.
-_SHORT = re.compile(
+_SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
+# A full stop after these does not end a sentence.
+_ABBREVIATION = re.compile(
     rf"(?:\b(?:{_any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
 )
 
 
 def sentences(text):
-    """Yield the sentences of a text, each with the white space in it made single; a line end always ends one."""
+    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence."""
     begin = 0
-    for end in _END.finditer(text):
+    for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
-        if "\n" not in end[0] and _SHORT.search(piece):
+        if "\n" not in end[0] and _ABBREVIATION.search(piece):
             continue
         yield from filter(None, [" ".join(piece.split())])
         begin = end.end()
@@ -82,46 +81,46 @@ def sentences(text):
 
 
 def find_dates(text, year=None):
-    """Return the dates in a plain text as a list of `Found`, in their order, at most 500 of them.
+    """Return the dates in a plain text as `DateInText`, in their order, at most `MAX_FOUND_DATES`.
 
-    Dates without a year are proposed with `year`, or left out where it is None. Never raises for any text.
+    Dates without a year are proposed with `year`, or left out without one. Raises nothing, whatever the text.
     """
-    found = []
-    for sentence in sentences(text[:LONGEST]):
-        found += in_sentence(sentence, year)
-        if len(found) >= MOST:
+    dates = []
+    for sentence in sentences(text[:MAX_TEXT_LENGTH]):
+        dates += dates_in_sentence(sentence, year)
+        if len(dates) >= MAX_FOUND_DATES:
             break
-    return found[:MOST]
+    return dates[:MAX_FOUND_DATES]
 
 
-def in_sentence(sentence, year):
+def dates_in_sentence(sentence, year):
     """Return the dates in one sentence, in their order."""
-    taken, found = [], []
-    forms = [(form, False) for form in _WITH_YEAR] + [(form, True) for form in _WITHOUT_YEAR if year]
-    for form, proposed in forms:
-        for match in form.finditer(sentence):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    matched, dates = [], []
+    patterns = [(pattern, False) for pattern in _WITH_YEAR] + [(pattern, True) for pattern in _WITHOUT_YEAR if year]
+    for pattern, proposed in patterns:
+        for match in pattern.finditer(sentence):
+            if any(match.start() < end and start < match.end() for start, end in matched):
                 continue
             if _SMALL_MONTH.search(match[0]):
                 continue
-            taken.append(match.span())
-            if date := understood(match[0], year if proposed else None):
-                found.append((match.start(), Found(sentence, match[0], date, proposed)))
-    return [date for _, date in sorted(found, key=lambda pair: pair[0])]
+            matched.append(match.span())
+            if date := parse_or_none(match[0], year if proposed else None):
+                dates.append((match.start(), DateInText(sentence, match[0], date, proposed)))
+    return [date for _, date in sorted(dates, key=lambda pair: pair[0])]
 
 
-def understood(words, year=None):
-    """Return what words mean, with a year supplied where they have none; None where they mean no date."""
+def parse_or_none(words, year=None):
+    """Return the date of the words, completed with `year` if given; None if they are no date."""
     try:
         return PartialDate.parse(f"{words} {year:04}" if year else words)
     except ValueError:
         return None
 
 
-def topics_named(text, topics):
-    """Return those of the topics that a text names, in the order in which it first does.
+def find_topics(text, topics):
+    """Return the topics that a text names, in the order of their first mention.
 
-    A name counts where it stands in full; a person's last name also where no other of the topics has it.
+    A topic is named by its full name, a person also by a last name that no other of the topics has.
     """
     last_names = [topic.name.split()[-1] for topic in topics if topic.name.split()]
     named = []

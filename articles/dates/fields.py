@@ -8,16 +8,15 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat, Substr
 
-from articles.dates.partial import PRECISIONS, QUALIFIERS, PartialDate
+from articles.dates.partial import PRECISIONS, QUALIFIERS, STORED_FIELDS, PartialDate
 from articles.dates.styles import SEASONS
 
-LENGTH = 200
-SORT_KEY_LENGTH = 30
+MAX_LENGTH = 200
 FIRST_DAY = "0001-01-01"
 
 
 class PartialDateFormField(forms.CharField):
-    """One line of words that becomes a `PartialDate`, or None; what cannot be read is refused with the reason."""
+    """A text input whose value is a `PartialDate` or None; words that cannot be read are refused with the reason."""
 
     def to_python(self, value):
         return " ".join(super().to_python(value).split())
@@ -35,23 +34,23 @@ class PartialDateFormField(forms.CharField):
         return value.words if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial, data):
-        """Other words for the same date are a change too: the words are kept."""
+        """Return whether the words differ: other words for an equal date are stored too."""
         return super().has_changed(self.prepare_value(initial), data)
 
 
 class PartialDateField(models.Field):
-    """A `PartialDate` in one text column, in the stored form of `PartialDate.as_text`; none is NULL, never "".
+    """A `PartialDate` in one text column, as `PartialDate.as_text` writes it; no date is NULL, never "".
 
-    The column sorts as the dates do, on every database and in every collation. Among equal dates it sorts by the
-    words, so give a further order after the look-up that leaves them out: `order_by("date__sort_key", "position")`.
-    What is stored is not parsed again when it is read: a better parser never changes what an old date means.
+    The column sorts as the dates do, on every database and in every collation. Equal dates sort by their words, so
+    give a second order after the lookup that leaves the words out: `order_by("date__sort_key", "position")`. A stored
+    date is never parsed again: a better parser must not change what it means.
     """
 
     description = "A date, as exact as the record allows"
     empty_strings_allowed = False
 
     def __init__(self, *args, **kwargs):
-        kwargs["max_length"] = LENGTH
+        kwargs["max_length"] = MAX_LENGTH
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
@@ -63,9 +62,9 @@ class PartialDateField(models.Field):
         return "CharField"
 
     def to_python(self, value):
-        """A `PartialDate` from one, from words or from the stored form; None from None and from empty words.
+        """Return the `PartialDate` of words or of the stored form; None for None and for empty words.
 
-        Raises ValidationError with the reason if the words cannot be read.
+        Raises `ValidationError` with the reason if the words cannot be read.
         """
         if value is None or isinstance(value, PartialDate):
             return value
@@ -83,7 +82,7 @@ class PartialDateField(models.Field):
         return None if value is None else PartialDate.from_text(value)
 
     def pre_save(self, model_instance, add):
-        """Words that were assigned become the date they mean, on the instance too."""
+        """Return the date, and set it on the instance where words were assigned."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = self.to_python(value)
@@ -95,7 +94,7 @@ class PartialDateField(models.Field):
         return None if value is None else value.as_text()
 
     def value_to_string(self, obj):
-        """The words as typed: what stands in a fixture."""
+        """Return the words as typed, for fixtures."""
         value = self.to_python(self.value_from_object(obj))
         return "" if value is None else value.words
 
@@ -103,70 +102,73 @@ class PartialDateField(models.Field):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
 
 
-class _Stored(models.Transform):
-    """A part of the stored form, which has fields of fixed width (see `PartialDate.as_text`)."""
+class _StoredField(models.Transform):
+    """A field of the stored form, which `STORED_FIELDS` gives by the name of the lookup."""
 
     output_field = models.CharField()
 
+    @property
+    def template(self):
+        start, length = STORED_FIELDS[self.lookup_name]
+        return f"SUBSTR(%(expressions)s, {start}, {length})"
+
 
 @PartialDateField.register_lookup
-class SortKey(_Stored):
-    """The part of the stored form that orders dates: equal for dates that mean the same, whatever their words."""
+class SortKey(_StoredField):
+    """What dates are ordered by: equal for equal dates, whatever their words."""
 
     lookup_name = "sort_key"
-    template = f"SUBSTR(%(expressions)s, 1, {SORT_KEY_LENGTH})"
 
 
 @PartialDateField.register_lookup
-class Precision(_Stored):
-    """The place of the precision in `PRECISIONS`, as a digit."""
+class Precision(_StoredField):
+    """The index of the precision in `PRECISIONS`, as a digit."""
 
     lookup_name = "precision"
-    template = "SUBSTR(%(expressions)s, 17, 1)"
 
 
 @PartialDateField.register_lookup
-class LastDay(_Stored):
-    """The last day, in ISO 8601: of the whole period for early, mid and late; `OPEN_END` where there is none."""
+class LastDay(_StoredField):
+    """The last day in ISO 8601: of the whole period for early, mid and late; `OPEN_END` where it is open."""
 
     lookup_name = "last_day"
-    template = "SUBSTR(%(expressions)s, 19, 10)"
 
 
 @PartialDateField.register_lookup
-class Qualifier(_Stored):
-    """The place of the qualifier in `QUALIFIERS`, as a digit."""
+class Qualifier(_StoredField):
+    """The index of the qualifier in `QUALIFIERS`, as a digit."""
 
     lookup_name = "qualifier"
-    template = "SUBSTR(%(expressions)s, 30, 1)"
 
 
 def first_day(column):
-    """The expression of the first day, in ISO 8601, that a stored date may be: `FIRST_DAY` where its start is open.
+    """Return the expression of the first possible day, in ISO 8601, of a stored date; `FIRST_DAY` for an open start.
 
     Early, mid and late are stored with the first day of their third; theirs is that of the whole period.
     """
     narrowed = Q(**{f"{column}__qualifier__in": [str(QUALIFIERS.index(name)) for name in ("early", "mid", "late")]})
 
-    def named(precision, **more):
-        place = str(PRECISIONS.index(precision))
-        return narrowed & Q(**{f"{column}__precision": place}, **{f"{column}__{name}": x for name, x in more.items()})
+    def is_narrowed(precision):
+        return narrowed & Q(**{f"{column}__precision": str(PRECISIONS.index(precision))})
 
     seasons = [
-        When(named("season", last_day__contains=f"-{month + 2:02}-"), then=_begins(column, 4, f"-{month:02}-01"))
+        When(
+            is_narrowed("season") & Q(**{f"{column}__last_day__contains": f"-{month + 2:02}-"}),
+            then=_day_from(column, "YYYY", f"-{month:02}-01"),
+        )
         for month in sorted(set(SEASONS.values()))
     ]
     return Case(
         When(**{f"{column}__qualifier": str(QUALIFIERS.index("before"))}, then=Value(FIRST_DAY)),
-        When(named("decade"), then=_begins(column, 3, "0-01-01")),
-        When(named("year"), then=_begins(column, 4, "-01-01")),
-        When(named("month"), then=_begins(column, 7, "-01")),
+        When(is_narrowed("decade"), then=_day_from(column, "YYY", "0-01-01")),
+        When(is_narrowed("year"), then=_day_from(column, "YYYY", "-01-01")),
+        When(is_narrowed("month"), then=_day_from(column, "YYYY-MM", "-01")),
         *seasons,
-        default=Substr(column, 1, 10),
+        default=Substr(column, 1, len("YYYY-MM-DD")),
         output_field=models.CharField(),
     )
 
 
-def _begins(column, kept, rest):
-    """The day that begins as the stored form does, and ends in the rest."""
-    return Concat(Substr(column, 1, kept), Value(rest))
+def _day_from(column, stored, ending):
+    """Return the day that begins as the stored one does, for the length of `stored`, and has another ending."""
+    return Concat(Substr(column, 1, len(stored)), Value(ending))

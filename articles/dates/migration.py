@@ -1,4 +1,4 @@
-"""Rewriting stored dates in migrations: early, mid and late sort by the first day of their third since `0007`.
+"""Rewrites stored dates in migrations: since `0007`, early, mid and late sort by the first day of their third.
 
 Frozen documents and fact versions are never rewritten; `PartialDate.from_text` reads both forms.
 """
@@ -14,7 +14,7 @@ NARROWED = [str(QUALIFIERS.index(name)) for name in ("early", "mid", "late")]
 
 
 def columns(apps, app_label):
-    """Yield (model, name) for every column of partial dates in an app, as the migration's state has it."""
+    """Yield (model, field name) for every partial date in an app, in the state of the migration."""
     for model in apps.get_app_config(app_label).get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, PartialDateField):
@@ -22,7 +22,7 @@ def columns(apps, app_label):
 
 
 def narrowing(app_label):
-    """Return the operation that stores the dates of an app in the form of today; run twice, it changes nothing."""
+    """Return the operation that rewrites the dates of an app in the present form; running it twice changes nothing."""
 
     def narrow(apps, schema_editor):
         for model, name in columns(apps, app_label):
@@ -34,7 +34,7 @@ def narrowing(app_label):
         for model, name in columns(apps, app_label):
             rows = model._base_manager.using(schema_editor.connection.alias)
             rows.filter(**{f"{name}__qualifier__in": NARROWED}).update(
-                **{name: Concat(first_day(name), Substr(name, 11))}
+                **{name: Concat(first_day(name), Substr(name, len("YYYY-MM-DD") + 1))}
             )
 
     return migrations.RunPython(narrow, widen)

@@ -1,54 +1,59 @@
-"""The dates of the news: as exact as the record allows, and never more exact than that."""
+"""Partial dates: as exact as the record allows, and never more exact than that."""
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 
-from articles.dates.edtf import iso, read_edtf, write_edtf
-from articles.dates.grammar import read, tidy
-from articles.dates.periods import ONE_DAY, Meaning, first_of_whole, narrowed, precision_of_ends
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.dates.edtf import format_edtf, iso_date, parse_edtf
+from articles.dates.grammar import normalise, parse_words
+from articles.dates.periods import ONE_DAY, Period, first_day_of_period, narrow, range_precision
 from articles.dates.styles import STYLES
 
-# Places in these two are digits of the stored form: never change their order, add only at the end.
+# Their indexes are digits of the stored form: never change the order, add only at the end.
 PRECISIONS = ("range", "decade", "year", "season", "month", "day", "time")
 QUALIFIERS = ("", "about", "early", "mid", "late", "before", "after", "since")
 
-OPEN_END = "9999-99-99"
-# Added to the minutes of a time, so that no zone makes them negative.
-MIDNIGHT = 1500
+OPEN_END = "9999-99-99"  # sorts after every day
+# Midnight in the stored minutes of a time: with 25 hours added, no offset from UTC makes them negative.
+MIDNIGHT_MINUTES = 1500
 
 _STORED = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
     re.DOTALL,
 )
-_FIXED = "{} {:04} {} {} {}"
-_UNDERSTOOD = {
-    "about": "some time around {}",
-    "early": "the early part of {}",
-    "mid": "the middle of {}",
-    "late": "the late part of {}",
-    "before": "some time before {}",
-    "after": "some time after {}",
-    "since": "from {} on, with no end",
-    "year": "the whole of {}",
-    "month": "the whole of {}",
-    "day": "one day: {}",
-    "time": "one moment: {}",
+# The fields of the stored form that are compared, by name: the first character, counted from 1, and the length.
+STORED_FIELDS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
+_SORTED_FIELDS = "{} {:04} {} {} {}"
+_EXPLANATIONS = {
+    "about": _("some time around {}"),
+    "early": _("the early part of {}"),
+    "mid": _("the middle of {}"),
+    "late": _("the late part of {}"),
+    "before": _("some time before {}"),
+    "after": _("some time after {}"),
+    "since": _("from {} on, with no end"),
+    "year": _("the whole of {}"),
+    "month": _("the whole of {}"),
+    "day": _("one day: {}"),
+    "time": _("one moment: {}"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year, a month, a day, a time, a season, a decade or a range; perhaps about, early, before or after it.
+    """A year, month, day, time, season, decade or range, perhaps with a qualifier such as about, early or before.
 
     Make one with `parse`, `from_edtf` or `from_text`. Two are equal if they mean the same, whatever their words.
 
-    - `words`: as the editor typed them, white space made single.
+    - `words`: as the editor typed them, with single spaces.
     - `start`, `end`: first and last day, None where open. For a time, both are the same aware datetime.
     - `precision`: `time day month season year decade range`; of the named date, for "before 2016" the year.
-    - `qualifier`: empty, or `about early mid late before after since`. Before and after leave the named period out
-      of the bounds and since begins with it; about, early, mid and late keep the whole of it. Only the order and
-      `bounds` narrow early, mid and late to a third.
+    - `qualifier`: empty, or `about early mid late before after since`. Before and after exclude the named period,
+      and since begins with it. For about, early, mid and late, `start` and `end` are those of the whole period; only
+      the order and `bounds` narrow early, mid and late to a third.
     """
 
     words: str = field(compare=False)
@@ -70,48 +75,48 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text):
-        """Read what an editor typed. Raises ValueError, with the reason and an example, for all that is not plain."""
-        words = tidy(text)
-        return cls(words, *read(words))
+        """Parse what an editor typed. Raise `ValueError`, with the reason and an example, for what cannot be read."""
+        words = normalise(text)
+        return cls(words, *parse_words(words))
 
     def show(self, style="ap"):
-        """The date in a house style, AP or Guardian in any letter case; `parse` reads it back to the same meaning."""
-        return "".join(text for text, _ in self.html_parts(style))
+        """Return the date in a house style, "ap" or "guardian" in any case; `parse` reads it back to an equal date."""
+        return "".join(text for text, _datetime in self.html_pieces(style))
 
-    def html_parts(self, style="ap"):
-        """What `show` writes, as a list of texts, each with the value of its `<time datetime>` or None for plain text.
+    def html_pieces(self, style="ap"):
+        """Return what `show` returns as (text, value of `<time datetime>`) pairs; the value is None for plain text.
 
-        A range has two times; a decade, a season and before, after and since have none, as HTML cannot say them.
+        A range has two times. A decade, a season, before, after and since have none, because HTML has no such values.
         """
-        written = STYLES[style.lower()]
+        house_style = STYLES[style.lower()]
         if self.precision == "range":
-            outer = precision_of_ends(self.start, self.end)
-            first, joint, last = written.span(self.start, self.end, outer)
-            return [(first, iso(self.start, outer)), (joint, None), (last, iso(self.end, outer))]
-        lead, name = written.qualified(self.qualifier, self._name(written), self.precision)
+            precision = range_precision(self.start, self.end)
+            first, separator, last = house_style.range(self.start, self.end, precision)
+            return [(first, iso_date(self.start, precision)), (separator, None), (last, iso_date(self.end, precision))]
+        prefix, name = house_style.with_qualifier(self.qualifier, self._name(house_style), self.precision)
         if not self.datetime_attr:
-            return [(lead + name, None)]
-        return [(lead, None), (name, self.datetime_attr)] if lead else [(name, self.datetime_attr)]
+            return [(prefix + name, None)]
+        return [(prefix, None), (name, self.datetime_attr)] if prefix else [(name, self.datetime_attr)]
 
-    def _name(self, written):
-        """The named period without its qualifier: 2016 in "before 2016"."""
-        inside = self.start
+    def _name(self, house_style):
+        """Return the named period without its qualifier: 2016 in “before 2016”."""
+        day = self.start  # any day of the named period, which before and after exclude
         if self.qualifier == "before":
-            inside = self.end + ONE_DAY
+            day = self.end + ONE_DAY
         elif self.qualifier == "after":
-            inside = self.start - ONE_DAY
-        return getattr(written, self.precision)(inside)
+            day = self.start - ONE_DAY
+        return getattr(house_style, self.precision)(day)
 
     @property
     def datetime_attr(self):
-        """The value for one `<time datetime>` at the true precision, or "" where one such value cannot be true."""
+        """The value of `<time datetime>` at the true precision, or "" where no single value is true."""
         if self.qualifier in ("before", "after", "since") or self.precision in ("season", "decade", "range"):
             return ""
-        return iso(self.start, self.precision)
+        return iso_date(self.start, self.precision)
 
     @property
     def marker(self):
-        """The class of its mark on a timeline: `exact`, `month`, `year` (and all less exact), or `span` for a range."""
+        """The CSS class of its mark on a timeline: `exact`, `month`, `year` (or less exact) or `span` (a range)."""
         if self.precision == "range":
             return "span"
         if self.qualifier or self.precision in ("year", "season", "decade"):
@@ -119,51 +124,54 @@ class PartialDate:
         return "month" if self.precision == "month" else "exact"
 
     @property
-    def understood(self):
-        """How the words were understood, for the editor who typed them."""
+    def explanation(self):
+        """What the date means, in words, for the editor who typed it."""
         if self.precision == "range":
-            return self._range_understood()
+            return self._explain_range()
         name = self._name(STYLES["ap"])
         if not self.qualifier and self.precision in ("season", "decade"):
             unit = "month" if self.precision == "season" else "year"
-            first, _, last = STYLES["ap"].span(self.start, self.end, unit)
-            return f"the whole of {name}, from {first} to the end of {last}"
-        return _UNDERSTOOD[self.qualifier or self.precision].format(name)
+            first, _separator, last = STYLES["ap"].range(self.start, self.end, unit)
+            words = {"period": name, "first": first, "last": last}
+            return gettext("the whole of %(period)s, from %(first)s to the end of %(last)s") % words
+        return _EXPLANATIONS[self.qualifier or self.precision].format(name)
 
-    def _range_understood(self):
-        outer = precision_of_ends(self.start, self.end)
-        first, last = (getattr(STYLES["ap"], outer)(end) for end in (self.start, self.end))
-        return f"a range, from {first}, to {last}" if outer == "day" else f"a range, from {first} to the end of {last}"
+    def _explain_range(self):
+        precision = range_precision(self.start, self.end)
+        first, last = (getattr(STYLES["ap"], precision)(end) for end in (self.start, self.end))
+        if precision == "day":
+            return gettext("a range, from %(first)s, to %(last)s") % {"first": first, "last": last}
+        return gettext("a range, from %(first)s to the end of %(last)s") % {"first": first, "last": last}
 
     @property
     def bounds(self):
-        """The first and last day, as ISO 8601, that it may be: early, mid and late narrowed, None where it is open."""
-        ends = narrowed(self.start, self.end, self.precision, self.qualifier)
+        """The first and last possible day in ISO 8601, None where open; early, mid and late are narrowed to a third."""
+        ends = narrow(self.start, self.end, self.precision, self.qualifier)
         return tuple(end and end.isoformat()[:10] for end in ends)
 
     def is_wholly_before(self, other):
-        """Whether it has ended when another date begins; an open end never has, and an open start always began."""
+        """Whether it ends before another date begins; an open end never does, and before an open start nothing does."""
         last, first = self.bounds[1], other.bounds[0]
         return last is not None and first is not None and last < first
 
     @property
     def sort_key(self):
-        """Sorts by start, then the coarser precision first, then end (an open one last), then qualifier.
+        """The order of dates: by start, then the coarser precision first, then by end (an open one last) and qualifier.
 
         Early, mid and late sort by the start of the first, middle or last third of their period, "before" by its
-        upper bound. A time belongs to the day it was in its own zone; within the day, times stand in the order they
-        happened, after all that is known by the day only.
+        upper bound. A time belongs to its day in its own zone; within the day, times follow in the order in which they
+        happened, after all dates without a time.
         """
         first, last = self.bounds
-        return (last if self.qualifier == "before" else first, *self._meaning[1:])
+        return (last if self.qualifier == "before" else first, *self._sort_fields[1:])
 
     @property
-    def _meaning(self):
-        """What it means, by the whole period; without the first day of a third this is the `sort_key`."""
+    def _sort_fields(self):
+        """The `sort_key` by the whole period, not by the first day of a third."""
         start = self.end if self.qualifier == "before" else self.start
         minute = 0
         if self.precision == "time":
-            minute = MIDNIGHT + start.hour * 60 + start.minute - _offset(start)
+            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - _utc_offset_minutes(start)
         return (
             start.isoformat()[:10],
             minute,
@@ -174,66 +182,66 @@ class PartialDate:
 
     @property
     def meaning(self):
-        """One string for everything that means the same, whatever its words and wherever it sorts; it never changes."""
-        return _FIXED.format(*self._meaning)
+        """A string that equal dates share, whatever their words; ids of imports are made of it, so it never changes."""
+        return _SORTED_FIELDS.format(*self._sort_fields)
 
     def as_text(self):
-        """The date as one string, for database columns and frozen documents; `from_text` reads it without parsing.
+        """Return the date as one string, for database columns and frozen documents; `from_text` reads it.
 
-        The form will not change. Fields of fixed width, each followed by a space, and then the words:
+        The form never changes: fields of fixed width, each followed by a space, and then the words, such as
         `2021-11-01 0000 4 2021-11-30 0 +0000 November 2021`
 
         1. the day it sorts by: the first one (for "before", the last; for early, mid and late, that of their third);
         2. for a time: 1500 and the minutes from that day's midnight to the moment in UTC; otherwise 0000;
-        3. the place of the precision in `PRECISIONS`;
+        3. the index of the precision in `PRECISIONS`;
         4. the last day, `9999-99-99` if open; for early, mid and late that of the whole period;
-        5. the place of the qualifier in `QUALIFIERS`;
+        5. the index of the qualifier in `QUALIFIERS`;
         6. for a time: the offset of its zone from UTC, in minutes; otherwise +0000.
 
-        The first five are the `sort_key`, so texts sort as dates do. Their punctuation always stands in the same
-        places, and so they sort alike in every collation.
+        The first five are the `sort_key`, so texts sort as dates do. Their punctuation is always in the same
+        places, so that they sort alike in every collation.
         """
-        offset = _offset(self.start) if self.precision == "time" else 0
-        return f"{_FIXED.format(*self.sort_key)} {offset:+05} {self.words}"
+        offset = _utc_offset_minutes(self.start) if self.precision == "time" else 0
+        return f"{_SORTED_FIELDS.format(*self.sort_key)} {offset:+05} {self.words}"
 
     @classmethod
     def from_text(cls, text):
-        """Read what `as_text` wrote. Raises ValueError for anything else.
+        """Return the date of a string that `as_text` wrote. Raise `ValueError` for anything else.
 
-        The whole period of early, mid and late follows from any day in it: texts that were stored when these sorted
-        by the first day of the whole, as frozen documents hold them for ever, read the same.
+        Early, mid and late once sorted by the first day of the whole period, and frozen documents hold that form for
+        ever. Both forms are read, because the whole period follows from any day in it.
         """
         match = _STORED.fullmatch(text)
         if not match or not match[7].isprintable():
             raise ValueError("This is not the stored form of a date.")
         precision, qualifier = PRECISIONS[int(match[3])], QUALIFIERS[int(match[5])]
-        start = first_of_whole(date.fromisoformat(match[1]), precision, qualifier)
+        start = first_day_of_period(date.fromisoformat(match[1]), precision, qualifier)
         end = None if match[4] == OPEN_END else date.fromisoformat(match[4])
         if precision == "time":
-            start = end = _moment(start, int(match[2]) - MIDNIGHT, int(match[6]))
+            start = end = _moment_from_minutes(start, int(match[2]) - MIDNIGHT_MINUTES, int(match[6]))
         return cls(match[7], None if qualifier == "before" else start, end, precision, qualifier)
 
     def to_edtf(self):
-        """The date in EDTF (ISO 8601-2:2019).
+        """Return the date in EDTF (ISO 8601-2:2019).
 
         Lost: early, mid and late; "after 2016" becomes an open interval from 2017, which reads as since 2017; before,
         after and since a season or decade are written by months or years.
         """
-        return write_edtf(Meaning(self.start, self.end, self.precision, self.qualifier))
+        return format_edtf(Period(self.start, self.end, self.precision, self.qualifier))
 
     @classmethod
     def from_edtf(cls, text):
-        """Read EDTF; the words are those of AP style. Raises ValueError for what a partial date does not keep."""
-        unworded = cls("", *read_edtf(text))
-        return replace(unworded, words=unworded.show())
+        """Parse EDTF; the words are those of AP style. Raise `ValueError` for what a partial date cannot hold."""
+        partial = cls("", *parse_edtf(text))
+        return replace(partial, words=partial.show())
 
 
-def _offset(moment):
-    """The offset of an aware datetime's zone from UTC, in minutes."""
+def _utc_offset_minutes(moment):
+    """Return the offset of an aware datetime from UTC in minutes."""
     return round(moment.utcoffset().total_seconds() / 60)
 
 
-def _moment(day, minutes, offset):
-    """The aware datetime at these minutes after the day's midnight in UTC, in the zone of this offset (minutes)."""
+def _moment_from_minutes(day, minutes, offset):
+    """Return the aware datetime at `minutes` after midnight UTC of a day, in the zone of an `offset` in minutes."""
     clock = time(*divmod(minutes + offset, 60), tzinfo=timezone(timedelta(minutes=offset)))
     return datetime.combine(day, clock)

@@ -1,9 +1,9 @@
-"""How dates are written: the names of months and seasons, and the house styles of AP and the Guardian.
+"""House styles for dates, those of the AP and of the Guardian, and the names of months and seasons.
 
-Every method that takes a day writes the period which holds that day, so the caller need not know where it begins.
+A method that writes a period takes any day in it.
 """
 
-# Per language, for each month: its name, AP's name for it before a day, and further spellings to be understood.
+# Per language, for each month: its name, AP's name for it before a day, and other spellings that are parsed.
 MONTHS = {
     "en": (
         ("January", "Jan."),
@@ -21,7 +21,7 @@ MONTHS = {
     ),
 }
 
-# The first of each season's three months. Winter is missing on purpose: it belongs to two years.
+# The first of each season's three months. There is no winter, because it belongs to two years.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
@@ -30,12 +30,12 @@ class AP:
 
     names = MONTHS["en"]
     seasons = {3: "spring", 6: "summer", 9: "fall"}
-    early_year = "A.D. {}"
-    months_joint = "–"
+    era_format = "A.D. {}"
+    range_separator = "–"
 
     def year(self, day):
-        """Years below 1000 carry their era: "44" alone would be read as anything but a year."""
-        return str(day.year) if day.year >= 1000 else self.early_year.format(day.year)
+        """Years below 1000 are written with their era: nobody reads “44” alone as a year."""
+        return str(day.year) if day.year >= 1000 else self.era_format.format(day.year)
 
     def month(self, day):
         return f"{self.names[day.month - 1][0]} {self.year(day)}"
@@ -56,7 +56,7 @@ class AP:
         return f"the {self.year(day.replace(year=day.year // 10 * 10, day=1))}s"
 
     def clock(self, moment):
-        """AP says noon; midnight stays "12 a.m.", because the word does not tell which day it ends."""
+        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not tell which day is meant."""
         if (moment.hour, moment.minute) == (12, 0):
             return "noon"
         minutes = f":{moment.minute:02}" if moment.minute else ""
@@ -70,8 +70,8 @@ class AP:
         hours, rest = divmod(abs(minutes), 60)
         return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
-    def qualified(self, qualifier, name, precision):
-        """The words before a period's name, and the name as it reads after them."""
+    def with_qualifier(self, qualifier, name, precision):
+        """Return the qualifier as it is written before a period's name, and the name as it is written after it."""
         if precision == "decade" and qualifier in ("early", "mid", "late"):
             name = name.removeprefix("the ")
             return ("the mid-", name) if qualifier == "mid" else (f"the {qualifier} ", name)
@@ -79,20 +79,20 @@ class AP:
             return "mid-", name
         return (f"{qualifier} " if qualifier else ""), name
 
-    def span(self, start, end, precision):
-        """The first end, what joins the two, and the last end of a range of years, months or days."""
+    def range(self, start, end, precision):
+        """Return the first end, the separator and the last end of a range of years, months or days."""
         if precision == "day":
-            return self.span_of_days(start, end)
+            return self.range_of_days(start, end)
         if precision == "month":
             first = self.names[start.month - 1][0] if start.year == end.year else self.month(start)
-            return first, self.months_joint, self.month(end)
+            return first, self.range_separator, self.month(end)
         return self.year(start), "–", self.year(end)
 
-    def span_of_days(self, start, end):
+    def range_of_days(self, start, end):
         if start.year != end.year:
-            return self.day(start), self.months_joint, self.day(end)
+            return self.day(start), self.range_separator, self.day(end)
         if start.month != end.month:
-            return self.day_of_month(start), self.months_joint, self.day(end)
+            return self.day_of_month(start), self.range_separator, self.day(end)
         return self.day_of_month(start), "–", f"{end.day}, {self.year(end)}"
 
 
@@ -100,8 +100,8 @@ class Guardian(AP):
     """The style of the Guardian, for British English."""
 
     seasons = AP.seasons | {9: "autumn"}
-    early_year = "AD{}"
-    months_joint = " to "
+    era_format = "AD{}"
+    range_separator = " to "
 
     def day_of_month(self, day):
         return f"{day.day} {self.names[day.month - 1][0]}"
@@ -115,15 +115,15 @@ class Guardian(AP):
     def clock(self, moment):
         return super().clock(moment).replace(":", ".").replace(" a.m.", "am").replace(" p.m.", "pm")
 
-    def qualified(self, qualifier, name, precision):
+    def with_qualifier(self, qualifier, name, precision):
         if (qualifier, precision) == ("about", "year"):
             return "c", name
-        return super().qualified(qualifier, name, precision)
+        return super().with_qualifier(qualifier, name, precision)
 
-    def span_of_days(self, start, end):
+    def range_of_days(self, start, end):
         if (start.year, start.month) == (end.year, end.month):
             return str(start.day), "–", self.day(end)
-        return super().span_of_days(start, end)
+        return super().range_of_days(start, end)
 
 
 STYLES = {"ap": AP(), "guardian": Guardian()}

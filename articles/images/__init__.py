@@ -1,15 +1,19 @@
-"""Picture files without a database: checked, re-encoded, resized, and read for their metadata."""
+"""Picture files, without a database: checked, re-encoded, resized, and read for their metadata."""
 
-from articles.images import ingest, renditions
-from articles.images.ingest import PictureError
-from articles.images.source_types import LABELS, SourceType, address_of, source_type_of
+from articles.images.ingest import PictureError, UnfitPicture, make_master
+from articles.images.renditions import RENDITIONS_VERSION, make_renditions, replace_xmp, shared_rendition
+from articles.images.source_types import AI_LABELS, SourceType, source_type_from_uri, source_type_uri
 
 __all__ = [
-    "LABELS",
+    "AI_LABELS",
+    "RENDITIONS_VERSION",
     "PictureError",
     "SourceType",
-    "address_of",
-    "ingest",
-    "renditions",
-    "source_type_of",
+    "UnfitPicture",
+    "make_master",
+    "make_renditions",
+    "replace_xmp",
+    "shared_rendition",
+    "source_type_from_uri",
+    "source_type_uri",
 ]

@@ -1,7 +1,6 @@
-"""Pictures as files: what an editor uploads becomes a clean master.
+"""Ingest: turn the file that an editor uploads into a clean master.
 
-Nothing here knows a database row. What an uploaded file says about itself (credit, place, camera) has to be read
-before it comes here, because a master carries pixels and a colour profile and nothing else.
+A master has pixels and a colour profile and nothing else, so read an upload's metadata (credit, place, camera) first.
 """
 
 import hashlib
@@ -22,10 +21,10 @@ log = logging.getLogger(__name__)
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
 
 _ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
-_DRAWN = ("PNG", "GIF")  # formats of screenshots and graphics, whose edges JPEG would smear
+_GRAPHICS = ("PNG", "GIF")  # screenshots and drawings, whose edges JPEG would blur
 _COLOUR_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr")
 
-_TURNS = {  # from the EXIF orientation, which says how the camera was held, to what sets the picture upright
+_UPRIGHT_TURNS = {  # from the EXIF orientation (how the camera was held) to what turns the picture upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -36,36 +35,34 @@ _TURNS = {  # from the EXIF orientation, which says how the camera was held, to 
 }
 
 _UNREADABLE = _(
-    "This is not a picture we can read. Use JPEG, PNG, WebP, AVIF, GIF or TIFF; if it is one of these, it is damaged."
+    "This picture cannot be read. Use JPEG, PNG, WebP, AVIF, GIF or TIFF; if it is one of these, it is damaged."
 )
 _DAMAGED = _("The file is cut short or damaged. Export the picture again and upload the new file.")
-_ODD_COLOURS = _(
-    "The colours of this picture are stored in a way we cannot convert. Save it as RGB and upload it again."
-)
+_ODD_COLOURS = _("The colours of this picture cannot be converted. Save it as RGB and upload it again.")
 _FAILED = _(
-    "We could not process this picture. It is our fault, not the file's; it has been logged. "
-    "Ask whoever runs this site to look there."
+    "This picture could not be processed. The file is not the reason; the error has been logged. "
+    "Ask whoever runs this site to look at the log."
 )
 
 
 class PictureError(Exception):
-    """A picture could not be made; the message tells the editor why and, where it can, what to do."""
+    """A picture cannot be processed; the message tells the editor why and, if possible, what to do."""
 
 
 class UnfitPicture(PictureError, ValueError):
-    """The file cannot become a picture."""
+    """The file is not a picture, is damaged, or is too large."""
 
 
 class ProcessingFailed(PictureError):
-    """The file is sound as far as we know, and we failed to make something of it; the log says how."""
+    """The file seems sound, but processing it failed; the log has the traceback."""
 
 
 @dataclass(frozen=True)
-class Picture:
-    """The master kept in place of an upload: upright, RGB or RGBA, free of metadata; width and height in pixels.
+class Master:
+    """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
 
-    `extension` has no dot. `sha256` is the hexadecimal hash of the bytes as uploaded, so that the same file sent
-    again is known even though no master equals its original.
+    `width` and `height` are in pixels, and `extension` has no dot. `sha256` is the hexadecimal hash of the upload, not
+    of the master, so that the same file uploaded again is recognised.
     """
 
     content: bytes
@@ -76,22 +73,22 @@ class Picture:
     sha256: str
 
 
-def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Picture:
-    """Make the master of an uploaded file, or raise PictureError with a sentence for the editor.
+def make_master(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Master:
+    """Return the master of an uploaded file. Raise `PictureError`, with a message for the editor, if there is none.
 
-    The cheap refusals come first: bytes before format, format before size, and the size in the header before the
-    first pixel is decoded. Of an animation the first frame is taken, of a TIFF with several pages the first.
+    Of an animation the first frame is used, of a TIFF the first page.
     """
-    file = stream(upload)
+    # The cheap checks come first: bytes, then format, then the size in the header, before any pixel is decoded.
+    file = as_file(upload)
     _check_bytes(file, max_bytes)
-    with processing():
-        with decoding():
+    with processing_errors():
+        with decoder_errors():
             _check_header(file, max_pixels)
-            _check_whole(file)
-        image, origin = _decode(file)
-        content, extension = _master(image, origin)
+            _check_undamaged(file)
+        image, source_format = _decode(file)
+        content, extension = _encode_master(image, source_format)
     file.seek(0)
-    return Picture(
+    return Master(
         content=content,
         extension=extension,
         content_type="image/png" if extension == "png" else "image/jpeg",
@@ -102,8 +99,8 @@ def prepare(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Pic
 
 
 @contextmanager
-def decoding() -> Iterator[None]:
-    """Turn whatever a decoder raises into UnfitPicture: broken files make Pillow raise nearly every exception."""
+def decoder_errors() -> Iterator[None]:
+    """Turn whatever a decoder raises into `UnfitPicture`: damaged files make Pillow raise nearly every exception."""
     try:
         yield
     except UnfitPicture:
@@ -115,8 +112,8 @@ def decoding() -> Iterator[None]:
 
 
 @contextmanager
-def processing() -> Iterator[None]:
-    """Log whatever fails once a picture is decoded, and raise ProcessingFailed: it is never the file's fault."""
+def processing_errors() -> Iterator[None]:
+    """Log whatever fails once a picture is decoded, and raise `ProcessingFailed`: then the file is not the reason."""
     try:
         yield
     except PictureError:
@@ -126,8 +123,8 @@ def processing() -> Iterator[None]:
         raise ProcessingFailed(_FAILED) from error
 
 
-def stream(file: BinaryIO | bytes) -> BinaryIO:
-    """The file as one that can be read and sought."""
+def as_file(file: BinaryIO | bytes) -> BinaryIO:
+    """Return bytes as a binary file; return a file as it is."""
     return BytesIO(file) if isinstance(file, bytes) else file
 
 
@@ -143,7 +140,7 @@ def _check_bytes(file: BinaryIO, max_bytes: int) -> None:
 
 
 def _check_header(file: BinaryIO, max_pixels: int) -> None:
-    """Refuse formats we do not take and pictures too large to decode, by the file's header alone."""
+    """Raise `UnfitPicture` for unknown formats and for pictures too large to decode, by the header alone."""
     most = f"{max_pixels / 1_000_000:.4g}"
     try:
         image = Image.open(file, formats=_ACCEPTED)
@@ -153,7 +150,7 @@ def _check_header(file: BinaryIO, max_pixels: int) -> None:
         ) from error
     pixels = image.width * image.height
     if pixels > max_pixels:
-        megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never reads like the limit itself
+        megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never equals the limit
         raise UnfitPicture(
             gettext("This picture has %(megapixels)s megapixels; %(most)s is the most. Scale it down.")
             % {"megapixels": f"{megapixels:.5g}", "most": most}
@@ -165,12 +162,10 @@ def _check_header(file: BinaryIO, max_pixels: int) -> None:
         )
 
 
-def _check_whole(file: BinaryIO) -> None:
-    """Raise what Pillow raises for a damaged file, while that is still cheap.
-
-    `verify()` sees broken PNG checksums but no missing pixels; a JPEG is therefore read through at an eighth of its
-    size, which finds a missing end in a sixty-fourth of the memory.
-    """
+def _check_undamaged(file: BinaryIO) -> None:
+    """Raise what Pillow raises for a damaged file, before it costs much memory."""
+    # verify() finds broken PNG checksums but no missing pixels. A JPEG is therefore decoded at an eighth of its size,
+    # which finds a missing end in a sixty-fourth of the memory.
     Image.open(file, formats=_ACCEPTED).verify()
     image = Image.open(file, formats=_ACCEPTED)
     if image.draft(None, (1, 1)):
@@ -178,35 +173,35 @@ def _check_whole(file: BinaryIO) -> None:
 
 
 def _decode(file: BinaryIO) -> tuple[Image.Image, str]:
-    """The first frame, upright, as RGB or RGBA, with at most a colour profile beside it; and its format."""
-    with decoding():
+    """Return the first frame, upright, as RGB or RGBA, with at most a colour profile, and the format of the file."""
+    with decoder_errors():
         image = Image.open(file, formats=_ACCEPTED)
         image.load()
-    origin, turn, profile = image.format, _turn(image), image.info.get("icc_profile", b"")
-    image = _in_rgb(image, profile)  # by steps, so that no more than two copies of the pixels live at a time
+    source_format, turn, profile = image.format, _upright_turn(image), image.info.get("icc_profile", b"")
+    image = _to_rgb(image, profile)  # step by step: never more than two copies of the pixels in memory
     if turn is not None:
         image = image.transpose(turn)
     image.info = {"icc_profile": profile} if _colour_space(profile) == "RGB" else {}
-    return image, origin
+    return image, source_format
 
 
-def _turn(image: Image.Image) -> Image.Transpose | None:
-    """What sets the picture upright; the orientation is EXIF's, and Pillow gives AVIF's own as if it were that."""
+def _upright_turn(image: Image.Image) -> Image.Transpose | None:
+    """Return what turns the picture upright by its EXIF orientation; Pillow reports AVIF's own as if it were EXIF's."""
     try:
-        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
-    except Exception:  # a broken EXIF block raises anything, and must not cost the editor a sound picture
+        return _UPRIGHT_TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    except Exception:  # a broken EXIF block raises anything, and the picture may be sound all the same
         return None
 
 
-def _in_rgb(image: Image.Image, profile: bytes) -> Image.Image:
-    """The picture as RGB, or as RGBA if any of it is see-through. Copies only where it converts: pixels are large."""
+def _to_rgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture as RGB, or as RGBA if any pixel is transparent; it is copied only if it is converted."""
     if image.mode.startswith("I;16"):
         image = image.convert("I").point(lambda value: value * (255 / 65_535)).convert("L")
-        image.info.pop("transparency", None)  # names a 16-bit grey
+        image.info.pop("transparency", None)  # it is a 16-bit grey, but the picture now has 8
     if image.mode not in _COLOUR_MODES:
         raise UnfitPicture(_ODD_COLOURS)
     if _colour_space(profile) == {"CMYK": "CMYK", "L": "GRAY"}.get(image.mode):
-        return _from_profile(image, profile)
+        return _convert_by_profile(image, profile)
     mode = "RGBA" if image.has_transparency_data else "RGB"
     image = image if image.mode == mode else image.convert(mode)
     if mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
@@ -214,31 +209,31 @@ def _in_rgb(image: Image.Image, profile: bytes) -> Image.Image:
     return image
 
 
-def _from_profile(image: Image.Image, profile: bytes) -> Image.Image:
-    """The picture as RGB, its colours as its profile says."""
+def _convert_by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return the picture as sRGB, converted by its colour profile."""
     try:
         return ImageCms.profileToProfile(image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except ImageCms.PyCMSError as error:  # the profile can be opened, but says nothing that can be followed
+    except ImageCms.PyCMSError as error:  # the profile can be opened but not applied
         raise UnfitPicture(_ODD_COLOURS) from error
 
 
 def _colour_space(profile: bytes) -> str:
-    """ICC's name of the colours a profile speaks of ("RGB", "CMYK", "GRAY"); empty if there is no sound profile."""
+    """Return the colour space of an ICC profile ("RGB", "CMYK", "GRAY"), or "" without a sound profile."""
     try:
         return ImageCms.getOpenProfile(BytesIO(profile)).profile.xcolor_space.strip()
-    except (OSError, ValueError, ImageCms.PyCMSError):  # ValueError: the name of the colours is not ASCII
+    except (OSError, ValueError, ImageCms.PyCMSError):  # ValueError: the name of the colour space is not ASCII
         return ""
 
 
-def _master(image: Image.Image, origin: str) -> tuple[bytes, str]:
-    """Graphics and see-through pictures stay lossless as PNG; photographs become JPEG without thinned-out colour."""
-    if origin in _DRAWN or image.mode == "RGBA":
-        return encoded(image, "PNG"), "png"
-    return encoded(image, "JPEG", quality=92, subsampling="4:4:4"), "jpg"
+def _encode_master(image: Image.Image, source_format: str) -> tuple[bytes, str]:
+    """Encode graphics and transparent pictures as PNG (lossless), photographs as JPEG without chroma subsampling."""
+    if source_format in _GRAPHICS or image.mode == "RGBA":
+        return encode(image, "PNG"), "png"
+    return encode(image, "JPEG", quality=92, subsampling="4:4:4"), "jpg"
 
 
-def encoded(image: Image.Image, form: str, **options) -> bytes:
-    """The file's bytes; all a file may say besides its pixels is given here, nothing is inherited."""
+def encode(image: Image.Image, file_format: str, **options) -> bytes:
+    """Return the file's bytes, with the colour profile and the `options` as its only metadata."""
     out = BytesIO()
-    image.save(out, form, icc_profile=image.info.get("icc_profile"), **options)
+    image.save(out, file_format, icc_profile=image.info.get("icc_profile"), **options)
     return out.getvalue()

@@ -1,7 +1,7 @@
-"""Renditions: the sizes of a picture that readers get, and the cropped one that shared links show.
+"""Renditions: the sizes of a picture that readers get, and the crop that shared links show.
 
-Nothing here knows a database row. A rendition carries pixels, a colour profile and one packet of XMP, and the packet
-can be exchanged without touching the pixels: correcting a credit costs no decoding.
+A rendition has pixels, a colour profile and one XMP packet. The packet can be replaced without decoding the pixels, so
+that correcting a credit is cheap.
 """
 
 import struct
@@ -9,25 +9,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.ingest import UnfitPicture, decoding, encoded, processing, stream
+from articles.images.ingest import UnfitPicture, as_file, decoder_errors, encode, processing_errors
 
-MASTERS = ("JPEG", "PNG", "WEBP")
-SHARED = (1200, 630)  # pixels; what social sites ask for
-FORMATS = {  # extension to media type and what Pillow is told; method 4 and speed 8 keep a large upload under seconds
+MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
+SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
+# By extension: media type, Pillow's format and its options. Method 4 and speed 8 keep a large upload within seconds.
+FORMATS = {
     "webp": ("image/webp", "WEBP", {"quality": 80, "method": 4}),
     "jpg": ("image/jpeg", "JPEG", {"quality": 82, "progressive": True}),
     "avif": ("image/avif", "AVIF", {"quality": 60, "speed": 8}),
 }
-VERSION = 1  # raised whenever the same master would come out otherwise: `manage.py renditions` then makes all anew
+# Raise it when the same master would give other files: `manage.py renditions` then makes all of them again.
+RENDITIONS_VERSION = 1
 
-_XMP_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
+_XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
 
 @dataclass(frozen=True)
 class Rendition:
-    """One size of a master as readers get it; width and height in pixels, `extension` without a dot."""
+    """One size of a master in one format; width and height in pixels, `extension` without a dot."""
 
     content: bytes
     extension: str
@@ -36,73 +39,72 @@ class Rendition:
     height: int
 
 
-def renditions(
+def make_renditions(
     master: BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
 ) -> Iterator[Rendition]:
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
-    Nothing is enlarged: widths beyond the master's give one rendition at the master's own. The master is decoded
-    once and each size is made from the one before. Raises UnfitPicture if the master itself cannot be read, and
-    ProcessingFailed if nothing can be made of it.
+    Nothing is enlarged: widths beyond the master's give one rendition at its own width. The master is decoded once,
+    and each size is made from the one before. Raises `UnfitPicture` if the master cannot be read, and
+    `ProcessingFailed` if making a rendition fails.
     """
-    with decoding():
-        image = Image.open(stream(master), formats=MASTERS)
+    with decoder_errors():
+        image = Image.open(as_file(master), formats=MASTER_FORMATS)
         image.load()
     for width in sorted({min(width, image.width) for width in widths}, reverse=True):
-        with processing():
+        with processing_errors():
             image.thumbnail((width, image.height), Image.Resampling.LANCZOS, reducing_gap=3)
         for extension in formats:
-            yield _rendition(image, extension, xmp)
+            yield _encode_rendition(image, extension, xmp)
 
 
-def shared(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> Rendition:
-    """Return the picture that shared links show: 1200 by 630 pixels, the focal point as near its middle as can be.
+def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> Rendition:
+    """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
-    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: of a small master it is the
-    largest part of that shape. Raises UnfitPicture if the master cannot be read, and ProcessingFailed if nothing can
-    be made of it.
+    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: a small master gives its largest
+    part of that shape. Raises `UnfitPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
     """
-    with processing():
-        with decoding():
-            image = Image.open(stream(master), formats=MASTERS)
-        whole, part = image.size, crop(image.size, focus)
+    with processing_errors():
+        with decoder_errors():
+            image = Image.open(as_file(master), formats=MASTER_FORMATS)
+        whole, part = image.size, crop_box(image.size, focus)
         width, height = part[2] - part[0], part[3] - part[1]
-        size = SHARED if width >= SHARED[0] else (round(width), round(height))
-        with decoding():
+        size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
+        with decoder_errors():
             image.draft(None, (round(whole[0] * size[0] / width), round(whole[1] * size[1] / height)))
             image.load()
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=scaled(part, whole, image.size), reducing_gap=3)
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(part, whole, image.size), reducing_gap=3)
         cut.info = {"icc_profile": image.info.get("icc_profile")}
-    return _rendition(cut, "jpg", xmp)
+    return _encode_rendition(cut, "jpg", xmp)
 
 
-def crop(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return the largest part in the shape of `SHARED` that holds the focal point: left, top, right and bottom."""
-    wide = min(size[0], size[1] * SHARED[0] / SHARED[1])
-    high = min(size[1], wide * SHARED[1] / SHARED[0])
+def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Return the largest box in the shape of `SHARED_SIZE` around the focal point: left, top, right and bottom."""
+    wide = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
+    high = min(size[1], wide * SHARED_SIZE[1] / SHARED_SIZE[0])
     left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
     top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
-    return scaled((left, top, left + wide, top + high), size, size)
+    return scale_box((left, top, left + wide, top + high), size, size)
 
 
-def scaled(part: tuple[float, ...], whole: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
-    """Return a part of a picture in the coordinates that it has where `whole` is scaled to `size`, and within that.
+def scale_box(box: tuple[float, ...], whole: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
+    """Return a box of a picture of the size `whole` in the coordinates of the same picture scaled to `size`."""
+    # Sums of fractions of pixels may end a hair outside of the picture, which Pillow refuses.
+    width, height = size
+    left, right = (min(max(x * width / whole[0], 0), width) for x in box[::2])
+    top, bottom = (min(max(y * height / whole[1], 0), height) for y in box[1::2])
+    return left, top, right, bottom
 
-    Sums of fractions of pixels end a hair outside of the picture, which Pillow refuses.
-    """
-    ends = (part[place] * size[place % 2] / whole[place % 2] for place in range(4))
-    return tuple(min(max(end, 0), size[place % 2]) for place, end in enumerate(ends))
 
-
-def _rendition(image: Image.Image, extension: str, xmp: bytes) -> Rendition:
-    content_type, form, options = FORMATS[extension]
-    with processing():
-        content = encoded(_opaque(image) if form == "JPEG" else image, form, xmp=xmp, **options)
+def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> Rendition:
+    content_type, file_format, options = FORMATS[extension]
+    with processing_errors():
+        content = encode(_on_white(image) if file_format == "JPEG" else image, file_format, xmp=xmp, **options)
     return Rendition(content, extension, content_type, image.width, image.height)
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """The picture for a format that cannot be seen through: on white, as pages are."""
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return the picture on white, the colour of the pages, for formats without transparency."""
     if image.mode != "RGBA":
         return image
     flat = Image.new("RGB", image.size, "white")
@@ -111,46 +113,46 @@ def _opaque(image: Image.Image) -> Image.Image:
     return flat
 
 
-def restamped(content: bytes, xmp: bytes) -> bytes:
+def replace_xmp(content: bytes, xmp: bytes) -> bytes:
     """Return a rendition with another XMP packet and the same pixels.
 
-    Raises UnfitPicture where the file's form has no place that is known here; it is then to be made anew.
+    Raises `UnfitPicture` for damaged files and for formats other than JPEG and WebP; make the rendition again then.
     """
     try:
         if content.startswith(b"\xff\xd8"):
-            return _restamped_jpeg(content, xmp)
+            return _replace_xmp_in_jpeg(content, xmp)
         if content.startswith(b"RIFF") and content[8:15] == b"WEBPVP8":
-            return _restamped_webp(content, xmp)
+            return _replace_xmp_in_webp(content, xmp)
     except (struct.error, IndexError) as error:
-        raise UnfitPicture("This rendition is damaged.") from error
-    raise UnfitPicture("This form of picture has to be made anew.")
+        raise UnfitPicture(gettext("This rendition is damaged.")) from error
+    raise UnfitPicture(gettext("Renditions of this format have to be made again."))
 
 
-def _restamped_jpeg(content: bytes, xmp: bytes) -> bytes:
-    """A JPEG file with the packet as its only XMP segment (APP1; ISO 16684-3), before all but JFIF's own segment."""
-    kept, first, place = [], b"", 2
-    while content[place : place + 1] == b"\xff" and content[place + 1] != 0xDA:
-        marker, length = struct.unpack_from(">xBH", content, place)
-        segment = content[place : place + 2 + length]
-        if marker == 0xE0 and not kept:
-            first = segment
-        elif not segment[4:].startswith(_XMP_LABEL):
-            kept.append(segment)
-        place += 2 + length
-    body = _XMP_LABEL + xmp
+def _replace_xmp_in_jpeg(content: bytes, xmp: bytes) -> bytes:
+    """Return a JPEG file with the packet as its only XMP segment (APP1, ISO 16684-3), right after the JFIF segment."""
+    segments, jfif, offset = [], b"", 2
+    while content[offset : offset + 1] == b"\xff" and content[offset + 1] != 0xDA:
+        marker, length = struct.unpack_from(">xBH", content, offset)
+        segment = content[offset : offset + 2 + length]
+        if marker == 0xE0 and not segments:
+            jfif = segment
+        elif not segment[4:].startswith(_XMP_SEGMENT_LABEL):
+            segments.append(segment)
+        offset += 2 + length
+    body = _XMP_SEGMENT_LABEL + xmp
     stamp = struct.pack(">BBH", 0xFF, 0xE1, len(body) + 2) + body if xmp else b""
-    return b"\xff\xd8" + first + stamp + b"".join(kept) + content[place:]
+    return b"\xff\xd8" + jfif + stamp + b"".join(segments) + content[offset:]
 
 
-def _restamped_webp(content: bytes, xmp: bytes) -> bytes:
-    """A WebP file of the extended form with the packet as its only XMP chunk, the last (RFC 9649, section 2.7)."""
-    chunks, place = [], 12
-    while place < len(content):
-        name, length = struct.unpack_from("<4sI", content, place)
-        chunks.append((name, content[place + 8 : place + 8 + length]))
-        place += 8 + length + length % 2
+def _replace_xmp_in_webp(content: bytes, xmp: bytes) -> bytes:
+    """Return a WebP file in the extended format with the packet as its last and only XMP chunk (RFC 9649, 2.7)."""
+    chunks, offset = [], 12
+    while offset < len(content):
+        name, length = struct.unpack_from("<4sI", content, offset)
+        chunks.append((name, content[offset + 8 : offset + 8 + length]))
+        offset += 8 + length + length % 2
     if chunks[0][0] != b"VP8X":
-        chunks.insert(0, (b"VP8X", _extended(content)))
+        chunks.insert(0, (b"VP8X", _extended_header(content)))
     head = bytearray(chunks[0][1])
     head[0] = head[0] | 0x04 if xmp else head[0] & ~0x04
     chunks = [(b"VP8X", bytes(head)), *(chunk for chunk in chunks[1:] if chunk[0] != b"XMP ")]
@@ -159,9 +161,9 @@ def _restamped_webp(content: bytes, xmp: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
-def _extended(content: bytes) -> bytes:
-    """The header that turns a WebP file of the simple form into one of the extended form: flags and size."""
-    with decoding():
-        image = Image.open(stream(content), formats=["WEBP"])
+def _extended_header(content: bytes) -> bytes:
+    """Return the VP8X header (flags and size) that makes a simple WebP file an extended one (RFC 9649, 2.7)."""
+    with decoder_errors():
+        image = Image.open(as_file(content), formats=["WEBP"])
     flags = 0x10 if image.mode == "RGBA" else 0
     return struct.pack("<B3x", flags) + b"".join((side - 1).to_bytes(3, "little") for side in image.size)

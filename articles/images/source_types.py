@@ -1,4 +1,4 @@
-"""How a picture came to be: the IPTC's digital source types, and what readers are told of those a machine made."""
+"""The IPTC's digital source types: how a picture was made, and the labels that readers see where a machine made it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 class SourceType(models.TextChoices):
-    """The IPTC's vocabulary; a value is the last part of the term's address."""
+    """The IPTC's NewsCodes for digital source types; a value is the last part of the term's URI."""
 
     CAPTURE = "digitalCapture", _("Photograph, by a digital camera")
     COMPUTED_CAPTURE = "computationalCapture", _("Photograph, computed from several exposures")
@@ -28,21 +28,21 @@ class SourceType(models.TextChoices):
     ALGORITHMIC = "algorithmicMedia", _("Made by an algorithm without training data")
 
 
-# What stands beside the picture on the page.
-LABELS = {
-    SourceType.GENERATED: "Made with AI",
-    SourceType.EDITED_BY_AI: "Edited with AI",
-    SourceType.COMPOSITE_SYNTHETIC: "Partly made with AI",
-    SourceType.ALGORITHMIC: "Made by an algorithm",
+# Shown beside the picture on the page.
+AI_LABELS = {
+    SourceType.GENERATED: _("Made with AI"),
+    SourceType.EDITED_BY_AI: _("Edited with AI"),
+    SourceType.COMPOSITE_SYNTHETIC: _("Partly made with AI"),
+    SourceType.ALGORITHMIC: _("Made by an algorithm"),
 }
 
 
-def address_of(source_type):
-    """Return the term's address as XMP and schema.org want it, or an empty string."""
+def source_type_uri(source_type):
+    """Return the URI of a source type, as XMP and schema.org write it; "" for none."""
     return VOCABULARY + source_type if source_type else ""
 
 
-def source_type_of(address):
-    """Return the value for a term's address as found in a file, or an empty string for one that is not known."""
-    name = address.rstrip("/").rpartition("/")[2]
+def source_type_from_uri(uri):
+    """Return the source type of a URI in a file's metadata; "" for an unknown one."""
+    name = uri.rstrip("/").rpartition("/")[2]
     return name if name in SourceType.values else ""

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', articles.text.fields.LineField(max_length=80)),
-                ('slug', models.SlugField(max_length=60, unique=True, validators=[articles.addresses.free_slug])),
+                ('slug', models.SlugField(max_length=60, unique=True, validators=[articles.addresses.validate_unreserved_slug])),
                 ('description', articles.text.fields.WordsField(blank=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Sections are listed by this number.')),
             ],
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('headline', articles.text.fields.LineField(max_length=300)),
                 ('dek', articles.text.fields.WordsField(blank=True, help_text='The sentence or two under the headline.')),
-                ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline if left empty.', max_length=120, validators=[articles.addresses.free_slug])),
+                ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline if left empty.', max_length=120, validators=[articles.addresses.validate_unreserved_slug])),
                 ('language', models.CharField(choices=articles.models.article.languages, default=articles.models.article.default_language, max_length=10)),
                 ('lead_caption', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own caption.", verbose_name='caption here')),
                 ('lead_alt', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own.", verbose_name='alternative text here')),

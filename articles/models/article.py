@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import free_slug
+from articles.addresses import validate_unreserved_slug
 from articles.languages import direction_of
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
@@ -43,7 +43,7 @@ class Article(WorkingCopy):
     slug = models.SlugField(
         max_length=120,
         blank=True,
-        validators=[free_slug],
+        validators=[validate_unreserved_slug],
         help_text=_("The last part of the address. Made from the headline if left empty."),
     )
     language = models.CharField(max_length=10, default=default_language, choices=languages)

@@ -15,7 +15,7 @@ from articles.fact_keys import FactKeysField
 from articles.models.article import Article
 from articles.models.facts import Fact, row_from_json, to_json
 from articles.models.publication import EditionQuotation
-from articles.text import ProseField, WordsField, clean_prose, plain_prose
+from articles.text import ProseField, WordsField, clean_prose, prose_to_text
 
 
 @functools.cache
@@ -108,7 +108,7 @@ class Block(create_plugin_base(Article)):
         """Return the images that the facts of this block bring onto the page, as things stand."""
         return []
 
-    def plain(self):
+    def as_text(self):
         """Return the words of the block as plain text."""
         return ""
 
@@ -138,8 +138,8 @@ class Text(Block):
         """The text, sanitised once more on its way to a reader."""
         return clean_prose(self.html)
 
-    def plain(self):
-        return plain_prose(self.html)
+    def as_text(self):
+        return prose_to_text(self.html)
 
 
 class Figure(Block):
@@ -208,7 +208,7 @@ class Quotation(Block):
         if not self.source_id:
             yield gettext("The quotation “%(words)s” has no source.") % {"words": self.words[:40]}
 
-    def plain(self):
+    def as_text(self):
         return self.words
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import free_slug
+from articles.addresses import validate_unreserved_slug
 from articles.dates import PartialDateField
 from articles.models.base import BaseModel
 from articles.models.facts import Fact, Mergeable, where_used
@@ -15,7 +15,7 @@ class Section(BaseModel):
     """A part of the site; its slug begins the address of every article filed in it."""
 
     name = LineField(max_length=80)
-    slug = models.SlugField(max_length=60, unique=True, validators=[free_slug])
+    slug = models.SlugField(max_length=60, unique=True, validators=[validate_unreserved_slug])
     description = WordsField(blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text=_("Sections are listed by this number."))
 

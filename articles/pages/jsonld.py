@@ -4,7 +4,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.images import address_of
+from articles.images import source_type_uri
 from articles.models import Topic
 from articles.text import safe_address
 
@@ -83,7 +83,7 @@ def rights(record):
         "license": safe_address(record.web_statement),
         "acquireLicensePage": safe_address(record.licensor_url),
         "usageInfo": record.usage_terms,
-        "digitalSourceType": address_of(record.source_type),
+        "digitalSourceType": source_type_uri(record.source_type),
     }
 
 

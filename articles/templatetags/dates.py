@@ -25,7 +25,7 @@ def shown(date):
 @register.filter
 def timed(date):
     """A partial date in the house style as HTML, with `<time>` around whatever has a machine form; empty for none."""
-    parts = date.html_parts(settings.HOUSE_STYLE) if date else []
+    parts = date.html_pieces(settings.HOUSE_STYLE) if date else []
     return mark_safe("".join(time_of(text, machine) for text, machine in parts))
 
 

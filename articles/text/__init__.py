@@ -1,7 +1,7 @@
-"""Stored text: plain lines and words, and prose as sanitised HTML."""
+"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, and web addresses."""
 
 from articles.text.fields import LineField, WordsField, one_line, printable
-from articles.text.prose import ProseField, anchored, clean_prose, plain_prose
+from articles.text.prose import ProseField, anchored, clean_prose, prose_to_text
 from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "anchored",
     "clean_prose",
     "one_line",
-    "plain_prose",
     "printable",
+    "prose_to_text",
     "safe_address",
 ]

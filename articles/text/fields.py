@@ -1,4 +1,4 @@
-"""Plain text as it is stored: free of every character that could break a feed, a header or a database."""
+"""Plain text as it is stored: without characters that could break a feed, a header or a database."""
 
 import re
 
@@ -9,12 +9,12 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 
 
 def printable(text):
-    """Return the text with line ends as LF and without characters that XML 1.0 (section 2.2) or PostgreSQL refuse."""
+    """Return the text with LF as line end and without characters that XML 1.0 (section 2.2) or PostgreSQL refuse."""
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
 
 
 def one_line(text):
-    """Return printable text with every run of white space made one space."""
+    """Return printable text with single spaces instead of white space."""
     return " ".join(printable(text).split())
 
 

@@ -1,4 +1,4 @@
-"""Prose: the HTML of running text, with a short list of tags that nothing can get round."""
+"""Prose: the HTML of running text, with a short list of allowed tags that nothing gets around."""
 
 import re
 from html import unescape
@@ -13,8 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 from articles.text.fields import printable
 from articles.text.web_addresses import BARE, LINK, MAIL, SCHEMES, WRONG, completed_address
 
-# The one list of what prose is made of: the editor offers it, and the sanitiser lets through what it writes. The styles
-# for readers are in site.css, under "prose".
+# The one list of what prose may contain, for the editor and for the sanitiser. Its styles are in site.css, "prose".
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -37,7 +36,7 @@ EXTENSIONS = {
         "enableTarget": False,
         "protocols": SCHEMES,
         "defaultProtocol": "https",
-        # What newsroom/prose-link.js needs to answer in the dialog as `completed_address` would here.
+        # For newsroom/prose-link.js, so that the dialog completes an address as `completed_address` does.
         "forms": {"link": LINK, "mail": MAIL, "bare": BARE},
         "words": {
             "title": _("Link"),
@@ -56,7 +55,7 @@ LIST_TYPES = {"a", "A", "i", "I"}  # "1" is what a list without a type has
 
 
 def safe_attribute(tag, name, value):
-    """Return the value with which an attribute is kept, or None where it goes."""
+    """Return the value of an attribute as it is stored, or None to drop the attribute."""
     if name == "href":
         return value if OWN_PAGE.fullmatch(value) else completed_address(value) or None
     if name == "start":
@@ -72,19 +71,21 @@ CLEANER = nh3.Cleaner(
     link_rel=None,
     clean_content_tags={"script", "style"},
 )
-# nh3 unwraps an unlisted block and so joins its words to the next: such blocks become listed ones first.
-LISTED_INSTEAD = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em"}
+# nh3 unwraps a tag that is not allowed, so that the words of two blocks would run together: such blocks are replaced
+# with allowed ones first.
+REPLACED_TAGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em"}
 PARAGRAPHS = ("div", "section", "article", "main", "aside", "header", "footer", "address", "pre", "summary")
 PARAGRAPHS += ("figcaption", "caption", "th", "td", "dt", "dd")
-LISTED_INSTEAD |= dict.fromkeys(PARAGRAPHS, "p")
-UNLISTED = re.compile(rf"<(/?)({'|'.join(LISTED_INSTEAD)})(?=[\s>])", re.IGNORECASE)
+REPLACED_TAGS |= dict.fromkeys(PARAGRAPHS, "p")
+REPLACED_TAG = re.compile(rf"<(/?)({'|'.join(REPLACED_TAGS)})(?=[\s>])", re.IGNORECASE)
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 LINE_END = re.compile(r"<br[^>]*>|</(?:p|h2|h3|li|blockquote)>")
-RAISED_OR_LOWERED = re.compile(r"<(su[bp])>([^<]*)</\1>")
-LETTERS_OF = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")}
-LETTERS_OF["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-EMPTY = re.compile(r"<p>\s*</p>")
+SUPERSCRIPT_OR_SUBSCRIPT = re.compile(r"<(su[bp])>([^<]*)</\1>")
+SCRIPT_CHARACTERS = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")}
+SCRIPT_CHARACTERS["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+LINK_ELEMENT = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 
 
 def clean_prose(html):
@@ -92,32 +93,38 @@ def clean_prose(html):
 
     A link is completed as the dialog does, `example.org` to https://example.org; one that leads neither to such an
     address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored, when
-    it is frozen, and when it is shown.
+    it is frozen, and when readers see it.
     """
-    html = UNLISTED.sub(lambda tag: f"<{tag[1]}{LISTED_INSTEAD[tag[2].lower()]}", printable(html))
-    html = printable(CLEANER.clean(html))  # once more, because `&#11;` was none until now
-    return EMPTY.sub("", NOWHERE.sub(r"\1", html)).strip()
+    html = REPLACED_TAG.sub(lambda tag: f"<{tag[1]}{REPLACED_TAGS[tag[2].lower()]}", printable(html))
+    html = printable(CLEANER.clean(html))  # again, because references such as `&#11;` are now characters
+    return EMPTY_PARAGRAPH.sub("", LINK_WITHOUT_ADDRESS.sub(r"\1", html)).strip()
 
 
-def plain_prose(html):
-    """Return the words of prose as plain text, a paragraph a line; 10<sup>6</sup> is 10⁶, not 106."""
-    html = RAISED_OR_LOWERED.sub(lambda piece: piece[2].translate(LETTERS_OF[piece[1]]), html)
+def prose_to_text(html, links=False):
+    """Return prose as plain text, a paragraph a line; 10<sup>6</sup> becomes 10⁶, not 106.
+
+    With `links`, the address of each link follows its text in brackets.
+    """
+    if links:
+        html = LINK_ELEMENT.sub(r"\2 (\1)", html)
+    html = SUPERSCRIPT_OR_SUBSCRIPT.sub(lambda piece: piece[2].translate(SCRIPT_CHARACTERS[piece[1]]), html)
     return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
 
-def anchored(html, taken):
+def anchored(html, used):
     """Give each second-level heading an `id`; return the HTML and a list of (id, heading text).
 
-    `taken` is the set of ids already used on the page; new ones are added to it.
+    `used` is the set of ids already used on the page; new ones are added to it.
     """
+    # Not `UnusedSlugs`: readers have linked to ids that are numbered by `len(used)`.
     headings = []
 
     def with_id(heading):
-        text = plain_prose(heading[1])
-        stem = anchor = slugify(text)[:60] or "part"
-        while anchor in taken:
-            anchor = f"{stem}-{len(taken)}"
-        taken.add(anchor)
+        text = prose_to_text(heading[1])
+        slug = anchor = slugify(text)[:60] or "part"
+        while anchor in used:
+            anchor = f"{slug}-{len(used)}"
+        used.add(anchor)
         headings.append((anchor, text))
         return f'<h2 id="{anchor}">{heading[1]}</h2>'
 
@@ -127,7 +134,7 @@ def anchored(html, taken):
 class ProseField(ProseEditorField):
     """Running text of many paragraphs, sanitised on every way into the database.
 
-    The editor's own field cleans only in forms; `save()`, `update()` and `loaddata` would store a script as it is.
+    The field of django-prose-editor sanitises only in forms: `save()`, `update()` and `loaddata` would store a script.
     """
 
     def __init__(self, *args, **kwargs):

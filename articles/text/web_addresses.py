@@ -1,4 +1,4 @@
-"""Web addresses: which ones a page may link to, how a typed one is completed, and the column that holds one."""
+"""Web addresses: which ones pages may link to, how a typed one is completed, and a column for one."""
 
 import re
 
@@ -17,7 +17,7 @@ WRONG = _("“%(address)s” is not a web address. Write one that begins with ht
 
 # Never part of an address: control characters, and the invisible ones that hide where an address leads.
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-# The three forms of an address that is taken. Scripts of the desk read them too, so they hold for both languages.
+# The three accepted forms of an address. The desk's scripts use them too, so they must be valid in both languages.
 LINK = r"^(?:https?://[^\s/?#\\]|mailto:[^\s@]+@[^\s@])\S*$"
 MAIL = r"^[^\s@:/?#\\]+@(?:[^\s@:/?#\\.]+\.)+[^\s@:/?#\\.\d][^\s@:/?#\\.]+$"
 # A host with a name, but no file such as page.html, which can only be the end of a relative address.
@@ -35,7 +35,7 @@ def cleaned_address(text):
 
 
 def completed_address(typed):
-    """Return what was typed as an address that a page may link to, or "" where it cannot be one.
+    """Return what was typed as an address that a page may link to, or "" if it cannot be one.
 
     `example.org/page` becomes https://example.org/page, and `desk@example.org` becomes mailto:desk@example.org.
     """
@@ -48,7 +48,7 @@ def completed_address(typed):
 
 
 def safe_address(address):
-    """Return the address if a page may link to it, otherwise "": asked wherever an address is shown."""
+    """Return the address if a page may link to it, else ""; called wherever an address is shown."""
     address = cleaned_address(address or "")
     return address if IS_LINK.match(address) else ""
 
@@ -76,10 +76,10 @@ def validate_web_address(address):
 
 
 class WebAddressField(LineField):
-    """An address of http, https or mailto that pages may link to, completed on every way in and cleaned on the way out.
+    """An address of http, https or mailto that pages may link to, completed when stored and checked when read.
 
-    Its model must hold `address_is_safe(<column>)` as a database constraint; the system check `articles.E001` finds
-    one that does not. A stored address that is not safe all the same is read as "".
+    Its model must have `address_is_safe(<column>)` as a database constraint; the system check `articles.E001` finds
+    models without it. A stored address that is not safe all the same is read as "".
     """
 
     default_validators = [validate_web_address]
@@ -93,14 +93,14 @@ class WebAddressField(LineField):
         constraints = self.model._meta.constraints
         if not any(isinstance(c, models.CheckConstraint) and c.condition == wanted for c in constraints):
             yield checks.Error(
-                f"The web address “{self.name}” is not held by a database constraint.",
+                f"The web address “{self.name}” has no database constraint.",
                 hint=f"Add CheckConstraint(condition=address_is_safe({self.name!r}), name=...) to the model.",
                 obj=self,
                 id="articles.E001",
             )
 
     def to_python(self, value):
-        """Return the address completed, or cleaned where it cannot be one; asked by forms, fixtures and `save`."""
+        """Return the address completed, or cleaned where it cannot be one; for forms, fixtures and `save`."""
         value = super().to_python(value)
         return (completed_address(value) or cleaned_address(value)) if isinstance(value, str) else value
 

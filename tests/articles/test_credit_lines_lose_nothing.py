@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.credits.agencies import AGENCIES
-from articles.credits.parser import LONGEST, CreditLine, parse_credit_line
+from articles.credits.parser import MAX_CREDIT_LINE_LENGTH, CreditLine, parse_credit_line
 
 WORDS = [
     *("Jo Farrow", "L. Cohen", "T. Abara and Li Wen", "Thinksock", "Home Office", "Sent in by a reader.", "ÅSA ÖBERG"),
@@ -30,7 +30,7 @@ PASTED = st.lists(st.sampled_from(WORDS) | st.sampled_from(JOINTS), max_size=12)
 JOINED = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), max_size=8).map(
     lambda pairs: "".join(word + joint for word, joint in pairs)
 )
-LINES = st.text(max_size=LONGEST + 10) | PASTED | JOINED
+LINES = st.text(max_size=MAX_CREDIT_LINE_LENGTH + 10) | PASTED | JOINED
 
 AS_WRITTEN = ("creator", "role", "event_code", "client", "via", "qualifier", "image_id", "licence")
 NAMES = {agency.name for agency in AGENCIES}
@@ -57,7 +57,7 @@ def parts(credit):
 
 
 @given(LINES)
-@example("x" * (LONGEST + 1))
+@example("x" * (MAX_CREDIT_LINE_LENGTH + 1))
 @example("\ud800/\x00/ \u200b")
 def test_every_line_is_read_and_kept_as_it_is(line):
     credit = parse_credit_line(line)
@@ -88,5 +88,5 @@ def test_no_word_of_the_line_is_lost(line):
 
 
 def test_a_line_too_long_to_be_a_credit_is_not_read():
-    line = "Jo Farrow/AP" + "/AP" * LONGEST
+    line = "Jo Farrow/AP" + "/AP" * MAX_CREDIT_LINE_LENGTH
     assert parse_credit_line(line) == CreditLine(line, unparsed=[line])

@@ -189,7 +189,7 @@ def test_a_form_shows_the_words_and_leaves_out_what_is_empty():
     [
         ("8/4/2022", "Which of the numbers is the month? Write Aug. 4, 2022 or 2022-08-04."),
         ("x" * 100_000, "A date has at most 100 characters."),
-        ("<script>", "This is not understood."),
+        ("<script>", "This cannot be read."),
         ("\x00", "Null characters are not allowed."),
     ],
 )

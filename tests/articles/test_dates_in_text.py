@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates.extract import find_dates, sentences, topics_named
+from articles.dates.extract import find_dates, find_topics, sentences
 from articles.dates.partial import PartialDate
 
 FOUND = [
@@ -106,10 +106,10 @@ class TestNames:
         ],
     )
     def test_full_names_and_last_names_of_people_count(self, text, names):
-        found = topics_named(text, [self.mara, self.ines, self.ferry])
+        found = find_topics(text, [self.mara, self.ines, self.ferry])
         assert found == [getattr(self, name) for name in names]
 
     def test_a_last_name_of_two_tells_nobody(self):
         anna = topic("Anna Lindqvist")
-        assert topics_named("Lindqvist said so.", [self.mara, anna]) == []
-        assert topics_named("Anna Lindqvist said so.", [self.mara, anna]) == [anna]
+        assert find_topics("Lindqvist said so.", [self.mara, anna]) == []
+        assert find_topics("Anna Lindqvist said so.", [self.mara, anna]) == [anna]

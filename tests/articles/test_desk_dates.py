@@ -9,7 +9,7 @@ ANSWER = reverse("date_answer")
 
 
 @pytest.mark.parametrize(
-    ("text", "read", "said"),
+    ("text", "valid", "message"),
     [
         ("November 2021", True, "the whole of November 2021"),
         ("about 2018", True, "some time around 2018"),
@@ -19,12 +19,12 @@ ANSWER = reverse("date_answer")
         ("9" * 5_000, False, ""),
     ],
 )
-def test_words_are_answered(client, ana, text, read, said):
+def test_words_are_answered(client, ana, text, valid, message):
     client.force_login(ana)
     answer = client.get(ANSWER, {"text": text}).json()
-    assert answer["read"] is read
-    assert said in answer["said"]
-    assert bool(answer["said"]) is bool(text)
+    assert answer["valid"] is valid
+    assert message in answer["message"]
+    assert bool(answer["message"]) is bool(text)
 
 
 def test_only_the_desk_is_answered(client, db):

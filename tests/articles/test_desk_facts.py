@@ -170,7 +170,7 @@ def test_an_upload_goes_through_the_safe_chain(desk):
 def test_what_is_no_picture_is_refused_at_its_field(desk):
     upload = SimpleUploadedFile("stage.jpg", b"<svg onload=alert(1)>")
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=upload))
-    assert "not a picture we can read" in errors_of(response)["upload"][0]
+    assert "picture cannot be read" in errors_of(response)["upload"][0]
     assert not folders_stored()
 
 

@@ -106,7 +106,7 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     image = Image.objects.get()
     assert (first["state"], image.title) == ("new", "Harbour light")
     assert first["url"] == reverse("admin:articles_image_change", args=[image.pk])
-    assert (second["state"], "not a picture we can read" in second["reason"]) == ("refused", True)
+    assert (second["state"], "picture cannot be read" in second["reason"]) == ("refused", True)
     assert FactVersion.objects.get(fact=image.pk).by == cem
     [again] = scripted(photo_desk, picture("again.jpg"))
     assert (again["state"], again["url"]) == ("duplicate", first["url"])
@@ -130,8 +130,8 @@ def test_a_failure_of_ours_is_never_said_to_be_the_files(photo_desk, monkeypatch
     [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
     add = reverse("admin:articles_image_add")
     errors = errors_of(photo_desk.post(add, typed(photo_desk.get(add), title="Stage", upload=picture())))
-    for said in (answer["reason"], errors["upload"][0]):
-        assert "our fault, not the file's" in said
+    for message in (answer["reason"], errors["upload"][0]):
+        assert "The file is not the reason" in message
     assert not Image.objects.exists()
 
 

@@ -155,7 +155,7 @@ def test_iim_and_exif_are_windows_1252_where_they_are_not_utf_8():
 def test_a_name_that_only_iim_has_and_has_cut_comes_with_a_warning():
     found = of_jpeg(made.iim_segment(credit=b"Harbour Press/Pool/Elodie Bj" + "øø".encode()[:3]))
     assert found.credit_line == "Harbour Press/Pool/Elodie Bjø"
-    assert found.warnings == ["What was found for credit line may be cut: IPTC-IIM holds only 32 bytes of it."]
+    assert found.warnings == ["The credit line may be cut: IPTC-IIM has only 32 bytes for it."]
 
 
 @pytest.mark.parametrize("padded", [b"Harbour Press".ljust(32), b"Harbour Press".ljust(32, b"\0")])
@@ -198,7 +198,7 @@ def test_a_date_is_as_exact_as_it_was_found(found):
 @pytest.mark.parametrize("found", ["8/4/2022", "2021-13", "2021-02-30", "yesterday at 5"])
 def test_a_date_nobody_understands_is_left_out_and_reported(found):
     metadata = of_xmp(attributes=f'photoshop:DateCreated="{found}"')
-    assert said(metadata) == {"warnings": [f'The date created was not understood: "{found}".']}
+    assert said(metadata) == {"warnings": [f"The date created cannot be read: “{found}”."]}
 
 
 def test_a_very_long_credit_is_cut_with_a_warning_and_stands_whole_in_raw():
@@ -207,8 +207,8 @@ def test_a_very_long_credit_is_cut_with_a_warning_and_stands_whole_in_raw():
     assert said(found) == {
         "credit_line": credit[:1_000].rstrip(),
         "warnings": [
-            "What was found for credit line was cut to 1,000 characters; the raw record has the whole.",
-            "Values found for web statement: 1; taken: 0. The raw record has the whole.",
+            "The credit line was cut to 1,000 characters; the raw metadata has all of it.",
+            "Values of web statement in the file: 1; used: 0. The raw metadata has all of them.",
         ],
     }
     assert found.raw["XMP"][0]["photoshop:Credit"] == credit

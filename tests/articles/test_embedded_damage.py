@@ -60,8 +60,8 @@ def test_a_packed_packet_is_unpacked_no_further_than_is_read():
     bomb = zlib.compress(b"<x:xmpmeta>" + b" " * 50_000_000)
     file = made.png(*[made.chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + bomb)] * 20)
     assert read_metadata(file).warnings == [
-        "An XMP packet of 262,145 bytes was not read: 262,144 is the most.",
-        "The file has 8 XMP packets; of each field the first value was taken.",
+        "An XMP packet of 262,145 bytes was not read: 262,144 is the limit.",
+        "The file has 8 XMP packets; the first value of each field was used.",
     ]
     assert steps(lambda: read_metadata(file)) < 250_000
 

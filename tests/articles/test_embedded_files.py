@@ -88,7 +88,7 @@ def test_of_two_packets_the_first_value_counts():
     found = read_metadata(made.jpeg(made.xmp_segment(first), made.xmp_segment(second)))
     assert (found.credit_line, found.source) == ("Harbour Press", "HP")
     assert found.warnings == [
-        "The file has 2 XMP packets; of each field the first value was taken.",
+        "The file has 2 XMP packets; the first value of each field was used.",
         "The XMP packets differ in: credit line.",
     ]
     assert len(found.raw["XMP"]) == 2

@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 
 from articles.images.ingest import LONGEST_SIDE, ProcessingFailed, UnfitPicture
 from articles.images.metadata import read_metadata
-from articles.images.renditions import crop, restamped, scaled, shared
+from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
 from articles.models import Change, FactVersion, Image, record
 from articles.models.images import ImageFiles
 from tests.articles import picture_files as made
@@ -201,7 +201,7 @@ def test_the_same_file_is_known_again(image):
 @pytest.mark.parametrize("size", [(6000, 4000), (4000, 6000), (1200, 630), (300, 200), (5000, 400), (50, 900)])
 @pytest.mark.parametrize("focus", [(0.5, 0.5), (0, 0), (1, 1), (0.9, 0.1)])
 def test_the_picture_for_shared_links_holds_the_focal_point_and_enlarges_nothing(size, focus):
-    left, top, right, bottom = crop(size, focus)
+    left, top, right, bottom = crop_box(size, focus)
     assert left - 1e-6 <= focus[0] * size[0] <= right + 1e-6
     assert top - 1e-6 <= focus[1] * size[1] <= bottom + 1e-6
     assert (right - left) / (bottom - top) == pytest.approx(1200 / 630)
@@ -215,7 +215,7 @@ sides, places = st.integers(1, LONGEST_SIDE), st.floats(0, 1)
 @example(size=(LONGEST_SIDE, LONGEST_SIDE), focus=(1, 1), scale=8)
 def test_the_part_for_shared_links_is_never_outside_of_the_picture(size, focus, scale):
     decoded = tuple(max(side // scale, 1) for side in size)  # as a decoder scales a large file down
-    for within, part in ((size, crop(size, focus)), (decoded, scaled(crop(size, focus), size, decoded))):
+    for within, part in ((size, crop_box(size, focus)), (decoded, scale_box(crop_box(size, focus), size, decoded))):
         left, top, right, bottom = part
         assert 0 <= left < right <= within[0]
         assert 0 <= top < bottom <= within[1]
@@ -239,14 +239,14 @@ def test_a_failure_of_ours_is_logged_and_said_as_ours(db, sizes, monkeypatch, ca
 
     upload = file_of(scene(), "JPEG")
     monkeypatch.setattr(Pillow.Image, step, broken)
-    with pytest.raises(ProcessingFailed, match="our fault, not the file's"):
+    with pytest.raises(ProcessingFailed, match="The file is not the reason"):
         Image(title="Sound").files.store(upload)
     assert "Box can't exceed" in caplog.text
 
 
 def test_the_focal_point_moves_the_crop():
     master = file_of(scene(size=(2400, 2400)), "JPEG")
-    top, bottom = (Pillow.open(BytesIO(shared(master, (0, y)).content)).convert("RGB") for y in (0, 1))
+    top, bottom = (Pillow.open(BytesIO(shared_rendition(master, (0, y)).content)).convert("RGB") for y in (0, 1))
     assert top.size == bottom.size == (1200, 630)
     assert top.getpixel((20, 20))[0] > 150  # the red corner
     assert bottom.getpixel((20, 600))[2] > 150  # the blue one
@@ -255,7 +255,7 @@ def test_the_focal_point_moves_the_crop():
 def test_a_see_through_picture_stands_on_white_in_a_jpeg():
     clear = scene("RGBA")
     clear.putalpha(0)
-    flat = Pillow.open(BytesIO(shared(file_of(clear, "PNG"), (0.5, 0.5)).content))
+    flat = Pillow.open(BytesIO(shared_rendition(file_of(clear, "PNG"), (0.5, 0.5)).content))
     assert flat.getpixel((5, 5)) == (255, 255, 255)
 
 
@@ -266,7 +266,7 @@ def test_a_packet_is_exchanged_in_every_form_of_webp_without_touching_a_pixel(mo
     if mode == "RGBA":
         image.putpixel((3, 3), (1, 2, 3, 40))
     before = file_of(image, "WEBP", **options)
-    after = restamped(restamped(before, b"<odd/>"), b"<x>even</x>")
+    after = replace_xmp(replace_xmp(before, b"<odd/>"), b"<x>even</x>")
     one, other = (Pillow.open(BytesIO(content)) for content in (before, after))
     assert (one.mode, one.tobytes()) == (other.mode, other.tobytes())
     assert other.info["xmp"] == b"<x>even</x>"
@@ -276,7 +276,7 @@ def test_a_packet_is_exchanged_in_every_form_of_webp_without_touching_a_pixel(mo
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"RIFF1234WEBPVP8X", b"GIF89a", file_of(scene(), "AVIF")])
 def test_a_form_without_a_known_place_for_the_packet_is_refused(content):
     with pytest.raises(UnfitPicture):
-        restamped(content, b"<x/>")
+        replace_xmp(content, b"<x/>")
 
 
 def test_ai_is_told_of_on_the_page(client, article, ana, stage):

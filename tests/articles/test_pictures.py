@@ -11,8 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.images.ingest import UnfitPicture, prepare
-from articles.images.renditions import renditions
+from articles.images.ingest import UnfitPicture, make_master
+from articles.images.renditions import make_renditions
 
 SMALL, LARGE = 640, 1600
 
@@ -56,7 +56,7 @@ def png_claiming(width, height, compressed=b""):
 
 def taken(upload, max_bytes=5 * 2**20, max_pixels=1_000_000):
     """The master of an upload, and the picture a reader's browser would see in it."""
-    picture = prepare(upload, max_bytes=max_bytes, max_pixels=max_pixels)
+    picture = make_master(upload, max_bytes=max_bytes, max_pixels=max_pixels)
     seen = Image.open(BytesIO(picture.content))
     assert seen.size == (picture.width, picture.height)
     assert seen.get_format_mimetype() == picture.content_type
@@ -102,7 +102,7 @@ def test_nothing_the_file_said_about_place_camera_or_person_is_left():
     for upload in uploads:
         assert b"SECRET" in upload
         picture, seen = taken(upload + b"SECRET behind the end")
-        sizes = [rendition.content for rendition in renditions(picture.content, [SMALL, LARGE])]
+        sizes = [rendition.content for rendition in make_renditions(picture.content, [SMALL, LARGE])]
         assert [secret for secret in SECRETS for file in (picture.content, *sizes) if secret in file] == []
         assert dict(seen.getexif()) == {}
 
@@ -133,7 +133,7 @@ def test_a_broken_exif_block_does_not_cost_the_picture(form):
 
 def test_a_colour_profile_goes_with_the_picture_and_its_renditions():
     picture, seen = taken(file_of(scene(), "JPEG", icc_profile=SRGB))
-    [rendition] = renditions(picture.content, [20])
+    [rendition] = make_renditions(picture.content, [20])
     assert seen.info["icc_profile"] == Image.open(BytesIO(rendition.content)).info["icc_profile"] == SRGB
 
 
@@ -169,7 +169,7 @@ def test_graphics_stay_lossless_and_see_through():
         picture, seen = taken(upload)
         assert (picture.extension, seen.mode, seen.getpixel((0, 0))[3]) == ("png", "RGBA", 0)
         assert close_to(seen.getpixel((40, 16)), (*SEA, 255), 30)
-        [rendition] = renditions(picture.content, [SMALL, LARGE])
+        [rendition] = make_renditions(picture.content, [SMALL, LARGE])
         assert Image.open(BytesIO(rendition.content)).getpixel((0, 0))[3] < 128
     assert taken(file_of(grey, "PNG"))[1].getpixel((0, 0)) == (90, 90, 90, 0)
     assert taken(file_of(scene("RGBA"), "TIFF"))[0].extension == "jpg"  # nothing shines through
@@ -202,7 +202,7 @@ def refused(upload, **limits):
     ids=["text", "html", "svg", "eps", "ico", "bmp", "pdf"],
 )
 def test_what_is_not_on_the_list_is_refused(upload):
-    assert refused(upload).startswith("This is not a picture we can read. Use JPEG, PNG, WebP, AVIF, GIF or TIFF")
+    assert refused(upload).startswith("This picture cannot be read. Use JPEG, PNG, WebP, AVIF, GIF or TIFF")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
@@ -270,7 +270,7 @@ def test_no_damage_ends_in_anything_but_a_picture_or_a_refusal(form):
 
 def test_renditions_are_webp_at_each_width_the_widest_first():
     master = taken(file_of(scene(size=(2400, 1600)), "JPEG"), max_pixels=4_000_000)[0].content
-    large, small = renditions(BytesIO(master), [SMALL, LARGE])
+    large, small = make_renditions(BytesIO(master), [SMALL, LARGE])
     assert (large.width, large.height, large.content_type, large.extension) == (LARGE, 1067, "image/webp", "webp")
     assert (small.width, small.height) == (SMALL, 427)
     for rendition in (large, small):
@@ -279,20 +279,25 @@ def test_renditions_are_webp_at_each_width_the_widest_first():
         assert close_to(seen.getpixel((rendition.width // 10, rendition.height // 10)), RED)
 
 
+def sizes_of(master, widths):
+    """Return width and height of each rendition."""
+    return [(rendition.width, rendition.height) for rendition in make_renditions(master, widths)]
+
+
 def test_a_small_picture_is_never_enlarged():
-    assert [(size.width, size.height) for size in renditions(file_of(scene(), "PNG"), [SMALL, LARGE])] == [(48, 32)]
-    assert [size.width for size in renditions(file_of(scene(size=(800, 20)), "PNG"), [SMALL, LARGE])] == [800, 640]
-    assert [(size.width, size.height) for size in renditions(file_of(scene(size=(900, 1)), "PNG"), [90])] == [(90, 1)]
+    assert sizes_of(file_of(scene(), "PNG"), [SMALL, LARGE]) == [(48, 32)]
+    assert sizes_of(file_of(scene(size=(800, 20)), "PNG"), [SMALL, LARGE]) == [(800, 20), (640, 16)]
+    assert sizes_of(file_of(scene(size=(900, 1)), "PNG"), [90]) == [(90, 1)]
 
 
 def test_a_rendition_carries_the_given_packet_and_no_other():
     exif = Image.Exif()
     exif[0x010F] = "SECRET"
-    for rendition in renditions(file_of(scene(), "JPEG", exif=exif, xmp=XMP), [48, 24], xmp=b"<x>L. Cohen</x>"):
+    for rendition in make_renditions(file_of(scene(), "JPEG", exif=exif, xmp=XMP), [48, 24], xmp=b"<x>L. Cohen</x>"):
         assert Image.open(BytesIO(rendition.content)).info["xmp"] == b"<x>L. Cohen</x>"
         assert b"SECRET" not in rendition.content
 
 
 def test_a_master_damaged_on_disk_is_told_in_words():
     with pytest.raises(UnfitPicture, match="damaged"):
-        list(renditions(file_of(photograph(), "JPEG")[:900], [SMALL]))
+        list(make_renditions(file_of(photograph(), "JPEG")[:900], [SMALL]))

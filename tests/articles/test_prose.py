@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Kind, Text
-from articles.text.prose import ALLOWED, TAGS, anchored, clean_prose
+from articles.text.prose import ALLOWED, TAGS, anchored, clean_prose, prose_to_text
 from tests.forms import errors_of, typed
 
 UNSAFE = '<p onclick="x()">Hello <script>alert(1)</script><a href="javascript:x()">there</a></p><img src=x onerror=y>'
@@ -156,3 +156,9 @@ def test_no_way_into_the_database_stores_a_script(way):
         for row in serializers.deserialize("json", serializers.serialize("json", [text])):
             row.save()
     assert Text.objects.get().html == "<p>Hello there</p>"
+
+
+def test_prose_as_text_has_a_paragraph_a_line_and_addresses_only_where_asked():
+    html = '<p>Salt &amp; <a href="https://example.org/sea">sea</a></p><ul><li>10<sup>6</sup></li></ul>'
+    assert prose_to_text(html) == "Salt & sea\n10⁶"
+    assert prose_to_text(html, links=True) == "Salt & sea (https://example.org/sea)\n10⁶"

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.dates import MOST, find_dates, topics_named
+from articles.dates import MAX_FOUND_DATES, find_dates, find_topics
 from articles.models import Article, Source, Topic
 from timeline.admin.batch import PREFIX, EnteringAdmin, once_of
 from timeline.admin.event_rows import EventRow, EventRows
@@ -71,12 +71,12 @@ class FoundRows(EventRows):
         return [(place, form) for place, form in enumerate(self.forms) if form.is_taken]
 
 
-Rows = forms.formset_factory(FoundRow, FoundRows, extra=0, max_num=MOST, absolute_max=MOST)
+Rows = forms.formset_factory(FoundRow, FoundRows, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES)
 
 
 def text_of(article, blocks):
     """Return what an article says, its dek included, as one plain text."""
-    return "\n".join(filter(None, [article.dek, *(block.plain() for block in blocks)]))
+    return "\n".join(filter(None, [article.dek, *(block.as_text() for block in blocks)]))
 
 
 def sources_of(blocks):
@@ -89,13 +89,13 @@ def sources_of(blocks):
 def rows_of(text, year, sources, topics):
     """Return what was found in a text as the initial values of rows; named are these topics (a query set)."""
     known = [topic for topic in topics if topic.name.split() and topic.name.split()[-1] in text]
-    named = topics_named(text, known)
+    named = find_topics(text, known)
     only = str(sources[0].pk) if len(sources) == 1 else ""
     return [
         {
             "date": found.date.words,
             "title": Truncator(found.sentence).chars(200),
-            "people": topics_named(found.sentence, named),
+            "people": find_topics(found.sentence, named),
             "source": only,
             "sentence": found.sentence,
             "found": found.words,

@@ -37,7 +37,7 @@ def is_exact(date):
     """Whether a date is known to the day."""
     if date.qualifier:
         return False
-    by_days = date.precision == "range" and len(date.html_parts()[0][1]) == len("2004-01-01")
+    by_days = date.precision == "range" and len(date.html_pieces()[0][1]) == len("2004-01-01")
     return date.precision in ("day", "time") or by_days
 
 

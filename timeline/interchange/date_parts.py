@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.dates import PartialDate, precision_of_ends
+from articles.dates import PartialDate, range_precision
 from timeline.interchange.html_to_text import echoed
 
 NAMES = ("year", "month", "day", "hour", "minute", "second")
@@ -113,7 +113,7 @@ def in_parts(partial):
         return cut(partial.start, "day") | clock, None
     exact = {"decade": "year", "season": "month"}.get(partial.precision, partial.precision)
     if exact == "range":
-        exact = precision_of_ends(partial.start, partial.end)
+        exact = range_precision(partial.start, partial.end)
     elif exact == partial.precision:
         return cut(partial.start, exact), None
     return cut(partial.start, exact), cut(partial.end, exact)

@@ -1,6 +1,5 @@
 """Storing what a file says: all of it in one transaction or none, and nothing twice."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -8,12 +7,13 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from articles.addresses import UnusedSlugs
 from articles.exceptions import Refusal
 from articles.models import Generation, Kind, Source, Topic, check_kind, permissions, record
 from articles.text import one_line
 from timeline.interchange.html_to_text import echoed
 from timeline.interchange.schema import MOST_LINES, Unreadable
-from timeline.models import Entry, Event, Timeline
+from timeline.models import Entry, Event, Timeline, event_slug
 
 BATCH = 500  # names in one query
 CREATED, KNOWN, DIFFERS, UPDATED = "new", "known", "known, and differs here: left as it is", "updated"
@@ -124,7 +124,7 @@ class _Import:
         self.is_public = not is_new and self.timeline.is_public(self.moment)
         self.report.for_readers = self.is_public and not slug
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
-        self.slugs, self.numbers = set(Event.objects.values_list("slug", flat=True)), Counter()
+        self.slugs = UnusedSlugs(Event.objects.values_list("slug", flat=True))
         self.linked = Linked(sheet)
 
     def _timeline(self, title, slug):
@@ -162,7 +162,7 @@ class _Import:
         """Make an event with its parts and its place in the timeline; return it."""
         own = item.own or {}
         columns = self._columns(item)
-        event = Event(slug=self._free_slug(item), **columns)
+        event = Event(slug=self.slugs.make(event_slug(item.title, item.date)), **columns)
         self._save(event, item)
         self._add_parts(event, own, item)
         title = item.title if columns["title"] != item.title else ""
@@ -253,16 +253,6 @@ class _Import:
             named = f"no source here is called “{echoed(title)}”; add it and cite it by hand"
             self.report.remark(item.where, named)
         return found[0] if found else None
-
-    def _free_slug(self, item):
-        """Return a slug for a new event that no event has."""
-        stem = slugify(item.title)[:80].strip("-") or f"event-{item.date.sort_key[0]}"
-        slug = stem
-        while slug in self.slugs:
-            self.numbers[stem] += 1
-            slug = f"{stem}-{self.numbers[stem] + 1}"
-        self.slugs.add(slug)
-        return slug
 
 
 class Linked:

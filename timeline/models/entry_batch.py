@@ -6,6 +6,7 @@ from django.db import transaction
 
 from articles.models import Kind, permissions, record
 from timeline.models.event import Event
+from timeline.models.search import event_slug
 
 COLUMNS = ("date", "title", "text", "note", "status", "quotation", "quotation_kind", "speaker")
 
@@ -33,7 +34,9 @@ def enter(rows, by, timeline=None, kind=Kind.MINOR, note=""):
 def entered(row, by):
     """Make one event with its parts, recorded; return it."""
     given = {name: row[name] for name in COLUMNS if row.get(name)}
-    event = Event.objects.create(pk=row["key"], slug=Event.objects.free_slug(row["title"], row["date"]), **given)
+    event = Event.objects.create(
+        pk=row["key"], slug=Event.objects.unused_slug(event_slug(row["title"], row["date"])), **given
+    )
     for place, topic in enumerate(row.get("people") or []):
         event.people.create(topic=topic, position=place)
     if row.get("source"):

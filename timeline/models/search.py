@@ -1,7 +1,6 @@
 """Finding events: by whom they are about, by date, and those that may be the same."""
 
 import datetime
-import itertools
 import re
 
 from django.db.models import Q
@@ -66,12 +65,10 @@ class EventQuerySet(FactQuerySet):
         near |= {pk for pk, other in standing.values_list("pk", "title") if likeness(title, other) == 1}
         return self.filter(pk__in=near).order_by("date__sort_key", "pk")
 
-    def free_slug(self, title, date):
-        """Return a slug for a new event that no event has, made of its title, or else of its date."""
-        stem = slugify(title)[:80].strip("-") or f"event-{date.sort_key[0]}"
-        taken = set(self.model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
-        numbered = (f"{stem}-{number}" for number in itertools.count(2))
-        return next(slug for slug in itertools.chain([stem], numbered) if slug not in taken)
+
+def event_slug(title, date):
+    """Return the slug that an event has by its title, or by its date where no letter of the title fits into one."""
+    return slugify(title)[:80].strip("-") or f"event-{date.sort_key[0]}"
 
 
 def likeness(one, other):

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Image
 from articles.models.images import SOON, lasting_warnings
+from articles.moments import format_moment, format_moment_briefly
 
 MISSING = {
     "upload": _("It has no file."),
@@ -25,11 +24,6 @@ class Badge:
 
     label: str
     tone: str = "neutral"
-
-
-def short_moment(moment):
-    """Return a moment of the next two weeks in the newsroom's time zone: "Tue 12:00"."""
-    return formatted(timezone.localtime(moment), "D H:i")
 
 
 def badges(image, moment, unused=False):
@@ -55,7 +49,7 @@ def is_soon(dark, moment):
 
 def right_ends(dark):
     """Return the label for a moment at which rights end."""
-    return gettext("right ends %(day)s") % {"day": short_moment(dark)} if dark else ""
+    return gettext("right ends %(moment)s") % {"moment": format_moment_briefly(dark)} if dark else ""
 
 
 @dataclass(frozen=True)
@@ -77,18 +71,12 @@ class ImageStatus:
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
-def full_moment(moment):
-    """Return a moment in full in the newsroom's time zone: "Tuesday, 26 May 2026 at 12:00"."""
-    local = timezone.localtime(moment)
-    return gettext("%(day)s at %(time)s") % {"day": formatted(local, "l, j F Y"), "time": formatted(local, "H:i")}
-
-
 def image_status(image, moment, known=None):
     """Return the `ImageStatus` of a saved image at a moment."""
     faults = [(FIX_ANCHORS[part], MISSING[part]) for part, _sentence in image.faults(moment=moment) if part in MISSING]
     faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
-    soon = full_moment(dark) if is_soon(dark, moment) else ""
+    soon = format_moment(dark) if is_soon(dark, moment) else ""
     warnings = list(lasting_warnings(image, known=known))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
-from articles.credits import LONGEST
+from articles.credits import MAX_CREDIT_LINE_LENGTH
 from articles.models import Agency, ImageCredit
 from articles.models.images import PARTS
 from articles.text import one_line
@@ -11,7 +11,7 @@ from articles.text import one_line
 
 def parsed_line(line):
     """Return what a credit line says as a mapping for the form's script: parts, unparsed rest, suggested agency."""
-    line = one_line(line)[:LONGEST]
+    line = one_line(line)[:MAX_CREDIT_LINE_LENGTH]
     parsed = Agency.objects.parse(line)
     labels = {column: str(ImageCredit._meta.get_field(column).verbose_name) for column in PARTS.values()}
     parts = [

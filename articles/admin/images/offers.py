@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles.dates import PartialDate
-from articles.images import SourceType, source_type_of
+from articles.images import SourceType, source_type_from_uri
 from articles.models.images import RESTRICTIONS, file_texts
 from articles.text import one_line
 
@@ -31,7 +31,7 @@ OFFER = (
 def value_and_label(name, text):
     """Return the value of a field for a text in the file, and how it is shown: a code by its label."""
     if name == "source_type":
-        source_type = source_type_of(text)
+        source_type = source_type_from_uri(text)
         return source_type, SourceType(source_type).label if source_type else ""
     return text, text
 

@@ -1,9 +1,5 @@
 """Publication in the admin."""
 
 from articles.admin.publication.admin import PublicationAdmin
-from articles.admin.publication.schedule import clock
 
-__all__ = [
-    "PublicationAdmin",
-    "clock",
-]
+__all__ = ["PublicationAdmin"]

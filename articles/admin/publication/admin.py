@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.publication.edition_forms import Cancel, Erase, PutBack, Restore, Retime
 from articles.admin.publication.editions import Editions
 from articles.admin.publication.publish import Publish
-from articles.admin.publication.schedule import clock
 from articles.admin.publication.status import Status, maker_of, with_status
 from articles.admin.publication.take_down import TakeDown
 from articles.models import permissions
+from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 PAGES = "admin/articles/publication/"
@@ -85,7 +85,7 @@ class PublicationAdmin(admin.ModelAdmin):
             said = gettext("Edition %(number)s, which readers have not seen.")
         else:
             said = gettext("Edition %(number)s, as readers saw it until %(moment)s.")
-        told = {"number": number, "moment": last and clock(last)}
+        told = {"number": number, "moment": last and format_moment(last)}
         return self._as_readers(request, page, said % told)
 
     def history_view(self, request, object_id, extra_context=None):
@@ -95,7 +95,7 @@ class PublicationAdmin(admin.ModelAdmin):
         context = {
             "title": gettext("Editions"),
             "lines": self._editions(request, article).lines(),
-            "changes": [(clock(change.moment), maker_of(change), change) for change in changes],
+            "changes": [(format_moment(change.moment), maker_of(change), change) for change in changes],
         }
         return self._page(request, article, "editions.html", context)
 

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.schedule import clock
 from articles.exceptions import NotAllowed, Refusal, StaleVersion
 from articles.models import Edition, permissions
+from articles.moments import format_moment
 
 BUSY = _("The database could not be written to just now. Nothing was changed and nothing you typed is lost: try again.")
 NOTHING_RUNS = _("Nothing needs to run for that.")
@@ -98,7 +98,7 @@ class ConfirmationForm(forms.Form):
         said = gettext("Edition %(number)s is live from %(moment)s.")
         if self.made.live_from > self.made.created:
             said = gettext("Edition %(number)s goes live %(moment)s.")
-        return said % {"number": self.made.number, "moment": clock(self.made.live_from)}
+        return said % {"number": self.made.number, "moment": format_moment(self.made.live_from)}
 
 
 class LaterForm(forms.Form):
@@ -164,4 +164,4 @@ def named(edition):
 
 def told_of(edition):
     """Return what a sentence that begins with an edition says of it."""
-    return {"edition": capfirst(named(edition)), "moment": clock(edition.live_from)}
+    return {"edition": capfirst(named(edition)), "moment": format_moment(edition.live_from)}

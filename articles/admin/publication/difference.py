@@ -6,9 +6,8 @@ import re
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.text import ProseField, plain_prose
+from articles.text import ProseField, prose_to_text
 
-LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 FIRST = re.compile(r'<ol start="(-?[0-9]+)"[^>]*>')
 WORD = re.compile(r"\S+[^\S\n]*|\s")
 
@@ -30,7 +29,7 @@ BLOCKS = (
 def plain_text(text):
     """Return prose as plain text, a paragraph a line, with the targets of its links and the numbers lists begin at."""
     text = FIRST.sub(lambda first: gettext("(numbered from %(number)s)") % {"number": first[1]} + " ", text)
-    return plain_prose(LINK.sub(r"\2 (\1)", text))
+    return prose_to_text(text, links=True)
 
 
 def plain_value(field, row):

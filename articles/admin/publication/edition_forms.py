@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.publication.confirmation import ConfirmationForm, LaterForm, told_of
 from articles.admin.publication.difference import Difference
-from articles.admin.publication.schedule import AtForm, clock, newsroom_zone
+from articles.admin.publication.schedule import AtForm
+from articles.moments import format_moment, newsroom_time
 from articles.pages import ArticlePage
 
 
@@ -76,17 +77,17 @@ class Retime(AtForm, ConfirmationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["at"] = self.edition.live_from.astimezone(newsroom_zone()).replace(tzinfo=None)
+        self.initial["at"] = newsroom_time(self.edition.live_from).replace(tzinfo=None)
 
     def is_done(self):
         return False  # the same moment twice is the same moment
 
     def sentence(self):
         said = gettext("%(edition)s will go live %(new)s instead of %(moment)s. Nothing needs to run for that.")
-        return said % (told_of(self.edition) | {"new": clock(self.cleaned_data["moment"])})
+        return said % (told_of(self.edition) | {"new": format_moment(self.cleaned_data["moment"])})
 
     def button(self):
-        return gettext("Set to go live %(moment)s") % {"moment": clock(self.cleaned_data["moment"])}
+        return gettext("Set to go live %(moment)s") % {"moment": format_moment(self.cleaned_data["moment"])}
 
     def perform(self):
         self.edition.retime(self.cleaned_data["moment"], self.user)

@@ -4,9 +4,9 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from articles.admin.publication.schedule import clock
 from articles.admin.publication.status import maker_of, name_of
 from articles.models import Action, permissions
+from articles.moments import format_moment
 
 JUST = datetime.timedelta(microseconds=1)
 
@@ -68,7 +68,7 @@ class Line:
     def __init__(self, editions, edition):
         self.editions, self.edition = editions, edition
         self.by = name_of(edition.by) or editions.makers.get(edition.pk, "")
-        self.created, self.live_from = clock(edition.created), clock(edition.live_from)
+        self.created, self.live_from = format_moment(edition.created), format_moment(edition.live_from)
         self.is_erased = edition.erased_at is not None
         self.is_live = edition == editions.live
         self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment

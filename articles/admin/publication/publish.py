@@ -9,9 +9,10 @@ from articles.admin.publication.confirmation import NOTHING_RUNS, ConfirmationFo
 from articles.admin.publication.difference import Difference, body_pieces, front_pieces
 from articles.admin.publication.editions import Editions
 from articles.admin.publication.fix_links import FixLinks
-from articles.admin.publication.schedule import WhenForm, clock
+from articles.admin.publication.schedule import WhenForm
 from articles.exceptions import AddressTaken, NotAllowed, Refusal
 from articles.models import Address, Kind, check_kind
+from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 
@@ -117,7 +118,7 @@ class Publish(LaterForm, WhenForm, ConfirmationForm):
         said = gettext("Readers will see edition %(number)s at once, at %(address)s.")
         if at:
             said = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
-        said %= {"number": number, "moment": at and clock(at), "address": f"/{self.article.address_path}/"}
+        said %= {"number": number, "moment": at and format_moment(at), "address": f"/{self.article.address_path}/"}
         return " ".join(filter(None, [said, self._until(at), self.later_sentence(), str(NOTHING_RUNS) if at else ""]))
 
     def _until(self, at):
@@ -126,7 +127,7 @@ class Publish(LaterForm, WhenForm, ConfirmationForm):
         if before is None:
             said = gettext("It is the first they see of it.")
             return gettext("Until then there is nothing of it to be seen.") if at else said
-        told = {"number": before.number, "moment": clock(before.live_from)}
+        told = {"number": before.number, "moment": format_moment(before.live_from)}
         if before.live_from > self.moment:
             said = gettext("It then takes the place of edition %(number)s, which goes live %(moment)s.")
         elif before.is_takedown:
@@ -139,7 +140,7 @@ class Publish(LaterForm, WhenForm, ConfirmationForm):
 
     def button(self):
         at = self.cleaned_data["moment"]
-        return gettext("Set to go live %(moment)s") % {"moment": clock(at)} if at else gettext("Publish now")
+        return gettext("Set to go live %(moment)s") % {"moment": format_moment(at)} if at else gettext("Publish now")
 
     def perform(self):
         answers = self.cleaned_data

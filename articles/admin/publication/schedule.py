@@ -1,18 +1,16 @@
 """When: the newsroom's own clock, with the hours that the clocks skip in spring and repeat in autumn."""
 
-import datetime
-import zoneinfo
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.dateformat import format as formatted
+from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import WrongMoment
 from articles.models.editions import checked_schedule
+from articles.moments import moments_showing, utc_offset
 
 NOW, AT = "now", "at"
 YEARS = range(1970, 2200)  # beyond them a moment is refused anyway, and some cannot be turned into another zone
@@ -21,36 +19,6 @@ SKIPPED = _(
     "Choose an earlier or a later one."
 )
 TWICE = _("The clocks go back and show %(time)s twice that night. Say which you mean.")
-
-
-def newsroom_zone():
-    """Return the newsroom's time zone."""
-    return zoneinfo.ZoneInfo(settings.TIME_ZONE)
-
-
-def moments_of(local):
-    """Return the moments (aware datetimes, earliest first) at which the newsroom's clocks show this naive time.
-
-    There is one; none where the clocks go forward over it; two where they go back and show it twice (PEP 495).
-    """
-    folds = [local.replace(tzinfo=newsroom_zone(), fold=fold) for fold in (0, 1)]
-    real = [m for m in folds if m.astimezone(datetime.UTC).astimezone(newsroom_zone()).replace(tzinfo=None) == local]
-    return sorted({moment.astimezone(datetime.UTC) for moment in real})
-
-
-def offset(moment):
-    """Return how far the newsroom's clocks are from UTC at a moment, such as `UTC+01:00`."""
-    return f"UTC{moment.astimezone(newsroom_zone()).isoformat()[-6:]}"
-
-
-def clock(moment):
-    """Return a moment in words with its zone, such as `Tue 26 May 2026 09:00 Europe/London`; the offset where it
-    decides.
-    """
-    local = moment.astimezone(newsroom_zone())
-    words = f"{formatted(local, 'D j M Y H:i')} {settings.TIME_ZONE}"
-    twice = len(moments_of(local.replace(tzinfo=None))) > 1
-    return f"{words}, {offset(moment)}" if twice else words
 
 
 class LocalTimeField(forms.Field):
@@ -88,7 +56,7 @@ class AtForm(forms.Form):
         self.fields["at"].help_text = gettext("On the newsroom's clock: %(zone)s.") % {"zone": settings.TIME_ZONE}
         self.shown_twice = self._shown_twice()
         if self.shown_twice:
-            first, second = ({"offset": offset(moment)} for moment in self.shown_twice)
+            first, second = ({"offset": utc_offset(moment)} for moment in self.shown_twice)
             self.fields["which"].choices = [
                 ("first", gettext("%(offset)s, before the clocks go back") % first),
                 ("second", gettext("%(offset)s, an hour later, after they went back") % second),
@@ -102,7 +70,7 @@ class AtForm(forms.Form):
             local = self.fields["at"].clean(self.data.get(self.add_prefix("at")))
         except ValidationError:
             return []
-        moments = moments_of(local) if local else []
+        moments = moments_showing(local) if local else []
         return moments if len(moments) == 2 else []
 
     def clean(self):
@@ -112,15 +80,15 @@ class AtForm(forms.Form):
 
     def _moment(self, local):
         """Return the moment meant, or None with an error at the field that has to say more."""
-        moments = self.shown_twice or moments_of(local)
-        named = {"day": formatted(local, "j F Y"), "time": formatted(local, "H:i"), "zone": settings.TIME_ZONE}
+        moments = self.shown_twice or moments_showing(local)
+        named = {"day": format_date(local, "j F Y"), "time": format_date(local, "H:i"), "zone": settings.TIME_ZONE}
         if not moments:
             self.add_error("at", SKIPPED % named)
             return None
         if len(moments) == 2 and not self.cleaned_data.get("which"):
             self.add_error("which", TWICE % named)
             return None
-        moment = moments[self.cleaned_data.get("which") == "second"]
+        moment = moments[-1] if self.cleaned_data.get("which") == "second" else moments[0]
         try:
             return checked_schedule(moment, self.moment)
         except WrongMoment as error:

@@ -4,8 +4,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.schedule import clock
 from articles.models import Edition, Outcome
+from articles.moments import format_moment
 
 DOWN = {
     Outcome.ERROR: _("Taken down"),
@@ -79,14 +79,14 @@ class Status:
             said = gettext("is taken down %(moment)s")
         elif self.live:
             said = gettext("edition %(number)s goes live %(moment)s")
-        return said % {"number": edition.number, "moment": clock(edition.live_from)}
+        return said % {"number": edition.number, "moment": format_moment(edition.live_from)}
 
     @property
     def sentence(self):
         """The state as a sentence, for the form."""
         if self.live is None:
             return gettext("Readers see nothing of this article yet.")
-        told = {"by": name_of(self.live.by), "moment": clock(self.live.live_from), "number": self.live.number}
+        told = {"by": name_of(self.live.by), "moment": format_moment(self.live.live_from), "number": self.live.number}
         if self.live.is_takedown:
             told["state"] = DOWN[self.live.outcome]
             said = gettext("%(state)s by %(by)s, %(moment)s.") if told["by"] else gettext("%(state)s %(moment)s.")
@@ -103,7 +103,7 @@ class Status:
             said = gettext("Edition %(number)s goes live %(moment)s.")
             if edition.is_takedown:
                 said = gettext("Edition %(number)s takes the article down %(moment)s.")
-            yield said % {"number": edition.number, "moment": clock(edition.live_from)}
+            yield said % {"number": edition.number, "moment": format_moment(edition.live_from)}
 
     @property
     def is_edited(self):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.publication.confirmation import NOTHING_RUNS, ConfirmationForm, LaterForm
-from articles.admin.publication.schedule import WhenForm, clock
+from articles.admin.publication.schedule import WhenForm
 from articles.models import Edition, Outcome, permissions
+from articles.moments import format_moment
 
 MEET_NOW = {
     Outcome.ERROR: _("Readers will find a short notice instead of the article, at once."),
@@ -96,12 +97,16 @@ class TakeDown(LaterForm, WhenForm, ConfirmationForm):
         answers, at = self.cleaned_data, self.cleaned_data["moment"]
         to = answers.get("to")
         said = (MEET_LATER if at else MEET_NOW)[answers["outcome"]]
-        said %= {"path": to.path if to else "", "moment": at and clock(at)}
+        said %= {"path": to.path if to else "", "moment": at and format_moment(at)}
         return " ".join(filter(None, [said, self.later_sentence(), str(NOTHING_RUNS) if at else ""]))
 
     def button(self):
         at = self.cleaned_data["moment"]
-        return gettext("Set to be taken down %(moment)s") % {"moment": clock(at)} if at else gettext("Take down now")
+        return (
+            gettext("Set to be taken down %(moment)s") % {"moment": format_moment(at)}
+            if at
+            else gettext("Take down now")
+        )
 
     def perform(self):
         answers = self.cleaned_data
@@ -119,7 +124,7 @@ class TakeDown(LaterForm, WhenForm, ConfirmationForm):
         said = gettext("The article was taken down %(moment)s (edition %(number)s).")
         if self.made.live_from > self.made.created:
             said = gettext("The article will be taken down %(moment)s (edition %(number)s).")
-        return said % {"moment": clock(self.made.live_from), "number": self.made.number}
+        return said % {"moment": format_moment(self.made.live_from), "number": self.made.number}
 
     def live_articles(self):
         """Return the articles that the list offers: those changed most recently."""

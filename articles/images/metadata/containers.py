@@ -1,8 +1,8 @@
-"""Where the file formats keep their metadata blocks.
+"""Finds the metadata blocks in files of every format.
 
 Standards: JPEG (ISO 10918-1, segments APP1 and APP13), PNG 3 (text and eXIf chunks), TIFF 6.0, WebP (RFC 9649), and
-for XMP in all of them XMP part 3. They are walked here because Pillow keeps one XMP packet of several, reads what
-follows a PNG's pixels only by decoding them, and gives up on files that are damaged elsewhere.
+for XMP in all of them XMP part 3. Not read by Pillow, which returns one XMP packet of several, reads text after a
+PNG's pixels only by decoding them, and fails on files that are damaged elsewhere.
 """
 
 import re
@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from django.utils.translation import gettext, gettext_lazy
 from PIL import AvifImagePlugin
 
 from articles.images.metadata import exif, iim
-from articles.images.metadata.xmp import MOST_BYTES, looks_like_xmp
+from articles.images.metadata.xmp import MAX_BYTES, looks_like_xmp
 
-MOST_PARTS = 20_000  # segments or chunks; a large PNG has some thousands
-MOST_SCANNED = 8_388_608  # bytes
-MOST_FILL = 65_536  # bytes between two segments
-MOST_TEXTS = 8  # PNG chunks that are unpacked
-MOST_CHUNK = 2 * MOST_BYTES  # hexadecimal digits of a block that is just short enough
+MAX_PARTS = 20_000  # segments or chunks; a large PNG has some thousands
+MAX_SCANNED_BYTES = 8_388_608  # bytes
+MAX_FILL_BYTES = 65_536  # bytes between two segments
+MAX_TEXT_CHUNKS = 8  # PNG chunks that are unpacked
+MAX_TEXT_CHUNK_BYTES = 2 * MAX_BYTES  # hexadecimal digits of a block that is just short enough
 
 _MARKER = re.compile(rb"\xff[\x01-\xfe]")
 _NO_LENGTH = {0x01, *range(0xD0, 0xD8)}
@@ -30,16 +31,16 @@ _KEYWORDS = (b"XML:com.adobe.xmp\0", b"Raw profile type ")
 _PACKETS = [(b"<?xpacket begin", b"<?xpacket end"), (b"<x:xmpmeta", b"</x:xmpmeta>"), (b"<rdf:RDF", b"</rdf:RDF>")]
 _EXIF_HEADS = (b"Exif\0\0II*\0", b"Exif\0\0MM\0*")
 _BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_CUT_SHORT = "The file is damaged: it ends early."
+_CUT_SHORT = gettext_lazy("The file is damaged: it ends early.")
 
 
 class UnreadableMetadata(ValueError):
-    """The file is not a picture, or could not be read at all; the message is a sentence for the editor."""
+    """The file is not a picture or cannot be read at all; the message is for the editor."""
 
 
 @dataclass
 class Blocks:
-    """The raw blocks of a file, each kind in the order it stands there, and what was wrong around them."""
+    """The raw blocks of a file, by kind and in the order of the file, and warnings about the file."""
 
     xmp: list[bytes] = field(default_factory=list)
     iim: list[bytes] = field(default_factory=list)
@@ -56,7 +57,7 @@ class Blocks:
                 add[number](content)
 
     def add_by_look(self, block: bytes) -> None:
-        """Add a block that is labelled wrongly as often as rightly."""
+        """Add a block by its first bytes, because its label is wrong as often as right."""
         if block.startswith((b"Exif\0\0", b"II*\0", b"MM\0*")):
             self.add_exif(block)
         elif block.startswith(b"\x1c"):
@@ -68,7 +69,7 @@ class Blocks:
 
 
 def find_blocks(file: bytes) -> Blocks:
-    """Return the metadata blocks of a picture; raises UnreadableMetadata if its first bytes are not a picture's."""
+    """Return the metadata blocks of a picture. Raise `UnreadableMetadata` if its first bytes are not a picture's."""
     blocks = Blocks()
     _walker(file)(file, blocks)
     return blocks
@@ -90,15 +91,13 @@ def _walker(file: bytes) -> Callable[[bytes, Blocks], None]:
         return _walk_webp
     if file[4:8] == b"ftyp" and any(brand in file[8:64] for brand in _BRANDS):
         return _walk_avif
-    raise UnreadableMetadata("This is not a picture whose metadata we can read.")
+    raise UnreadableMetadata(gettext("This is not a picture whose metadata can be read."))
 
 
 def _walk_jpeg(file: bytes, blocks: Blocks) -> None:
-    """Photoshop's resources may run over several APP13 segments, so they are put together first.
-
-    XMP is known by its looks, since its label is spelled in several ways; extended XMP (what does not fit into one
-    segment: previews, depth maps, histories) is passed over.
-    """
+    # Photoshop's resources may span several APP13 segments, so these are joined first. XMP is recognised by its
+    # content, because its label is spelled in several ways. Extended XMP (XMP part 3: what exceeds one segment, such as
+    # previews, depth maps and histories) is ignored.
     resources = []
     for marker, content in _segments(file, blocks):
         if marker == 0xED and content.startswith(b"Photoshop 3.0\0"):
@@ -112,19 +111,19 @@ def _walk_jpeg(file: bytes, blocks: Blocks) -> None:
 
 def _segments(file: bytes, blocks: Blocks) -> Iterator[tuple[int, bytes]]:
     """Yield marker and content of each segment up to the pixels."""
-    at = 2
-    for _ in range(MOST_PARTS):
-        found = _MARKER.search(file, at, at + MOST_FILL)
-        if not found:
+    offset = 2
+    for _ in range(MAX_PARTS):
+        match = _MARKER.search(file, offset, offset + MAX_FILL_BYTES)
+        if not match:
             break
-        marker, at = file[found.start() + 1], found.end()
+        marker, offset = file[match.start() + 1], match.end()
         if marker in _END_OF_HEADER:
             return
         if marker not in _NO_LENGTH:
-            length = int.from_bytes(file[at : at + 2])
-            yield marker, file[at + 2 : at + length]
-            at += max(length, 2)
-    blocks.warnings.append(_CUT_SHORT)
+            length = int.from_bytes(file[offset : offset + 2])
+            yield marker, file[offset + 2 : offset + length]
+            offset += max(length, 2)
+    blocks.warnings.append(str(_CUT_SHORT))
 
 
 def _walk_png(file: bytes, blocks: Blocks) -> None:
@@ -132,48 +131,50 @@ def _walk_png(file: bytes, blocks: Blocks) -> None:
     for name, start, stop in _chunks(file, blocks):
         if name == b"eXIf":
             blocks.add_exif(file[start:stop])
-        elif name in _TEXTS and texts < MOST_TEXTS and file.startswith(_KEYWORDS, start):
+        elif name in _TEXTS and texts < MAX_TEXT_CHUNKS and file.startswith(_KEYWORDS, start):
             texts += 1
-            keyword, _, rest = file[start : min(stop, start + MOST_CHUNK)].partition(b"\0")
-            text = _TEXTS[name](rest)
+            keyword, _, data = file[start : min(stop, start + MAX_TEXT_CHUNK_BYTES)].partition(b"\0")
+            text = _TEXTS[name](data)
             text = text if keyword == b"XML:com.adobe.xmp" else _raw_profile(text)
-            blocks.warnings += [] if text else ["A metadata block of this PNG is damaged or too long and was not read."]
+            if not text:
+                warning = gettext("A metadata block of this PNG is damaged or too long and was not read.")
+                blocks.warnings.append(warning)
             blocks.add_by_look(text)
 
 
 def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
-    """Yield name and place of each PNG chunk to the end of the file: text may follow the pixels."""
-    at = 8
-    for _ in range(MOST_PARTS):
-        length, name = int.from_bytes(file[at : at + 4]), file[at + 4 : at + 8]
-        yield name, at + 8, at + 8 + length
-        at += 12 + length
+    """Yield name, start and end of each PNG chunk up to the end of the file, because text may follow the pixels."""
+    offset = 8
+    for _ in range(MAX_PARTS):
+        length, name = int.from_bytes(file[offset : offset + 4]), file[offset + 4 : offset + 8]
+        yield name, offset + 8, offset + 8 + length
+        offset += 12 + length
         if name == b"IEND":
             return
-        if at >= len(file):
+        if offset >= len(file):
             break
-    blocks.warnings.append(_CUT_SHORT)
+    blocks.warnings.append(str(_CUT_SHORT))
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Decompressed text, at most one byte more than is read, so that its reader sees it is too long."""
+    """Return decompressed text, at most one byte longer than is read, so that its reader sees that it is too long."""
     try:
-        return zlib.decompressobj().decompress(packed, MOST_BYTES + 1)
+        return zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
     except zlib.error:
         return b""
 
 
-def _international(rest: bytes) -> bytes:
-    """An iTXt chunk after its keyword: compressed or not, method, language, translated keyword, text."""
-    text = rest[2:].split(b"\0", 2)[-1]
-    return _unpacked(text) if rest[:1] == b"\x01" else text
+def _international(data: bytes) -> bytes:
+    """Return the text of an iTXt chunk; after the keyword come a flag, method, language and translated keyword."""
+    text = data[2:].split(b"\0", 2)[-1]
+    return _unpacked(text) if data[:1] == b"\x01" else text
 
 
-_TEXTS = {b"tEXt": bytes, b"zTXt": lambda rest: _unpacked(rest[1:]), b"iTXt": _international}
+_TEXTS = {b"tEXt": bytes, b"zTXt": lambda data: _unpacked(data[1:]), b"iTXt": _international}
 
 
 def _raw_profile(text: bytes) -> bytes:
-    """ImageMagick's way of keeping a block in a text chunk: its name, its length, then hexadecimal lines."""
+    """Return a block that ImageMagick wrote into a text chunk: its name, its length, then hexadecimal lines."""
     lines = text.strip().split(b"\n", 2)
     try:
         return bytes.fromhex(lines[-1].decode("ascii"))
@@ -190,36 +191,36 @@ def _walk_tiff(file: bytes, blocks: Blocks) -> None:
 
 
 def _walk_webp(file: bytes, blocks: Blocks) -> None:
-    at = 12
-    for _ in range(MOST_PARTS):
-        name, length = file[at : at + 4], int.from_bytes(file[at + 4 : at + 8], "little")
+    offset = 12
+    for _ in range(MAX_PARTS):
+        name, length = file[offset : offset + 4], int.from_bytes(file[offset + 4 : offset + 8], "little")
         if name == b"EXIF":
-            blocks.add_exif(file[at + 8 : at + 8 + length])
+            blocks.add_exif(file[offset + 8 : offset + 8 + length])
         elif name == b"XMP ":
-            blocks.xmp.append(file[at + 8 : at + 8 + length])
-        at += 8 + length + length % 2
-        if at >= len(file):
-            blocks.warnings += [_CUT_SHORT] if at > len(file) + 1 else []
+            blocks.xmp.append(file[offset + 8 : offset + 8 + length])
+        offset += 8 + length + length % 2
+        if offset >= len(file):
+            blocks.warnings += [str(_CUT_SHORT)] if offset > len(file) + 1 else []
             return
 
 
 def _walk_avif(file: bytes, blocks: Blocks) -> None:
-    """Pillow knows AVIF's boxes; HEIF, and what Pillow cannot open, is scanned."""
+    """Read AVIF's boxes with Pillow; scan HEIF and what Pillow cannot open."""
     try:
-        said = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
-    except Exception:  # a damaged file makes a decoder raise anything, and the scan still stands
-        said = {}
-    if "exif" in said:
-        blocks.add_exif(said["exif"])
-    if "xmp" in said:
-        blocks.xmp.append(said["xmp"])
-    if not said.keys() & {"exif", "xmp"}:
+        info = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
+    except Exception:  # a damaged file makes a decoder raise anything, and it can still be scanned
+        info = {}
+    if "exif" in info:
+        blocks.add_exif(info["exif"])
+    if "xmp" in info:
+        blocks.xmp.append(info["xmp"])
+    if not info.keys() & {"exif", "xmp"}:
         _scan(file, blocks)
 
 
 def _scan(file: bytes, blocks: Blocks) -> None:
-    """Look for the blocks' own marks in the first bytes of a format that is not walked."""
-    file = file[:MOST_SCANNED]
+    """Search the first bytes of a file for the marks of blocks, in formats without a parser here."""
+    file = file[:MAX_SCANNED_BYTES]
     for begin, end in _PACKETS:
         start = file.find(begin)
         while start >= 0 and len(blocks.xmp) < 4:
@@ -230,4 +231,4 @@ def _scan(file: bytes, blocks: Blocks) -> None:
             break
     for start in map(file.find, _EXIF_HEADS):
         if start >= 0:
-            blocks.add_exif(file[start : start + exif.MOST_BYTES])
+            blocks.add_exif(file[start : start + exif.MAX_BYTES])

@@ -1,4 +1,4 @@
-"""The fields an editor asks about, and where each stands in XMP, IPTC-IIM and EXIF.
+"""The metadata fields that are read, and their places in XMP, IPTC-IIM and EXIF.
 
 Standards: IPTC Photo Metadata 2025.1 names the fields and their places in XMP and IIM; the Metadata Working Group's
 Guidelines 2.0 say which EXIF tags mean the same.
@@ -7,56 +7,57 @@ Guidelines 2.0 say which EXIF tags mean the same.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from articles.images.metadata.values import line, partial_date, words
+from articles.images.metadata.values import clean_date, clean_line, clean_text
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field's places in the blocks, and how much is kept: `most` characters of `many` values (0: one text).
+    """A field's places in the blocks, and how much of it is used: `max_values` (0: one) of `max_length` characters.
 
-    `xmp` are paths, of which the first that says something counts ("/" leads into a structure). Where not `cut`, a
-    text too long is dropped, since half an address leads nowhere. Where not `compared`, blocks mean different things.
+    `xmp` are paths, of which the first with a value counts ("/" leads into a structure). Without `may_be_cut` a text
+    that is too long is dropped, since half a URL leads nowhere. `is_compared` is false where blocks mean different
+    things.
     """
 
     name: str
     xmp: tuple[str, ...]
     iim: str = ""
     exif: str = ""
-    clean: Callable[[str], str] = line
-    most: int = 1_000
-    many: int = 0
-    cut: bool = True
-    compared: bool = True
+    clean: Callable[[str], str] = clean_line
+    max_length: int = 1_000
+    max_values: int = 0
+    may_be_cut: bool = True
+    is_compared: bool = True
 
     @property
     def label(self) -> str:
-        """The field's name in a sentence."""
+        """The name of the field in a message."""
         return self.name.replace("_", " ").replace("url", "URL")
 
     def cleaned(self, found: Iterable[str]) -> list[str]:
-        """The values without placeholders and repetitions; one at most, unless the field has many."""
+        """Return the values without placeholders and repetitions; at most one, unless the field has several."""
         texts = list(dict.fromkeys(text for text in map(self.clean, found) if text))
-        return texts if self.many else texts[:1]
+        return texts if self.max_values else texts[:1]
 
-    def kept(self, texts: list[str]) -> list[str]:
-        """As much of cleaned values as is offered and written."""
-        texts = texts[: self.many or 1]
-        return [text[: self.most].rstrip() for text in texts if self.cut or len(text) <= self.most]
+    def offered(self, texts: list[str]) -> list[str]:
+        """Return as much of cleaned values as is offered to editors and written into renditions."""
+        texts = texts[: self.max_values or 1]
+        return [text[: self.max_length].rstrip() for text in texts if self.may_be_cut or len(text) <= self.max_length]
 
 
 _FIELDS = (
-    Field("creators", ("dc:creator",), "2:80", "Artist", most=200, many=10),
+    Field("creators", ("dc:creator",), "2:80", "Artist", max_length=200, max_values=10),
     Field("credit_line", ("photoshop:Credit",), "2:110"),
     Field("source", ("photoshop:Source",), "2:115"),
     Field("copyright_notice", ("dc:rights",), "2:116", "Copyright"),
-    Field("caption", ("dc:description",), "2:120", "ImageDescription", clean=words, most=5_000),
+    Field("caption", ("dc:description",), "2:120", "ImageDescription", clean=clean_text, max_length=5_000),
     Field("headline", ("photoshop:Headline",), "2:105"),
-    Field("instructions", ("photoshop:Instructions",), "2:40", clean=words, most=5_000),
-    Field("usage_terms", ("xmpRights:UsageTerms",), clean=words, most=5_000),
-    Field("web_statement", ("xmpRights:WebStatement",), cut=False),
-    Field("licensor_url", ("plus:Licensor/plus:LicensorURL",), cut=False),
-    Field("date_created", ("photoshop:DateCreated",), "2:55", "DateTimeOriginal", clean=partial_date),
-    Field("alt_text", ("Iptc4xmpCore:AltTextAccessibility",), clean=words, most=5_000),
+    Field("instructions", ("photoshop:Instructions",), "2:40", clean=clean_text, max_length=5_000),
+    Field("usage_terms", ("xmpRights:UsageTerms",), clean=clean_text, max_length=5_000),
+    Field("web_statement", ("xmpRights:WebStatement",), may_be_cut=False),
+    Field("licensor_url", ("plus:Licensor/plus:LicensorURL",), may_be_cut=False),
+    Field("date_created", ("photoshop:DateCreated",), "2:55", "DateTimeOriginal", clean=clean_date),
+    Field("alt_text", ("Iptc4xmpCore:AltTextAccessibility",), clean=clean_text, max_length=5_000),
     Field(
         "people",
         (
@@ -64,12 +65,12 @@ _FIELDS = (
             "Iptc4xmpExt:PersonInImageWDetails/Iptc4xmpExt:PersonName",
             "Iptc4xmpExt:ImageRegion/Iptc4xmpExt:PersonInImage",
         ),
-        most=200,
-        many=50,
+        max_length=200,
+        max_values=50,
     ),
-    Field("digital_source_type", ("Iptc4xmpExt:DigitalSourceType",), cut=False),
+    Field("digital_source_type", ("Iptc4xmpExt:DigitalSourceType",), may_be_cut=False),
     Field("job_title", ("photoshop:AuthorsPosition",), "2:85"),
     # The supplier's own number in XMP; the job's in IIM and, failing the former, in XMP.
-    Field("image_id", ("plus:ImageSupplierImageID", "photoshop:TransmissionReference"), "2:103", compared=False),
+    Field("image_id", ("plus:ImageSupplierImageID", "photoshop:TransmissionReference"), "2:103", is_compared=False),
 )
 FIELDS = {field.name: field for field in _FIELDS}

@@ -1,4 +1,4 @@
-"""The IPTC-IIM block: numbered datasets of limited length, and the Photoshop resources that carry them.
+"""The IPTC-IIM block: numbered datasets of limited length, and the Photoshop resources that contain them.
 
 Standards: IPTC-IIM 4.2 (datasets, their limits in bytes, 1:90 for the character set) and Adobe's "Photoshop File
 Formats" (image resource blocks).
@@ -7,30 +7,30 @@ Formats" (image resource blocks).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.images.metadata.values import decoded
+from articles.images.metadata.values import decode
 
 LIMITS = {  # bytes
     "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:103": 32, "2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128,
     "2:120": 2000,
 }  # fmt: skip
-SLACK = 4  # bytes: some writers keep one for a NUL, and half a UTF-8 character (up to three) is dropped
+SLACK = 4  # bytes: some writers reserve one for a NUL, and part of a UTF-8 character (up to three) is cut off
 
 IPTC_RESOURCE = 0x0404
 EXIF_RESOURCE = 0x0422
 XMP_RESOURCE = 0x0424
 
-MOST_BYTES = 262_144
-MOST_DATASETS = 2_000
-MOST_RESOURCES = 1_000
+MAX_BYTES = 262_144
+MAX_DATASETS = 2_000
+MAX_RESOURCES = 1_000
 
-_TEXTS = range(5, 200)  # of record 2; what lies outside is binary: a version number, a preview
+_TEXTS = range(5, 200)  # of record 2; the others are binary, such as a version number or a preview
 
 
 @dataclass
 class Datasets:
-    """Texts by dataset ("2:80"), and which of them are as long as their limit, so probably cut.
+    """Texts by dataset ("2:80"); `full` are those as long as their limit, so probably cut.
 
-    `cut_short` says that a block ends inside a dataset, or is longer than anybody reads.
+    `cut_short` is set if a block ends inside a dataset or is too long to be read whole.
     """
 
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -39,68 +39,66 @@ class Datasets:
 
 
 def read_datasets(blocks: list[bytes]) -> Datasets:
-    """Read the texts of every block; a dataset that stands in several blocks is taken from the first."""
-    found = Datasets()
+    """Return the texts of all blocks; of a dataset in several blocks the first counts."""
+    datasets = Datasets()
     for block in blocks:
         texts: dict[str, list[str]] = {}
-        for record, number, content in _datasets(block[:MOST_BYTES], found):
+        for record, number, content in _datasets(block[:MAX_BYTES], datasets):
             if record == 2 and number in _TEXTS:
                 name = f"2:{number:02}"
-                full = len(content.rstrip(b"\0 ")) >= LIMITS.get(name, MOST_BYTES) - SLACK
+                full = len(content.rstrip(b"\0 ")) >= LIMITS.get(name, MAX_BYTES) - SLACK
                 text = _text(content, full)
                 texts.setdefault(name, []).append(text)
                 if full:
-                    found.full.setdefault(name, []).append(text)
-        found.texts = texts | found.texts
-        found.cut_short |= len(block) > MOST_BYTES
-    return found
+                    datasets.full.setdefault(name, []).append(text)
+        datasets.texts = texts | datasets.texts
+        datasets.cut_short |= len(block) > MAX_BYTES
+    return datasets
 
 
-def _datasets(block: bytes, found: Datasets) -> Iterator[tuple[int, int, bytes]]:
-    """Yield record, number and content of each dataset (IIM 4.2, section 1.6); stop where the block breaks off."""
-    at = 0
-    for _ in range(MOST_DATASETS):
-        if block[at : at + 1] != b"\x1c":
+def _datasets(block: bytes, datasets: Datasets) -> Iterator[tuple[int, int, bytes]]:
+    """Yield record, number and content of each dataset (IIM 4.2, section 1.6); stop where the block is cut short."""
+    offset = 0
+    for _ in range(MAX_DATASETS):
+        if block[offset : offset + 1] != b"\x1c":
             return
-        header = block[at : at + 5]
+        header = block[offset : offset + 5]
         length = int.from_bytes(header[3:])
-        start = at + 5
-        if length & 0x8000:  # an extended dataset says in how many bytes its length stands
+        start = offset + 5
+        if length & 0x8000:  # an extended dataset gives the number of bytes of its length
             start += length & 0x7FFF
-            length = int.from_bytes(block[at + 5 : min(start, at + 9)])
-        at = start + length
-        if len(header) < 5 or at > len(block):
+            length = int.from_bytes(block[offset + 5 : min(start, offset + 9)])
+        offset = start + length
+        if len(header) < 5 or offset > len(block):
             break
-        yield header[1], header[2], block[start:at]
-    found.cut_short = True
+        yield header[1], header[2], block[start:offset]
+    datasets.cut_short = True
 
 
 def _text(content: bytes, full: bool) -> str:
-    """The text, without the half of a UTF-8 character that a limit in bytes leaves at the end.
-
-    What 1:90 declares is not asked: it is missing from most files and wrong in others, while the bytes tell.
-    """
+    """Return the text, without the incomplete UTF-8 character that a limit in bytes may leave at its end."""
+    # Dataset 1:90 (the character set) is ignored: most files lack it, and in others it is wrong.
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         whole = content[: error.start]
         if error.reason == "unexpected end of data" and (full or not whole.isascii()):
             return whole.decode("utf-8")
-        return decoded(content)
+        return decode(content)
 
 
 def photoshop_resources(block: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield number and content of each image resource: signature, number, padded name, length, padded content.
 
-    Signatures are searched for, because writers disagree about the padding.
+    Signatures are searched for, because writers pad differently.
     """
-    at = 0
-    for _ in range(MOST_RESOURCES):
-        at = block.find(b"8BIM", at)
-        if at < 0 or at + 12 > len(block):
+    offset = 0
+    for _ in range(MAX_RESOURCES):
+        offset = block.find(b"8BIM", offset)
+        if offset < 0 or offset + 12 > len(block):
             return
-        number = int.from_bytes(block[at + 4 : at + 6])
-        start = at + 6 + (block[at + 6] + 2) // 2 * 2
+        number = int.from_bytes(block[offset + 4 : offset + 6])
+        start = offset + 6 + (block[offset + 6] + 2) // 2 * 2
         length = int.from_bytes(block[start : start + 4])
-        at = start + 4 + length
-        yield number, block[start + 4 : at]
+        offset = start + 4 + length
+        yield number, block[start + 4 : offset]

@@ -1,4 +1,4 @@
-"""A text found in a file as it is offered to an editor: decoded, clean, and a date as exact as it was."""
+"""Cleans the values of metadata fields: decoded, without placeholders, and dates no more exact than in the file."""
 
 import re
 from datetime import date
@@ -11,41 +11,39 @@ _DATE = re.compile(  # with separators as in XMP and Exif, or without as in IIM
 )
 
 
-def decoded(found: bytes) -> str:
-    """Text of bytes whose encoding nobody declared, or declared wrongly: UTF-8, else Windows-1252, else Latin-1.
-
-    UTF-8 is almost never valid by accident, so it is believed first. The five codes Windows-1252 leaves open become
-    C1 controls by way of Latin-1, and go with the other controls when the text is cleaned.
-    """
+def decode(data: bytes) -> str:
+    """Return the text of bytes of an unknown encoding: UTF-8, else Windows-1252, else Latin-1."""
+    # UTF-8 is almost never valid by accident. The five bytes that Windows-1252 leaves undefined become C1 controls in
+    # Latin-1, which cleaning removes.
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return found.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return found.decode("latin-1")
+    return data.decode("latin-1")
 
 
-def line(text: str) -> str:
-    """One line with single spaces; empty for a placeholder such as "-"."""
+def clean_line(text: str) -> str:
+    """Return one line with single spaces; "" for a placeholder such as "-"."""
     text = one_line(text)
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
-def words(text: str) -> str:
-    """Several lines, without white space at their ends; empty for a placeholder."""
+def clean_text(text: str) -> str:
+    """Return text of several lines without trailing spaces; "" for a placeholder."""
     text = "\n".join(row.rstrip() for row in printable(text).split("\n")).strip()
     return "" if _PLACEHOLDER.fullmatch(text) else text
 
 
-def partial_date(text: str) -> str:
-    """ISO 8601 year, month or day ("2021-11"), never more exact than what was found; a time of day is left out.
+def clean_date(text: str) -> str:
+    """Return an ISO 8601 year, month or day ("2021-11") without its time of day; "" for what is no date.
 
-    Zeros stand for what is unknown, as in IIM and Exif. Empty for what is no date.
+    Zeros mean unknown, as in IIM (2:55, CCYYMMDD) and Exif.
     """
-    found = _DATE.match(text.strip())
-    if not found:
+    match = _DATE.match(text.strip())
+    if not match:
         return ""
-    year, month, day = (int(part or 0) for part in (found[1], found[2] or found[4], found[3] or found[5]))
+    year, month, day = (int(part or 0) for part in (match[1], match[2] or match[4], match[3] or match[5]))
     try:
         date(year, month or 1, day or 1)
     except ValueError:

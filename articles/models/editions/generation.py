@@ -5,10 +5,11 @@ import datetime
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.exceptions import ClockSetBack
+from articles.moments import format_moment
 
 CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 
@@ -48,10 +49,10 @@ class GenerationManager(models.Manager):
         if latest - now > CLOCK_TOLERANCE:
             raise ClockSetBack(
                 gettext(
-                    "This machine's clock says %(now)s UTC, but something was published at %(latest)s UTC. "
+                    "This machine's clock says %(now)s, but something was published at %(latest)s. "
                     "Set the clock right, then publish."
                 )
-                % {"now": dateformat.format(now, "d F Y H:i"), "latest": dateformat.format(latest, "d F Y H:i")}
+                % {"now": format_moment(now), "latest": format_moment(latest)}
             )
         return max(now, latest)
 

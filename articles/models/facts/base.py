@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.serialization import normalise_dates, part_rows, row_from_json, to_json
@@ -51,10 +52,14 @@ class FactQuerySet(models.QuerySet):
             public |= Q(pk__in=showing.values(path))
         return self.filter(public)
 
+    def unused_slug(self, stem):
+        """Return a slug that no fact of this model has: the stem, with a number where it is in use."""
+        slugs = self.model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True)
+        return UnusedSlugs(slugs).make(stem)
+
     def random_slug(self, prefix):
-        """Return a free slug that says nothing about the fact."""
-        slug = f"{prefix}{secrets.token_hex(4)}"
-        return self.random_slug(prefix) if self.model.objects.filter(slug=slug).exists() else slug
+        """Return an unused slug that tells nothing about the fact which gets it."""
+        return self.unused_slug(f"{prefix}{secrets.token_hex(4)}")
 
     def visible_to(self, user, moment):
         """Return the facts that the desk shows a person at a moment: all, unless the setting `SHARED_FACTS` is off.

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.credits import agencies, parse_credit_line
+from articles.credits import FIXTURE, KnownAgencies, agency_from_row, parse_credit_line
 from articles.models.base import BaseModel
 from articles.text import LineField, one_line
 
@@ -22,7 +22,7 @@ class AgencyManager(models.Manager):
 
     def known(self):
         """Return the rows as the table that credit lines are read by, in one query."""
-        return agencies.KnownAgencies(row.spellings() for row in self.all())
+        return KnownAgencies(row.spellings() for row in self.all())
 
     def parse(self, line, known=None):
         """Read a credit line by the desk's own table (a query, unless `known` is at hand)."""
@@ -31,7 +31,7 @@ class AgencyManager(models.Manager):
     def seed(self):
         """Fill an empty table with the agencies that come with the software; a table with any row is left alone."""
         if not self.exists():
-            rows = serializers.deserialize("json", agencies.FIXTURE.read_text("utf-8"))
+            rows = serializers.deserialize("json", FIXTURE.read_text("utf-8"))
             self.bulk_create(row.object for row in rows)
 
 
@@ -61,7 +61,7 @@ class Agency(BaseModel):
 
     def spellings(self):
         """Return the row as the reader of credit lines takes it."""
-        return agencies.row_of(
+        return agency_from_row(
             name=self.name, aliases=self.aliases, collections=self.collections, partners=self.partners
         )
 

@@ -12,7 +12,16 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.images import PictureError, address_of, ingest, renditions
+from articles.images import (
+    RENDITIONS_VERSION,
+    PictureError,
+    UnfitPicture,
+    make_master,
+    make_renditions,
+    replace_xmp,
+    shared_rendition,
+    source_type_uri,
+)
 from articles.images.metadata import xmp_packet
 from articles.models.base import BaseModel
 from articles.models.facts import record
@@ -111,7 +120,7 @@ class ImageFiles:
             credit_line=image.machine_credit,
             copyright_notice=image.copyright_notice,
             web_statement=safe_address(image.web_statement),
-            digital_source_type=address_of(image.source_type),
+            digital_source_type=source_type_uri(image.source_type),
             usage_terms=image.usage_terms,
             licensor_url=safe_address(image.licensor_url),
         )
@@ -122,7 +131,7 @@ class ImageFiles:
         The row keeps it as `recipe`. `sha256` is that of the upload, if not the one in the row.
         """
         image, widths, formats = self.image, sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
-        pixels = f"{renditions.VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
+        pixels = f"{RENDITIONS_VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
         pixels += image.sha256 if sha256 is None else sha256
         return ":".join(hashlib.sha256(part).hexdigest()[:32] for part in (pixels.encode(), self.packet()))
 
@@ -144,7 +153,7 @@ class ImageFiles:
             contents, listed = self._restamped() or self._made(master)
         else:
             limits = {"max_bytes": settings.MAX_PICTURE_BYTES, "max_pixels": settings.MAX_PICTURE_PIXELS}
-            picture = ingest.prepare(upload, **limits)
+            picture = make_master(upload, **limits)
             reading = reading_columns(upload)
             master, original = picture.content, f"original.{picture.extension}"
             sha256, width, height = picture.sha256, picture.width, picture.height
@@ -216,9 +225,9 @@ class ImageFiles:
     def _made(self, master):
         """Return the renditions of a master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
-        made = list(renditions.renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
+        made = list(make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
         by_name = {f"{r.width}.{r.extension}": r for r in made}
-        by_name[SHARED] = renditions.shared(master, (image.focal_x, image.focal_y), xmp=packet)
+        by_name[SHARED] = shared_rendition(master, (image.focal_x, image.focal_y), xmp=packet)
         listed = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))
@@ -234,8 +243,8 @@ class ImageFiles:
         if pixels != self.image.recipe.partition(":")[0]:
             return None
         packet, listed = self.packet(), self.image.renditions
-        with contextlib.suppress(ingest.UnfitPicture, FileNotFoundError):
-            return {r["name"]: renditions.restamped(self.read(r["name"]), packet) for r in listed}, listed
+        with contextlib.suppress(UnfitPicture, FileNotFoundError):
+            return {r["name"]: replace_xmp(self.read(r["name"]), packet) for r in listed}, listed
         return None
 
 

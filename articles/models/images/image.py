@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.images import LABELS, SourceType
+from articles.images import AI_LABELS, SourceType
 from articles.models import permissions
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
@@ -161,7 +161,7 @@ class Image(Mergeable):
     @property
     def ai_label(self):
         """What readers are told of a picture that a machine made or edited; empty for all others."""
-        return LABELS.get(self.source_type, "")
+        return AI_LABELS.get(self.source_type, "")
 
     @property
     def is_agency(self):

@@ -6,22 +6,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import dateformat, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
 from articles.models.facts import Part, PartManager
 from articles.models.images.files import renew_later
+from articles.moments import format_moment
 from articles.text import LineField, WordsField
 
 SOON = datetime.timedelta(days=14)
-
-
-def told(moment):
-    """Return a moment in words for the desk, in the newsroom's time zone."""
-    here = timezone.localtime(moment)
-    return dateformat.format(here, "j F Y, H:i")
 
 
 class RightQuerySet(models.QuerySet):
@@ -79,8 +73,8 @@ class Right(Part):
         ]
 
     def __str__(self):
-        begins = gettext("from %(moment)s") % {"moment": told(self.begins)} if self.begins else ""
-        until = gettext("until %(moment)s") % {"moment": told(self.until)} if self.until else ""
+        begins = gettext("from %(moment)s") % {"moment": format_moment(self.begins)} if self.begins else ""
+        until = gettext("until %(moment)s") % {"moment": format_moment(self.until)} if self.until else ""
         when = " ".join(filter(None, [self.get_kind_display(), begins, until]))
         return f"{when}: {self.words}" if self.words else when
 
@@ -98,7 +92,7 @@ def reasons(image, moment):
     """Return a sentence for everything that keeps an image from being shown at a moment, from its loaded parts."""
     found = []
     if image.killed_at:
-        killed = gettext("It was killed on %(moment)s.") % {"moment": told(image.killed_at)}
+        killed = gettext("It was killed on %(moment)s.") % {"moment": format_moment(image.killed_at)}
         found.append(f"{killed} {image.kill_notice}".strip())
     if image.erased_at:
         found.append(gettext("It has been erased."))
@@ -116,8 +110,14 @@ def lapse(allowed, moment):
     """Return the sentence for an image that none of its allowances covers at a moment."""
     ended = [right.until for right in allowed if right.until and right.until <= moment]
     coming = [right.begins for right in allowed if right.begins and right.begins > moment]
-    words = [gettext("The right to use it ended on %(moment)s.") % {"moment": told(max(ended))}] if ended else []
-    words += [gettext("The right to use it begins on %(moment)s.") % {"moment": told(min(coming))}] if coming else []
+    words = (
+        [gettext("The right to use it ended on %(moment)s.") % {"moment": format_moment(max(ended))}] if ended else []
+    )
+    words += (
+        [gettext("The right to use it begins on %(moment)s.") % {"moment": format_moment(min(coming))}]
+        if coming
+        else []
+    )
     return " ".join(words)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
 
-from articles.images import LABELS
+from articles.images import AI_LABELS
 from articles.models.facts import FactQuerySet
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
@@ -123,7 +123,7 @@ class ImageQuerySet(FactQuerySet):
 
     def by_machine(self):
         """Return the images that carry a label: made or edited by a machine."""
-        return self.unmerged().filter(source_type__in=list(LABELS))
+        return self.unmerged().filter(source_type__in=list(AI_LABELS))
 
     def search(self, query):
         """Return the images in whose words every word of a search begins a word, whatever its case and accents.

@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext
 
 from articles.models.images.agency import Agency
-from articles.models.images.rights import SOON, told
+from articles.models.images.rights import SOON
+from articles.moments import format_moment
 from articles.text import one_line
 
 LONGEST = 600  # characters of a restriction that are shown; the whole stands on the image's form
@@ -27,7 +28,7 @@ def warnings(image, moment, caption="", known=None):
     if dark and dark <= moment + SOON:
         yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
             "image": image,
-            "moment": told(dark),
+            "moment": format_moment(dark),
         }
     yield from lasting_warnings(image, caption, known)
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from articles.addresses import free_slug
+from articles.addresses import validate_unreserved_slug
 from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
@@ -18,7 +18,7 @@ def problems(article, moment):
     if not article.section_id:
         yield "section", gettext("Choose a section.")
     try:
-        free_slug(article.slug or slugify(article.headline))
+        validate_unreserved_slug(article.slug or slugify(article.headline))
     except ValidationError as error:
         yield "slug", error.messages[0]
     if article.lead_image_id:

@@ -23,10 +23,10 @@
     const query = new URLSearchParams({ text })
     const response = await fetch(`${field.dataset.answeredBy}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected || field.value !== text) return
-    const { read, said } = await response.json()
-    line.textContent = said && (read ? `Understood as ${said}.` : said)
-    line.classList.toggle("is-unread", !read)
-    if (read) field.removeAttribute("aria-invalid")
+    const { valid, message } = await response.json()
+    line.textContent = message && (valid ? `Understood as ${message}.` : message)
+    line.classList.toggle("is-unread", !valid)
+    if (valid) field.removeAttribute("aria-invalid")
     else field.setAttribute("aria-invalid", "true")
   }
 

@@ -1,0 +1,51 @@
+"""Moments as the desk reads and writes them: on the newsroom's clock, with its zone.
+
+Readers see moments in the publication's style instead (`templatetags/dates.py`).
+"""
+
+import datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+
+def newsroom_zone():
+    """Return the newsroom's time zone, that of `settings.TIME_ZONE`."""
+    return timezone.get_default_timezone()
+
+
+def newsroom_time(moment):
+    """Return a moment in the newsroom's time zone."""
+    return moment.astimezone(newsroom_zone())
+
+
+def moments_showing(local):
+    """Return the moments (aware, in UTC, the earliest first) at which the newsroom's clocks show this naive time.
+
+    There is one as a rule, none where the clocks go forward over it, and two where they go back and show it twice.
+    """
+    zone = newsroom_zone()
+    # `fold` tells the two apart (PEP 495). A skipped time has moments too, but the way back leads to another time.
+    moments = {local.replace(tzinfo=zone, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)}
+    return sorted(moment for moment in moments if newsroom_time(moment).replace(tzinfo=None) == local)
+
+
+def utc_offset(moment):
+    """Return how far the newsroom's clocks are from UTC at a moment, such as `UTC+01:00`."""
+    return f"UTC{newsroom_time(moment).isoformat()[-6:]}"
+
+
+def format_moment(moment):
+    """Return a moment as text, such as `Tue 26 May 2026 09:00 Europe/London`.
+
+    The offset follows where the clocks show that time twice, because the zone alone would not say which is meant.
+    """
+    local = newsroom_time(moment)
+    text = f"{format_date(local, 'D j M Y H:i')} {settings.TIME_ZONE}"
+    return f"{text}, {utc_offset(moment)}" if len(moments_showing(local.replace(tzinfo=None))) > 1 else text
+
+
+def format_moment_briefly(moment):
+    """Return a moment of these weeks as text for a badge, such as `Tue 26 May 12:00`."""
+    return format_date(newsroom_time(moment), "D j M H:i")
