@@ -95,15 +95,15 @@ def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
     ],
 )
 def test_near_duplicates_are_found_by_people_at_an_overlapping_time_or_by_title(together, mara, date, title, found):
-    near = Event.objects.near(PartialDate.parse(date), title, [mara])
+    near = Event.objects.similar_to(PartialDate.parse(date), title, [mara])
     assert [event.slug for event in near] == found
 
 
 def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
     prize = Event.objects.get(slug="prize")
-    assert not Event.objects.near(prize.date, prize.title, but=prize)
-    assert not Event.objects.near(prize.date, "Somebody else sleeps")
-    assert Event.objects.near(prize.date, "The prize they play")
+    assert not Event.objects.similar_to(prize.date, prize.title, exclude=prize)
+    assert not Event.objects.similar_to(prize.date, "Somebody else sleeps")
+    assert Event.objects.similar_to(prize.date, "The prize they play")
 
 
 def test_a_source_knows_everything_that_rests_on_it(article, shown, ana, register, archive, mara):

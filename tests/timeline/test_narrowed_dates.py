@@ -12,7 +12,7 @@ from django.db import connection
 
 from articles.dates.partial import PartialDate
 from articles.models import Change, FactVersion, Quotation, record
-from timeline.interchange.reader import read_file
+from timeline.interchange import read_file
 from timeline.models import Era, Event, Timeline, TimelineBlock
 from timeline.models.blocks import within
 

@@ -1,7 +1,6 @@
 """What happened, when, and who says so."""
 
 from timeline.models.blocks import TimelineBlock
-from timeline.models.entry_batch import enter, key_of
 from timeline.models.event import Citation, Event, EventPerson
 from timeline.models.mentions import EditionEvent, EditionTimeline
 from timeline.models.timeline import Entry, Era, RuleTopic, Timeline
@@ -17,6 +16,4 @@ __all__ = [
     "RuleTopic",
     "Timeline",
     "TimelineBlock",
-    "enter",
-    "key_of",
 ]

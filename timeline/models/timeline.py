@@ -87,7 +87,7 @@ class Timeline(Fact):
         topics = [row.topic_id for row in self.rule_topics.all()]
         if not (topics or self.rule_from or self.rule_until):
             return events.none()
-        return events.about_all(topics).between(self.rule_from, self.rule_until)
+        return events.about(topics).between(self.rule_from, self.rule_until)
 
     def events_at(self, moment):
         """Return the events that readers of this timeline are shown at a moment, as a query set."""
