@@ -51,7 +51,7 @@ def test_an_event_taken_down_is_gone_everywhere_with_all_that_only_it_shows(show
 
 def test_taking_down_needs_a_reason_and_happens_once(together, ana):
     part = Event.objects.get(slug="part")
-    with pytest.raises(Refusal, match="Say why"):
+    with pytest.raises(Refusal, match="Explain why"):
         part.take_down(ana, " ")
     part.take_down(ana, "Wrong.")
     with pytest.raises(Refusal, match="already"):
@@ -140,7 +140,7 @@ def test_a_part_that_shows_nothing_is_not_published(shown, article):
     assert any("between these dates" in problem for _, problem in article.problems())
     shown.extent = "chosen"
     shown.save()
-    assert any("is chosen" in problem for _, problem in article.problems())
+    assert any("are chosen" in problem for _, problem in article.problems())
 
 
 def test_the_chosen_events_are_mentioned_by_the_edition(shown, article, ana):

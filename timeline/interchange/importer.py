@@ -151,7 +151,7 @@ class _Import:
             return Timeline.objects.create(title=title[:200], slug=slug, dek=self.imported.dek), True
         if timeline.has_rule or not timeline.is_active:
             raise Refusal(
-                gettext("The timeline “%(timeline)s” is made by a rule, or no longer exists. Import into another.")
+                gettext("Events cannot be imported into “%(timeline)s”: it is made by a rule, or no longer exists.")
                 % {"timeline": timeline}
             )
         return timeline, False

@@ -1,4 +1,4 @@
-"""What happened, when, and who says so."""
+"""Events, the sources that are cited for them, and timelines."""
 
 from timeline.models.blocks import TimelineBlock
 from timeline.models.event import Citation, Event, EventPerson
