@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_at_the_cell_and_nothing_is_lost(desk, mara):
     bad = {"date": "winter 2018", "title": "", "people": "Nobody Known", "quotation": "We left."}
     response = desk.post(MANY, filled(desk, good, bad))
     assert response.status_code == 200
-    assert {name: said[0][:20] for name, said in errors_of(response)[1].items()} == {
+    assert {name: messages[0][:20] for name, messages in errors_of(response)[1].items()} == {
         "date": "A winter belongs to ",
         "title": "This field is requir",
         "people": "No topic here is cal",

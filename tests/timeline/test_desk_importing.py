@@ -69,7 +69,7 @@ def test_what_differs_from_the_report_by_now_is_shown_again(desk):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("Year,Headline\n2004,They meet\nnever,They part\n", "line 3"),
         (json.dumps({"events": [{"start_date": {"year": "x"}, "text": {"headline": "A"}}]}), "events[0]"),
@@ -79,9 +79,9 @@ def test_what_differs_from_the_report_by_now_is_shown_again(desk):
         (b"\0" * 100, "line 1"),
     ],
 )
-def test_a_wrong_file_is_refused_with_its_place(desk, content, said):
+def test_a_wrong_file_is_refused_with_its_place(desk, content, message):
     page = desk.post(IMPORT, {"file": upload(content)}).content.decode()
-    assert said in page
+    assert message in page
     assert "agreed" not in page
     assert not Event.objects.exists()
 

@@ -83,7 +83,7 @@ def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
 
 
 @pytest.mark.parametrize(
-    ("date", "title", "found"),
+    ("date", "title", "expected"),
     [
         ("2009", "Nothing like it", ["prize"]),
         ("Sept. 13, 2009", "Nothing like it", ["prize"]),
@@ -94,9 +94,9 @@ def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
         ("1950", "They play chess", []),
     ],
 )
-def test_near_duplicates_are_found_by_people_at_an_overlapping_time_or_by_title(together, mara, date, title, found):
+def test_near_duplicates_are_found_by_people_at_an_overlapping_time_or_by_title(together, mara, date, title, expected):
     near = Event.objects.similar_to(PartialDate.parse(date), title, [mara])
-    assert [event.slug for event in near] == found
+    assert [event.slug for event in near] == expected
 
 
 def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
@@ -108,11 +108,11 @@ def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
 
 def test_a_source_knows_everything_that_rests_on_it(article, shown, ana, register, archive, mara):
     article.publish(ana, "update")
-    said = happened("2018", "She speaks", "speaks", quotation="Nobody left.", speaker=mara, said_in=register)
+    quoted = happened("2018", "She speaks", "speaks", quotation="Nobody left.", speaker=mara, said_in=register)
     rests = dict(register.rests_on_it())
     assert set(rests["editions"]) == set(article.editions.all())
     assert set(rests["working copies"]) == {article}
-    assert set(rests["events"]) == {said}
+    assert set(rests["events"]) == {quoted}
     assert set(dict(archive.rests_on_it())["events"]) == set(Event.objects.exclude(slug="speaks"))
 
 

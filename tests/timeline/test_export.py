@@ -33,14 +33,22 @@ def timeline(mara, ines, register, archive, stage):
             date=date, title=f"Event {number} <b>&", slug=f"event-{number}", text="A < b\nand c."
         )
         timeline.entries.create(event=event, position=number, highlight=number == 3)
-    said = Event.objects.get(slug="event-2")
-    said.status, said.quotation, said.quotation_kind = "disputed", "Nobody left, “she” said.", "translated"
-    said.speaker, said.said_in, said.said_at, said.note, said.image = mara, register, "00:41:10", "A note.", stage
-    said.save()
-    said.people.create(topic=mara)
-    said.people.create(topic=ines, position=1)
-    said.citations.create(source=archive, locator="p. 4", quotation="It says so.", accessed=datetime.date(2026, 5, 1))
-    said.citations.create(source=Source.objects.create(title="Second Verse", url="https://example.org/88"), position=1)
+    quoted = Event.objects.get(slug="event-2")
+    quoted.status, quoted.quotation, quoted.quotation_kind = "disputed", "Nobody left, “she” said.", "translated"
+    quoted.speaker, quoted.said_in, quoted.said_at, quoted.note, quoted.image = (
+        mara,
+        register,
+        "00:41:10",
+        "A note.",
+        stage,
+    )
+    quoted.save()
+    quoted.people.create(topic=mara)
+    quoted.people.create(topic=ines, position=1)
+    quoted.citations.create(source=archive, locator="p. 4", quotation="It says so.", accessed=datetime.date(2026, 5, 1))
+    quoted.citations.create(
+        source=Source.objects.create(title="Second Verse", url="https://example.org/88"), position=1
+    )
     timeline.eras.create(title="Before & after", start="2004", end="2012")
     timeline.eras.create(title="Open", start="2013")
     timeline.entries.filter(event__slug="event-1").update(title="=Named here")
@@ -49,7 +57,7 @@ def timeline(mara, ines, register, archive, stage):
     return Timeline.objects.get()
 
 
-def told(timeline):
+def contents(timeline):
     """Return everything that the events of a timeline say, in order."""
     return [
         (
@@ -68,7 +76,7 @@ def test_what_comes_back_equals_what_went_out(client, timeline, settings, form, 
     settings.HOUSE_STYLE = style
     content = client.get(f"/timelines/every-date.{form}").content
     report = import_timeline(read_file(content), slug="again")
-    assert told(Timeline.objects.get(slug="again")) == told(timeline)
+    assert contents(Timeline.objects.get(slug="again")) == contents(timeline)
     assert [era.title for era in report.timeline.eras.all()] == ["Before & after", "Open"]
     assert report.remarks == []
     again = (as_timelinejs if form == "json" else as_csv)(Timeline.objects.get(slug="again"))

@@ -100,15 +100,15 @@ def test_a_time_in_no_zone_is_no_time(db):
         ({"text": {"headline": "A", "text": "x" * 30_000}}, "more than 20000"),
     ],
 )
-def test_an_event_that_cannot_be_kept_is_named_and_the_file_refused(slide, sentence):
+def test_an_invalid_event_is_named_and_the_file_is_refused(slide, sentence):
     with pytest.raises(UnreadableFile) as refused:
         read({"events": [SLIDE, SLIDE | slide]})
-    [(where, said)] = refused.value.errors
+    [(where, message)] = refused.value.errors
     assert where == "events[1]"
-    assert sentence in said
+    assert sentence in message
 
 
-def test_every_fault_is_told_at_once():
+def test_all_errors_of_a_file_are_reported_at_once():
     with pytest.raises(UnreadableFile) as refused:
         read({"events": [SLIDE, {"text": {}}, 5, SLIDE, None]})
     assert [where for where, _ in refused.value.errors] == ["events[1]", "events[2]", "events[4]"]
@@ -259,9 +259,9 @@ class TestTheCommand:
         return out.getvalue()
 
     def test_says_a_line_for_every_event_and_publishes_nothing(self, db, file, client):
-        said = self.run(file)
-        assert "events[0]: new: 2009: They play" in said
-        assert "2 events imported into /timelines/the-two/ (2 of them new)." in said
+        output = self.run(file)
+        assert "events[0]: new: 2009: They play" in output
+        assert "2 events imported into /timelines/the-two/ (2 of them new)." in output
         assert [str(entry) for entry in Timeline.objects.get().ordered_entries] == ["They meet", "They play"]
         assert client.get("/timelines/the-two/").status_code == 404
 
@@ -301,8 +301,8 @@ class TestTheCommand:
         assert not Event.objects.exists()
         self.run(file, timeline="the-two", kind="correction", note="Two events were missing.")
         assert Event.objects.public_at(timezone.now()).count() == 2
-        said = Change.objects.get(verb="changed")
-        assert (said.fact, said.kind, said.note) == (timeline.pk, "correction", "Two events were missing.")
+        change = Change.objects.get(verb="changed")
+        assert (change.fact, change.kind, change.note) == (timeline.pk, "correction", "Two events were missing.")
 
     def test_asks_before_an_event_that_readers_see_takes_the_words_of_the_file(self, db, file):
         self.run(file)

@@ -83,13 +83,13 @@ def outcome(content):
     try:
         result = import_timeline(read_file(content), name="hostile", update=True, dry_run=True)
     except UnreadableFile as refused:
-        result, said = refused, [" ".join(fault) for fault in refused.errors]
+        result, messages = refused, [" ".join(error) for error in refused.errors]
     else:
         assert isinstance(result, Report)
-        said = [str(line) for line in result.lines] + [" ".join(remark) for remark in result.remarks]
-    assert said
-    assert len(said) <= MAX_REMARKS + 3
-    for sentence in said:
+        messages = [str(line) for line in result.lines] + [" ".join(remark) for remark in result.remarks]
+    assert messages
+    assert len(messages) <= MAX_REMARKS + 3
+    for sentence in messages:
         sentence.encode()
         assert len(sentence) < 1_500
     return result
@@ -161,9 +161,9 @@ def test_what_an_export_says_in_the_wrong_way_is_refused_with_its_place(own, pla
     slide = {"start_date": {"year": "2020"}, "text": {"headline": "H"}}
     with pytest.raises(UnreadableFile) as refused:
         read_file(json.dumps({"events": [slide, slide | {"newsroom": own}]}).encode())
-    [(where, said)] = refused.value.errors
+    [(where, message)] = refused.value.errors
     assert where == "events[1].newsroom" + (f".{place}" if place else "")
-    assert said
+    assert message
 
 
 def test_a_name_with_half_a_character_is_looked_for_without_it(mara):

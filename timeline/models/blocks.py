@@ -33,7 +33,7 @@ class TimelineBlock(Block):
         _("from"), null=True, blank=True, help_text=_("For a part by dates; either may be left empty.")
     )
     last = PartialDateField(_("until"), null=True, blank=True)
-    chosen = FactKeysField("chosen events", to="timeline.Event")
+    chosen = FactKeysField(_("chosen events"), to="timeline.Event")
 
     icon = "timeline"
     autocomplete_fields = ("timeline",)

@@ -116,9 +116,7 @@ class Timeline(Fact):
         list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
         if self.has_rule or not self.is_active:
             raise Refusal(
-                gettext(
-                    "Events cannot be added to “%(timeline)s”: it is made by a rule, or no longer exists."
-                )
+                gettext("Events cannot be added to “%(timeline)s”: it is made by a rule, or no longer exists.")
                 % {"timeline": self}
             )
         positions = dict(self.entries.values_list("event", "position"))
