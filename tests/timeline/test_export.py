@@ -35,13 +35,8 @@ def timeline(mara, ines, register, archive, stage):
         timeline.entries.create(event=event, position=number, highlight=number == 3)
     quoted = Event.objects.get(slug="event-2")
     quoted.status, quoted.quotation, quoted.quotation_kind = "disputed", "Nobody left, “she” said.", "translated"
-    quoted.speaker, quoted.said_in, quoted.said_at, quoted.note, quoted.image = (
-        mara,
-        register,
-        "00:41:10",
-        "A note.",
-        stage,
-    )
+    quoted.speaker, quoted.said_in, quoted.said_at = mara, register, "00:41:10"
+    quoted.note, quoted.image = "A note.", stage
     quoted.save()
     quoted.people.create(topic=mara)
     quoted.people.create(topic=ines, position=1)
