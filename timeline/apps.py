@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TimelineConfig(AppConfig):
-    """What happened, when, and who says so."""
+    """Events and timelines."""
 
     name = "timeline"
     verbose_name = _("Timeline")

@@ -14,7 +14,7 @@ from articles.models import Agency, Article, Kind, Text, Topic
 from tests.conftest import NOON
 from tests.forms import typed
 from tests.steps import steps
-from timeline.admin.event_rows import EventRow
+from timeline.admin.event_rows import EventRowForm
 from timeline.models import Event, Timeline
 
 NOWHERE = "00000000-0000-0000-0000-00000000000f"
@@ -255,7 +255,7 @@ def test_an_action_on_what_can_be_no_row_is_refused_in_words(root, rows):
 def test_names_without_number_in_a_row_of_events_are_refused(root, mara):
     row = {"events-0-date": "2018", "events-0-title": "The prize", "events-0-people": "a;" * 400 + "a," * 90}
     ask(root, reverse("admin:timeline_event_near"), {"prefix": "events-0"} | row)
-    posted = EventRow(row, prefix="events-0", user=User(), moment=NOON)
+    posted = EventRowForm(row, prefix="events-0", user=User(), moment=NOON)
     assert posted.errors["people"] == ["Name at most 20 here."]
 
 

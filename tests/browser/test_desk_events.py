@@ -61,8 +61,8 @@ def test_what_is_there_already_is_shown_while_a_row_is_written(desk, ana, togeth
     page.keyboard.press("Tab")
     page.keyboard.type("They play the prize")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("radio", name="Use that one: Sept. 13, 2009: They play the prize")).to_be_visible()
-    page.get_by_role("radio", name="Add this one all the same").check()
+    expect(page.get_by_role("radio", name="Use Sept. 13, 2009: They play the prize")).to_be_visible()
+    page.get_by_role("radio", name="Add this one anyway").check()
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     assert Event.objects.count() == 4
@@ -161,7 +161,7 @@ def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana,
     for content in ["Year,Headline,Media\n2004,They meet,https://example.org/a.jpg\n", "Year,Headline\nnever,x\n"]:
         file = {"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()}
         page.locator("[type=file]").set_input_files(file)
-        page.get_by_role("button", name="Show what would be done").click()
+        page.get_by_role("button", name="Show the report").click()
         expect(page.get_by_role("table").first).to_be_visible()
         assert violations(page) == []
     page.goto(MANY)

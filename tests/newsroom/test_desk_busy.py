@@ -16,7 +16,7 @@ from tests.locking import database_locked
 from tests.publication import ask, hidden, publish, url
 from tests.timeline.conftest import happened
 from tests.timeline.test_desk_entering import MANY, filled
-from tests.timeline.test_desk_importing import IMPORT, carried
+from tests.timeline.test_desk_importing import IMPORT, agreement
 from tests.timeline.test_desk_importing import upload as sheet
 
 LOGIN, PICTURES = reverse("admin:login"), reverse("admin:articles_image_changelist")
@@ -112,7 +112,7 @@ def test_publishing_says_so_and_keeps_the_answers(root, article):
 def test_merging_taking_down_entering_and_importing_say_so(root, article, mara):
     other = Topic.objects.create(name="Maren", slug="maren")
     prize = happened("2009", "They play the prize", "prize")
-    agreed = carried(root.post(IMPORT, {"file": sheet()}))
+    agreed = agreement(root.post(IMPORT, {"file": sheet()}))
     merge = reverse("admin:articles_topic_merge", args=[mara.pk]) + f"?other={other.pk}"
     down = reverse("admin:timeline_event_down", args=[prize.pk])
     entered = filled(root, {"date": "2004", "title": "They meet"})

@@ -59,11 +59,11 @@ def test_what_is_wrong_is_said_at_the_cell_and_nothing_is_lost(desk, mara):
     bad = {"date": "winter 2018", "title": "", "people": "Nobody Known", "quotation": "We left."}
     response = desk.post(MANY, filled(desk, good, bad))
     assert response.status_code == 200
-    assert {name: said[0][:20] for name, said in errors_of(response)[1].items()} == {
+    assert {name: messages[0][:20] for name, messages in errors_of(response)[1].items()} == {
         "date": "A winter belongs to ",
         "title": "This field is requir",
         "people": "No topic here is cal",
-        "speaker": "Say who said it.",
+        "speaker": "Add the speaker.",
     }
     assert list(errors_of(response)) == [1]
     page = response.content.decode()
@@ -131,7 +131,7 @@ def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, articl
     article.publish(ana, "update")
     data = filled(desk, {"date": "2012", "title": "They tour"}, timeline="Together")
     response = desk.post(MANY, data)
-    assert "change_kind" in response.context["into"].questions.errors
+    assert "change_kind" in response.context["target"].questions.errors
     assert not Event.objects.filter(title="They tour").exists()
     answers = {"change_kind": "update", "change_note": "The tour is told."}
     assert desk.post(MANY, data | answers).status_code == 302
@@ -152,14 +152,14 @@ def test_who_may_change_timelines_but_not_publish_is_told_so(client, bo, togethe
     bo.user_permissions.add(Permission.objects.get(codename="change_timeline"))
     client.force_login(bo)
     response = client.post(MANY, filled(client, {"date": "2012", "title": "x"}, timeline="Together"))
-    assert "right to publish" in response.context["into"].errors["timeline"][0]
+    assert "right to publish" in response.context["target"].errors["timeline"][0]
     assert not Event.objects.filter(title="x").exists()
 
 
 def test_a_timeline_made_by_a_rule_takes_no_events(desk, together):
     Timeline.objects.update(made="rule")
     response = desk.post(MANY, filled(desk, {"date": "2012", "title": "x"}, timeline="Together"))
-    assert "by themselves" in response.context["into"].errors["timeline"][0]
+    assert "made by a rule" in response.context["target"].errors["timeline"][0]
 
 
 def test_the_photo_editor_enters_no_events(client, cem):

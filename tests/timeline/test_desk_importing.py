@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Change
 from tests.conftest import NOON
-from timeline.interchange.schema import MOST_BYTES
+from timeline.interchange import MAX_BYTES
 from timeline.models import Event, Timeline
 
 IMPORT = reverse("admin:timeline_timeline_import")
@@ -29,10 +29,10 @@ def upload(content=CSV, name="together.csv"):
     return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
 
 
-def carried(response, **more):
+def agreement(response, **more):
     """Return what the button under a report sends."""
     form, report = response.context["form"], response.context["report"]
-    sent = {"carried": form.pack, "name": form.called, "agreed": response.context["sentence"]}
+    sent = {"packed": form.packed_content, "name": form.file_name, "agreed": response.context["summary"]}
     return sent | {"timeline": "" if report.is_new else report.timeline.slug} | more
 
 
@@ -47,21 +47,21 @@ def test_a_file_is_shown_line_by_line_before_anything_is_stored(desk, monkeypatc
 
 
 def test_the_import_is_one_act_after_the_report(desk):
-    response = desk.post(IMPORT, carried(desk.post(IMPORT, {"file": upload()})), follow=True)
+    response = desk.post(IMPORT, agreement(desk.post(IMPORT, {"file": upload()})), follow=True)
     assert "2 events imported into “together”: 2 new" in response.content.decode()
     assert [str(entry) for entry in Timeline.objects.get().ordered_entries] == ["They meet", "They part"]
 
 
 def test_importing_again_changes_nothing_and_says_so(desk):
-    desk.post(IMPORT, carried(desk.post(IMPORT, {"file": upload()})))
+    desk.post(IMPORT, agreement(desk.post(IMPORT, {"file": upload()})))
     response = desk.post(IMPORT, {"file": upload(), "timeline": "together"})
     assert "into the timeline “together” (0 new)" in response.content.decode()
-    desk.post(IMPORT, carried(response))
+    desk.post(IMPORT, agreement(response))
     assert Event.objects.count() == 2
 
 
 def test_what_differs_from_the_report_by_now_is_shown_again(desk):
-    sent = carried(desk.post(IMPORT, {"file": upload()}))
+    sent = agreement(desk.post(IMPORT, {"file": upload()}))
     desk.post(IMPORT, sent)
     response = desk.post(IMPORT, sent)
     assert response.status_code == 200
@@ -69,7 +69,7 @@ def test_what_differs_from_the_report_by_now_is_shown_again(desk):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("Year,Headline\n2004,They meet\nnever,They part\n", "line 3"),
         (json.dumps({"events": [{"start_date": {"year": "x"}, "text": {"headline": "A"}}]}), "events[0]"),
@@ -79,15 +79,15 @@ def test_what_differs_from_the_report_by_now_is_shown_again(desk):
         (b"\0" * 100, "line 1"),
     ],
 )
-def test_a_wrong_file_is_refused_with_its_place(desk, content, said):
+def test_a_wrong_file_is_refused_with_its_place(desk, content, message):
     page = desk.post(IMPORT, {"file": upload(content)}).content.decode()
-    assert said in page
+    assert message in page
     assert "agreed" not in page
     assert not Event.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_refused(desk):
-    page = desk.post(IMPORT, {"file": upload(b"x" * (MOST_BYTES + 1))}).content.decode()
+    page = desk.post(IMPORT, {"file": upload(b"x" * (MAX_BYTES + 1))}).content.decode()
     assert "too large" in page
 
 
@@ -96,8 +96,8 @@ def test_no_file_is_asked_for(desk):
 
 
 def test_what_was_carried_cannot_be_forged(desk, client, dora):
-    sent = carried(desk.post(IMPORT, {"file": upload()}))
-    assert "too old" in desk.post(IMPORT, sent | {"carried": "x" + sent["carried"]}).content.decode()
+    sent = agreement(desk.post(IMPORT, {"file": upload()}))
+    assert "too old" in desk.post(IMPORT, sent | {"packed": "x" + sent["packed"]}).content.decode()
     client.force_login(dora)
     assert "too old" in client.post(IMPORT, sent).content.decode()
     assert not Event.objects.exists()
@@ -107,7 +107,7 @@ def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, articl
     article.publish(ana, "update")
     response = desk.post(IMPORT, {"file": upload("Year,Headline\n2012,They tour\n"), "timeline": "Together"})
     assert "What kind of change" in response.content.decode()
-    sent = carried(response)
+    sent = agreement(response)
     assert desk.post(IMPORT, sent).status_code == 200
     assert not Event.objects.filter(title="They tour").exists()
     assert desk.post(IMPORT, sent | {"change_kind": "update", "change_note": "The tour."}).status_code == 302
@@ -118,7 +118,7 @@ def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, articl
 def test_a_public_timeline_that_only_the_file_names_is_asked_about_too(desk, ana, together):
     Timeline.objects.update(released_from=NOON)
     content = "Year,Headline,Type\n,Together,title\n2012,They tour,\n"
-    sent = carried(desk.post(IMPORT, {"file": upload(content, "together.csv")}), timeline="")
+    sent = agreement(desk.post(IMPORT, {"file": upload(content, "together.csv")}), timeline="")
     assert "What kind of change" in desk.post(IMPORT, sent).content.decode()
     ana.groups.clear()
     for name in ("add_timeline", "add_event", "change_timeline"):

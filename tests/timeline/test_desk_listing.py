@@ -41,7 +41,7 @@ def test_five_thousand_events_cost_as_many_queries_as_fifty(desk, register, djan
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "expected"),
     [
         ({"during": "2009"}, ["They play the prize"]),
         ({"during": "2004 to 2010"}, ["They meet", "They play the prize"]),
@@ -56,10 +56,10 @@ def test_five_thousand_events_cost_as_many_queries_as_fifty(desk, register, djan
         ({"during": "2009", "precision": "nonsense"}, ["They play the prize"]),
     ],
 )
-def test_events_are_found(desk, together, asked, found):
+def test_events_are_found(desk, together, asked, expected):
     Event.objects.filter(slug="part").update(status="disputed")
     Citation.objects.filter(event__slug="meet").delete()
-    assert titles(desk.get(LIST, asked)) == found
+    assert titles(desk.get(LIST, asked)) == expected
 
 
 def test_words_that_are_no_date_are_answered(desk, together):

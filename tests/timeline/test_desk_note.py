@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from articles.models import Change, FactVersion, Generation, record
 from tests.conftest import NOON
-from timeline.interchange.importer import import_sheet
-from timeline.interchange.reader import read_file
+from timeline.interchange import import_timeline, read_file
 from timeline.models import Event, Timeline
 
 MEDIA = {"url": "https://example.org/a.jpg", "caption": "On stage", "credit": "Jo Farrow", "alt": "A stage"}
@@ -27,8 +26,8 @@ def imported(db):
     """A released timeline of one event that was imported with all that is only the desk's."""
     start = {"year": "2022", "month": "8", "day": "4", "hour": "16", "minute": "20"}
     slide = {"start_date": start, "display_date": "spring", "text": {"headline": "They meet"}, "media": MEDIA}
-    sheet = read_file(json.dumps({"events": [slide | {"group": "Music"}]}).encode())
-    import_sheet(sheet, name="The two")
+    imported = read_file(json.dumps({"events": [slide | {"group": "Music"}]}).encode())
+    import_timeline(imported, name="The two")
     Timeline.objects.update(released_from=NOON)
     return Event.objects.get()
 

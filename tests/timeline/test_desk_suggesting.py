@@ -30,14 +30,14 @@ def keyset_page(article):
     return reverse("admin:timeline_event_found", args=[article.pk])
 
 
-def posted(response, *taken):
-    """Return an open page as a browser would post it with these rows taken."""
+def posted(response, *selected):
+    """Return an open page as a browser would post it with these rows selected."""
     rows = response.context["rows"]
     data = {"once": str(response.context["once"]), "events-TOTAL_FORMS": len(rows.forms), "events-INITIAL_FORMS": 0}
     for place, form in enumerate(rows.forms):
-        cells = {name: form[name].value() for name in form.fields if name not in ("take", "choice")}
+        cells = {name: form[name].value() for name in form.fields if name not in ("select", "choice")}
         data |= row(place, **{name: value for name, value in cells.items() if value not in (None, False)})
-        data |= row(place, take="on") if place in taken else {}
+        data |= row(place, select="on") if place in selected else {}
     return data
 
 
@@ -45,7 +45,7 @@ def test_the_dates_are_shown_with_their_sentences_and_people(desk, story):
     response = desk.get(keyset_page(story))
     page = response.content.decode()
     assert "met in <mark>2004</mark>" in page
-    assert "names no year. 2026 is only proposed" in page
+    assert "gives no year. 2026 is only a proposal" in page
     first, second = response.context["rows"].forms
     assert first["people"].value() == "Mara Lindqvist; Ines Okafor"
     assert (first["date"].value(), second["date"].value()) == ("2004", "12 May 2026")

@@ -129,7 +129,7 @@ def test_the_embargoed_event_joins_the_rule_and_its_corrections_are_told_once_it
         assert NOTE in client.get(address).content.decode()
 
 
-def told(live):
+def changed_facts(live):
     """Return the kinds of fact whose changes the history of the live article names."""
     return sorted(line.label for line in Change.objects.filter(article=live, verb="changed"))
 
@@ -138,9 +138,9 @@ def test_what_a_change_hides_is_told_to_those_who_saw_it(secret, live, ana, cloc
     clock.move_to(AT)
     event = Event.objects.get(pk=secret.pk)
     event.image.kill(ana, "Killed.")
-    assert told(live) == ["articles.image"]
+    assert changed_facts(live) == ["articles.image"]
     event.take_down(ana, "It did not happen.")
-    assert told(live) == ["articles.image", "timeline.event"]
+    assert changed_facts(live) == ["articles.image", "timeline.event"]
 
 
 def test_nobody_is_told_of_changes_to_an_event_that_is_down_until_it_is_put_back(secret, live, ana, clock):
@@ -151,20 +151,20 @@ def test_nobody_is_told_of_changes_to_an_event_that_is_down_until_it_is_put_back
     corrected(event, ana, title="They sign")
     assert not Change.objects.exists()
     event.put_back(ana, "It happened.")
-    assert told(live) == ["timeline.event"]
+    assert changed_facts(live) == ["timeline.event"]
 
 
 def test_a_merger_that_hides_an_event_is_told_to_those_who_saw_it(secret, live, ana, clock):
     clock.move_to(AT)
     other = happened("2021", "They sign", "they-sign")
     Event.objects.get(pk=secret.pk).merge_into(other, ana, "correction", "It was one.")
-    assert told(live) == ["timeline.event"]
+    assert changed_facts(live) == ["timeline.event"]
 
 
 def test_an_event_that_is_no_longer_public_on_its_own_is_told_where_the_rule_showed_it(live, ana, clock):
     meet = Event.objects.get(slug="meet")
     corrected(meet, ana, released_from=None)
-    assert told(live) == ["timeline.event"]
+    assert changed_facts(live) == ["timeline.event"]
     Change.objects.all().delete()
     corrected(meet, ana, title="They meet again")
     assert not Change.objects.exists()

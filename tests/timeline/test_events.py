@@ -51,7 +51,7 @@ def test_an_event_taken_down_is_gone_everywhere_with_all_that_only_it_shows(show
 
 def test_taking_down_needs_a_reason_and_happens_once(together, ana):
     part = Event.objects.get(slug="part")
-    with pytest.raises(Refusal, match="Say why"):
+    with pytest.raises(Refusal, match="Explain why"):
         part.take_down(ana, " ")
     part.take_down(ana, "Wrong.")
     with pytest.raises(Refusal, match="already"):
@@ -83,7 +83,7 @@ def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
 
 
 @pytest.mark.parametrize(
-    ("date", "title", "found"),
+    ("date", "title", "expected"),
     [
         ("2009", "Nothing like it", ["prize"]),
         ("Sept. 13, 2009", "Nothing like it", ["prize"]),
@@ -94,25 +94,25 @@ def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
         ("1950", "They play chess", []),
     ],
 )
-def test_near_duplicates_are_found_by_people_at_an_overlapping_time_or_by_title(together, mara, date, title, found):
-    near = Event.objects.near(PartialDate.parse(date), title, [mara])
-    assert [event.slug for event in near] == found
+def test_near_duplicates_are_found_by_people_at_an_overlapping_time_or_by_title(together, mara, date, title, expected):
+    near = Event.objects.similar_to(PartialDate.parse(date), title, [mara])
+    assert [event.slug for event in near] == expected
 
 
 def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
     prize = Event.objects.get(slug="prize")
-    assert not Event.objects.near(prize.date, prize.title, but=prize)
-    assert not Event.objects.near(prize.date, "Somebody else sleeps")
-    assert Event.objects.near(prize.date, "The prize they play")
+    assert not Event.objects.similar_to(prize.date, prize.title, exclude=prize)
+    assert not Event.objects.similar_to(prize.date, "Somebody else sleeps")
+    assert Event.objects.similar_to(prize.date, "The prize they play")
 
 
 def test_a_source_knows_everything_that_rests_on_it(article, shown, ana, register, archive, mara):
     article.publish(ana, "update")
-    said = happened("2018", "She speaks", "speaks", quotation="Nobody left.", speaker=mara, said_in=register)
+    quoted = happened("2018", "She speaks", "speaks", quotation="Nobody left.", speaker=mara, said_in=register)
     rests = dict(register.rests_on_it())
     assert set(rests["editions"]) == set(article.editions.all())
     assert set(rests["working copies"]) == {article}
-    assert set(rests["events"]) == {said}
+    assert set(rests["events"]) == {quoted}
     assert set(dict(archive.rests_on_it())["events"]) == set(Event.objects.exclude(slug="speaks"))
 
 
@@ -140,7 +140,7 @@ def test_a_part_that_shows_nothing_is_not_published(shown, article):
     assert any("between these dates" in problem for _, problem in article.problems())
     shown.extent = "chosen"
     shown.save()
-    assert any("is chosen" in problem for _, problem in article.problems())
+    assert any("are chosen" in problem for _, problem in article.problems())
 
 
 def test_the_chosen_events_are_mentioned_by_the_edition(shown, article, ana):

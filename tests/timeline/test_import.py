@@ -11,11 +11,9 @@ from django.utils import timezone
 from articles.dates.partial import PartialDate
 from articles.models import Change, record
 from tests.conftest import NOON
-from timeline.interchange.date_parts import displayed, given
-from timeline.interchange.html_to_text import as_html, plain
-from timeline.interchange.importer import import_sheet
-from timeline.interchange.reader import read_file
-from timeline.interchange.schema import Unreadable
+from timeline.interchange import UnreadableFile, import_timeline, read_file
+from timeline.interchange.date_parts import parse_date_parts, parse_display_date
+from timeline.interchange.html_to_text import html_to_text, text_to_html
 from timeline.models import Event, Timeline
 
 SLIDE = {"start_date": {"year": "2004"}, "text": {"headline": "They meet", "text": "<p>In a shared room.</p>"}}
@@ -71,10 +69,10 @@ def test_dates_keep_their_exactness_and_words_that_mean_the_same(parts, date, pr
 
 @pytest.mark.parametrize("words", ["1740s - Possibly 1770s", "13 сентября", "2005", "May 2004", "<b>winter</b>"])
 def test_words_that_say_something_else_are_kept_in_the_note_with_a_remark(words):
-    sheet = read({"events": [SLIDE | {"display_date": words}]})
-    assert sheet.events[0].date == PartialDate.parse("2004")
-    assert sheet.events[0].note == f"Dated “{plain(words)}”."
-    assert "kept in the note" in sheet.remarks[0][1]
+    imported = read({"events": [SLIDE | {"display_date": words}]})
+    assert imported.events[0].date == PartialDate.parse("2004")
+    assert imported.events[0].note == f"Dated “{html_to_text(words)}”."
+    assert "kept in the note" in imported.remarks[0][1]
 
 
 def test_a_time_in_no_zone_is_no_time(db):
@@ -86,10 +84,10 @@ def test_a_time_in_no_zone_is_no_time(db):
 @pytest.mark.parametrize(
     "slide, sentence",
     [
-        ({"start_date": {"year": "-500"}}, "the year -500 lies outside"),
-        ({"start_date": {"year": -44}}, "the year -44 lies outside"),
-        ({"start_date": {"year": "13800000000"}}, "lies outside A.D. 1 to 9999"),
-        ({"start_date": {"year": "0"}}, "the year 0 lies outside"),
+        ({"start_date": {"year": "-500"}}, "the year -500 is outside"),
+        ({"start_date": {"year": -44}}, "the year -44 is outside"),
+        ({"start_date": {"year": "13800000000"}}, "is outside A.D. 1 to 9999"),
+        ({"start_date": {"year": "0"}}, "the year 0 is outside"),
         ({"start_date": {"year": "about 2004"}}, "the year must be a number"),
         ({"start_date": {"year": "2004", "day": "3"}}, "needs its month"),
         ({"start_date": {"year": "2004", "month": "13"}}, "no month 13"),
@@ -102,18 +100,18 @@ def test_a_time_in_no_zone_is_no_time(db):
         ({"text": {"headline": "A", "text": "x" * 30_000}}, "more than 20000"),
     ],
 )
-def test_an_event_that_cannot_be_kept_is_named_and_the_file_refused(slide, sentence):
-    with pytest.raises(Unreadable) as refused:
+def test_an_invalid_event_is_named_and_the_file_is_refused(slide, sentence):
+    with pytest.raises(UnreadableFile) as refused:
         read({"events": [SLIDE, SLIDE | slide]})
-    [(where, said)] = refused.value.faults
+    [(where, message)] = refused.value.errors
     assert where == "events[1]"
-    assert sentence in said
+    assert sentence in message
 
 
-def test_every_fault_is_told_at_once():
-    with pytest.raises(Unreadable) as refused:
+def test_all_errors_of_a_file_are_reported_at_once():
+    with pytest.raises(UnreadableFile) as refused:
         read({"events": [SLIDE, {"text": {}}, 5, SLIDE, None]})
-    assert [where for where, _ in refused.value.faults] == ["events[1]", "events[2]", "events[4]"]
+    assert [where for where, _ in refused.value.errors] == ["events[1]", "events[2]", "events[4]"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_every_fault_is_told_at_once():
         ('{"events": [', "line 1: this is not JSON"),
         ('{"events": [\n\n oops', "line 3: this is not JSON"),
         ("[" * 100_000, "cannot be read"),
-        ("name,born\nAda,1815\n", "line 1: this is no timeline"),
+        ("name,born\nAda,1815\n", "line 1: this is not a timeline"),
         ("Year,Headline\n2004,\n", "line 2: an event needs a headline"),
         ("Year,Headline\nMMIV,They meet\n", "line 2: the year must be a number"),
         ("Year,Headline\n,They meet\n", "line 2: an event needs a start date"),
@@ -139,7 +137,7 @@ def test_every_fault_is_told_at_once():
     ],
 )
 def test_a_foreign_or_broken_file_is_refused_with_what_was_expected_and_where(content, sentence):
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read(content)
     assert sentence in " ".join(refused.value.messages)
 
@@ -156,7 +154,7 @@ def test_trailing_commas_jsonp_byte_order_marks_and_windows_letters_are_tolerate
 
 def test_version_one_with_its_dates_and_eras():
     picture = {"media": "http://x/", "credit": "C"}
-    sheet = read(
+    imported = read(
         {
             "timeline": {
                 "headline": "Old",
@@ -176,10 +174,10 @@ def test_version_one_with_its_dates_and_eras():
             }
         }
     )
-    assert [record.date.show() for record in sheet.events] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
-    assert [record.note for record in sheet.events] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
-    assert "month first" in sheet.remarks[0][1]
-    assert (sheet.title, sheet.dek, sheet.eras[0].end.show()) == ("Old", "Dek", "1969")
+    assert [record.date.show() for record in imported.events] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
+    assert [record.note for record in imported.events] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
+    assert "month first" in imported.remarks[0][1]
+    assert (imported.title, imported.dek, imported.eras[0].end.show()) == ("Old", "Dek", "1969")
 
 
 SHEET = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group
@@ -193,9 +191,9 @@ one cell",https://example.org/a.jpg,Jo Farrow,,Music
 
 
 def test_the_spreadsheet_with_its_title_era_and_blank_rows():
-    sheet = read(SHEET)
-    assert (sheet.title, sheet.dek, [era.title for era in sheet.eras]) == ("All of it", "Dek", ["The aughts"])
-    first, second = sheet.events
+    imported = read(SHEET)
+    assert (imported.title, imported.dek, [era.title for era in imported.eras]) == ("All of it", "Dek", ["The aughts"])
+    first, second = imported.events
     assert (first.where, first.date.show(), first.text) == ("line 3", "Sept. 13, 2009", "Two lines, one cell")
     assert first.note == "Media: https://example.org/a.jpg\nCredit: Jo Farrow\nGroup: Music"
     assert (second.where, second.date.precision) == ("line 6", "decade")
@@ -204,11 +202,11 @@ def test_the_spreadsheet_with_its_title_era_and_blank_rows():
 def test_timeline_setter_keeps_link_series_and_surplus_in_the_note():
     heading = "date,display_date,description,link,series,html"
     text = f'{heading}\n"Dec. 1, 2003",December 2003,Ambushed.,http://x/,S,<h2>H</h2>,more\n'
-    sheet = read(text)
-    [record] = sheet.events
+    imported = read(text)
+    [record] = imported.events
     assert (record.date.show(), record.title) == ("Dec. 1, 2003", "Ambushed.")
     assert record.note == "Dated “December 2003”.\nLink: http://x/\nGroup: S\nH\nmore"
-    assert len(sheet.remarks) == 2
+    assert len(imported.remarks) == 2
 
 
 def test_html_becomes_words_and_scripts_nothing():
@@ -217,28 +215,28 @@ def test_html_becomes_words_and_scripts_nothing():
         '<a href="https://example.org/">link</a> <a href="javascript:x()">bad</a>'
         "<style>p{}</style><img src=x onerror=y>"
     )
-    words = plain(html)
+    words = html_to_text(html)
     assert words == "One two\n\nThree\nfour\n\nlink (https://example.org/) bad"
     assert one(text={"headline": "<script>x()</script>A &amp; B <i>c</i>", "text": ""}).title == "A & B c"
 
 
 @pytest.mark.parametrize("text", ["A < b & c", "One\n\ntwo\nthree", "“q” 'x' \"y\"", "&amp;", ""])
 def test_plain_text_survives_html(text):
-    assert plain(as_html(text)) == text
+    assert html_to_text(text_to_html(text)) == text
 
 
 def test_events_without_an_id_have_one_that_stays_and_doubles_are_told_apart():
-    sheet = read({"events": [SLIDE, SLIDE, SLIDE | {"unique_id": "a"}, SLIDE | {"unique_id": "a"}]})
-    names = [record.unique_id for record in sheet.events]
+    imported = read({"events": [SLIDE, SLIDE, SLIDE | {"unique_id": "a"}, SLIDE | {"unique_id": "a"}]})
+    names = [record.unique_id for record in imported.events]
     assert names[0] == read({"events": [SLIDE]}).events[0].unique_id
     assert names[1:] == [f"{names[0]}-2", "a", "a-2"]
-    assert "is used before" in sheet.remarks[0][1]
+    assert "another event of this file has the id" in imported.remarks[0][1]
 
 
 def test_a_display_date_agrees_only_with_the_same_time():
-    start = given({"year": 2022, "month": 8, "day": 4})
-    assert displayed("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "16:20").precision == "time"
-    assert displayed("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "17:20") is None
+    start = parse_date_parts({"year": 2022, "month": 8, "day": 4})
+    assert parse_display_date("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "16:20").precision == "time"
+    assert parse_display_date("4:20 p.m. UTC-4 Aug. 4, 2022", start.date, "17:20") is None
 
 
 class TestTheCommand:
@@ -261,9 +259,9 @@ class TestTheCommand:
         return out.getvalue()
 
     def test_says_a_line_for_every_event_and_publishes_nothing(self, db, file, client):
-        said = self.run(file)
-        assert "events[0]: new: 2009: They play" in said
-        assert "2 events imported into /timelines/the-two/ (2 of them new)." in said
+        output = self.run(file)
+        assert "events[0]: new: 2009: They play" in output
+        assert "2 events imported into /timelines/the-two/ (2 of them new)." in output
         assert [str(entry) for entry in Timeline.objects.get().ordered_entries] == ["They meet", "They play"]
         assert client.get("/timelines/the-two/").status_code == 404
 
@@ -276,7 +274,7 @@ class TestTheCommand:
         self.run(file)
         assert "events[0]: known: 2009" in self.run(file)
         Event.objects.filter(title="They play").update(title="They play the prize")
-        assert "differs here: left as it is" in self.run(file)
+        assert "different here: not changed" in self.run(file)
         assert Event.objects.count() == 2
         assert "updated" in self.run(file, update=True)
         assert Event.objects.filter(title="They play").exists()
@@ -303,8 +301,8 @@ class TestTheCommand:
         assert not Event.objects.exists()
         self.run(file, timeline="the-two", kind="correction", note="Two events were missing.")
         assert Event.objects.public_at(timezone.now()).count() == 2
-        said = Change.objects.get(verb="changed")
-        assert (said.fact, said.kind, said.note) == (timeline.pk, "correction", "Two events were missing.")
+        change = Change.objects.get(verb="changed")
+        assert (change.fact, change.kind, change.note) == (timeline.pk, "correction", "Two events were missing.")
 
     def test_asks_before_an_event_that_readers_see_takes_the_words_of_the_file(self, db, file):
         self.run(file)
@@ -347,8 +345,8 @@ class TestTheCommand:
 
     def test_takes_three_hundred_events(self, db, tmp_path, django_assert_max_num_queries):
         slides = [SLIDE | {"unique_id": f"e{number}", "start_date": {"year": 1700 + number}} for number in range(300)]
-        sheet = read({"events": slides[::-1]})
-        report = import_sheet(sheet, name="Long")
+        imported = read({"events": slides[::-1]})
+        report = import_timeline(imported, name="Long")
         assert report.count("new") == 300
         entries = Timeline.objects.get().ordered_entries
         assert [entry.event.date.start.year for entry in entries] == list(range(1700, 2000))

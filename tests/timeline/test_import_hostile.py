@@ -13,11 +13,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from timeline.interchange.exporter import as_csv, as_timelinejs
-from timeline.interchange.html_to_text import plain
-from timeline.interchange.importer import Report, import_sheet
-from timeline.interchange.reader import read_file
-from timeline.interchange.schema import MOST_LINES, Unreadable
+from timeline.interchange import Report, as_csv, as_timelinejs, import_timeline, read_file
+from timeline.interchange.html_to_text import html_to_text
+from timeline.interchange.schema import MAX_REMARKS, UnreadableFile
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.django_db
@@ -83,15 +81,15 @@ def put(tree, path, value):
 def outcome(content):
     """Read and import bytes in a dry run; return the report or the refusal, whose words are short and printable."""
     try:
-        result = import_sheet(read_file(content), name="hostile", update=True, dry_run=True)
-    except Unreadable as refused:
-        result, said = refused, [" ".join(fault) for fault in refused.faults]
+        result = import_timeline(read_file(content), name="hostile", update=True, dry_run=True)
+    except UnreadableFile as refused:
+        result, messages = refused, [" ".join(error) for error in refused.errors]
     else:
         assert isinstance(result, Report)
-        said = [str(line) for line in result.lines] + [" ".join(remark) for remark in result.remarks]
-    assert said
-    assert len(said) <= MOST_LINES + 3
-    for sentence in said:
+        messages = [str(line) for line in result.lines] + [" ".join(remark) for remark in result.remarks]
+    assert messages
+    assert len(messages) <= MAX_REMARKS + 3
+    for sentence in messages:
         sentence.encode()
         assert len(sentence) < 1_500
     return result
@@ -161,11 +159,11 @@ def test_any_bytes_are_imported_or_refused(db, content):
 )
 def test_what_an_export_says_in_the_wrong_way_is_refused_with_its_place(own, place):
     slide = {"start_date": {"year": "2020"}, "text": {"headline": "H"}}
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableFile) as refused:
         read_file(json.dumps({"events": [slide, slide | {"newsroom": own}]}).encode())
-    [(where, said)] = refused.value.faults
+    [(where, message)] = refused.value.errors
     assert where == "events[1].newsroom" + (f".{place}" if place else "")
-    assert said
+    assert message
 
 
 def test_a_name_with_half_a_character_is_looked_for_without_it(mara):
@@ -188,7 +186,7 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS)
 def test_html_of_any_nesting_costs_no_more_than_its_length(unit):
     begun = time.process_time()
-    plain(unit * (1_000_000 // len(unit)))
+    html_to_text(unit * (1_000_000 // len(unit)))
     assert time.process_time() - begun < 10  # some ten times what it takes; the square of it would take minutes
 
 
@@ -213,7 +211,7 @@ def test_a_large_file_of_any_shape_is_refused_soon(text):
 
 def test_an_event_that_is_one_heap_of_tags_is_refused_for_its_length():
     slide = {"start_date": {"year": "2020"}, "text": {"headline": "H", "text": "<div>" * 20_001}}
-    with pytest.raises(Unreadable, match=r"events\[0\].text.text: the text has more than 100000 characters"):
+    with pytest.raises(UnreadableFile, match=r"events\[0\].text.text: the text has more than 100000 characters"):
         read_file(json.dumps({"events": [slide]}).encode())
 
 
@@ -221,8 +219,8 @@ def test_many_events_of_one_name_and_many_strangers_cost_few_queries(mara, djang
     own = {"people": [f"Stranger {number}" for number in range(99)] + ["Mara Lindqvist"]}
     slides = [{"start_date": {"year": "2020"}, "text": {"headline": "H"}, "newsroom": own, "unique_id": "x" * 200}] * 40
     with django_assert_max_num_queries(40 * 16 + 40):
-        report = import_sheet(read_file(json.dumps({"events": slides}).encode()), name="many")
-    assert (report.count("new"), len(report.remarks)) == (40, MOST_LINES)
+        report = import_timeline(read_file(json.dumps({"events": slides}).encode()), name="many")
+    assert (report.count("new"), len(report.remarks)) == (40, MAX_REMARKS)
     assert {len(entry.unique_id) for entry in report.timeline.entries.all()} == {200}
 
 
@@ -239,8 +237,8 @@ def test_the_desk_answers_a_hostile_file_with_a_page(client, ana, content, value
 @pytest.mark.parametrize(
     "sent",
     [
-        {"carried": "x", "name": "y" * 300, "timeline": "\x00"},
-        {"carried": "é☃", "timeline": "x" * 5_000, "update": "²"},
+        {"packed": "x", "name": "y" * 300, "timeline": "\x00"},
+        {"packed": "é☃", "timeline": "x" * 5_000, "update": "²"},
         {"file": "no file", "agreed": "\x00"},
         {"timeline": "nobody"},
     ],

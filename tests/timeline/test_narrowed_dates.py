@@ -12,7 +12,7 @@ from django.db import connection
 
 from articles.dates.partial import PartialDate
 from articles.models import Change, FactVersion, Quotation, record
-from timeline.interchange.reader import read_file
+from timeline.interchange import read_file
 from timeline.models import Era, Event, Timeline, TimelineBlock
 from timeline.models.blocks import within
 
@@ -76,7 +76,7 @@ def test_an_event_stands_under_the_era_that_has_begun_by_then(year):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "taken"),
+    ("first", "last", "expected"),
     [
         ("late 2016", None, {"late 2016", "November 2016"}),
         ("mid-2016", "mid-2016", {"mid-2016", "summer 2016", "August 2016"}),
@@ -85,10 +85,10 @@ def test_an_event_stands_under_the_era_that_has_begun_by_then(year):
         ("1997", "1997", {"the late 1990s"}),
     ],
 )
-def test_a_part_by_dates_takes_the_same_events_in_python_and_in_the_database(year, first, last, taken):
+def test_a_part_by_dates_takes_the_same_events_in_python_and_in_the_database(year, first, last, expected):
     first, last = first and date(first), last and date(last)
-    assert titles(Event.objects.between(first, last)) == taken
-    assert {entry.event.title for entry in year.ordered_entries if within(entry.event.date, first, last)} == taken
+    assert titles(Event.objects.between(first, last)) == expected
+    assert {entry.event.title for entry in year.ordered_entries if within(entry.event.date, first, last)} == expected
 
 
 @pytest.mark.parametrize("words", ["January 2016", "mid-2016", "1992", "Feb. 3, 2016", "since 2017", "before 1995"])

@@ -10,10 +10,10 @@ from articles.exceptions import NotAllowed, WrongMoment
 from articles.models import Image, record
 from tests.conftest import NOON
 from tests.timeline.conftest import happened
-from timeline.interchange.importer import import_sheet
+from timeline.batch import create_events
+from timeline.interchange import import_timeline
 from timeline.interchange.schema import ImportedTimeline
 from timeline.models import Event, Timeline
-from timeline.models.entry_batch import enter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("london")]
 HOUR = datetime.timedelta(hours=1)
@@ -54,12 +54,12 @@ def test_events_come_into_a_timeline_by_who_may_change_it_and_publishes_where_re
 def test_events_are_entered_and_imported_by_who_may_add_them(cem, bo):
     row = {"key": uuid.uuid4(), "date": "2010", "title": "They tour"}
     with pytest.raises(NotAllowed, match="right to add events"):
-        enter([row], cem)
+        create_events([row], cem)
     with pytest.raises(NotAllowed, match="right to add timelines"):
-        import_sheet(ImportedTimeline("ours", "Tour"), by=bo)
+        import_timeline(ImportedTimeline("ours", "Tour"), by=bo)
     give(bo, "add_timeline", "change_timeline")
     with pytest.raises(NotAllowed, match="right to publish"):
-        import_sheet(ImportedTimeline("ours", "Tour"), by=type(bo).objects.get(pk=bo.pk), update=True)
+        import_timeline(ImportedTimeline("ours", "Tour"), by=type(bo).objects.get(pk=bo.pk), update=True)
     assert not Event.objects.exists()
 
 

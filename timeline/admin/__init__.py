@@ -1,4 +1,4 @@
-"""The desk of this house: events and timelines."""
+"""The admin of events and timelines."""
 
 from timeline.admin import event, timeline
 

@@ -1,108 +1,161 @@
-"""Events, many at once: a row an event, by keyboard alone, and nothing lost where a row has to be corrected."""
+"""Entering many events at once: a row an event, by keyboard alone; nothing is lost while a row has errors."""
 
 import re
 import uuid
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
 
 from articles.exceptions import BUSY, Refusal
-from timeline.admin.event_rows import EventRow, EventRows
+from timeline.admin.event_rows import EventRowForm, EventRowFormSet
 from timeline.admin.target_timeline import TargetTimelineForm
-from timeline.models import Event, enter, key_of
+from timeline.batch import create_events, key_in_batch
+from timeline.models import Event
 
 PREFIX = "events"
-EMPTY_ROWS, MOST_ROWS = 5, 200
-MOST = 500  # rows of any page that enters events
-ROW = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
-Rows = forms.formset_factory(EventRow, EventRows, extra=EMPTY_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+ROW_PREFIX = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
+EMPTY_ROWS = 5
+MAX_ROWS = 200  # of the empty form; the dates found in an article may be more
+MAX_POSITIONS = 500  # of any form that enters events
+Rows = forms.formset_factory(EventRowForm, EventRowFormSet, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
 
 
-def once_of(data):
-    """Return the key of a page that is sent once, as it came back, or a new one."""
-    try:
-        return uuid.UUID(data["once"]) if data else uuid.uuid4()
-    except (KeyError, ValueError) as error:
-        raise BadRequest(gettext("This page was not sent as it was given out.")) from error
+class EventRowsView(View):
+    """Base of the pages that enter events in rows.
 
+    A subclass has `template_name` and `title`, and gives the formset and the address of the page. Submitting the same
+    form twice enters its events once: the hidden field `once` determines their primary keys.
+    """
 
-def is_done(once):
-    """Whether an earlier click of the same page has entered its events."""
-    return Event.objects.filter(pk__in=[key_of(once, place) for place in range(MOST)]).exists()
+    model_admin = None
+    template_name = ""
+    title = ""
 
+    def get_formset(self, data, **form_kwargs):
+        """Return the rows, bound where there is data."""
+        raise NotImplementedError
 
-class EnteringAdmin(admin.ModelAdmin):
-    """Mixed into the admin of events: the page on which many are entered."""
+    def get_success_url(self):
+        """Return the address of the page."""
+        raise NotImplementedError
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("many/", view(self.many_page), name="timeline_event_many"),
-            path("near/", view(self.near_page), name="timeline_event_near"),
-            *super().get_urls(),
-        ]
+    def get_context_data(self):
+        """Return what only this page's template needs."""
+        return {"opts": self.model_admin.opts}
 
-    def many_page(self, request):
-        """Ask for events in rows; enter them all, or say at each cell what has to be corrected."""
-        if not self.has_add_permission(request):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not self.model_admin.has_add_permission(request):
             raise PermissionDenied
-        data = request.POST if request.method == "POST" else None
-        who = {"user": request.user, "moment": request.moment}
-        rows, into = Rows(data, prefix=PREFIX, form_kwargs=who), TargetTimelineForm(data, **who)
-        once = once_of(data)
-        if data and self.entered(request, rows, into, once):
-            return HttpResponseRedirect(reverse("admin:timeline_event_many"))
-        context = {"title": "Events, many at once", "rows": rows, "into": into, "once": once, "opts": self.opts}
-        return TemplateResponse(request, "admin/timeline/many.html", self.admin_site.each_context(request) | context)
 
-    def entered(self, request, rows, into, once):
-        """Enter the rows that were filled, if all is right, and say so; tell whether it was done, now or before."""
-        if is_done(once):
-            return True
-        if not all([rows.is_valid(), into.is_valid()]):  # both are asked: all that is wrong is said at once
-            return False
-        filled = rows.filled()
-        wanted = [form.cleaned_data | {"key": key_of(once, place)} for place, form in filled]
+    def get(self, request, **kwargs):
+        self._make_forms(None, uuid.uuid4())
+        return self._render()
+
+    def post(self, request, **kwargs):
         try:
-            events = enter(wanted, request.user, **into.answers)
-        except IntegrityError:  # two clicks at once: the other one has entered them
-            into.add_error(None, BUSY)
-            return is_done(once)
-        except (Refusal, OperationalError) as error:
-            into.add_error(None, BUSY if isinstance(error, OperationalError) else error)
+            batch = uuid.UUID(request.POST["once"])
+        except (KeyError, ValueError) as error:
+            raise BadRequest(gettext("The form is incomplete. Open the page again.")) from error
+        self._make_forms(request.POST, batch)
+        if self._is_entered() or self._enter():
+            return HttpResponseRedirect(self.get_success_url())
+        return self._render()
+
+    def _make_forms(self, data, batch):
+        """Make the rows and the form about the timeline."""
+        form_kwargs = {"user": self.request.user, "moment": self.request.moment}
+        self.batch = batch
+        self.rows = self.get_formset(data, **form_kwargs)
+        self.target = TargetTimelineForm(data, **form_kwargs)
+
+    def _render(self):
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            "title": self.title,
+            "rows": self.rows,
+            "target": self.target,
+            "once": self.batch,
+            **self.get_context_data(),
+        }
+        return TemplateResponse(self.request, self.template_name, context)
+
+    def _is_entered(self):
+        """Whether the same form has been submitted before."""
+        keys = [key_in_batch(self.batch, position) for position in range(MAX_POSITIONS)]
+        return Event.objects.filter(pk__in=keys).exists()
+
+    def _enter(self):
+        """Enter the events of the rows; return whether they are entered, otherwise the forms have the errors."""
+        if not all([self.rows.is_valid(), self.target.is_valid()]):  # a list, so that both show their errors
             return False
-        self._tell(request, wanted, events, into.answers["timeline"])
+        rows = [
+            form.cleaned_data | {"key": key_in_batch(self.batch, position)}
+            for position, form in self.rows.rows_to_enter()
+        ]
+        try:
+            create_events(rows, self.request.user, **self.target.answers)
+        except IntegrityError:  # the same form was submitted twice at once, and the other request was first
+            self.target.add_error(None, BUSY)
+            return self._is_entered()
+        except (Refusal, OperationalError) as error:
+            self.target.add_error(None, BUSY if isinstance(error, OperationalError) else error)
+            return False
+        self._add_message(rows, self.target.answers["timeline"])
         return True
 
-    def _tell(self, request, wanted, events, timeline):
-        """Say what was entered."""
-        if not wanted:
-            messages.warning(request, gettext("No row was filled in, so nothing was entered."))
+    def _add_message(self, rows, timeline):
+        """Tell the user how many events were entered."""
+        if not rows:
+            messages.warning(self.request, gettext("No row was filled in, so nothing was entered."))
             return
-        known = sum(bool(row["same_as"]) for row in wanted)
-        new = len(events) - known
-        said = ngettext("%(count)d event entered", "%(count)d events entered", new) % {"count": new}
+        known = len([row for row in rows if row["same_as"]])
+        new = len(rows) - known
+        counts = [ngettext("%(count)d event entered", "%(count)d events entered", new) % {"count": new}]
         if known:
-            already = ngettext("%(count)d known already", "%(count)d known already", known) % {"count": known}
-            said = f"{said}, {already}"
-        where = gettext("%(said)s; all of them are in the timeline “%(timeline)s”.") if timeline else "%(said)s."
-        messages.success(request, where % {"said": said, "timeline": timeline})
+            counts.append(ngettext("%(count)d known already", "%(count)d known already", known) % {"count": known})
+        values = {"counts": ", ".join(counts), "timeline": timeline}
+        if timeline:
+            message = gettext("%(counts)s; all of them are in the timeline “%(timeline)s”.")
+        else:
+            message = gettext("%(counts)s.")
+        messages.success(self.request, message % values)
 
-    def near_page(self, request):
-        """Return the known events that may be the one in a row that is being written, as the choice between them."""
-        if not self.has_add_permission(request):
+
+class BatchEntryView(EventRowsView):
+    """The page on which many events are entered into empty rows."""
+
+    template_name = "admin/timeline/many.html"
+    title = _("Enter many events")
+
+    def get_formset(self, data, **form_kwargs):
+        return Rows(data, prefix=PREFIX, form_kwargs=form_kwargs)
+
+    def get_success_url(self):
+        return reverse("admin:timeline_event_many")
+
+
+class SimilarEventsView(View):
+    """The known events that may be the same as the one in a row that is being filled in, as a fragment of the page."""
+
+    model_admin = None
+
+    def get(self, request):
+        if not self.model_admin.has_add_permission(request):
             raise PermissionDenied
         prefix = request.GET.get("prefix", "")
-        if not ROW.fullmatch(prefix):
+        if not ROW_PREFIX.fullmatch(prefix):
             raise BadRequest(gettext("There is no such row."))
-        row = EventRow(request.GET, prefix=prefix, user=request.user, moment=request.moment)
+        row = EventRowForm(request.GET, prefix=prefix, user=request.user, moment=request.moment)
         row.full_clean()
-        row.errors.pop("choice", None)
-        return render(request, "admin/timeline/_near.html", {"row": row})
+        row.errors.pop("choice", None)  # the row is not submitted yet, so nothing is missing
+        return render(request, "admin/timeline/_similar.html", {"row": row})

@@ -1,26 +1,28 @@
-"""Events at the desk."""
+"""The admin of events."""
 
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import CappedPaginator, FactAdmin, MergingAdmin, PartInline
-from timeline.admin.event_filters import CitationFilter, DownFilter, DuringFilter, PrecisionFilter
-from timeline.admin.found_dates import SuggestingAdmin
+from timeline.admin.batch import BatchEntryView, SimilarEventsView
+from timeline.admin.event_filters import CitationFilter, DateFilter, PrecisionFilter, TakenDownFilter
+from timeline.admin.found_dates import FoundDatesView
 from timeline.admin.take_down import TakingDownAdmin
 from timeline.models import Citation, Event, EventPerson
 
 
 class CitationInline(PartInline):
-    """Who says so, and where in the source."""
+    """The citations of an event."""
 
     model = Citation
     fields = ["source", ("locator", "accessed"), "quotation", "position"]
 
 
 class PersonInline(PartInline):
-    """Whom an event is about."""
+    """The people, or other topics, that an event is about."""
 
     model = EventPerson
     verbose_name = _("person")
@@ -29,14 +31,14 @@ class PersonInline(PartInline):
 
 
 @admin.register(Event)
-class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
-    """What happened, and when."""
+class EventAdmin(TakingDownAdmin, MergingAdmin, FactAdmin):
+    """Events, with the pages on which several are entered at once."""
 
     change_form_template = "admin/timeline/event_form.html"
     change_list_template = "admin/timeline/event_change_list.html"
     list_display = ["title", "when", "status", "speaker", "cited"]
     merge_details = ["date", "text", "slug"]
-    list_filter = [DuringFilter, "status", CitationFilter, PrecisionFilter, DownFilter]
+    list_filter = [DateFilter, "status", CitationFilter, PrecisionFilter, TakenDownFilter]
     list_select_related = ["speaker"]
     paginator = CappedPaginator
     search_fields = ["title", "text", "quotation", "people__topic__name"]
@@ -45,30 +47,39 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
     inlines = [PersonInline, CitationInline]
     fieldsets = [
         (None, {"fields": ["date", "title", "text", "status"]}),
-        (_("What was said"), {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
-        (_("Picture and note"), {"fields": ["image", "note", "desk_note", "slug"]}),
+        (_("Quotation"), {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
+        (_("Picture and notes"), {"fields": ["image", "note", "desk_note", "slug"]}),
     ]
 
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("many/", wrap(BatchEntryView.as_view(model_admin=self)), name="timeline_event_many"),
+            path("near/", wrap(SimilarEventsView.as_view(model_admin=self)), name="timeline_event_near"),
+            path("in/<uuid:pk>/", wrap(FoundDatesView.as_view(model_admin=self)), name="timeline_event_found"),
+            *super().get_urls(),
+        ]
+
     def get_search_fields(self, request):
-        """Let choosers look in titles only: two letters are in too many texts."""
-        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return ["title"] if choosing else super().get_search_fields(request)
+        """Search only the titles for an autocomplete field: two letters occur in too many texts."""
+        is_autocomplete = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        return ["title"] if is_autocomplete else super().get_search_fields(request)
 
     @admin.display(description=_("date"), ordering="date")
     def when(self, event):
-        """The date in the words it was typed."""
+        """The date as it was typed."""
         return event.date.words
 
     @admin.display(description=_("sources"))
     def cited(self, event):
-        """How many sources say so."""
-        return event.sources or gettext("none")
+        """The number of citations."""
+        return event.citation_count or gettext("none")
 
     def get_changelist_instance(self, request):
-        """Count the citations of the rows that are shown, all at once."""
+        """Count the citations of the listed events in one query."""
         changelist = super().get_changelist_instance(request)
         keys = [event.pk for event in changelist.result_list]
-        counts = dict(Citation.objects.filter(event__in=keys).values_list("event").annotate(n=Count("pk")).order_by())
+        counts = dict(Citation.objects.filter(event__in=keys).values_list("event").annotate(Count("pk")).order_by())
         for event in changelist.result_list:
-            event.sources = counts.get(event.pk, 0)
+            event.citation_count = counts.get(event.pk, 0)
         return changelist

@@ -1,4 +1,4 @@
-"""The list of events: as fast with five thousand as with fifty."""
+"""The filters of the list of events."""
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
@@ -10,9 +10,9 @@ from timeline.models import Citation
 
 
 class PrecisionFilter(admin.SimpleListFilter):
-    """How exactly an event is dated."""
+    """Filters events by the precision of their dates."""
 
-    title = _("how exact the date is")
+    title = _("precision of the date")
     parameter_name = "precision"
 
     def lookups(self, request, model_admin):
@@ -25,13 +25,13 @@ class PrecisionFilter(admin.SimpleListFilter):
 
 
 class CitationFilter(admin.SimpleListFilter):
-    """Whether a source says so."""
+    """Filters events with or without citations."""
 
-    title = _("citation")
+    title = _("citations")
     parameter_name = "cited"
 
     def lookups(self, request, model_admin):
-        return [("no", gettext("without any")), ("yes", gettext("with one or more"))]
+        return [("no", gettext("none")), ("yes", gettext("one or more"))]
 
     def queryset(self, request, queryset):
         if self.value() not in ("yes", "no"):
@@ -40,8 +40,8 @@ class CitationFilter(admin.SimpleListFilter):
         return queryset.filter(cited if self.value() == "yes" else ~cited)
 
 
-class DownFilter(admin.SimpleListFilter):
-    """Whether an event was taken down by itself."""
+class TakenDownFilter(admin.SimpleListFilter):
+    """Filters events that were taken down."""
 
     title = _("taken down")
     parameter_name = "down"
@@ -53,34 +53,35 @@ class DownFilter(admin.SimpleListFilter):
         return queryset.filter(taken_down_at__isnull=False) if self.value() == "yes" else queryset
 
 
-class DuringFilter(admin.SimpleListFilter):
-    """When an event happened: a date in the house's own words, in a field of its own."""
+class DateFilter(admin.SimpleListFilter):
+    """Filters events by a partial date, which is typed into a field as it is in an event's form."""
 
-    title = _("when")
+    title = _("date")
     parameter_name = "during"
     template = "admin/timeline/during.html"
-    reason = ""
+    error = ""
 
     def lookups(self, request, model_admin):
-        return [("", "")]  # the field stands also where nothing is chosen
+        return [("", "")]  # without a lookup, Django leaves a filter out
 
     def has_output(self):
         return True
 
     def queryset(self, request, queryset):
-        """Return the events whose time overlaps that of the words; none, with the reason, for what cannot be read."""
+        """Return the events that overlap the date; none, with `error`, where it cannot be read."""
         if not (self.value() or "").strip():
             return queryset
         try:
             return queryset.overlapping(PartialDate.parse(self.value()))
-        except ValueError as reason:
-            self.reason = str(reason)
+        except ValueError as error:
+            self.error = str(error)
             return queryset.none()
 
     def choices(self, changelist):
-        """Give the template the words, the reason, and what else the address asks for."""
-        others = [(name, value) for name, value in changelist.params.items() if name != "p"]
-        listed = [(name, value[-1] if isinstance(value, list) else value) for name, value in others]
-        filters = [(name, value[-1]) for name, value in changelist.filter_params.items() if name != self.parameter_name]
-        kept = dict([*listed, *filters]) | ({"q": changelist.query} if changelist.query else {})
-        return [{"words": self.value() or "", "reason": self.reason, "kept": kept.items()}]
+        """Return what the template shows: the text, the error, and the other parameters, as hidden fields."""
+        parameters = {name: value for name, value in changelist.params.items() if name != "p"}  # back to page 1
+        parameters |= {name: values for name, values in changelist.filter_params.items() if name != self.parameter_name}
+        hidden = {name: value[-1] if isinstance(value, list) else value for name, value in parameters.items()}
+        if changelist.query:
+            hidden["q"] = changelist.query
+        return [{"text": self.value() or "", "error": self.error, "hidden": hidden.items()}]

@@ -1,11 +1,10 @@
-"""“Find dates in this text”: the dates of a working copy as rows, of which an editor takes some as events."""
+"""Dates found in an article's text: shown as rows, of which an editor enters some as events."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.forms.utils import ErrorDict
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -13,140 +12,133 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import MAX_FOUND_DATES, find_dates, find_topics
 from articles.models import Article, Source, Topic
-from timeline.admin.batch import PREFIX, EnteringAdmin, once_of
-from timeline.admin.event_rows import EventRow, EventRows
-from timeline.admin.target_timeline import TargetTimelineForm
+from timeline.admin.batch import PREFIX, EventRowsView
+from timeline.admin.event_rows import EventRowForm, EventRowFormSet
 
 
-class FoundRow(EventRow):
-    """A date that was found. It counts only when it is taken, and then like every other row."""
+class FoundDateForm(EventRowForm):
+    """A date that was found. It is validated and entered only if it is selected."""
 
-    take = forms.BooleanField(label=_("Take this one"), required=False)
+    select = forms.BooleanField(label=_("Enter this one"), required=False)
     sentence = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
-    found = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    proposed = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    date_text = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    is_year_proposed = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, sources, **kwargs):
         super().__init__(*args, **kwargs)
         self.sources = {str(source.pk): source for source in sources}
         if self.sources:
-            choices = [
-                ("", gettext("Which source says so?")),
-                *((key, str(source)) for key, source in self.sources.items()),
-            ]
+            choices = [("", gettext("Choose a source")), *((key, str(source)) for key, source in self.sources.items())]
             self.fields["source"] = forms.ChoiceField(label=gettext("Source"), choices=choices, required=False)
 
     @property
-    def is_taken(self):
+    def is_selected(self):
         """Whether the row was ticked."""
-        return self.is_bound and bool(self.data.get(self.add_prefix("take")))
+        return self.is_bound and bool(self.data.get(self.add_prefix("select")))
 
     def full_clean(self):
-        """Ask nothing of a row that is not taken."""
-        if self.is_bound and not self.is_taken:
+        """Skip the validation of a row that is not selected."""
+        if self.is_bound and not self.is_selected:
             self._errors, self.cleaned_data = ErrorDict(), {}
             return
         super().full_clean()
 
     def clean_source(self):
-        """Return the source that was chosen; without one nothing of the article's says so."""
+        """Return the chosen source; it is required where the article has any."""
         if not self.sources:
             return self.cleaned_data["source"]
         if not self.cleaned_data["source"]:
-            raise forms.ValidationError(gettext("Choose which of the article's sources says so."))
+            raise forms.ValidationError(gettext("Choose one of the article's sources."))
         return self.sources[self.cleaned_data["source"]]
 
     @property
-    def told(self):
-        """The sentence, with the words of the date marked in it."""
-        sentence, words = self["sentence"].value() or "", self["found"].value() or ""
-        before, found, after = sentence.partition(words) if words else (sentence, "", "")
-        return format_html("{}<mark>{}</mark>{}", before, found, after) if found else sentence
+    def marked_sentence(self):
+        """The sentence with the date marked in it."""
+        sentence, date_text = self["sentence"].value() or "", self["date_text"].value() or ""
+        if not date_text or date_text not in sentence:
+            return sentence
+        before, after = sentence.split(date_text, 1)
+        return format_html("{}<mark>{}</mark>{}", before, date_text, after)
 
 
-class FoundRows(EventRows):
-    """The rows of an article; those that are not taken are no events."""
+class FoundDateFormSet(EventRowFormSet):
+    """The dates of an article; those that are not selected are ignored."""
 
-    def filled(self):
-        return [(place, form) for place, form in enumerate(self.forms) if form.is_taken]
+    def rows_to_enter(self):
+        return [(position, form) for position, form in enumerate(self.forms) if form.is_selected]
 
 
-Rows = forms.formset_factory(FoundRow, FoundRows, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES)
+Rows = forms.formset_factory(
+    FoundDateForm, FoundDateFormSet, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES
+)
 
 
 def text_of(article, blocks):
-    """Return what an article says, its dek included, as one plain text."""
+    """Return the dek and the blocks of an article as one plain text."""
     return "\n".join(filter(None, [article.dek, *(block.as_text() for block in blocks)]))
 
 
 def sources_of(blocks):
-    """Return the sources that blocks rest on."""
-    rows = [(row, field) for block in blocks for row, field in block.facts_referred_to()]
-    keys = {getattr(row, field.attname) for row, field in rows if field.related_model is Source}
+    """Return the sources that blocks cite."""
+    references = [(row, field) for block in blocks for row, field in block.facts_referred_to()]
+    keys = {getattr(row, field.attname) for row, field in references if field.related_model is Source}
     return list(Source.objects.active().filter(pk__in=keys))
 
 
-def rows_of(text, year, sources, topics):
-    """Return what was found in a text as the initial values of rows; named are these topics (a query set)."""
-    known = [topic for topic in topics if topic.name.split() and topic.name.split()[-1] in text]
-    named = find_topics(text, known)
-    only = str(sources[0].pk) if len(sources) == 1 else ""
+def initial_rows(text, year, sources, topics):
+    """Return the dates in a text as the initial values of rows, with those of the topics that each sentence names.
+
+    `year` is proposed for dates without one.
+    """
+    # `find_topics` compares every name with the whole text; most are ruled out by their last word alone.
+    candidates = [topic for topic in topics if topic.name.split() and topic.name.split()[-1] in text]
+    named_in_text = find_topics(text, candidates)
+    only_source = str(sources[0].pk) if len(sources) == 1 else ""
     return [
         {
-            "date": found.date.words,
-            "title": Truncator(found.sentence).chars(200),
-            "people": find_topics(found.sentence, named),
-            "source": only,
-            "sentence": found.sentence,
-            "found": found.words,
-            "proposed": found.proposed,
+            "date": match.date.words,
+            "title": Truncator(match.sentence).chars(200),
+            "people": find_topics(match.sentence, named_in_text),
+            "source": only_source,
+            "sentence": match.sentence,
+            "date_text": match.words,
+            "is_year_proposed": match.proposed,
         }
-        for found in find_dates(text, year)
+        for match in find_dates(text, year)
     ]
 
 
-class SuggestingAdmin(EnteringAdmin):
-    """Mixed into the admin of events: the page of the dates that an article's words hold. It makes none by itself."""
+class FoundDatesView(EventRowsView):
+    """The page of the dates in an article's text; only those that are selected become events."""
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.found_page)
-        return [path("in/<uuid:pk>/", page, name="timeline_event_found"), *super().get_urls()]
+    template_name = "admin/timeline/found.html"
+    title = _("Dates in this text")
 
-    def found_page(self, request, pk):
-        """Show the dates in an article's text; enter those that were taken."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        article = self._article(request, pk)
-        blocks = article.blocks()
-        sources = sources_of(blocks)
-        data = request.POST if request.method == "POST" else None
-        year = self._year(article, request.moment)
-        who = {"user": request.user, "moment": request.moment}
-        topics = Topic.objects.visible_to(**who).active()
-        initial = None if data else rows_of(text_of(article, blocks), year, sources, topics)
-        rows = Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": sources, **who})
-        into, once = TargetTimelineForm(data, **who), once_of(data)
-        if data and self.entered(request, rows, into, once):
-            return HttpResponseRedirect(reverse("admin:timeline_event_found", args=[pk]))
-        context = {
-            "title": gettext("Dates in this text"),
-            "rows": rows,
-            "into": into,
-            "once": once,
-            "opts": article._meta,
-        }
-        context |= {"original": article, "sources": sources, "year": year}
-        return TemplateResponse(request, "admin/timeline/found.html", self.admin_site.each_context(request) | context)
-
-    def _article(self, request, pk):
-        """Return the article, if this person may see it; for anybody else it does not exist."""
-        desk = self.admin_site.get_model_admin(Article)
-        article = desk.get_object(request, str(pk))
-        if article is None or not desk.has_view_or_change_permission(request, article):
+    def setup(self, request, pk):
+        super().setup(request, pk=pk)
+        # An article that this person may not see is answered like one that does not exist.
+        article_admin = self.model_admin.admin_site.get_model_admin(Article)
+        self.article = article_admin.get_object(request, str(pk))
+        if self.article is None or not article_admin.has_view_or_change_permission(request, self.article):
             raise Http404
-        return article
+        self.blocks = self.article.blocks()
+        self.sources = sources_of(self.blocks)
 
-    def _year(self, article, moment):
-        """Return the year in which an article was first published, or the present one."""
-        first = article.editions.order_by("live_from").values_list("live_from", flat=True).first()
-        return (first or moment).year
+    @cached_property
+    def year(self):
+        """The year in which the article was first published, or the present one."""
+        first = self.article.editions.order_by("live_from").values_list("live_from", flat=True).first()
+        return (first or self.request.moment).year
+
+    def get_formset(self, data, **form_kwargs):
+        initial = None
+        if data is None:
+            topics = Topic.objects.visible_to(**form_kwargs).active()
+            initial = initial_rows(text_of(self.article, self.blocks), self.year, self.sources, topics)
+        return Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": self.sources, **form_kwargs})
+
+    def get_success_url(self):
+        return reverse("admin:timeline_event_found", args=[self.article.pk])
+
+    def get_context_data(self):
+        return {"opts": self.article._meta, "original": self.article, "sources": self.sources, "year": self.year}

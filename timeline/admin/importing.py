@@ -1,214 +1,214 @@
-"""Importing a timeline by upload: what would be done is shown first, line by line, and then done in one act."""
+"""Importing an uploaded timeline: a report of every event is shown first, then all is imported at once."""
 
 import base64
 import binascii
 import zlib
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 
 from articles.admin import NameField, PublicChange, see_as
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
-from timeline.admin.target_timeline import MAY_NOT
-from timeline.interchange import MOST_BYTES, Unreadable, import_sheet, read_file, to_import
+from timeline.admin.target_timeline import NOT_ALLOWED
+from timeline.interchange import (
+    MAX_BYTES,
+    Outcome,
+    UnreadableFile,
+    import_timeline,
+    permissions_to_import,
+    read_file,
+)
 from timeline.models import TimelineBlock
 
-# What is carried from the report to the act stands in its page, and a posted page has at most this many characters.
-MOST_CARRIED = 2_300_000
-A_DAY = 86_400
-TOO_MUCH = _("The file is too large to be imported here. Ask for it to be imported by command.")
-GONE = _("This page is too old. Choose the file again.")
+# The report's page holds the file for its form, and Django reads forms of at most 2.5 MB
+# (DATA_UPLOAD_MAX_MEMORY_SIZE).
+MAX_PACKED_LENGTH = 2_300_000
+MAX_AGE = 86_400  # seconds
+TOO_LARGE = _("The file is too large to be imported here. Ask for it to be imported by command.")
+TOO_OLD = _("This page is too old. Choose the file again.")
 
 
-def packed(content, user):
-    """Return the bytes of a file as signed text: what comes back is what this person was shown."""
-    return signer(user).sign(base64.b64encode(zlib.compress(content)).decode())
+def pack(content, user):
+    """Return the bytes of a file as text, signed for one user: nobody else can submit it, and nobody can change it."""
+    return signer_for(user).sign(base64.b64encode(zlib.compress(content)).decode())
 
 
-def unpacked(text, user):
-    """Return the bytes that `packed` packed for this person within a day. Raises `Unreadable`."""
+def unpack(text, user):
+    """Return the bytes that `pack` packed for this user within a day. Raises `UnreadableFile`."""
     try:
-        return zlib.decompress(base64.b64decode(signer(user).unsign(text, max_age=A_DAY)))
+        return zlib.decompress(base64.b64decode(signer_for(user).unsign(text, max_age=MAX_AGE)))
     except (signing.BadSignature, binascii.Error, zlib.error) as error:
-        raise Unreadable(GONE) from error
+        raise UnreadableFile(TOO_OLD) from error
 
 
-def signer(user):
-    """Return what signs for one person."""
+def signer_for(user):
+    """Return the signer of one user's files."""
     return signing.TimestampSigner(salt=f"timeline.import.{user.pk}")
 
 
 class ImportForm(forms.Form):
-    """A file, or what was read of it before (`carried`); and into which timeline."""
+    """A file, or its packed content when the report was shown before; and the timeline to import it into."""
 
-    file = forms.FileField(required=False)
+    file = forms.FileField(label=_("File"), required=False)
     timeline = NameField(
         to=TimelineBlock._meta.get_field("timeline"),
-        label=_("Into the timeline"),
-        help_text=_("Two letters suggest one. Leave it empty to make a new one, called as the file says."),
+        label=_("Import into the timeline"),
+        help_text=_("Type two letters for suggestions. Leave it empty to create one with the title in the file."),
     )
     update = forms.BooleanField(
-        label=_("Let events that are known from an earlier import take the file's words"), required=False
+        label=_("Change events known from an earlier import to what the file says"), required=False
     )
-    carried = forms.CharField(required=False, widget=forms.HiddenInput)
+    packed = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data=None, files=None, *, user, moment):
         self.user, self.moment = user, moment
-        self.content, self.questions, self.faults, self.into = b"", None, [], ""
+        self.content, self.file_name, self.packed_content = b"", "", ""
+        self.file_errors, self.questions, self.public_slug = [], None, ""
         super().__init__(data, files, label_suffix="")
         see_as(self, user, moment)
-        if not permissions.allows(user, to_import(update=True)):
+        if not permissions.allows(user, permissions_to_import(update=True)):
             del self.fields["update"]
 
     def clean(self):
+        """Read the upload or its packed content."""
         cleaned = super().clean()
-        self._take_content(cleaned)
-        return cleaned
-
-    def ask_for_readers(self, report):
-        """Ask what readers are told where they see what would change, and refuse it to who may not publish.
-
-        The report names the timeline, so agreeing to it names it too, where only the file did before.
-        """
-        if not report.for_readers:
-            return
-        self.into = report.timeline.slug
-        if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
-            self.add_error("timeline", MAY_NOT)
-        self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
-
-    def _take_content(self, cleaned):
-        """Read the upload, or what was carried, or say why not."""
         upload = cleaned.get("file")
-        if upload and upload.size > MOST_BYTES:
-            self.add_error("file", TOO_MUCH)
+        if upload and upload.size > MAX_BYTES:
+            self.add_error("file", TOO_LARGE)
         elif upload:
-            self.content, self.called = upload.read(), upload.name.rpartition(".")[0][:200]
-        elif cleaned.get("carried"):
-            self.content, self.called = self._unpacked(cleaned["carried"]), cleaned.get("name", "")
+            self.content, self.file_name = upload.read(), upload.name.rpartition(".")[0][:200]
+        elif cleaned.get("packed"):
+            self.file_name = cleaned.get("name", "")
+            try:
+                self.content = unpack(cleaned["packed"], self.user)
+            except UnreadableFile as error:
+                self.add_error("file", error)
         else:
             self.add_error("file", gettext("Choose the file."))
-        self.pack = packed(self.content, self.user) if self.content else ""
-        if len(self.pack) > MOST_CARRIED:
-            self.add_error("file", TOO_MUCH)
+        if self.content:
+            self.packed_content = pack(self.content, self.user)
+            if len(self.packed_content) > MAX_PACKED_LENGTH:
+                self.add_error("file", TOO_LARGE)
+        return cleaned
 
-    def _unpacked(self, text):
-        try:
-            return unpacked(text, self.user)
-        except Unreadable as error:
-            self.add_error("file", error)
-            return b""
+    def ask_about_public_change(self, report):
+        """Add the questions about a change that readers see, or an error for users without the right to publish.
 
-    def report(self, *, dry_run):
-        """Return the `Report` of the import, done or only tried; None with `faults` where the file was refused."""
-        told = None
+        A dry run's report names the public timeline; agreeing to the report therefore names it too, even if only the
+        file did before.
+        """
+        if not report.changes_public:
+            return
+        self.public_slug = report.timeline.slug
+        if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
+            self.add_error("timeline", NOT_ALLOWED)
+        self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
+
+    def run_import(self, *, dry_run):
+        """Return the `Report` of the import or of a dry run; None, with `file_errors`, where the file was refused."""
+        kind, note = None, ""
         if self.questions and not dry_run:
-            told = tuple(self.questions.cleaned_data[f"change_{name}"] for name in ("kind", "note"))
-        timeline, by = self.cleaned_data["timeline"], self.user
+            kind, note = self.questions.cleaned_data["change_kind"], self.questions.cleaned_data["change_note"]
+        timeline = self.cleaned_data["timeline"]
         try:
-            return import_sheet(
+            return import_timeline(
                 read_file(self.content),
-                name=self.called,
-                slug=timeline.slug if timeline else self.into,
-                by=by,
+                name=self.file_name,
+                slug=timeline.slug if timeline else self.public_slug,
+                by=self.user,
                 update=self.cleaned_data.get("update", False),
                 dry_run=dry_run,
-                told=told,
+                kind=kind,
+                note=note,
             )
-        except Unreadable as error:
-            self.faults = error.faults
+        except UnreadableFile as error:
+            self.file_errors = error.errors
         except Refusal as error:
-            self.faults = [(gettext("the file"), sentence) for sentence in error.messages]
+            self.file_errors = [(gettext("the file"), message) for message in error.messages]
         except OperationalError:
-            self.faults = [(gettext("the database"), BUSY)]
+            self.file_errors = [(gettext("the database"), BUSY)]
         return None
 
 
-def sentence_of(report):
-    """Return what an import does, in the words of its button."""
+def summarise(report):
+    """Return what an import will do, as the label of its button."""
     count = len(report.lines)
     if report.is_new:
-        sentence = ngettext(
+        label = ngettext(
             "Import %(count)d event into the new timeline “%(timeline)s” (%(new)d new)",
             "Import %(count)d events into the new timeline “%(timeline)s” (%(new)d new)",
             count,
         )
     else:
-        sentence = ngettext(
+        label = ngettext(
             "Import %(count)d event into the timeline “%(timeline)s” (%(new)d new)",
             "Import %(count)d events into the timeline “%(timeline)s” (%(new)d new)",
             count,
         )
-    return sentence % {"count": count, "timeline": report.timeline, "new": report.count("new")}
+    return label % {"count": count, "timeline": report.timeline, "new": report.count(Outcome.CREATED)}
 
 
-class ImportingAdmin(admin.ModelAdmin):
-    """Mixed into the admin of timelines: the page by which one is imported.
+class ImportView(View):
+    """The page that imports a timeline: it asks for a file, shows the report, and imports once that is agreed to."""
 
-    It takes the rights to add events and timelines, for a known timeline that of changing it, and the right to publish
-    for one that readers see.
-    """
+    model_admin = None
 
-    def may_import(self, request):
-        """Whether somebody may import: the rights to add timelines and events, and to change timelines."""
-        return permissions.allows(request.user, to_import())
-
-    def get_urls(self):
-        return [
-            path("import/", self.admin_site.admin_view(self.import_page), name="timeline_timeline_import"),
-            *super().get_urls(),
-        ]
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"may_import": self.may_import(request)} | (extra_context or {}))
-
-    def import_page(self, request):
-        """Ask for a file; show what would be done; do exactly that when it is agreed to."""
-        if not self.may_import(request):
+    def setup(self, request):
+        super().setup(request)
+        if not permissions.allows(request.user, permissions_to_import()):
             raise PermissionDenied
-        posted = request.method == "POST"
-        data, files = (request.POST, request.FILES) if posted else (None, None)
-        form = ImportForm(data, files, user=request.user, moment=request.moment)
+
+    def get(self, request):
+        return self._render(ImportForm(user=request.user, moment=request.moment))
+
+    def post(self, request):
+        form = ImportForm(request.POST, request.FILES, user=request.user, moment=request.moment)
+        if not form.is_valid():
+            return self._render(form)
+        report = form.run_import(dry_run=True)
+        if report is None:
+            return self._render(form)
+        form.ask_about_public_change(report)
+        summary = summarise(report)
+        if self._is_agreed(form, summary) and (imported := form.run_import(dry_run=False)):
+            return self._redirect(imported)
+        return self._render(form, report=report if form.is_valid() else None, summary=summary)
+
+    def _render(self, form, **context):
         context = {
+            **self.model_admin.admin_site.each_context(self.request),
             "title": gettext("Import a timeline"),
             "form": form,
-            "opts": self.opts,
-            "most": MOST_BYTES // 1_000_000,
+            "opts": self.model_admin.opts,
+            "max_megabytes": MAX_BYTES // 1_000_000,
+            **context,
         }
-        if posted and form.is_valid():
-            report = form.report(dry_run=True)
-            if report:
-                form.ask_for_readers(report)
-            sentence = report and sentence_of(report)
-            done = form.report(dry_run=False) if report and self._agreed(request, form, sentence) else None
-            if done:
-                return self._done(request, done)
-            context |= {"report": report if form.is_valid() else None, "sentence": sentence}
-        return TemplateResponse(request, "admin/timeline/import.html", self.admin_site.each_context(request) | context)
+        return TemplateResponse(self.request, "admin/timeline/import.html", context)
 
-    def _agreed(self, request, form, sentence):
-        """Whether this very import was agreed to, and what readers are told of it was answered."""
-        asked = form.is_valid() and (form.questions is None or form.questions.is_valid())
-        return asked and "file" not in request.FILES and request.POST.get("agreed") == sentence
+    def _is_agreed(self, form, summary):
+        """Whether the user agreed to this very summary, and answered the questions about a public change."""
+        is_complete = form.is_valid() and (form.questions is None or form.questions.is_valid())
+        return is_complete and "file" not in self.request.FILES and self.request.POST.get("agreed") == summary
 
-    def _done(self, request, report):
-        """Lead to the timeline, and say what was done."""
-        count, new = len(report.lines), report.count("new")
-        sentence = ngettext(
-            "%(count)d events imported into “%(timeline)s”: %(new)d new, %(known)d known before.",
+    def _redirect(self, report):
+        """Redirect to the timeline with a message of what was imported."""
+        count, new = len(report.lines), report.count(Outcome.CREATED)
+        message = ngettext(
+            "%(count)d event imported into “%(timeline)s”: %(new)d new, %(known)d known before.",
             "%(count)d events imported into “%(timeline)s”: %(new)d new, %(known)d known before.",
             count,
         )
-        said = {"count": count, "timeline": report.timeline, "new": new, "known": count - new}
-        messages.success(request, sentence % said)
+        values = {"count": count, "timeline": report.timeline, "new": new, "known": count - new}
+        messages.success(self.request, message % values)
         return HttpResponseRedirect(reverse("admin:timeline_timeline_change", args=[report.timeline.pk]))

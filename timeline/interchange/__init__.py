@@ -1,20 +1,23 @@
-"""Timelines in other programs' files: one neutral record for what each shape says, read, stored and written."""
+"""Timelines in other programs' files: read into one schema, imported from it, and exported."""
 
-from timeline.interchange.calendar import as_calendar
-from timeline.interchange.exporter import as_csv, as_timelinejs
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.importer import import_sheet, to_import
+from timeline.interchange.html_to_text import excerpt
+from timeline.interchange.icalendar import as_calendar
+from timeline.interchange.importer import Outcome, Report, import_timeline, permissions_to_import
 from timeline.interchange.reader import read_file
-from timeline.interchange.schema import MOST_BYTES, Unreadable
+from timeline.interchange.schema import MAX_BYTES, UnreadableFile
+from timeline.interchange.spreadsheets import as_csv
+from timeline.interchange.timelinejs import as_timelinejs
 
 __all__ = [
-    "MOST_BYTES",
-    "Unreadable",
+    "MAX_BYTES",
+    "Outcome",
+    "Report",
+    "UnreadableFile",
     "as_calendar",
     "as_csv",
     "as_timelinejs",
-    "echoed",
-    "import_sheet",
+    "excerpt",
+    "import_timeline",
+    "permissions_to_import",
     "read_file",
-    "to_import",
 ]

@@ -1,102 +1,121 @@
-"""Dates in parts (year, month, day, hour) as TimelineJS has them, read and written without gaining exactness."""
+"""Dates in parts (year, month, day, hour) as TimelineJS has them, read and written without adding precision."""
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.dates import PartialDate, range_precision
-from timeline.interchange.html_to_text import echoed
+from django.utils.translation import gettext
 
-NAMES = ("year", "month", "day", "hour", "minute", "second")
-EXACTNESS = ("year", "month", "day")
-NUMBER = re.compile(r"-?[0-9]*")
-OUT_OF_RANGE = "the year {} lies outside A.D. 1 to 9999, which is all that is kept here"
+from articles.dates import PartialDate, range_precision
+from timeline.interchange.html_to_text import excerpt
+
+PARTS = ("year", "month", "day", "hour", "minute", "second")
+DAY_PRECISIONS = ("year", "month", "day")
+ISO_LENGTHS = {"year": len("2004"), "month": len("2004-05"), "day": len("2004-05-01")}
+INTEGER = re.compile(r"-?[0-9]*")
+MAX_DIGITS = 5  # Python refuses to convert very long numbers, and no part needs more
 
 
 @dataclass(frozen=True)
-class Given:
-    """One end of a date as a file gives it: the date, and the time of day ("" if none), whose zone nobody knows."""
+class DateEnd:
+    """The start or end of a date in a file: a date, and the time of day ("" if none).
+
+    The formats have no time zones, so a time says too little to become part of the date.
+    """
 
     date: PartialDate
-    clock: str = ""
+    time: str = ""
 
 
-def given(parts):
-    """Read a mapping of parts; None where all of them are empty. Raises ValueError, with a sentence."""
+def parse_date_parts(parts):
+    """Return the `DateEnd` of a mapping of parts; None where all of them are empty. Raises ValueError."""
     if not isinstance(parts, dict):
-        raise ValueError('a date must be an object with a year, such as {"year": "2004"}')
-    numbers = {name: number(name, parts.get(name)) for name in NAMES}
+        raise ValueError(gettext('a date must be an object with a year, such as {"year": "2004"}'))
+    numbers = {name: parse_number(name, parts.get(name)) for name in PARTS}
     if all(value is None for value in numbers.values()):
         return None
     year, month, day = numbers["year"], numbers["month"], numbers["day"]
     if year is None:
-        raise ValueError("a date needs a year")
+        raise ValueError(gettext("a date needs a year"))
     if not 1 <= year <= 9999:
-        raise ValueError(OUT_OF_RANGE.format(year))
+        raise ValueError(year_out_of_range(year))
     if day is not None and month is None:
-        raise ValueError("a date with a day needs its month")
+        raise ValueError(gettext("a date with a day needs its month"))
     iso = "-".join([f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None])
     if not (0 <= (numbers["hour"] or 0) <= 24 and 0 <= (numbers["minute"] or 0) <= 59):
-        raise ValueError("there is no such time of day; the hour is 0 to 24, and the minute 0 to 59")
-    clock = "" if numbers["hour"] is None or day is None else f"{numbers['hour']:02}:{numbers['minute'] or 0:02}"
-    return Given(worded(PartialDate.parse(iso)), clock)
+        raise ValueError(gettext("there is no such time of day: the hour is 0 to 24 and the minute 0 to 59"))
+    time = "" if numbers["hour"] is None or day is None else f"{numbers['hour']:02}:{numbers['minute'] or 0:02}"
+    return DateEnd(with_display_text(PartialDate.parse(iso)), time)
 
 
-def number(name, value):
-    """Read one part: a number, a string of digits, or nothing. Raises ValueError for anything else."""
+def parse_number(name, value):
+    """Return one part as an integer, None for nothing. Raises ValueError for anything but digits."""
     if value is None or isinstance(value, bool):
         return None
-    text = str(value).strip().replace(",", "") if name == "year" else str(value).strip()
-    if not NUMBER.fullmatch(text) or text == "-":
-        raise ValueError(f"the {name} must be a number, and “{echoed(value)}” is none")
-    if len(text) > 5:
-        raise ValueError(OUT_OF_RANGE.format(text[:20]) if name == "year" else f"there is no {name} {text[:20]}")
+    text = str(value).strip()
+    if name == "year":
+        text = text.replace(",", "")  # spreadsheets write 1,990
+    if not INTEGER.fullmatch(text) or text == "-":
+        message = gettext("the %(part)s must be a number, and “%(value)s” is not")
+        raise ValueError(message % {"part": name, "value": excerpt(value)})
+    if len(text) > MAX_DIGITS:
+        if name == "year":
+            raise ValueError(year_out_of_range(text[:20]))
+        raise ValueError(gettext("there is no %(part)s %(value)s") % {"part": name, "value": text[:20]})
     return int(text) if text else None
 
 
-def worded(partial):
-    """Return a date whose words are those of AP style."""
+def year_out_of_range(year):
+    """Return the message about a year that a `PartialDate` cannot hold."""
+    return gettext("the year %(year)s is outside A.D. 1 to 9999") % {"year": year}
+
+
+def with_display_text(partial):
+    """Return a date that is displayed in AP style."""
     return replace(partial, words=partial.show())
 
 
-def joined(start, end):
-    """Return (the date from one end to the other, a remark or ""). `end` may be None. Raises ValueError."""
+def combine_ends(start, end):
+    """Return (the date from start to end, remark or ""). `end` may be None. Raises ValueError."""
     if end is None or end.date == start.date:
         return start.date, ""
-    exact = min((start.date.precision, end.date.precision), key=EXACTNESS.index)
-    first, last = coarser(start.date, exact), coarser(end.date, exact)
+    precision = min((start.date.precision, end.date.precision), key=DAY_PRECISIONS.index)
+    first, last = iso_to_precision(start.date, precision), iso_to_precision(end.date, precision)
     remark = ""
     if start.date.precision != end.date.precision:
-        remark = f"only one end of the date is known to more than the {exact}; both are kept by the {exact}"
+        remark = gettext(
+            "only one end of the date is more exact than the %(precision)s; both are cut to the %(precision)s"
+        )
+        remark %= {"precision": precision}
     if first == last:
-        return worded(PartialDate.parse(first)), remark
-    return worded(PartialDate.parse(f"{first} to {last}")), remark
+        return with_display_text(PartialDate.parse(first)), remark
+    return with_display_text(PartialDate.parse(f"{first} to {last}")), remark
 
 
-def coarser(partial, exact):
-    """Return a date in ISO 8601, cut to a year, month or day."""
-    return partial.start.isoformat()[: {"year": 4, "month": 7, "day": 10}[exact]]
+def iso_to_precision(partial, precision):
+    """Return the start of a date in ISO 8601, cut to a year, month or day."""
+    return partial.start.isoformat()[: ISO_LENGTHS[precision]]
 
 
-def displayed(words, machine, clock=""):
-    """Return the date that words to be displayed mean, where it is the date given in parts; otherwise None."""
+def parse_display_date(text, machine_date, time=""):
+    """Return the date that a displayed text means if it is the machine-readable one; None otherwise."""
     try:
-        shown = PartialDate.parse(words)
+        displayed = PartialDate.parse(text)
     except ValueError:
         return None
-    return shown if agrees(shown, machine, clock) else None
+    return displayed if is_same_time(displayed, machine_date, time) else None
 
 
-def agrees(shown, machine, clock=""):
-    """Whether words mean the same time as parts: the same days, or for an open date, the end that it has."""
-    start, end = (day_of(shown.start), day_of(shown.end))
-    if shown.precision == "time" and clock and f"{shown.start:%H:%M}" != clock:
+def is_same_time(displayed, machine_date, time=""):
+    """Whether two dates cover the same days; of an open date ("before", "after"), only the known end is compared."""
+    start, end = day_of(displayed.start), day_of(displayed.end)
+    if displayed.precision == "time" and time and f"{displayed.start:%H:%M}" != time:
         return False
-    if shown.qualifier == "before":
-        return end == day_of(machine.end)
-    if shown.qualifier in ("after", "since"):
-        return start == day_of(machine.start)
-    return (start, end) == (day_of(machine.start), day_of(machine.end))
+    if displayed.qualifier == "before":
+        return end == day_of(machine_date.end)
+    if displayed.qualifier in ("after", "since"):
+        return start == day_of(machine_date.start)
+    return (start, end) == (day_of(machine_date.start), day_of(machine_date.end))
 
 
 def day_of(moment):
@@ -104,22 +123,25 @@ def day_of(moment):
     return moment and date(moment.year, moment.month, moment.day)
 
 
-def in_parts(partial):
-    """Return (start, end or None) of a date as mappings of strings; what they cannot say, the words to display do."""
+def to_date_parts(partial):
+    """Return (start, end or None) of a date as mappings of strings.
+
+    Parts have no qualifiers, decades or seasons; TimelineJS's `display_date` says those.
+    """
     if partial.qualifier in ("before", "after", "since"):
-        return cut(partial.start or partial.end, "day"), None
+        return parts_of(partial.start or partial.end, "day"), None
     if partial.precision == "time":
-        clock = {"hour": str(partial.start.hour), "minute": str(partial.start.minute)}
-        return cut(partial.start, "day") | clock, None
-    exact = {"decade": "year", "season": "month"}.get(partial.precision, partial.precision)
-    if exact == "range":
-        exact = range_precision(partial.start, partial.end)
-    elif exact == partial.precision:
-        return cut(partial.start, exact), None
-    return cut(partial.start, exact), cut(partial.end, exact)
+        time = {"hour": str(partial.start.hour), "minute": str(partial.start.minute)}
+        return parts_of(partial.start, "day") | time, None
+    precision = {"decade": "year", "season": "month"}.get(partial.precision, partial.precision)
+    if precision == "range":
+        precision = range_precision(partial.start, partial.end)
+    elif precision == partial.precision:
+        return parts_of(partial.start, precision), None
+    return parts_of(partial.start, precision), parts_of(partial.end, precision)
 
 
-def cut(moment, exact):
+def parts_of(day, precision):
     """Return a day as a mapping of strings, down to the year, month or day."""
-    kept = EXACTNESS[: EXACTNESS.index(exact) + 1]
-    return {name: str(getattr(moment, name)) for name in kept}
+    names = DAY_PRECISIONS[: DAY_PRECISIONS.index(precision) + 1]
+    return {name: str(getattr(day, name)) for name in names}

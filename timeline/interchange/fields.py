@@ -1,95 +1,102 @@
-"""The fields of a file's objects, checked as they are read: kind, length and, in the refusal, the place."""
+"""The fields of a file's objects and rows, checked as they are read: type, length and, in the error, the path."""
+
+from django.utils.translation import gettext
 
 from articles.text import one_line, printable
-from timeline.interchange.html_to_text import echoed, plain, plain_line
+from timeline.interchange.html_to_text import excerpt, html_to_line, html_to_text
 
-LONGEST_HTML = 100_000  # characters of one text, looked at before its HTML is read
+MAX_HTML_LENGTH = 100_000  # characters of one field, checked before its HTML is read
 
 
-class Misplaced(ValueError):
-    """A field that cannot be read; `place` says where in its event it stands, such as `newsroom.people`."""
+class InvalidField(ValueError):
+    """A field that cannot be read; `path` leads to it from its event, such as `newsroom.people`."""
 
-    def __init__(self, place, sentence):
-        self.place = place
-        super().__init__(sentence)
+    def __init__(self, path, message):
+        self.path = path
+        super().__init__(message)
 
 
 class Fields:
-    """An object of a file, or a row, by the names of its fields. Reading one raises `Misplaced` for what is wrong."""
+    """An object of a file, or a row, by the names of its fields. Every method raises `InvalidField`."""
 
-    def __init__(self, value, place="", expected=""):
+    def __init__(self, value, path="", expected=""):
         if not isinstance(value, dict):
-            if expected or not is_nothing(value):
-                raise Misplaced(place, expected or f"an object was expected where “{echoed(value)}” stands")
+            if expected or not is_empty(value):
+                message = gettext("an object was expected instead of “%(value)s”") % {"value": excerpt(value)}
+                raise InvalidField(path, expected or message)
             value = {}
-        self.values, self.place = value, place
+        self.values, self.path = value, path
 
-    def at(self, name):
-        """Return the place of a field."""
-        return f"{self.place}.{name}" if self.place else name
+    def path_of(self, name):
+        """Return the path of a field."""
+        return f"{self.path}.{name}" if self.path else name
 
     def get(self, name):
-        """Return a field as it is; None where it is missing."""
+        """Return the value of a field unchecked; None where it is missing."""
         return self.values.get(name)
 
     def object(self, name):
         """Return the fields of an object, which may be missing."""
-        return Fields(self.get(name), self.at(name))
+        return Fields(self.get(name), self.path_of(name))
 
     def objects(self, name, most):
         """Return the fields of every object of a list, which may be missing."""
         return [
-            Fields(value, f"{self.at(name)}[{place}]", "an object was expected")
-            for place, value in enumerate(self.list(name, most))
+            Fields(value, f"{self.path_of(name)}[{index}]", gettext("an object was expected"))
+            for index, value in enumerate(self.list(name, most))
         ]
 
     def list(self, name, most):
-        """Return a list, an empty one where it is missing."""
+        """Return a list of at most so many values, an empty one where it is missing."""
         value = self.get(name)
-        if is_nothing(value):
+        if is_empty(value):
             return []
         if not isinstance(value, list):
-            raise Misplaced(self.at(name), f"a list was expected where “{echoed(value)}” stands")
+            message = gettext("a list was expected instead of “%(value)s”") % {"value": excerpt(value)}
+            raise InvalidField(self.path_of(name), message)
         if len(value) > most:
-            raise Misplaced(self.at(name), f"the list has {len(value)} entries; at most {most} are read")
+            message = gettext("the list has %(count)d entries; at most %(most)d are read")
+            raise InvalidField(self.path_of(name), message % {"count": len(value), "most": most})
         return value
 
-    def raw(self, name, most=LONGEST_HTML):
-        """Return a text or number as a printable text, which is not taken for HTML; empty where it is missing."""
-        return text_of(self.get(name), self.at(name), most)
+    def text(self, name, most=MAX_HTML_LENGTH):
+        """Return a text or number as printable text, its HTML untouched; empty where it is missing."""
+        return to_text(self.get(name), self.path_of(name), most)
 
-    def line(self, name, most=LONGEST_HTML):
-        """Return a text as one line."""
-        return one_line(self.raw(name, most))
+    def line(self, name, most=MAX_HTML_LENGTH):
+        """Return a text or number as one line, its HTML untouched."""
+        return one_line(self.text(name, most))
 
-    def html(self, name):
-        """Return the words of HTML as text with paragraphs."""
-        return plain(self.raw(name))
+    def text_of_html(self, name):
+        """Return HTML as plain text with paragraphs."""
+        return html_to_text(self.text(name))
 
-    def html_line(self, name):
-        """Return the words of HTML as one line."""
-        return plain_line(self.raw(name))
+    def line_of_html(self, name):
+        """Return HTML as one line of plain text."""
+        return html_to_line(self.text(name))
 
     def choice(self, name, choices):
-        """Return one of the choices, the first of them where it is missing."""
+        """Return one of the choices, the first of them where the field is missing."""
         value = self.line(name) or choices[0]
         if value not in choices:
-            raise Misplaced(self.at(name), f"“{echoed(value)}” is none of {', '.join(choices)}")
+            message = gettext("“%(value)s” is none of %(choices)s")
+            message %= {"value": excerpt(value), "choices": ", ".join(choices)}
+            raise InvalidField(self.path_of(name), message)
         return value
 
 
-def is_nothing(value):
-    """Whether a value stands for a missing one, as real files write it."""
+def is_empty(value):
+    """Whether a value means that there is none, as files in use write it."""
     return value is None or value is False or value in ("", [], {})
 
 
-def text_of(value, place, most):
-    """Return a text or number as a printable text. Raises `Misplaced` for another kind of value, and for too long."""
-    if is_nothing(value):
+def to_text(value, path, most):
+    """Return a text or number as printable text. Raises `InvalidField` for another type, and for too long a text."""
+    if is_empty(value):
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise Misplaced(place, f"a text was expected where “{echoed(value)}” stands")
+        raise InvalidField(path, gettext("a text was expected instead of “%(value)s”") % {"value": excerpt(value)})
     text = printable(str(value))
     if len(text) > most:
-        raise Misplaced(place, f"the text has more than {most} characters")
+        raise InvalidField(path, gettext("the text has more than %(most)d characters") % {"most": most})
     return text

@@ -1,7 +1,8 @@
-"""Foreign HTML as plain text: nothing of it is ever shown as HTML, and no script's source is kept.
+"""HTML of other programs as plain text: none of it is ever shown as HTML, and scripts are dropped.
 
-No parser of HTML is used, because the time of those at hand grows with the square of what a hostile file nests: a tag
-is whatever stands between "<" with a letter and the next ">", and every character is looked at a fixed number of times.
+No HTML parser is used, because the time that those at hand take grows with the square of the nesting, and a hostile
+file may nest deeply. Here a tag is everything from "<" and a letter to the next ">", and every character is read a
+fixed number of times.
 """
 
 import re
@@ -13,80 +14,76 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<(!--)|<[!?/][^<>]*>")
 HREF = re.compile(r"""(?:^|[\s"'])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 PARAGRAPHS = {"p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "tr"}
-# Elements whose content is no words, and how each of them ends.
+# Elements whose content is not text, and the end tag of each.
 SKIPPED = {
     name: re.compile(f"</{name}", re.IGNORECASE)
     for name in ("script", "style", "iframe", "object", "noscript", "template")
 }
 BLANKS = " \t\xa0"
-SHOWN = 60  # characters of a file's words that a message repeats
+EXCERPT_LENGTH = 60  # characters of a file that a message repeats
 
 
-def plain(html):
-    """Return the words of foreign HTML as plain text with paragraphs; an address follows the words it stood on."""
-    text = printable(unescape("".join(_pieces(printable(str(html or ""))))))
+def html_to_text(html):
+    """Return the text of HTML, with a blank line between paragraphs; the address of a link follows its text."""
+    text = printable(unescape("".join(_pieces_of_text(printable(str(html or ""))))))
     lines = "\n".join(line.strip(BLANKS) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
-def _pieces(html):
-    """Yield the pieces of text, entities left as they are: a blank line at every paragraph's begin and end."""
-    place, address = 0, ""
-    while found := TAG.search(html, place):
-        yield _flowing(html[place : found.start()])
-        place = found.end()
-        closing, name, attributes = found[1], (found[2] or "").lower(), found[3] or ""
-        if found[4]:
-            place = _after(html.find("-->", place), len("-->"), html)
+def html_to_line(html):
+    """Return the text of HTML as one line."""
+    return one_line(html_to_text(html))
+
+
+def text_to_html(text):
+    """Return plain text as HTML paragraphs; `html_to_text` reads them back."""
+    paragraphs = [escape(part, quote=False).replace("\n", "<br>") for part in re.split(r"\n{2,}", text) if part]
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def excerpt(value, length=EXCERPT_LENGTH):
+    """Return a value of a file as one printable line, shortened, for use in a message."""
+    text = one_line(str(value)[: 4 * length])
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"
+
+
+def _pieces_of_text(html):
+    """Yield the text between the tags, its entities unchanged, with a blank line at both ends of a paragraph."""
+    position, address = 0, ""
+    while match := TAG.search(html, position):
+        yield _collapse_line_breaks(html[position : match.start()])
+        position = match.end()
+        closing, name, attributes = match[1], (match[2] or "").lower(), match[3] or ""
+        if match[4]:
+            end = html.find("-->", position)
+            position = end + len("-->") if end >= 0 else len(html)
         elif name in SKIPPED and not closing:
-            end = SKIPPED[name].search(html, place)
-            place = end.start() if end else len(html)
+            end_tag = SKIPPED[name].search(html, position)
+            position = end_tag.start() if end_tag else len(html)
         elif name == "br":
             yield "\n"
         elif name == "a":
             if address:
                 yield f" ({address})"
-            address = "" if closing else _address(attributes)
+            address = "" if closing else _link_address(attributes)
         elif name in PARAGRAPHS:
             yield "\n\n"
-    yield _flowing(html[place:])
+    yield _collapse_line_breaks(html[position:])
     if address:
         yield f" ({address})"
 
 
-def _after(place, length, html):
-    """Return the place after something found there, the end of the text where it was not found."""
-    return place + length if place >= 0 else len(html)
-
-
-def _address(attributes):
-    """Return the address that a link leads to, as HTML has it; empty for other schemes than http and https."""
-    found = HREF.search(attributes)
-    address = one_line(unescape(next(filter(None, found.groups()), ""))) if found else ""
+def _link_address(attributes):
+    """Return the address in a link's attributes, escaped for HTML; empty unless it is http or https."""
+    match = HREF.search(attributes)
+    address = one_line(unescape(next(filter(None, match.groups()), ""))) if match else ""
     return escape(address, quote=False) if ADDRESS.fullmatch(address) else ""
 
 
-def _flowing(text):
-    """Return text whose line ends, with the white space around them, are single spaces, as HTML shows them."""
+def _collapse_line_breaks(text):
+    """Return text with every line break, and the white space around it, as one space, as browsers show it."""
     first, *others = text.split("\n")
     if not others:
         return text
     *middle, last = others
     return " ".join([first.rstrip(BLANKS), *filter(None, (line.strip(BLANKS) for line in middle)), last.lstrip(BLANKS)])
-
-
-def plain_line(html):
-    """Return the words of foreign HTML as one line."""
-    return one_line(plain(html))
-
-
-def echoed(value, most=SHOWN):
-    """Return what a file says so that a message can repeat it: one printable line, shortened."""
-    text = one_line(str(value)[: 4 * most])
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
-
-
-def as_html(text):
-    """Return plain text as the HTML of paragraphs, which `plain` reads back."""
-    paragraphs = [escape(part, quote=False).replace("\n", "<br>") for part in re.split(r"\n{2,}", text) if part]
-    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -1,278 +1,294 @@
-"""Storing what a file says: all of it in one transaction or none, and nothing twice."""
+"""Importing what a file says: all of it in one transaction or nothing, and no event twice."""
 
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import UnusedSlugs
 from articles.exceptions import Refusal
 from articles.models import Generation, Kind, Source, Topic, check_kind, permissions, record
 from articles.text import one_line
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.schema import MOST_LINES, Unreadable
+from timeline.interchange.html_to_text import excerpt
+from timeline.interchange.schema import MAX_REMARKS, UnreadableFile
 from timeline.models import Entry, Event, Timeline, event_slug
 
-BATCH = 500  # names in one query
-CREATED, KNOWN, DIFFERS, UPDATED = "new", "known", "known, and differs here: left as it is", "updated"
+BATCH_SIZE = 500  # names in one query: SQLite's older releases allow 999 parameters
+
+
+class Outcome(models.TextChoices):
+    """What an import does with an event."""
+
+    CREATED = "new", _("new")
+    KNOWN = "known", _("known")
+    DIFFERS = "differs", _("known, but different here: not changed")
+    UPDATED = "updated", _("updated")
 
 
 @dataclass
-class Line:
-    """What became of one event of a file."""
+class ReportLine:
+    """What an import did with one event of a file."""
 
     where: str
     date: str
     title: str
-    outcome: str
+    outcome: Outcome
     event: Event
 
     def __str__(self):
-        return f"{self.where}: {self.outcome}: {self.date}: {self.title}"
+        return f"{self.where}: {self.outcome.label}: {self.date}: {self.title}"
 
 
 @dataclass
 class Report:
     """What an import did, or would do: the timeline, a line for every event, and the remarks.
 
-    `for_readers` tells whether readers see what it changes, so that they are told of it: the import then needs the
-    timeline named, the kind of change and the note.
+    `changes_public` says whether readers see what it changes. The import then needs the timeline's slug, the kind of
+    change and the note to readers.
     """
 
     timeline: Timeline
     is_new: bool
-    shape: str
-    lines: list[Line] = field(default_factory=list)
+    format: str
+    lines: list[ReportLine] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
-    for_readers: bool = False
+    changes_public: bool = False
 
-    def remark(self, where, sentence):
-        """Note something that an editor should look at."""
-        if len(self.remarks) < MOST_LINES:
-            self.remarks.append((where, sentence))
+    def add_remark(self, where, message):
+        """Add a remark, unless there are too many to be read."""
+        if len(self.remarks) < MAX_REMARKS:
+            self.remarks.append((where, message))
 
     def count(self, outcome):
-        """How many events had an outcome."""
-        return sum(line.outcome == outcome for line in self.lines)
+        """Return the number of events with an outcome."""
+        return [line.outcome for line in self.lines].count(outcome)
 
 
-class _Undo(Exception):
-    """Raised to leave a dry run without a trace."""
+class _RollBack(Exception):
+    """Raised at the end of a dry run, so that the transaction is rolled back."""
 
 
-def to_import(update=False):
-    """Return what it takes to import a timeline; what readers see takes more, which `record` asks for."""
-    needs = (*permissions.on(Timeline, "add", "change"), *permissions.on(Event, "add"))
-    return (*needs, *permissions.TO_PUBLISH) if update else needs
+def permissions_to_import(update=False):
+    """Return the permissions that an import needs; `record` asks for more where readers see what changes."""
+    needed = (*permissions.on(Timeline, "add", "change"), *permissions.on(Event, "add"))
+    return (*needed, *permissions.TO_PUBLISH) if update else needed
 
 
-def import_sheet(sheet, *, name="", slug="", by=None, update=False, dry_run=False, told=None):
-    """Store a `ImportedTimeline` as a curated timeline and return the `Report`.
+def import_timeline(imported, *, name="", slug="", by=None, update=False, dry_run=False, kind=None, note=""):
+    """Store an `ImportedTimeline` as a curated timeline and return the `Report`.
 
-    The timeline is the one with this slug, or one made from the sheet's title (or else from `name`, the file's). Events
-    it has already are known by their ids and left as they are, or take the file's words where `update`. Nothing is
-    fetched, and nothing made public but in a timeline that is. Such a timeline must be named by `slug`, and where
-    readers see what changes, `told` must be the kind of change and the note to them (see `Report.for_readers`, which a
-    dry run gives without asking for either). Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
+    The timeline is the one with this slug, or a new one with the title of the file, or else with `name`. Events that
+    it has already are recognised by their ids and left unchanged; with `update`, they are changed to what the file
+    says. Nothing is fetched. Nothing becomes public, unless the timeline is: it must then be named by `slug`, and
+    `kind` and `note` must say what kind of change it is (see `Report.changes_public`, which a dry run returns without
+    asking for any of them).
+
+    Raises `Refusal`, such as `NotAllowed` or `UnreadableFile`, and then nothing is stored.
     """
-    permissions.check(by, to_import(update))
+    permissions.check(by, permissions_to_import(update))
     report = None
     try:
         with transaction.atomic():
-            report = _Import(sheet, name, slug, by, update, told).run()
+            report = _Import(imported, name, slug, by, update, kind or Kind.MINOR, note).run()
             if dry_run:
-                raise _Undo
-            if report.for_readers:
-                check_answers(report.timeline, slug, told)
-    except _Undo:
+                raise _RollBack
+            if report.changes_public:
+                check_public_change(report.timeline, slug, kind, note)
+    except _RollBack:
         pass
     return report
 
 
-def check_answers(timeline, slug, told):
-    """Refuse to change what readers see in a timeline that was not named, or without saying what they are told."""
-    answers = {"timeline": timeline, "slug": timeline.slug}
+def check_public_change(timeline, slug, kind, note):
+    """Raise `Refusal` unless the public timeline was named, and the kind of change and the note were given."""
+    names = {"timeline": timeline, "slug": timeline.slug}
     if not slug:
         raise Refusal(
             gettext(
                 "Readers see the timeline “%(timeline)s”, or an event of it that would change. To import into it, name "
                 "it: --timeline %(slug)s. To make a new one, give another name."
             )
-            % answers
+            % names
         )
-    if told is None:
+    if kind is None:
         raise Refusal(
             gettext(
-                "Readers see what would change in the timeline “%(timeline)s”. Say what kind of change it is, and what "
-                "they are told: --kind update, correction or minor, and --note with a sentence."
+                "Readers see what would change in the timeline “%(timeline)s”. Say what kind of change it is with "
+                "--kind update, correction or minor, and add a note to readers with --note."
             )
-            % answers
+            % names
         )
-    check_kind(*told)
+    check_kind(kind, note)
 
 
 class _Import:
-    """One import: what is known already, and what it does."""
+    """One import into one timeline."""
 
-    def __init__(self, sheet, name, slug, by, update, told):
-        self.sheet, self.by, self.update, self.told = sheet, by, update, told or (Kind.MINOR, "")
+    def __init__(self, imported, name, slug, by, update, kind, note):
+        self.imported, self.by, self.update, self.kind, self.note = imported, by, update, kind, note
         self.moment = Generation.objects.publishing_moment()
-        self.timeline, is_new = self._timeline(one_line(sheet.title or name) or "Timeline", slug)
-        self.report = Report(self.timeline, is_new, sheet.shape, remarks=list(sheet.remarks))
+        self.timeline, is_new = self._timeline(one_line(imported.title or name) or "Timeline", slug)
+        self.report = Report(self.timeline, is_new, imported.format, remarks=list(imported.remarks))
         self.is_public = not is_new and self.timeline.is_public(self.moment)
-        self.report.for_readers = self.is_public and not slug
+        self.report.changes_public = self.is_public and not slug
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
         self.slugs = UnusedSlugs(Event.objects.values_list("slug", flat=True))
-        self.linked = Linked(sheet)
+        self.related = RelatedFacts(imported)
 
     def _timeline(self, title, slug):
         """Return (the timeline of this slug, locked, or a new one; whether it is new)."""
         if slug != slugify(slug)[:100]:
             raise Refusal(
-                gettext("“%(slug)s” cannot be the slug of a timeline. Write small letters, digits and hyphens.")
-                % {"slug": echoed(slug)}
+                gettext("“%(slug)s” cannot be the slug of a timeline. Use small letters, digits and hyphens.")
+                % {"slug": excerpt(slug)}
             )
         slug = slug or slugify(title)[:100].strip("-") or "timeline"
-        found = Timeline.objects.select_for_update().filter(slug=slug).first()
-        if found and (found.has_rule or not found.is_active):
+        timeline = Timeline.objects.select_for_update().filter(slug=slug).first()
+        if timeline is None:
+            return Timeline.objects.create(title=title[:200], slug=slug, dek=self.imported.dek), True
+        if timeline.has_rule or not timeline.is_active:
             raise Refusal(
-                gettext("The timeline “%(timeline)s” is made by a rule, or gone. Import into another.")
-                % {"timeline": found}
+                gettext("Events cannot be imported into “%(timeline)s”: it is made by a rule, or no longer exists.")
+                % {"timeline": timeline}
             )
-        if found:
-            return found, False
-        return Timeline.objects.create(title=title[:200], slug=slug, dek=self.sheet.dek), True
+        return timeline, False
 
     def run(self):
         """Store everything; return the report."""
-        for place, item in enumerate(self.sheet.events):
+        for position, item in enumerate(self.imported.events):
             entry = self.known.get(item.unique_id)
-            outcome, event = self._meet(entry, item) if entry else (CREATED, self._create(item, place))
-            self.report.lines.append(Line(item.where, event.date.words, item.title, outcome, event))
+            if entry:
+                outcome, event = self._compare(entry, item)
+            else:
+                outcome, event = Outcome.CREATED, self._create(item, position)
+            self.report.lines.append(ReportLine(item.where, event.date.words, item.title, outcome, event))
         if self.report.is_new:
-            for era in self.sheet.eras:
+            for era in self.imported.eras:
                 self.timeline.eras.create(title=era.title, start=era.start, end=era.end)
-        record(self.timeline, self.by, *self.told)
+        record(self.timeline, self.by, self.kind, self.note)
         Generation.objects.raise_at(Generation.objects.publishing_moment())
         return self.report
 
-    def _create(self, item, place):
-        """Make an event with its parts and its place in the timeline; return it."""
-        own = item.own or {}
+    def _create(self, item, position):
+        """Create an event with its people, citations and entry in the timeline; return it."""
+        extension = item.extension or {}
         columns = self._columns(item)
         event = Event(slug=self.slugs.make(event_slug(item.title, item.date)), **columns)
         self._save(event, item)
-        self._add_parts(event, own, item)
+        self._add_parts(event, extension, item)
         title = item.title if columns["title"] != item.title else ""
         Entry.objects.create(
             timeline=self.timeline,
             event=event,
-            position=place,
+            position=position,
             unique_id=item.unique_id,
             title=title,
-            highlight=bool(own.get("highlight")),
+            highlight=bool(extension.get("highlight")),
         )
         record(event, self.by)
-        self.report.for_readers |= self.is_public
+        self.report.changes_public |= self.is_public
         return event
 
     def _save(self, event, item):
-        """Save an event whose columns are in order. Raises `Unreadable` with its place in the file."""
+        """Validate and save an event. Raises `UnreadableFile` with its place in the file."""
         try:
             event.clean_fields(exclude=["image"])
         except ValidationError as error:
-            raise Unreadable([(item.where, " ".join(error.messages))]) from error
+            raise UnreadableFile([(item.where, " ".join(error.messages))]) from error
         event.save()
 
-    def _meet(self, entry, item):
-        """Compare an event that is known with what the file says of it; return (outcome, event)."""
+    def _compare(self, entry, item):
+        """Compare a known event with the file, and change it if the import may; return (outcome, event)."""
         event, columns = entry.event, self._columns(item)
         different = {name: value for name, value in columns.items() if getattr(event, name) != value}
         if not different:
-            return KNOWN, event
+            return Outcome.KNOWN, event
         if not self.update:
-            return DIFFERS, event
+            return Outcome.DIFFERS, event
         if not different.keys() <= set(Event.internal_columns):
-            self.report.for_readers |= event.is_public(self.moment)
+            self.report.changes_public |= event.is_public(self.moment)
         for name, value in different.items():
             setattr(event, name, value)
         self._save(event, item)
-        record(event, self.by, *self.told)
-        return UPDATED, event
+        record(event, self.by, self.kind, self.note)
+        return Outcome.UPDATED, event
 
     def _columns(self, item):
-        """Return the columns of an event; words whose speaker is not known here are kept in the text."""
-        own = item.own
-        if own is None:
+        """Return the columns of an event. A quotation needs a speaker: without a known one it becomes text."""
+        extension = item.extension
+        if extension is None:
             return {"date": item.date, "title": item.title, "text": item.text, "desk_note": item.note}
-        speaker = self._topic(own["speaker"], item)
-        said_in = self._source({"title": own["said_in"]}, item) if own["said_in"] else None
-        words, text = own["quotation"], own["text"]
-        if words and speaker is None:
-            words, text = "", f"{text}\n\n“{words}”".strip()
+        speaker = self._topic(extension["speaker"], item)
+        said_in = self._source(extension["said_in"], "", item) if extension["said_in"] else None
+        quotation, text = extension["quotation"], extension["text"]
+        if quotation and speaker is None:
+            quotation, text = "", f"{text}\n\n“{quotation}”".strip()
         return {
             "date": item.date,
-            "title": own["own_title"] or item.title,
+            "title": extension["own_title"] or item.title,
             "text": text,
-            "note": own["note"],
-            "status": own["status"],
-            "quotation": words,
-            "quotation_kind": own["quotation_kind"],
+            "note": extension["note"],
+            "status": extension["status"],
+            "quotation": quotation,
+            "quotation_kind": extension["quotation_kind"],
             "speaker_id": speaker and speaker.pk,
             "said_in_id": said_in and said_in.pk,
-            "said_at": own["said_at"],
+            "said_at": extension["said_at"],
         }
 
-    def _add_parts(self, event, own, item):
-        """Add the people and citations that our own exports name and that are known here."""
-        people = [self._topic(name, item) for name in own.get("people", [])]
-        for place, topic in enumerate(dict.fromkeys(filter(None, people))):
-            event.people.create(topic=topic, position=place)
-        for place, said in enumerate(own.get("citations", [])):
-            if source := self._source(said, item):
-                columns = {name: said[name] for name in ("locator", "quotation", "accessed")}
-                event.citations.create(source=source, position=place, **columns)
+    def _add_parts(self, event, extension, item):
+        """Add the people and citations of an extension whose topics and sources are known here."""
+        people = [self._topic(name, item) for name in extension.get("people", [])]
+        for position, topic in enumerate(dict.fromkeys(filter(None, people))):
+            event.people.create(topic=topic, position=position)
+        for position, citation in enumerate(extension.get("citations", [])):
+            if source := self._source(citation["title"], citation["publisher"], item):
+                columns = {name: citation[name] for name in ("locator", "quotation", "accessed")}
+                event.citations.create(source=source, position=position, **columns)
 
     def _topic(self, name, item):
-        """Return the topic of a name, or None; topics are never made from a file."""
+        """Return the topic with a name, or None; an import never creates topics."""
         if not name:
             return None
-        found = self.linked.topics.get(name)
-        if found is None:
-            said = f"no topic here is called “{echoed(name)}”; add it and link it by hand"
-            self.report.remark(item.where, said)
-        return found
+        topic = self.related.topics.get(name)
+        if topic is None:
+            message = gettext("no topic named “%(name)s”; add it and link it by hand")
+            self.report.add_remark(item.where, message % {"name": excerpt(name)})
+        return topic
 
-    def _source(self, said, item):
-        """Return the source of a title and, if given, a publisher, or None; sources are never made from a file."""
-        title, publisher = said["title"], said.get("publisher")
-        found = [s for s in self.linked.sources.get(title, ()) if not publisher or s.publisher == publisher]
-        if not found:
-            named = f"no source here is called “{echoed(title)}”; add it and cite it by hand"
-            self.report.remark(item.where, named)
-        return found[0] if found else None
+    def _source(self, title, publisher, item):
+        """Return the source with a title and, if given, a publisher, or None; an import never creates sources."""
+        for source in self.related.sources.get(title, ()):
+            if not publisher or source.publisher == publisher:
+                return source
+        message = gettext("no source named “%(title)s”; add it and cite it by hand")
+        self.report.add_remark(item.where, message % {"title": excerpt(title)})
+        return None
 
 
-class Linked:
-    """The topics and sources here that a sheet names, by their names: in a few queries, however many it names."""
+class RelatedFacts:
+    """The active topics and sources that a file names, by name: a few queries, however many names there are."""
 
-    def __init__(self, sheet):
-        owns = [record.own for record in sheet.events if record.own]
-        names = {name for own in owns for name in [own["speaker"], *own["people"]]}
-        titles = {title for own in owns for title in [own["said_in"], *(said["title"] for said in own["citations"])]}
+    def __init__(self, imported):
+        extensions = [event.extension for event in imported.events if event.extension]
+        names, titles = set(), set()
+        for extension in extensions:
+            names |= {extension["speaker"], *extension["people"]}
+            titles |= {extension["said_in"], *(citation["title"] for citation in extension["citations"])}
         self.topics, self.sources = {}, {}
-        for some in batched(names - {""}):
-            for topic in Topic.objects.active().filter(name__in=some).order_by("name", "pk"):
+        for batch in batched(names - {""}):
+            for topic in Topic.objects.active().filter(name__in=batch).order_by("name", "pk"):
                 self.topics.setdefault(topic.name, topic)
-        for some in batched(titles - {""}):
-            for source in Source.objects.active().filter(title__in=some).order_by("pk"):
+        for batch in batched(titles - {""}):
+            for source in Source.objects.active().filter(title__in=batch).order_by("pk"):
                 self.sources.setdefault(source.title, []).append(source)
 
 
 def batched(values):
-    """Yield the values in lists that a query can take."""
+    """Yield the values, sorted, in lists that fit into a query."""
     values = sorted(values)
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
+    for start in range(0, len(values), BATCH_SIZE):
+        yield values[start : start + BATCH_SIZE]

@@ -1,76 +1,71 @@
-"""What every shape of file has in common on the way to a record: dates, titles, and media kept in words."""
+"""What the readers of all formats share: one date, one headline, and a note for what no column has room for.
 
-import hashlib
-from collections import Counter
+The notes are stored and compared when a file is imported again, so they are not translated: in another language every
+event would differ.
+"""
+
+from django.utils.translation import gettext
 
 from articles.text import one_line
-from timeline.interchange.date_parts import displayed, joined
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.schema import LONGEST_TEXT, LONGEST_TITLE, ImportedEvent
+from timeline.interchange.date_parts import combine_ends, parse_display_date
+from timeline.interchange.html_to_text import excerpt
+from timeline.interchange.schema import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, ImportedEvent
 
-LONGEST_LINE = 2_000  # characters of a line in the note for the desk
+MAX_NOTE_LINE = 2_000  # characters
 
 
-def dated(sheet, where, start, end, words):
-    """Return (date, sentence for the desk or "") of an event's two ends and the words it was displayed in."""
+def normalise_date(imported, where, start, end, display_date):
+    """Return (date, note for the desk or "") of an event from its two ends and the text that displays its date.
+
+    `start` and `end` are `DateEnd`s, `end` may be None. Raises ValueError.
+    """
     if start is None:
-        raise ValueError("an event needs a start date")
-    date, remark = joined(start, end)
+        raise ValueError(gettext("an event needs a start date"))
+    date, remark = combine_ends(start, end)
     if remark:
-        sheet.remark(where, remark)
-    said = []
-    shown = displayed(words, date, start.clock) if words else None
-    if words and shown is None:
-        other = f"“{echoed(words)}” is displayed but means another date than {date.show()}"
-        sheet.remark(where, f"{other}; kept in the note for the desk")
-        said.append(f"Dated “{words[:LONGEST_LINE]}”.")
-    if start.clock and not (shown and shown.precision == "time"):
-        sheet.remark(where, f"the time {start.clock} is in no time zone; kept in the note for the desk")
-        said.append(f"Time given as {start.clock}{f' to {end.clock}' if end and end.clock else ''}, in no time zone.")
-    return shown or date, " ".join(said)
+        imported.add_remark(where, remark)
+    notes = []
+    displayed = parse_display_date(display_date, date, start.time) if display_date else None
+    if display_date and displayed is None:
+        message = gettext("“%(text)s” is displayed but means another date than %(date)s; kept in the note for the desk")
+        imported.add_remark(where, message % {"text": excerpt(display_date), "date": date.show()})
+        notes.append(f"Dated “{display_date[:MAX_NOTE_LINE]}”.")
+    if start.time and not (displayed and displayed.precision == "time"):
+        message = gettext("the time %(time)s has no time zone; kept in the note for the desk")
+        imported.add_remark(where, message % {"time": start.time})
+        time = f"{start.time} to {end.time}" if end and end.time else start.time
+        notes.append(f"Time given as {time}, in no time zone.")
+    return displayed or date, " ".join(notes)
 
 
-def shaped(sheet, where, date, title, text, notes, unique_id="", own=None):
-    """Return the record of an event, of plain words; a missing title is taken from its text, one too long is cut.
+def normalise_event(imported, where, date, title, text, notes, unique_id="", extension=None):
+    """Return an event from plain text. A missing headline is taken from the text, one that is too long is cut.
 
     Raises ValueError.
     """
     if not title:
-        title = one_line(text.split("\n")[0])[:LONGEST_TITLE]
+        title = one_line(text.split("\n")[0])[:MAX_TITLE_LENGTH]
         if title:
-            sheet.remark(where, "there is no headline; the beginning of the text stands for it")
+            imported.add_remark(where, gettext("there is no headline; the beginning of the text is used instead"))
     if not title:
-        raise ValueError("an event needs a headline or a text")
-    if len(title) > LONGEST_TITLE:
-        sheet.remark(where, f"the headline is longer than {LONGEST_TITLE} characters; its whole begins the text")
+        raise ValueError(gettext("an event needs a headline or a text"))
+    if len(title) > MAX_TITLE_LENGTH:
+        message = gettext("the headline has more than %(most)d characters; it is cut, and the text begins with it")
+        imported.add_remark(where, message % {"most": MAX_TITLE_LENGTH})
         text = f"{title}\n\n{text}".strip()
-        title = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"the text has more than {LONGEST_TEXT} characters")
-    note = "\n".join(filter(None, notes))[:LONGEST_TEXT]
-    return ImportedEvent(where, date, title, text, note, unique_id[:LONGEST_TITLE], own)
+        title = title[: MAX_TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    if len(text) > MAX_TEXT_LENGTH:
+        raise ValueError(gettext("the text has more than %(most)d characters") % {"most": MAX_TEXT_LENGTH})
+    note = "\n".join(filter(None, notes))[:MAX_TEXT_LENGTH]
+    return ImportedEvent(where, date, title, text, note, unique_id[:MAX_TITLE_LENGTH], extension)
 
 
-def media_in_words(media="", caption="", credit="", alt=""):
-    """Return the lines that keep what a file says of a picture or film, which is never fetched."""
-    lines = [("Media", media), ("Caption", caption), ("Credit", credit), ("Alternative text", alt)]
-    return [f"{name}: {words[:LONGEST_LINE]}" for name, words in lines if words]
+def media_notes(url="", caption="", credit="", alt=""):
+    """Return the lines of the desk's note about a picture or film, which is never fetched."""
+    lines = [("Media", url), ("Caption", caption), ("Credit", credit), ("Alternative text", alt)]
+    return [f"{label}: {value[:MAX_NOTE_LINE]}" for label, value in lines if value]
 
 
-def named(sheet):
-    """Give every record of a sheet an id of its own: the file's, or one derived from date and title; return it."""
-    taken, numbers = set(), Counter()
-    for record in sheet.events:
-        key = f"{record.date.meaning} {record.title}"
-        name = record.unique_id or "by-" + hashlib.sha256(key.encode()).hexdigest()[:20]
-        unique = name
-        while unique in taken:
-            numbers[name] += 1
-            suffix = f"-{numbers[name] + 1}"
-            unique = name[: LONGEST_TITLE - len(suffix)] + suffix
-        if unique != name and record.unique_id:
-            said = f"the id “{echoed(name)}” is used before in this file; this one is called “{echoed(unique)}”"
-            sheet.remark(record.where, said)
-        taken.add(unique)
-        record.unique_id = unique
-    return sheet
+def group_note(group):
+    """Return the line of the desk's note about the group, tag or series of an event; empty without one."""
+    return f"Group: {group}" if group else ""

@@ -1,110 +1,122 @@
-"""Reading a file: its shape is found by what it holds, and a foreign one is refused with what was expected."""
+"""Reading a file: its format is recognised by its content, and an unknown one is refused with what was expected."""
 
 import json
 import re
 
-from timeline.interchange import spreadsheets as sheets
-from timeline.interchange import timelinejs
-from timeline.interchange.fields import Misplaced
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.normalise import named
-from timeline.interchange.schema import MOST_BYTES, Unreadable
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-# How JSONP begins, before its object. Names are bounded and every part is possessive: nothing is tried twice.
+from timeline.interchange import spreadsheets, timelinejs
+from timeline.interchange.fields import InvalidField
+from timeline.interchange.html_to_text import excerpt
+from timeline.interchange.schema import MAX_BYTES, UnreadableFile
+
+# How JSONP begins, before its object. Names are bounded and every repetition is possessive, so that a hostile file
+# causes no backtracking.
 JSONP = re.compile(r"(?:var\s++|window\.)?[\w.$]{1,100}+\s*+[=(]\s*+(?=\{)")
 JSONP_END = {"", ";", ")", ");"}
-# Strings are stepped over whole, one that never ends to the end of the text, so that only what is outside of them is
-# met and nothing is looked at twice.
+# A string is matched whole, an unclosed one to the end of the text, so that the patterns below see only what is
+# outside strings and read every character once.
 STRING = r'"(?:\\.|[^"\\])*+(?:"|\\?\Z)'
-TRAILING = re.compile(rf"({STRING})|,(?=\s*+[}}\]])", re.DOTALL)
+TRAILING_COMMA = re.compile(rf"({STRING})|,(?=\s*+[}}\]])", re.DOTALL)
 BRACKET = re.compile(rf"{STRING}|([\[{{])|[\]}}]", re.DOTALL)
-DEEPEST = 20  # brackets within each other; the deepest shape that is known has six
-EXPECTED = (
-    "this is no timeline that is understood. Expected is TimelineJS's JSON with a list “events” (version 3) or with "
+MAX_DEPTH = 20  # nested brackets; the deepest known format has six
+EXPECTED = _(
+    "this is not a timeline in a known format. Expected is TimelineJS's JSON with a list “events” (version 3) or with "
     "“timeline” and in it a list “date” (versions 1 and 2), its spreadsheet as CSV with the columns Year and "
     "Headline, or timeline-setter's CSV with the columns date and description"
 )
 
 
 def read_file(content):
-    """Read a file of any known shape (bytes) into an `ImportedTimeline`. Raises `Unreadable`. Fetches nothing."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"it has more than {MOST_BYTES // 1_000_000} megabytes.")
-    text = decoded(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """Read the bytes of a file of any known format into an `ImportedTimeline`. Fetches nothing.
+
+    Raises `UnreadableFile`.
+    """
+    if len(content) > MAX_BYTES:
+        raise UnreadableFile(gettext("it has more than %(most)d megabytes.") % {"most": MAX_BYTES // 1_000_000})
+    text = decode(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Unreadable("it is empty.")
-    sheet = read_json(text) if looks_like_json(text) else read_csv(text)
-    if not sheet.events:
-        raise Unreadable("it has no events.")
-    return named(sheet)
+        raise UnreadableFile(gettext("it is empty."))
+    imported = read_json(text) if looks_like_json(text) else read_csv(text)
+    if not imported.events:
+        raise UnreadableFile(gettext("it has no events."))
+    imported.assign_unique_ids()
+    return imported
 
 
-def decoded(content):
-    """Return the text of bytes in UTF-8, or in the older encodings of spreadsheets."""
+def decode(content):
+    """Return the text of bytes in UTF-8, or in one of the older encodings that spreadsheets write."""
     encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("its letters cannot be read. Save it as UTF-8.")
+    raise UnreadableFile(gettext("its encoding is unknown. Save it as UTF-8."))
 
 
 def looks_like_json(text):
     """Whether a text is JSON or JSONP rather than CSV."""
-    return text.lstrip()[0] in "{[" or unpadded(text) is not None
+    return text.lstrip()[0] in "{[" or strip_padding(text) is not None
 
 
-def unpadded(text):
-    """Return the object in JSONP; None where a text is none."""
+def strip_padding(text):
+    """Return the object inside JSONP; None where a text is not JSONP."""
     text = text.strip()
-    begins, end = JSONP.match(text), text.rfind("}") + 1
-    if begins and begins.end() < end and "".join(text[end : end + 100].split()) in JSONP_END and len(text) < end + 100:
-        return text[begins.end() : end]
+    start, end = JSONP.match(text), text.rfind("}") + 1
+    if start and start.end() < end and "".join(text[end : end + 100].split()) in JSONP_END and len(text) < end + 100:
+        return text[start.end() : end]
     return None
 
 
 def is_too_deep(text):
-    """Whether the brackets of JSON stand deeper within each other than is read."""
+    """Whether the brackets of JSON are nested deeper than is read; Python's parser recurses once for each."""
     depth = 0
-    for found in BRACKET.finditer(text):
-        if found[1]:
+    for match in BRACKET.finditer(text):
+        if match[1]:
             depth += 1
-            if depth > DEEPEST:
+            if depth > MAX_DEPTH:
                 return True
-        elif found[0] in "]}":
+        elif match[0] in "]}":
             depth -= 1
     return False
 
 
 def read_json(text):
-    """Read JSON or JSONP, trailing commas tolerated. Raises `Unreadable`."""
-    text = unpadded(text) or text
+    """Read JSON or JSONP; trailing commas are tolerated. Raises `UnreadableFile`."""
+    text = strip_padding(text) or text
     if is_too_deep(text):
-        raise Unreadable(f"it is JSON of a kind that cannot be read: more than {DEEPEST} brackets within each other.")
+        message = gettext("this JSON cannot be read: more than %(most)d brackets are nested.")
+        raise UnreadableFile(message % {"most": MAX_DEPTH})
     try:
-        content = json.loads(TRAILING.sub(lambda found: found[1] or "", text), strict=False)
+        content = json.loads(TRAILING_COMMA.sub(lambda match: match[1] or "", text), strict=False)
     except json.JSONDecodeError as error:
-        raise Unreadable([(f"line {error.lineno}", f"this is not JSON: {error.msg}")]) from error
+        message = gettext("this is not JSON: %(error)s") % {"error": error.msg}
+        raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error
     except (ValueError, RecursionError) as error:
-        raise Unreadable("it is JSON of a kind that cannot be read.") from error
+        raise UnreadableFile(gettext("this JSON cannot be read.")) from error
     try:
         if isinstance(content, dict) and isinstance(content.get("timeline"), dict):
             return timelinejs.read_v1(content)
         if isinstance(content, dict) and "events" in content:
             return timelinejs.read_v3(content)
-    except Misplaced as error:
-        raise Unreadable([(error.place, str(error))]) from error
-    keys = ", ".join(f"“{echoed(key, 30)}”" for key in list(content)[:6]) if isinstance(content, dict) else "a list"
-    raise Unreadable(f"{EXPECTED}. Found at the root: {keys or 'nothing'}.")
+    except InvalidField as error:
+        raise UnreadableFile([(error.path, str(error))]) from error
+    if isinstance(content, dict):
+        root = ", ".join(f"“{excerpt(key, 30)}”" for key in list(content)[:6]) or gettext("nothing")
+    else:
+        root = gettext("a list")
+    raise UnreadableFile(gettext("%(expected)s. Found at the root: %(root)s.") % {"expected": EXPECTED, "root": root})
 
 
 def read_csv(text):
-    """Read CSV. Raises `Unreadable`."""
-    names, rows = sheets.rows_of(text)
-    if set(names) >= sheets.TIMELINEJS:
-        return sheets.read_timelinejs(rows)
-    if set(names) >= sheets.TIMELINE_SETTER:
-        return sheets.read_timeline_setter(rows)
-    found = ", ".join(f"“{echoed(name, 30)}”" for name in names[:8])
-    raise Unreadable([("line 1", f"{EXPECTED}. Found in the first line: {found}.")])
+    """Read CSV. Raises `UnreadableFile`."""
+    names, rows = spreadsheets.parse_rows(text)
+    if set(names) >= spreadsheets.TIMELINEJS_REQUIRED:
+        return spreadsheets.read_timelinejs(rows)
+    if set(names) >= spreadsheets.TIMELINE_SETTER_REQUIRED:
+        return spreadsheets.read_timeline_setter(rows)
+    columns = ", ".join(f"“{excerpt(name, 30)}”" for name in names[:8])
+    message = gettext("%(expected)s. Found in the first line: %(columns)s.")
+    raise UnreadableFile([(spreadsheets.line_label(1), message % {"expected": EXPECTED, "columns": columns})])

@@ -1,23 +1,28 @@
-"""The neutral record: what every shape of file is read into, and what alone is stored."""
+"""What every format of file is read into: one timeline with events and eras, none of which is stored yet."""
 
+import hashlib
+from collections import Counter
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
 
 from articles.dates import PartialDate
 from articles.exceptions import Refusal
+from timeline.interchange.html_to_text import excerpt
 
-MOST_BYTES = 5_000_000
-MOST_EVENTS = 5_000
-LONGEST_TITLE = 200
-LONGEST_TEXT = 20_000
-MOST_LINES = 1_000  # remarks, or faults, that are listed; an editor reads no more of them
+MAX_BYTES = 5_000_000
+MAX_EVENTS = 5_000
+MAX_TITLE_LENGTH = 200
+MAX_TEXT_LENGTH = 20_000
+MAX_REMARKS = 1_000  # remarks, or errors, that are listed; an editor reads no more of them
 
 
 @dataclass
 class ImportedEvent:
-    """An event of a file. `where` names its place for the editor, such as `line 4` or `events[3]`.
+    """An event of a file. `where` is its place in the file, such as `line 4` or `events[3]`.
 
-    `note` keeps in words what there is no column for: it is the desk's, and readers never see it. `own` holds what only
-    our own exports say: status, quotation, people and citations; None for a foreign file.
+    `note` is the event's note for the desk: it holds what the file says and no column has room for. `extension` holds
+    what only our own exports say, as `parse_extension` returns it; None for another program's file.
     """
 
     where: str
@@ -26,12 +31,12 @@ class ImportedEvent:
     text: str = ""
     note: str = ""
     unique_id: str = ""
-    own: dict | None = None
+    extension: dict | None = None
 
 
 @dataclass
 class ImportedEra:
-    """A named stretch of a file's timeline."""
+    """An era of a file: a named period of its timeline."""
 
     where: str
     title: str
@@ -41,26 +46,50 @@ class ImportedEra:
 
 @dataclass
 class ImportedTimeline:
-    """All that a file says. `remarks` are (where, sentence) pairs of what an editor should look at."""
+    """All that a file says. `remarks` are (where, message) pairs that an editor should look at."""
 
-    shape: str
+    format: str
     title: str = ""
     dek: str = ""
     events: list[ImportedEvent] = field(default_factory=list)
     eras: list[ImportedEra] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
-    def remark(self, where, sentence):
-        """Note something that an editor should look at."""
-        if len(self.remarks) < MOST_LINES:
-            self.remarks.append((where, sentence))
+    def add_remark(self, where, message):
+        """Add a remark, unless there are too many to be read."""
+        if len(self.remarks) < MAX_REMARKS:
+            self.remarks.append((where, message))
+
+    def assign_unique_ids(self):
+        """Give every event an id that no other event of the file has.
+
+        The file's own ids are kept. An event without one gets an id made of its date and title, so that the same file
+        gives the same ids when it is imported again.
+        """
+        used, repetitions = set(), Counter()
+        for event in self.events:
+            content = f"{event.date.meaning} {event.title}"
+            wanted = event.unique_id or "by-" + hashlib.sha256(content.encode()).hexdigest()[:20]
+            unique_id = wanted
+            while unique_id in used:
+                repetitions[wanted] += 1
+                suffix = f"-{repetitions[wanted] + 1}"
+                unique_id = wanted[: MAX_TITLE_LENGTH - len(suffix)] + suffix
+            if unique_id != wanted and event.unique_id:
+                message = gettext("another event of this file has the id “%(id)s”; this one gets the id “%(new)s”")
+                self.add_remark(event.where, message % {"id": excerpt(wanted), "new": excerpt(unique_id)})
+            used.add(unique_id)
+            event.unique_id = unique_id
 
 
-class Unreadable(Refusal):
-    """A file was refused and nothing was stored; `faults` are (where, sentence) pairs."""
+class UnreadableFile(Refusal):
+    """A file was refused and nothing was stored; `errors` are (where, message) pairs."""
 
-    def __init__(self, faults):
-        faults = faults if isinstance(faults, list) else [("the file", faults)]
-        more = len(faults) - MOST_LINES
-        self.faults = faults[:MOST_LINES] + ([("the file", f"{more} more faults are not listed")] if more > 0 else [])
-        super().__init__([f"{where}: {sentence}" for where, sentence in self.faults])
+    def __init__(self, errors):
+        if not isinstance(errors, list):
+            errors = [(gettext("the file"), errors)]
+        more = len(errors) - MAX_REMARKS
+        self.errors = errors[:MAX_REMARKS]
+        if more > 0:
+            self.errors.append((gettext("the file"), gettext("%(count)d more errors are not listed") % {"count": more}))
+        super().__init__([f"{where}: {message}" for where, message in self.errors])

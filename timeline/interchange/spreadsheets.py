@@ -1,29 +1,48 @@
-"""CSV: TimelineJS's spreadsheet, and ProPublica's timeline-setter."""
+"""CSV: TimelineJS's spreadsheet is read and written, ProPublica's timeline-setter is read."""
 
 import csv
 import io
 import re
+from html import escape
+
+from django.utils.translation import gettext
 
 from articles.dates import PartialDate
-from timeline.interchange.date_parts import Given, given
+from timeline.interchange.date_parts import DateEnd, parse_date_parts
+from timeline.interchange.extension import build_extension, parse_extension
 from timeline.interchange.fields import Fields
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.normalise import dated, media_in_words, shaped
-from timeline.interchange.own import own_words
-from timeline.interchange.schema import MOST_EVENTS, ImportedTimeline, Unreadable
-from timeline.interchange.timelinejs import attempt, entitle, era_of
+from timeline.interchange.html_to_text import excerpt, text_to_html
+from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
+from timeline.interchange.schema import MAX_EVENTS, ImportedTimeline, UnreadableFile
+from timeline.interchange.timelinejs import collecting, era_of, make_era, read_title, slide_of
 
 TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?")
-# What spreadsheets take for the beginning of a formula, and the apostrophe that makes it text; some of them read signs
-# of full width as the plain ones.
-NOT_AS_TEXT = r"[=+\-@\t\r'＝＋－＠]"
-NEUTRALISED = re.compile(f"'(?={NOT_AS_TEXT})")
-TIMELINEJS = {"year", "headline"}
-TIMELINE_SETTER = {"date", "description"}
+# A cell that begins with one of these is a formula to a spreadsheet, and some read full-width signs as the plain ones.
+# An apostrophe before it makes it text.
+FORMULA_START = r"[=+\-@\t\r'＝＋－＠]"
+FORMULA = re.compile(FORMULA_START)
+NEUTRALISED = re.compile(f"'(?={FORMULA_START})")
+TIMELINEJS_REQUIRED = {"year", "headline"}
+TIMELINE_SETTER_REQUIRED = {"date", "description"}
+TIMELINEJS_COLUMNS = [
+    *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
+    *("Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background"),
+]
+EXTENSION_COLUMNS = [
+    *("Unique ID", "Own title", "Status", "Quotation", "Quotation kind", "Speaker", "Said in", "Said at", "Note"),
+    *("People", "Sources", "Highlight"),
+]
+# The keys of the extension that have a column of their own.
+EXTENSION_KEYS = ("own_title", "status", "quotation", "quotation_kind", "speaker", "said_in", "said_at", "note")
+# The parts of a citation, in their order in the cell “Sources”.
+CITATION_PARTS = ("title", "publisher", "url", "locator", "accessed", "quotation")
 
 
-def rows_of(text):
-    """Return (names of the columns, [(line number, row by those names, surplus cells)]) without the blank rows."""
+def parse_rows(text):
+    """Return (column names, [(line number, row by column name, surplus cells)]), blank rows left out.
+
+    Raises `UnreadableFile`.
+    """
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -35,95 +54,170 @@ def rows_of(text):
             if any(cells):
                 row = dict(zip(names, cells, strict=False))
                 rows.append((line, row, [cell for cell in cells[len(names) :] if cell]))
-            if len(rows) > MOST_EVENTS:
-                raise Unreadable(f"it has more than {MOST_EVENTS} rows; no more are read.")
+            if len(rows) > MAX_EVENTS:
+                message = gettext("it has more than %(most)d rows; no more can be imported.")
+                raise UnreadableFile(message % {"most": MAX_EVENTS})
             line = reader.line_num + 1
     except (csv.Error, StopIteration) as error:
-        raise Unreadable([(f"line {reader.line_num or 1}", f"this is not CSV: {error or 'it is empty'}")]) from error
+        message = gettext("this is not CSV: %(error)s") % {"error": error or gettext("it is empty")}
+        raise UnreadableFile([(line_label(reader.line_num or 1), message)]) from error
     return names, rows
 
 
+def line_label(number):
+    """Return the place of a line in a file, for messages."""
+    return gettext("line %(number)d") % {"number": number}
+
+
 def read_timelinejs(rows):
-    """Read the rows of TimelineJS's sheet into a `ImportedTimeline`. Raises `Unreadable`."""
-    sheet, faults = ImportedTimeline("TimelineJS's spreadsheet"), []
-    for line, row, _ in rows:
-        where, kind, row = f"line {line}", row.get("type", "").lower(), Fields(row)
-        if kind == "title":
-            attempt(faults, where, [], lambda row=row: entitle(sheet, row))
-        elif kind == "era":
-            attempt(faults, where, sheet.eras, lambda row=row, where=where: sheet_era(where, row))
-        else:
-            attempt(faults, where, sheet.events, lambda row=row, where=where: sheet_record(sheet, where, row))
-    if faults:
-        raise Unreadable(faults)
-    return sheet
+    """Read the rows of TimelineJS's spreadsheet. Raises `UnreadableFile`."""
+    imported, errors = ImportedTimeline(gettext("TimelineJS's spreadsheet")), []
+    for line, cells, _ in rows:
+        where, row_type, row = line_label(line), cells.get("type", "").lower(), Fields(cells)
+        with collecting(errors, where):
+            if row_type == "title":
+                read_title(imported, row)
+            elif row_type == "era":
+                title = row.line_of_html("headline")
+                imported.eras.append(make_era(where, title, read_date_cells(row), read_date_cells(row, "end ")))
+            else:
+                imported.events.append(read_event_row(imported, where, row))
+    if errors:
+        raise UnreadableFile(errors)
+    return imported
 
 
-def cells_of_date(row, prefix=""):
-    """Read one end of a date from its cells; None where they are empty."""
+def read_date_cells(row, prefix=""):
+    """Return the `DateEnd` in the cells of a row; None where they are empty. Raises ValueError."""
     parts = {name: row.get(f"{prefix}{name}") for name in ("year", "month", "day")}
-    clock = row.line(f"{prefix}time")
-    match = TIME.fullmatch(clock)
-    if clock and not match:
-        raise ValueError(f"the time must be such as 16:20, and “{echoed(clock)}” is not")
+    time = row.line(f"{prefix}time")
+    match = TIME.fullmatch(time)
+    if time and not match:
+        raise ValueError(gettext("the time must be such as 16:20, and “%(time)s” is not") % {"time": excerpt(time)})
     if match:
-        hour = int(match[1]) % 12 + 12 * (match[3] in "Pp") if match[3] else int(match[1])
-        parts |= {"hour": hour, "minute": match[2]}
-    return given(parts)
+        hour, minute, half = int(match[1]), match[2], (match[3] or "").lower()
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        parts |= {"hour": hour, "minute": minute}
+    return parse_date_parts(parts)
 
 
-def sheet_era(where, row):
-    """Return the record of a row that is an era."""
-    return era_of(where, row.html_line("headline"), cells_of_date(row), cells_of_date(row, "end "))
-
-
-def sheet_record(sheet, where, row):
-    """Return the record of a row."""
-    start, end = cells_of_date(row), cells_of_date(row, "end ")
-    date, said = dated(sheet, where, start, end, row.html_line("display date"))
+def read_event_row(imported, where, row):
+    """Return the event of a row. Raises ValueError."""
+    start, end = read_date_cells(row), read_date_cells(row, "end ")
+    date, date_note = normalise_date(imported, where, start, end, row.line_of_html("display date"))
+    title = row.line_of_html("headline")
     if row.get("unique id") is not None:
-        own = own_words(own_columns(row))
-        return shaped(sheet, where, date, row.html_line("headline"), "", [], row.html_line("unique id"), own)
-    names = ("media", "media caption", "media credit", "alt text")
-    group = row.html_line("group")
-    notes = [said, *media_in_words(*(row.html_line(name) for name in names)), f"Group: {group}" if group else ""]
-    return shaped(sheet, where, date, row.html_line("headline"), row.html("text"), notes)
+        extension = parse_extension(extension_fields(row))
+        return normalise_event(imported, where, date, title, "", [], row.line_of_html("unique id"), extension)
+    media = ("media", "media caption", "media credit", "alt text")
+    notes = [
+        date_note,
+        *media_notes(*(row.line_of_html(name) for name in media)),
+        group_note(row.line_of_html("group")),
+    ]
+    return normalise_event(imported, where, date, title, row.text_of_html("text"), notes)
 
 
-def own_columns(row):
-    """Return the fields that the further columns of our own export hold."""
-    own = {name: row.get(name.replace("_", " ")) for name in ("status", "quotation", "quotation_kind", "speaker")}
-    own |= {name: row.get(name.replace("_", " ")) for name in ("said_in", "said_at", "note", "own_title")}
-    own["text"], own["highlight"] = row.html("text"), row.get("highlight") == "yes"
-    own["people"] = [name for name in row.raw("people").split("; ") if name]
-    # Cells are read without their outer spaces, and an empty last part of the last line ends in one.
-    lines = [f"{line} ".split(" | ") for line in row.raw("sources").split("\n") if line]
-    names = ("title", "publisher", "url", "locator", "accessed", "quotation")
-    own["citations"] = [dict(zip(names, cells, strict=False)) for cells in lines]
-    return Fields(own)
+def extension_fields(row):
+    """Return the extension that the further columns of our own export hold, unchecked."""
+    fields = {name: row.get(name.replace("_", " ")) for name in EXTENSION_KEYS}
+    fields["text"], fields["highlight"] = row.text_of_html("text"), row.get("highlight") == "yes"
+    fields["people"] = [name for name in row.text("people").split("; ") if name]
+    # Cells are read without the white space around them, and an empty last part of the last line ends in a space.
+    citations = [f"{line} ".split(" | ") for line in row.text("sources").split("\n") if line]
+    fields["citations"] = [dict(zip(CITATION_PARTS, parts, strict=False)) for parts in citations]
+    return Fields(fields)
 
 
 def read_timeline_setter(rows):
-    """Read the rows of a timeline-setter file into a `ImportedTimeline`. Raises `Unreadable`."""
-    sheet, faults = ImportedTimeline("ProPublica's timeline-setter"), []
-    for line, row, surplus in rows:
-        where, row = f"line {line}", Fields(row | {"surplus": "\n".join(surplus)})
-        attempt(faults, where, sheet.events, lambda row=row, where=where: setter_record(sheet, where, row))
-    if faults:
-        raise Unreadable(faults)
-    return sheet
+    """Read the rows of a timeline-setter file. Raises `UnreadableFile`."""
+    imported, errors = ImportedTimeline(gettext("ProPublica's timeline-setter")), []
+    for line, cells, surplus in rows:
+        where, row = line_label(line), Fields(cells | {"surplus": "\n".join(surplus)})
+        with collecting(errors, where):
+            imported.events.append(read_timeline_setter_row(imported, where, row))
+    if errors:
+        raise UnreadableFile(errors)
+    return imported
 
 
-def setter_record(sheet, where, row):
-    """Return the record of a timeline-setter row: a short description is the title, a long one the text as well.
+def read_timeline_setter_row(imported, where, row):
+    """Return the event of a row; a description that is too long for a headline becomes the text as well.
 
-    `surplus` holds the cells beyond the columns, a line each.
+    The field `surplus` holds the cells beyond the columns, one a line. Raises ValueError.
     """
-    start = Given(PartialDate.parse(row.html_line("date")))
-    date, said = dated(sheet, where, start, None, row.html_line("display_date"))
+    start = DateEnd(PartialDate.parse(row.line_of_html("date")))
+    date, date_note = normalise_date(imported, where, start, None, row.line_of_html("display_date"))
     if row.get("surplus"):
-        sheet.remark(where, "there are more cells than columns; their words are kept in the note for the desk")
-    link, series = row.html_line("link"), row.html_line("series")
-    notes = [said, f"Link: {link}" if link else "", f"Group: {series}" if series else ""]
-    notes += [row.html("html"), row.html("surplus")]
-    return shaped(sheet, where, date, row.html_line("description"), "", notes)
+        imported.add_remark(where, gettext("there are more cells than columns; they are kept in the note for the desk"))
+    link = row.line_of_html("link")
+    notes = [
+        date_note,
+        f"Link: {link}" if link else "",
+        group_note(row.line_of_html("series")),
+        row.text_of_html("html"),
+        row.text_of_html("surplus"),
+    ]
+    return normalise_event(imported, where, date, row.line_of_html("description"), "", notes)
+
+
+def as_csv(timeline):
+    """Return a loaded timeline as TimelineJS's spreadsheet, with the columns of our extension after its own."""
+    output = io.StringIO(newline="")
+    writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS], lineterminator="\r\n")
+    writer.writeheader()
+    title = {"Headline": escape(timeline.title, quote=False), "Text": text_to_html(timeline.dek), "Type": "title"}
+    writer.writerow(neutralise_formulas(title))
+    for entry in timeline.ordered_entries:
+        writer.writerow(neutralise_formulas(event_row(entry)))
+    for era in timeline.eras.all():
+        slide = era_of(timeline, era)
+        row = date_cells(slide["start_date"]) | date_cells(slide["end_date"], "End ")
+        writer.writerow(neutralise_formulas(row | {"Headline": slide["text"]["headline"], "Type": "era"}))
+    # Without a byte order mark, Excel does not read the file as UTF-8.
+    return "\ufeff" + output.getvalue()
+
+
+def event_row(entry):
+    """Return an entry of a timeline as a row."""
+    slide, extension = slide_of(entry), build_extension(entry)
+    media = slide.get("media", {})
+    return (
+        date_cells(slide["start_date"])
+        | date_cells(slide.get("end_date", {}), "End ")
+        | {
+            "Display Date": slide["display_date"],
+            "Headline": slide["text"]["headline"],
+            "Text": text_to_html(entry.event.text),
+            "Media": media.get("url", ""),
+            "Media Credit": media.get("credit", ""),
+            "Media Caption": media.get("caption", ""),
+            "Media Thumbnail": media.get("thumbnail", ""),
+            "Alt Text": media.get("alt", ""),
+            "Unique ID": entry.name,
+            "People": "; ".join(extension["people"]),
+            "Sources": "\n".join(citation_line(citation) for citation in extension["citations"]),
+            "Highlight": "yes" if entry.highlight else "",
+        }
+        | {name.replace("_", " ").capitalize(): extension[name] for name in EXTENSION_KEYS}
+    )
+
+
+def citation_line(citation):
+    """Return a citation as a line of the cell “Sources”, its parts set apart by vertical bars."""
+    parts = [citation[name].replace(" | ", " / ").replace("\n", " ") for name in CITATION_PARTS]
+    return " | ".join(parts)
+
+
+def date_cells(parts, prefix=""):
+    """Return the parts of a date as cells."""
+    cells = {f"{prefix}{name.capitalize()}": parts[name] for name in ("year", "month", "day") if name in parts}
+    if "hour" in parts:
+        cells[f"{prefix}Time"] = f"{int(parts['hour']):02}:{int(parts['minute']):02}"
+    return cells
+
+
+def neutralise_formulas(row):
+    """Return a row with an apostrophe before every cell that a spreadsheet would run as a formula."""
+    return {name: f"'{cell}" if FORMULA.match(cell) else cell for name, cell in row.items()}

@@ -1,135 +1,243 @@
-"""TimelineJS's JSON: version 3 (`events`), and versions 1 and 2 (`timeline` with `date`)."""
+"""TimelineJS's JSON: version 3 (`events`) is read and written, versions 1 and 2 (`timeline` with `date`) are read."""
 
+import json
 import re
+from contextlib import contextmanager
+from html import escape
 
-from timeline.interchange.date_parts import given
-from timeline.interchange.fields import Fields, Misplaced, is_nothing
-from timeline.interchange.html_to_text import echoed
-from timeline.interchange.normalise import dated, media_in_words, shaped
-from timeline.interchange.own import own_words
-from timeline.interchange.schema import LONGEST_TEXT, MOST_EVENTS, ImportedEra, ImportedTimeline, Unreadable
+from django.conf import settings
+from django.utils.translation import gettext
 
-SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
-LEADING = ("year", "month", "day", "hour", "minute", "second")
-LONGEST_DATE = 100
+from articles.pages import absolute_url
+from articles.text import safe_address
+from timeline.interchange.date_parts import day_of, parse_date_parts, parts_of, to_date_parts
+from timeline.interchange.extension import build_extension, parse_extension
+from timeline.interchange.fields import Fields, InvalidField, is_empty
+from timeline.interchange.html_to_text import excerpt, text_to_html
+from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
+from timeline.interchange.schema import MAX_EVENTS, MAX_TEXT_LENGTH, ImportedEra, ImportedTimeline, UnreadableFile
+
+SLASHED_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
+V1_DATE_PARTS = ("year", "month", "day", "hour", "minute", "second")
+MAX_DATE_LENGTH = 100
+MAX_ERA_TITLE = 100
 
 
 def read_v3(content):
-    """Read a mapping of version 3. Raises `Unreadable`, or `Misplaced` for the file's own title."""
-    sheet, faults = ImportedTimeline("TimelineJS, version 3"), []
+    """Read a mapping of version 3. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
+    imported, errors = ImportedTimeline(gettext("TimelineJS, version 3")), []
     if content.get("scale") == "cosmological":
-        raise Unreadable("its scale is cosmological; years from A.D. 1 to 9999 are kept here.")
-    entitle(sheet, Fields(content).object("title").object("text"))
-    for place, slide in enumerate(listed(content.get("events"), "events")):
-        where = f"events[{place}]"
-        attempt(faults, where, sheet.events, lambda slide=slide, where=where: slide_record(sheet, where, slide))
-    for place, era in enumerate(listed(content.get("eras") or [], "eras")):
-        where = f"eras[{place}]"
-        attempt(faults, where, sheet.eras, lambda era=era, where=where: era_record(where, era))
-    if faults:
-        raise Unreadable(faults)
-    return sheet
+        raise UnreadableFile(gettext("its scale is cosmological; only years from A.D. 1 to 9999 can be imported."))
+    read_title(imported, Fields(content).object("title").object("text"))
+    for index, slide in enumerate(check_list(content.get("events"), "events")):
+        where = f"events[{index}]"
+        with collecting(errors, where):
+            imported.events.append(read_slide(imported, where, slide))
+    for index, era in enumerate(check_list(content.get("eras") or [], "eras")):
+        where = f"eras[{index}]"
+        with collecting(errors, where):
+            imported.eras.append(read_era(where, era))
+    if errors:
+        raise UnreadableFile(errors)
+    return imported
 
 
-def entitle(sheet, fields):
-    """Take the headline and text of a whole timeline. Raises `Misplaced`."""
-    sheet.title, sheet.dek = fields.html_line("headline"), fields.html("text")
-    if len(sheet.dek) > LONGEST_TEXT:
-        raise Misplaced(fields.at("text"), f"the text has more than {LONGEST_TEXT} characters")
+def read_title(imported, fields):
+    """Read the headline and text of the whole timeline. Raises `InvalidField`."""
+    imported.title, imported.dek = fields.line_of_html("headline"), fields.text_of_html("text")
+    if len(imported.dek) > MAX_TEXT_LENGTH:
+        message = gettext("the text has more than %(most)d characters") % {"most": MAX_TEXT_LENGTH}
+        raise InvalidField(fields.path_of("text"), message)
 
 
-def slide_record(sheet, where, slide):
-    """Return the record of a slide."""
-    slide = Fields(slide, "", "an event must be an object with start_date and text")
-    start, end = (given(slide.get(name)) if slide.get(name) else None for name in ("start_date", "end_date"))
-    words = slide.html_line("display_date") or slide.object("start_date").html_line("display_date")
-    date, said = dated(sheet, where, start, end, words)
-    text, unique_id = slide.object("text"), slide.html_line("unique_id")
-    if not is_nothing(slide.get("newsroom")):
-        own = own_words(slide.object("newsroom"))
-        return shaped(sheet, where, date, text.html_line("headline"), "", [], unique_id, own)
-    media, group = slide.object("media"), slide.html_line("group")
-    media_lines = media_in_words(*(media.html_line(name) for name in ("url", "caption", "credit", "alt")))
-    notes = [said, *media_lines, f"Group: {group}" if group else ""]
-    return shaped(sheet, where, date, text.html_line("headline"), text.html("text"), notes, unique_id)
+def read_slide(imported, where, slide):
+    """Return the event of a slide. Raises ValueError."""
+    slide = Fields(slide, "", gettext("an event must be an object with start_date and text"))
+    start, end = (parse_date_parts(slide.get(name)) if slide.get(name) else None for name in ("start_date", "end_date"))
+    display_date = slide.line_of_html("display_date") or slide.object("start_date").line_of_html("display_date")
+    date, date_note = normalise_date(imported, where, start, end, display_date)
+    text, unique_id = slide.object("text"), slide.line_of_html("unique_id")
+    title = text.line_of_html("headline")
+    if not is_empty(slide.get("newsroom")):
+        extension = parse_extension(slide.object("newsroom"))
+        return normalise_event(imported, where, date, title, "", [], unique_id, extension)
+    media = slide.object("media")
+    notes = [
+        date_note,
+        *media_notes(*(media.line_of_html(name) for name in ("url", "caption", "credit", "alt"))),
+        group_note(slide.line_of_html("group")),
+    ]
+    return normalise_event(imported, where, date, title, text.text_of_html("text"), notes, unique_id)
 
 
-def era_record(where, era):
-    """Return the record of an era."""
-    era = Fields(era, "", "an era must be an object with start_date and text")
-    start, end = (given(era.get(name) or {}) for name in ("start_date", "end_date"))
-    return era_of(where, era.object("text").html_line("headline"), start, end)
+def read_era(where, era):
+    """Return an era. Raises ValueError."""
+    era = Fields(era, "", gettext("an era must be an object with start_date and text"))
+    start, end = (parse_date_parts(era.get(name) or {}) for name in ("start_date", "end_date"))
+    return make_era(where, era.object("text").line_of_html("headline"), start, end)
 
 
-def era_of(where, title, start, end):
-    """Return the record of an era between two given ends. Raises ValueError."""
+def make_era(where, title, start, end):
+    """Return an era from its two `DateEnd`s, of which `end` may be None. Raises ValueError."""
     if start is None or not title:
-        raise ValueError("an era needs a headline and a start date")
+        raise ValueError(gettext("an era needs a headline and a start date"))
     if end and end.date.is_wholly_before(start.date):
-        raise ValueError("the era ends before it begins")
-    return ImportedEra(where, title[:100], start.date, end and end.date)
+        raise ValueError(gettext("the era ends before it begins"))
+    return ImportedEra(where, title[:MAX_ERA_TITLE], start.date, end and end.date)
 
 
 def read_v1(content):
-    """Read a mapping of version 1 or 2. Raises `Unreadable`, or `Misplaced` for the file's own title."""
-    sheet, faults = ImportedTimeline("TimelineJS, version 1 or 2"), []
+    """Read a mapping of version 1 or 2. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
+    imported, errors = ImportedTimeline(gettext("TimelineJS, version 1 or 2")), []
     root = Fields(content).object("timeline")
-    entitle(sheet, root)
-    for place, slide in enumerate(listed(root.get("date"), "timeline.date")):
-        where = f"timeline.date[{place}]"
-        attempt(faults, where, sheet.events, lambda slide=slide, where=where: old_record(sheet, where, slide))
-    for place, era in enumerate(listed(root.get("era") or [], "timeline.era")):
-        where = f"timeline.era[{place}]"
-        attempt(faults, where, sheet.eras, lambda era=era, where=where: old_era(sheet, where, era))
-    if faults:
-        raise Unreadable(faults)
-    return sheet
+    read_title(imported, root)
+    for index, slide in enumerate(check_list(root.get("date"), "timeline.date")):
+        where = f"timeline.date[{index}]"
+        with collecting(errors, where):
+            imported.events.append(read_v1_slide(imported, where, slide))
+    for index, era in enumerate(check_list(root.get("era") or [], "timeline.era")):
+        where = f"timeline.era[{index}]"
+        with collecting(errors, where):
+            imported.eras.append(read_v1_era(imported, where, era))
+    if errors:
+        raise UnreadableFile(errors)
+    return imported
 
 
-def old_record(sheet, where, slide):
-    """Return the record of a slide of version 1."""
-    slide = Fields(slide, "", "an event must be an object with startDate and headline")
-    start, end = (old_date(sheet, where, slide, name) for name in ("startDate", "endDate"))
-    date, said = dated(sheet, where, start, end, slide.html_line("displayDate"))
-    asset, tag = slide.object("asset"), slide.html_line("tag")
-    media_lines = media_in_words(*(asset.html_line(name) for name in ("media", "caption", "credit")))
-    notes = [said, *media_lines, f"Group: {tag}" if tag else ""]
-    unique_id = slide.html_line("uniqueid") or slide.html_line("unique_id")
-    return shaped(sheet, where, date, slide.html_line("headline"), slide.html("text"), notes, unique_id)
+def read_v1_slide(imported, where, slide):
+    """Return the event of a slide of version 1. Raises ValueError."""
+    slide = Fields(slide, "", gettext("an event must be an object with startDate and headline"))
+    start, end = (read_v1_date(imported, where, slide, name) for name in ("startDate", "endDate"))
+    date, date_note = normalise_date(imported, where, start, end, slide.line_of_html("displayDate"))
+    asset = slide.object("asset")
+    notes = [
+        date_note,
+        *media_notes(*(asset.line_of_html(name) for name in ("media", "caption", "credit"))),
+        group_note(slide.line_of_html("tag")),
+    ]
+    title, text = slide.line_of_html("headline"), slide.text_of_html("text")
+    unique_id = slide.line_of_html("uniqueid") or slide.line_of_html("unique_id")
+    return normalise_event(imported, where, date, title, text, notes, unique_id)
 
 
-def old_era(sheet, where, era):
-    """Return the record of an era of version 1."""
-    era = Fields(era, "", "an era must be an object with startDate and headline")
-    start, end = (old_date(sheet, where, era, name) for name in ("startDate", "endDate"))
-    return era_of(where, era.html_line("headline"), start, end)
+def read_v1_era(imported, where, era):
+    """Return an era of version 1. Raises ValueError."""
+    era = Fields(era, "", gettext("an era must be an object with startDate and headline"))
+    start, end = (read_v1_date(imported, where, era, name) for name in ("startDate", "endDate"))
+    return make_era(where, era.line_of_html("headline"), start, end)
 
 
-def old_date(sheet, where, fields, name):
-    """Read a date such as `2011,12,12` or `5/12/2015` (month first, as TimelineJS read it); None for none."""
-    text = fields.line(name, LONGEST_DATE)
-    if match := SLASHED.fullmatch(text):
-        sheet.remark(where, f"“{echoed(text)}” is read with the month first, as TimelineJS did")
-        return given({"month": match[1], "day": match[2], "year": match[3]})
-    pieces = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
-    return given(dict(zip(LEADING, pieces, strict=False)))
+def read_v1_date(imported, where, fields, name):
+    """Return the `DateEnd` of a date such as `2011,12,12` or `5/12/2015`; None for none. Raises ValueError."""
+    text = fields.line(name, MAX_DATE_LENGTH)
+    if match := SLASHED_DATE.fullmatch(text):
+        message = gettext("“%(date)s” is read with the month first, as TimelineJS did")
+        imported.add_remark(where, message % {"date": excerpt(text)})
+        return parse_date_parts({"month": match[1], "day": match[2], "year": match[3]})
+    parts = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
+    return parse_date_parts(dict(zip(V1_DATE_PARTS, parts, strict=False)))
 
 
-def listed(value, name):
-    """Return a list of events or eras, or refuse the file."""
+def check_list(value, name):
+    """Return the list of events or eras. Raises `UnreadableFile`."""
     if not isinstance(value, list):
-        raise Unreadable(f"“{name}” must be a list.")
-    if len(value) > MOST_EVENTS:
-        raise Unreadable(f"“{name}” has {len(value)} entries; at most {MOST_EVENTS} are read.")
+        raise UnreadableFile(gettext("“%(name)s” must be a list.") % {"name": name})
+    if len(value) > MAX_EVENTS:
+        message = gettext("“%(name)s” has %(count)d entries; at most %(most)d can be imported.")
+        raise UnreadableFile(message % {"name": name, "count": len(value), "most": MAX_EVENTS})
     return value
 
 
-def attempt(faults, where, found, read):
-    """Read one event; what is wrong with it becomes a fault, so that an editor hears of all faults at once."""
+@contextmanager
+def collecting(errors, where):
+    """Collect the error of one event or era, so that an editor sees all errors of a file at once."""
     try:
-        found.append(read())
-    except Misplaced as error:
-        joint = "." if where.endswith("]") else ", "
-        faults.append((f"{where}{joint}{error.place}" if error.place else where, str(error)))
+        yield
+    except InvalidField as error:
+        separator = "." if where.endswith("]") else ", "
+        errors.append((f"{where}{separator}{error.path}" if error.path else where, str(error)))
     except ValueError as error:
-        faults.append((where, str(error)))
+        errors.append((where, str(error)))
+
+
+def as_timelinejs(timeline):
+    """Return a loaded timeline as the text of TimelineJS's JSON, version 3.
+
+    `display_date` is always filled and says what the parts of a date cannot. TimelineJS ignores the key `newsroom`; an
+    import reads it back (see `extension`).
+    """
+    content = {
+        "scale": "human",
+        "title": {"text": {"headline": escape(timeline.title, quote=False), "text": text_to_html(timeline.dek)}},
+        "events": [slide_of(entry) for entry in timeline.ordered_entries],
+        "eras": [era_of(timeline, era) for era in sorted(timeline.eras.all(), key=lambda era: era.start.sort_key)],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def slide_of(entry):
+    """Return an entry of a timeline as a slide."""
+    event = entry.event
+    start, end = to_date_parts(event.date)
+    slide = {
+        "start_date": start,
+        "display_date": event.date.show(settings.HOUSE_STYLE),
+        "text": {"headline": escape(str(entry), quote=False), "text": slide_html(event)},
+        "unique_id": entry.name,
+        "newsroom": build_extension(entry),
+    }
+    if end:
+        slide["end_date"] = end
+    if media := media_of(event):
+        slide["media"] = media
+    return slide
+
+
+def media_of(event):
+    """Return the event's image as the media of a slide, or None; an image without files cannot be shown."""
+    image = event.image
+    if not (image and image.is_active and image.renditions):
+        return None
+    return {
+        "url": absolute_url(image.sizes.src),
+        "thumbnail": absolute_url(image.sizes.thumbnail_src),
+        "caption": escape(image.caption, quote=False),
+        "credit": escape(image.machine_credit, quote=False),
+        "alt": image.alt,
+    }
+
+
+def slide_html(event):
+    """Return the text of a slide: the event's text, quotation, status, note and citations as HTML."""
+    paragraphs = [text_to_html(event.text)]
+    if event.quotation:
+        speaker = f"<cite>{escape(str(event.speaker), quote=False)}</cite>"
+        paragraphs.append(f"<blockquote>{text_to_html(event.quotation)}{speaker}</blockquote>")
+    if event.status_label:
+        paragraphs.append(f"<p>{event.status_label.capitalize()}.</p>")
+    paragraphs.append(text_to_html(event.note))
+    citations = "; ".join(citation_html(citation) for citation in event.citations.all())
+    return "".join(paragraphs) + (f"<p>{citations}</p>" if citations else "")
+
+
+def citation_html(citation):
+    """Return a citation as HTML, linked where its source has an address."""
+    name = escape(str(citation.source), quote=False)
+    address = safe_address(citation.source.url)
+    source = f'<a href="{escape(address)}">{name}</a>' if address else name
+    return f"{source}, {escape(citation.locator, quote=False)}" if citation.locator else source
+
+
+def era_of(timeline, era):
+    """Return an era. TimelineJS requires an end, so an era without one ends with the timeline's last event."""
+    start, end_of_start = to_date_parts(era.start)
+    end_start, end_end = to_date_parts(era.end) if era.end else (None, end_of_start)
+    end = end_end or end_start or last_day_of(timeline) or start
+    return {"start_date": start, "end_date": end, "text": {"headline": escape(era.title, quote=False)}}
+
+
+def last_day_of(timeline):
+    """Return the last day of a timeline's events in parts, or None."""
+    dates = [entry.event.date for entry in timeline.ordered_entries]
+    days = [day_of(date.end or date.start) for date in dates]
+    return parts_of(max(days), "day") if days else None

@@ -1,7 +1,6 @@
-"""What happened, when, and who says so."""
+"""Events, the sources that are cited for them, and timelines."""
 
 from timeline.models.blocks import TimelineBlock
-from timeline.models.entry_batch import enter, key_of
 from timeline.models.event import Citation, Event, EventPerson
 from timeline.models.mentions import EditionEvent, EditionTimeline
 from timeline.models.search import event_slug
@@ -18,7 +17,5 @@ __all__ = [
     "RuleTopic",
     "Timeline",
     "TimelineBlock",
-    "enter",
     "event_slug",
-    "key_of",
 ]

@@ -1,4 +1,4 @@
-"""The block that puts a timeline into an article."""
+"""The block that shows a timeline in an article."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,10 +14,10 @@ from timeline.models.timeline import Timeline
 
 
 class TimelineBlock(Block):
-    """A timeline in the body: the whole of it, a part, or its first events and a link to the rest."""
+    """A timeline in the body of an article: all of it, a part, or its first events with a link to the timeline."""
 
     class Extent(models.TextChoices):
-        """How much of the timeline is shown."""
+        """Which events of the timeline are shown."""
 
         WHOLE = "whole", _("the whole timeline")
         FIRST = "first", _("the first eight events and a link to the rest")
@@ -33,27 +33,27 @@ class TimelineBlock(Block):
         _("from"), null=True, blank=True, help_text=_("For a part by dates; either may be left empty.")
     )
     last = PartialDateField(_("until"), null=True, blank=True)
-    chosen = FactKeysField("chosen events", to="timeline.Event")
+    chosen = FactKeysField(_("chosen events"), to="timeline.Event")
 
     icon = "timeline"
     autocomplete_fields = ("timeline",)
-    most = 8
+    first_events = 8
 
     class Meta(Block.Meta):
         verbose_name = _("timeline")
 
     def clean(self):
-        """Refuse a part whose dates are in the wrong order."""
+        """Check that the part does not end before it begins."""
         super().clean()
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
     def facts_listed(self):
-        """The chosen events, while they are what is shown."""
+        """Yield the chosen events, if those are what is shown."""
         return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
 
     def use_facts(self, facts):
-        """Know the chosen events, those included that were merged since."""
+        """Find the chosen events, also those that were merged into others since."""
         self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
 
     def problems(self, moment=None):
@@ -65,40 +65,41 @@ class TimelineBlock(Block):
         return (warning for image in self.images_of_facts() for warning in image.warnings(moment, "", known))
 
     def images_of_facts(self):
-        """Return the images that the events of the timeline bring onto the page."""
+        """Return the images of the events that are shown."""
         if not self.is_whole or not self.timeline_id:
             return []
         events = Event.objects.active()
-        events = (
-            self.timeline.matching(events) if self.timeline.has_rule else events.filter(entries__timeline=self.timeline)
-        )
+        if self.timeline.has_rule:
+            events = self.timeline.filter_by_rule(events)
+        else:
+            events = events.filter(entries__timeline=self.timeline)
         return Image.objects.filter(pk__in=events.values("image")).with_parts()
 
     def _problems_of_extent(self):
         if not self.timeline_id:
             yield gettext("A timeline block has no timeline.")
         elif self.timeline.has_rule:
-            if not self.timeline.matching(Event.objects.active()).exists():
-                yield gettext("The rule of the timeline “%(timeline)s” takes no event.") % {"timeline": self.timeline}
+            if not self.timeline.filter_by_rule(Event.objects.active()).exists():
+                yield gettext("No event matches the rule of the timeline “%(timeline)s”.") % {"timeline": self.timeline}
         elif not self.timeline.entries.exists():
             yield gettext("The timeline “%(timeline)s” has no events.") % {"timeline": self.timeline}
         elif self.extent == self.Extent.RANGE:
             dates = Event.objects.active().filter(entries__timeline=self.timeline).values_list("date", flat=True)
             if not any(within(date, self.first, self.last) for date in dates):
-                yield gettext("No event of the timeline “%(timeline)s” lies between these dates.") % {
+                yield gettext("No event of the timeline “%(timeline)s” is between these dates.") % {
                     "timeline": self.timeline
                 }
         elif self.extent == self.Extent.CHOSEN and not self.chosen:
-            yield gettext("No event of the timeline “%(timeline)s” is chosen.") % {"timeline": self.timeline}
+            yield gettext("No events of the timeline “%(timeline)s” are chosen.") % {"timeline": self.timeline}
 
     @property
     def heading(self):
-        """The heading over the timeline."""
+        """The heading of the block."""
         return self.title or str(_("What happened, in order"))
 
     @property
     def anchor(self):
-        """The id of the timeline in its article."""
+        """The id of the block's element in the page."""
         return f"timeline-{str(self.pk)[:8]}"
 
     @property
@@ -107,15 +108,15 @@ class TimelineBlock(Block):
 
     @property
     def spans(self):
-        """The (era, entries) pairs that are shown here."""
+        """The (era or None, entries) pairs that are shown."""
         return self.timeline.spans_of(self.entries)
 
     @property
     def entries(self):
-        """The entries that are shown here, in order."""
+        """The entries that are shown, in their order."""
         entries = self.timeline.ordered_entries
         if self.extent == self.Extent.FIRST:
-            return entries[: self.most]
+            return entries[: self.first_events]
         if self.extent == self.Extent.RANGE:
             return [entry for entry in entries if within(entry.event.date, self.first, self.last)]
         if self.extent == self.Extent.CHOSEN:
@@ -124,7 +125,7 @@ class TimelineBlock(Block):
 
     @property
     def is_whole(self):
-        """Whether nothing is left out; only then do the events' images stand here too."""
+        """Whether all events are shown; only then are their images shown too."""
         return self.extent == self.Extent.WHOLE
 
     @property
@@ -134,12 +135,12 @@ class TimelineBlock(Block):
 
     @property
     def count(self):
-        """How many events the whole timeline has."""
+        """The number of events of the whole timeline."""
         return len(self.timeline.ordered_entries)
 
 
 def within(date, first, last):
-    """Whether a date begins no earlier than one partial date does, and no later than another ends (None: no bound)."""
+    """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
     day = date.sort_key[0]
     begins, ends = first and first.bounds[0], last and last.bounds[1]
     return not (begins and day < begins) and not (ends and day > ends)

@@ -1,4 +1,4 @@
-"""Events: what happened and when; and citations: who says so, and where in the source."""
+"""Events, the sources that are cited for them, and the people that they are about."""
 
 from django.db import models, transaction
 from django.utils.translation import gettext
@@ -13,17 +13,17 @@ from timeline.models.search import EventQuerySet
 
 
 class Event(Mergeable):
-    """Something that happened, dated as exactly as the record allows, and used by many articles and timelines."""
+    """Something that happened, dated as exactly as it is known, and used by many articles and timelines."""
 
     class Status(models.TextChoices):
-        """How sure the record is; readers are told in these words, unless it is confirmed."""
+        """How certain an event is; readers see it unless it is confirmed."""
 
         CONFIRMED = "confirmed", _("confirmed")
         REPORTED = "reported", _("reported")
         DISPUTED = "disputed", _("disputed")
 
     class QuotationKind(models.TextChoices):
-        """What the words of a quotation are."""
+        """How the words of a quotation relate to what was said."""
 
         VERBATIM = "verbatim", _("word for word")
         TRANSLATED = "translated", _("translated")
@@ -74,26 +74,24 @@ class Event(Mergeable):
         return self.title
 
     def get_absolute_url(self):
-        """The event's public page."""
         return f"/events/{self.slug}/"
 
     @property
     def status_label(self):
-        """The status as readers are told it, in one word; empty where the event is confirmed."""
+        """The status as readers see it; empty for a confirmed event."""
         return "" if self.status == self.Status.CONFIRMED else self.get_status_display()
 
     @property
     def quotation_label(self):
-        """What readers are told of the words of the quotation; empty where they stand as they were said."""
+        """The kind of quotation as readers see it; empty for one that is word for word."""
         return "" if self.quotation_kind == self.QuotationKind.VERBATIM else self.get_quotation_kind_display()
 
     def is_about(self, topic):
-        """Whether the event is about a topic."""
         return any(person.topic_id == topic.pk for person in self.people.all())
 
     @classmethod
     def editions_showing(cls, facts, editions, seen=None):
-        """As for every fact; an edition that shows a timeline made by a rule shows the events that the rule takes.
+        """As for every fact; editions that show a timeline made by a rule show the events that match the rule.
 
         Such a timeline shows readers only events that are public by other means.
         """
@@ -107,28 +105,26 @@ class Event(Mergeable):
 
     @transaction.atomic
     def take_down(self, by, words):
-        """Take this event off every page at once, whoever shows it; its own page says why.
+        """Remove this event from every page at once; its own page shows the explanation.
 
         Raises `Refusal`, such as `NotAllowed`.
         """
         if not words.strip():
-            raise Refusal({"words": gettext("Say why; readers of the event's page are told.")})
+            raise Refusal({"words": gettext("Explain why: the event's page shows it to readers.")})
         self._set_taken_down(Generation.objects.publishing_moment(), words, by, Kind.TAKEDOWN)
 
     @transaction.atomic
     def put_back(self, by, note=""):
-        """Let an event that was taken down be shown again where it was. Raises `Refusal`, such as `NotAllowed`."""
+        """Show an event that was taken down again wherever it was. Raises `Refusal`, such as `NotAllowed`."""
         self._set_taken_down(None, "", by, Kind.UPDATE, note)
 
     def _set_taken_down(self, moment, words, by, kind, note=""):
-        """Change both columns under lock, and nothing else of the row."""
+        """Change both columns under a lock, and no other column of the row."""
         permissions.check(by, permissions.to_withdraw(self))
         event = type(self).objects.select_for_update().get(pk=self.pk)
         if (event.taken_down_at is None) == (moment is None):
             raise Refusal(
-                gettext("This event has been taken down already.")
-                if moment
-                else gettext("This event is not taken down.")
+                gettext("This event is already taken down.") if moment else gettext("This event is not taken down.")
             )
         type(self).objects.filter(pk=self.pk).update(taken_down_at=moment, taken_down_words=words)
         self.taken_down_at, self.taken_down_words = moment, words
@@ -136,7 +132,7 @@ class Event(Mergeable):
 
 
 class Citation(Part):
-    """A source that says so, where in it, in which words, and when it was last seen there."""
+    """A source for an event: where in it, in which words, and on which day it was read."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
@@ -153,7 +149,7 @@ class Citation(Part):
 
 
 class EventPerson(Part):
-    """Somebody, or something, that an event is about."""
+    """A topic that an event is about: usually a person."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="people")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="event_people")

@@ -1,4 +1,4 @@
-"""What editions show of this house."""
+"""The events and timelines that editions show."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Finding events: by whom they are about, by date, and those that may be the same."""
+"""Querying events: by topic, by date, and for those that may be the same."""
 
 import datetime
 import re
@@ -9,26 +9,28 @@ from django.utils.text import slugify
 from articles.dates import first_day
 from articles.models.facts import FactQuerySet
 
-LITTLE = frozenset("a an and are as at by for from her his in is it its of on the their to was were with".split())  # noqa: SIM905
-ALIKE = 0.5
+STOP_WORDS = frozenset(
+    "a an and are as at by for from her his in is it its of on the their to was were with".split()  # noqa: SIM905
+)
+MIN_SIMILARITY = 0.5
 
 
 class EventQuerySet(FactQuerySet):
-    """Questions about events."""
+    """A queryset of events."""
 
-    def about_all(self, topics):
-        """Return the events that are about every one of the topics, or in which they speak."""
+    def about(self, topics):
+        """Return the events that are about all of the topics (or their keys), or quote them."""
         events = self
         for topic in topics:
-            with_them = self.model.people.rel.related_model.objects.filter(topic=topic).values("event")
-            events = events.filter(Q(pk__in=with_them) | Q(speaker=topic))
+            # A subquery, because a join would list an event once for each of its people.
+            events = events.filter(Q(pk__in=self.model.objects.filter(people__topic=topic)) | Q(speaker=topic))
         return events
 
     def between(self, first=None, last=None):
-        """Return the events that begin no earlier than one partial date does, and no later than another ends.
+        """Return the events that start no earlier than one partial date does, and no later than another ends.
 
-        Either may be None. "Before" counts by its upper bound, and early, mid and late by the first day of their
-        third, as in the order of a timeline.
+        Either may be None. As in the order of a timeline, "before" counts by its upper bound, and early, mid and late
+        by the first day of their third.
         """
         events = self
         begins = first and first.bounds[0]
@@ -41,9 +43,9 @@ class EventQuerySet(FactQuerySet):
         return events
 
     def overlapping(self, date):
-        """Return the events whose time overlaps that of a partial date; an open end reaches for ever.
+        """Return the events that overlap a partial date; an open end ("after", "before") has no limit.
 
-        Early, mid and late overlap with their whole period: where its thirds end, nobody can say to the day.
+        Early, mid and late count as their whole period, because the ends of its thirds are not exact.
         """
         dated = self.alias(begins=first_day("date"))
         if date.end:
@@ -52,18 +54,21 @@ class EventQuerySet(FactQuerySet):
             dated = dated.filter(date__last_day__gte=date.start.isoformat()[:10])
         return dated
 
-    def near(self, date, title="", people=(), but=None):
-        """Return the standing events that may be this one, for the desk: at an overlapping time with one of the same
-        people, or at an overlapping time, or with all of its words, under a title much like it. `people` are topics or
-        their keys; `but` is the event that is asked about. In the order of their dates.
+    def similar_to(self, date, title="", people=(), exclude=None):
+        """Return the active events that may be the same as one with these values, in the order of their dates.
+
+        They overlap the date, and share one of the people or have a similar title; or their title has the same
+        significant words, whatever their date. `people` are topics or their keys; `exclude` is an event or its key.
         """
-        standing = self.active().exclude(pk=getattr(but, "pk", but))
-        at_that_time = standing.overlapping(date)
-        shared = self.model.people.rel.related_model.objects.filter(topic__in=list(people)).values("event")
-        near = set(at_that_time.filter(Q(pk__in=shared) | Q(speaker__in=list(people))).values_list("pk", flat=True))
-        near |= {pk for pk, other in at_that_time.values_list("pk", "title") if likeness(title, other) >= ALIKE}
-        near |= {pk for pk, other in standing.values_list("pk", "title") if likeness(title, other) == 1}
-        return self.filter(pk__in=near).order_by("date__sort_key", "pk")
+        active = self.active().exclude(pk=getattr(exclude, "pk", exclude))
+        overlapping = active.overlapping(date)
+        same_people = Q(people__topic__in=list(people)) | Q(speaker__in=list(people))
+        keys = set(overlapping.filter(same_people).values_list("pk", flat=True))
+        keys |= {
+            pk for pk, other in overlapping.values_list("pk", "title") if similarity(title, other) >= MIN_SIMILARITY
+        }
+        keys |= {pk for pk, other in active.values_list("pk", "title") if similarity(title, other) == 1}
+        return self.filter(pk__in=keys).order_by("date__sort_key", "pk")
 
 
 def event_slug(title, date):
@@ -71,12 +76,12 @@ def event_slug(title, date):
     return slugify(title)[:80].strip("-") or f"event-{date.sort_key[0]}"
 
 
-def likeness(one, other):
-    """Return how much two titles are alike, from 0 to 1: the share of their words that both have."""
-    ones, others = telling_words(one), telling_words(other)
-    return len(ones & others) / len(ones | others) if ones and others else 0
+def similarity(title, other):
+    """Return the share of the significant words of two titles that both have, from 0 to 1."""
+    words, other_words = significant_words(title), significant_words(other)
+    return len(words & other_words) / len(words | other_words) if words and other_words else 0
 
 
-def telling_words(title):
-    """Return the words of a title that tell something, in lower case."""
-    return set(re.findall(r"\w+", title.lower())) - LITTLE
+def significant_words(title):
+    """Return the words of a title in lower case, without those that occur in most titles."""
+    return set(re.findall(r"\w+", title.lower())) - STOP_WORDS

@@ -1,4 +1,4 @@
-"""Timelines: events in a curated sequence or by a rule, under eras."""
+"""Timelines: events that were chosen or that match a rule, grouped by eras."""
 
 from functools import cached_property
 
@@ -17,30 +17,33 @@ from timeline.models.event import Event
 
 
 class TimelineQuerySet(FactQuerySet):
-    """Questions about timelines."""
+    """A queryset of timelines."""
 
     def with_rule_matching(self, events):
-        """Return the keys of those timelines made by a rule that takes one of the events (a query set); two queries."""
-        ruled = list(self.filter(made=Timeline.Made.RULE).active().with_parts())
-        taken = [
-            t.matching(events).annotate(taker=Value(str(t.pk))).order_by().values_list("taker", flat=True)
-            for t in ruled
+        """Return the keys of the timelines whose rule matches one of the events (a queryset).
+
+        The rules are joined into one query by UNION, however many there are.
+        """
+        timelines = self.filter(made=Timeline.Made.RULE).active().with_parts()
+        matches = [
+            timeline.filter_by_rule(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
+            for timeline in timelines
         ]
-        if not taken:
+        if not matches:
             return []
-        return sorted(set(taken[0].union(*taken[1:]) if len(taken) > 1 else taken[0]))
+        first, *others = matches
+        return sorted({key for (key,) in (first.union(*others) if others else first)})
 
 
 class Timeline(Fact):
     """A sequence of events with a page of its own, shown in articles by a block.
 
-    A curated timeline names its events, and makes them public where it is public itself. One made by a rule shows
-    every event that the rule takes and that is public by other means: it never makes an event public, and it is
-    right by itself at every moment.
+    A curated timeline lists its events, and makes them public when it is public itself. A timeline made by a rule
+    shows every event that matches the rule and is public by other means; it never makes an event public.
     """
 
     class Made(models.TextChoices):
-        """How a timeline comes by its events."""
+        """How the events of a timeline are selected."""
 
         CURATED = "curated", _("of the events chosen below")
         RULE = "rule", _("by rule, of every public event that fits")
@@ -63,40 +66,39 @@ class Timeline(Fact):
         return self.title
 
     def get_absolute_url(self):
-        """The timeline's public page."""
         return f"/timelines/{self.slug}/"
 
     def clean(self):
-        """Refuse a rule that ends before it begins."""
+        """Check that the rule does not end before it begins."""
         super().clean()
         if self.rule_from and self.rule_until and self.rule_until.is_wholly_before(self.rule_from):
             raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
     @property
     def has_rule(self):
-        """Whether a rule makes this timeline."""
+        """Whether this timeline is made by a rule."""
         return self.made == self.Made.RULE
 
     @classmethod
     def shows(cls, path):
-        """A timeline made by a rule shows none of the entries that it may still have from when it was curated."""
+        """Leave out the entries of a timeline made by a rule: it may still have some from when it was curated."""
         return Q(made=cls.Made.CURATED) if path.startswith("entries__") else Q()
 
-    def matching(self, events):
-        """Return those of the events (a query set) that the rule takes; a rule without topic or date takes none."""
+    def filter_by_rule(self, events):
+        """Return the events (a queryset) that match the rule; a rule without topics and dates matches none."""
         topics = [row.topic_id for row in self.rule_topics.all()]
         if not (topics or self.rule_from or self.rule_until):
             return events.none()
-        return events.about_all(topics).between(self.rule_from, self.rule_until)
+        return events.about(topics).between(self.rule_from, self.rule_until)
 
     def events_at(self, moment):
-        """Return the events that readers of this timeline are shown at a moment, as a query set."""
+        """Return the events that readers of this timeline see at a moment, as a queryset."""
         if self.has_rule:
-            return self.matching(Event.objects.public_at(moment))
+            return self.filter_by_rule(Event.objects.public_at(moment))
         return Event.objects.active().filter(entries__timeline=self)
 
     def complete_at(self, moment):
-        """Give a timeline made by a rule its entries, unsaved, as they are at a moment; return their events."""
+        """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
             return ()
         events = self.events_at(moment).with_parts()
@@ -105,39 +107,42 @@ class Timeline(Fact):
 
     @transaction.atomic
     def add_events(self, events, by=None, kind=Kind.MINOR, note=""):
-        """Give events their places in this timeline, after those of equal date that it has; known ones keep theirs.
+        """Add events to this timeline, after those of equal date that it has. Events that it has stay where they are.
 
-        Where readers see the timeline, they see the events from now on, and are told with this kind and note. Raises
-        `Refusal` for a timeline that a rule makes, and `NotAllowed`.
+        If readers see the timeline, they see the events from now on; the kind and the note describe that change.
+        Raises `Refusal` for a timeline made by a rule, and `NotAllowed`.
         """
         permissions.check(by, permissions.on(Timeline, "change"))
         list(Timeline.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
         if self.has_rule or not self.is_active:
             raise Refusal(
-                gettext("The timeline “%(timeline)s” is made by a rule, or gone: events cannot be put into it.")
+                gettext("Events cannot be added to “%(timeline)s”: it is made by a rule, or no longer exists.")
                 % {"timeline": self}
             )
-        places = dict(self.entries.values_list("event", "position"))
-        next_place = max(places.values(), default=-1) + 1
-        new = [event for event in dict.fromkeys(events) if event.pk not in places]
-        for place, event in enumerate(new, next_place):
-            self.entries.create(event=event, position=place)
-        self.__dict__.pop("ordered_entries", None)
+        positions = dict(self.entries.values_list("event", "position"))
+        next_position = max(positions.values(), default=-1) + 1
+        new = [event for event in dict.fromkeys(events) if event.pk not in positions]
+        for position, event in enumerate(new, next_position):
+            self.entries.create(event=event, position=position)
+        self.__dict__.pop("ordered_entries", None)  # the cached property is out of date
         record(self, by, kind, note)
 
     @cached_property
     def ordered_entries(self):
-        """The entries in the order of their dates; the editor's own order decides among equal dates."""
+        """The active entries in the order of their dates, and by position among equal dates."""
         entries = [entry for entry in self.entries.all() if entry.event and entry.event.is_active]
         return sorted(entries, key=lambda e: (e.event.date.sort_key, e.position, str(e.event_id)))
 
     @cached_property
     def spans(self):
-        """(era or None, entries) pairs in order: an event belongs to the last era that begins no later than it does."""
+        """The entries grouped by era; see `spans_of`."""
         return self.spans_of(self.ordered_entries)
 
     def spans_of(self, entries):
-        """Return some of the entries, in order, as (era or None, entries) pairs without the empty ones."""
+        """Return entries, in their order, as (era or None, entries) pairs, without empty ones.
+
+        An entry belongs to the last era that begins no later than its event.
+        """
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         spans = [(None, [])] + [(era, []) for era in eras]
         for entry in entries:
@@ -146,20 +151,20 @@ class Timeline(Fact):
         return [span for span in spans if span[1]]
 
     def people(self):
-        """The topics that its events are about, those of the most events first."""
+        """Return the active topics that the events are about, those of the most events first."""
         people = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
         topics = [topic for topic in people if topic.is_active]
         return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
 
     def spans_about(self, *topics, newest_first=False):
-        """The spans with only the events that are about every one of the topics (all of them, if there is none)."""
+        """Return the spans of the events that are about all of the topics; without topics, of all events."""
         about = [e for e in self.ordered_entries if all(e.event.is_about(topic) for topic in topics if topic)]
         spans = self.spans_of(about)
         return [(era, entries[::-1]) for era, entries in spans[::-1]] if newest_first else spans
 
 
 class Entry(Part):
-    """An event's place in a timeline."""
+    """An event in a timeline, with what differs there: a title, a highlight, and the id of an imported file."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
     event = models.ForeignKey(Event, models.PROTECT, related_name="entries")
@@ -183,12 +188,12 @@ class Entry(Part):
 
     @property
     def name(self):
-        """What a file that is exported calls the event."""
+        """The id of the event in exported files."""
         return self.unique_id or self.event.slug
 
 
 class Era(Part):
-    """A named stretch of a timeline."""
+    """A named period of a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="eras")
     title = LineField(max_length=100)
@@ -202,12 +207,12 @@ class Era(Part):
         return self.title
 
     def begins_by(self, date):
-        """Whether the era begins no later than a date, which stands where it does in the order ("before": its end)."""
+        """Whether the era begins no later than a date ("before" counts by its end, as in the order of a timeline)."""
         return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
 
 
 class RuleTopic(Part):
-    """A topic that every event of a timeline made by a rule is about."""
+    """A topic that all events of a timeline made by a rule are about."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="rule_topics")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="rules")

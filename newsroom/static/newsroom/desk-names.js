@@ -1,16 +1,16 @@
-/* Names: two letters suggest known people, sources and timelines. Arrows and Enter choose; what is typed whole counts
-   without a suggestion too. The ARIA pattern is the combobox with a list. */
+/* Suggestions of names in a text field: two letters show known people, sources and timelines, the arrow keys and Enter
+   select one. A name that is typed in full needs no suggestion. This is the ARIA pattern of a combobox with a list. */
 "use strict"
 
 {
-  const FROM = 2
-  let waiting = 0
-  let open = null // { field, list, at }
-  let made = 0
+  const MIN_LENGTH = 2
+  let timer = 0
+  let open = null // { field, list, index }
+  let count = 0
 
-  const many = (field) => "namesMany" in field.dataset
-  /* Where the name begins that is being typed: after the last separator, in a field of several names. */
-  const begin = (field) => (many(field) ? Math.max(...[";", ","].map((sign) => field.value.lastIndexOf(sign))) + 1 : 0)
+  const isMultiple = (field) => "namesMany" in field.dataset
+  /* The start of the name that is being typed: in a field of several names, after the last separator. */
+  const startOfName = (field) => (isMultiple(field) ? Math.max(...[";", ","].map((sign) => field.value.lastIndexOf(sign))) + 1 : 0)
 
   const close = () => {
     if (!open) return
@@ -20,17 +20,17 @@
     open = null
   }
 
-  const mark = (at) => {
+  const highlight = (index) => {
     const options = [...open.list.children]
-    open.at = (at + options.length) % options.length
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === open.at)))
-    options[open.at].scrollIntoView({ block: "nearest" })
-    open.field.setAttribute("aria-activedescendant", options[open.at].id)
+    open.index = (index + options.length) % options.length
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === open.index)))
+    options[open.index].scrollIntoView({ block: "nearest" })
+    open.field.setAttribute("aria-activedescendant", options[open.index].id)
   }
 
-  const take = (option) => {
+  const select = (option) => {
     const { field } = open
-    const before = field.value.slice(0, begin(field)).replace(/[,;]\s*$/, "; ")
+    const before = field.value.slice(0, startOfName(field)).replace(/[,;]\s*$/, "; ")
     field.value = before + option.textContent
     close()
     field.dispatchEvent(new Event("change", { bubbles: true }))
@@ -41,7 +41,7 @@
     if (!names.length) return desk.say("Nothing known is called so.")
     const list = document.createElement("ul")
     list.className = "desk-names"
-    list.id = `desk-names-${++made}`
+    list.id = `desk-names-${++count}`
     list.setAttribute("role", "listbox")
     list.setAttribute("aria-label", "Suggestions")
     list.append(...names.map((name, i) => {
@@ -54,22 +54,22 @@
     field.after(list)
     field.setAttribute("aria-controls", list.id)
     field.setAttribute("aria-expanded", "true")
-    open = { field, list, at: 0 }
-    mark(0)
+    open = { field, list, index: 0 }
+    highlight(0)
     desk.say(`${names.length} suggestion${names.length > 1 ? "s" : ""}.`)
   }
 
-  const ask = async (field) => {
+  const suggest = async (field) => {
     const typed = field.value
-    const term = typed.slice(begin(field)).trim()
-    if (term.length < FROM) return close()
+    const term = typed.slice(startOfName(field)).trim()
+    if (term.length < MIN_LENGTH) return close()
     const { names, namesApp, namesModel, namesField } = field.dataset
     const query = new URLSearchParams({ term, app_label: namesApp, model_name: namesModel, field_name: namesField })
     const response = await fetch(`${names}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected || field.value !== typed || document.activeElement !== field) return
-    const found = (await response.json()).results.map((row) => row.text)
-    const starts = (name) => !name.toLowerCase().startsWith(term.toLowerCase())
-    const sorted = [...new Set(found)].sort((a, b) => starts(a) - starts(b)).slice(0, 8)
+    const results = (await response.json()).results.map((row) => row.text)
+    const startsOtherwise = (name) => !name.toLowerCase().startsWith(term.toLowerCase())
+    const sorted = [...new Set(results)].sort((a, b) => startsOtherwise(a) - startsOtherwise(b)).slice(0, 8)
     if (sorted.length === 1 && sorted[0].toLowerCase() === term.toLowerCase()) close()
     else show(field, sorted)
   }
@@ -84,8 +84,8 @@
   })
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("[data-names]")) return
-    clearTimeout(waiting)
-    waiting = setTimeout(() => ask(event.target), 150)
+    clearTimeout(timer)
+    timer = setTimeout(() => suggest(event.target), 150)
   })
   document.addEventListener("focusout", () => setTimeout(() => {
     if (open && document.activeElement !== open.field) close()
@@ -94,19 +94,19 @@
     const option = event.target.closest?.(".desk-names [role=option]")
     if (!option) return
     event.preventDefault()
-    take(option)
+    select(option)
   })
   document.addEventListener("keydown", (event) => {
     if (!open || event.target !== open.field) return
-    const act = {
-      ArrowDown: () => mark(open.at + 1),
-      ArrowUp: () => mark(open.at - 1),
-      Enter: () => take(open.list.children[open.at]),
+    const action = {
+      ArrowDown: () => highlight(open.index + 1),
+      ArrowUp: () => highlight(open.index - 1),
+      Enter: () => select(open.list.children[open.index]),
       Escape: close,
     }[event.key]
-    if (!act) return
+    if (!action) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    act()
+    action()
   }, true)
 }

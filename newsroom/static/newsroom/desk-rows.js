@@ -1,32 +1,32 @@
-/* Many events at once: Enter goes to the next row, and what may be there already is shown beside the row. */
+/* Rows of events: Enter moves to the next row, and known events that are similar are shown beside a row. */
 "use strict"
 
 {
   const page = document.querySelector(".desk-events")
-  const all = page?.querySelector(".desk-all")
-  const rows = () => [...all.querySelectorAll(".desk-event")]
+  const list = page?.querySelector(".desk-all")
+  const rows = () => [...list.querySelectorAll(".desk-event")]
   const total = page?.querySelector('[name$="-TOTAL_FORMS"]')
-  const most = Number(page?.querySelector('[name$="-MAX_NUM_FORMS"]')?.value ?? 0)
-  const blank = page?.querySelector("template")
-  const firstOf = (row) => row.querySelector("input:not([type=hidden])")
+  const maximum = Number(page?.querySelector('[name$="-MAX_NUM_FORMS"]')?.value ?? 0)
+  const template = page?.querySelector("template")
+  const firstField = (row) => row.querySelector("input:not([type=hidden])")
 
-  const add = () => {
+  const addRow = () => {
     const number = Number(total.value)
-    if (!blank || number >= most) return null
+    if (!template || number >= maximum) return null
     const holder = document.createElement("div")
-    holder.innerHTML = blank.innerHTML.replaceAll("__prefix__", number)
+    holder.innerHTML = template.innerHTML.replaceAll("__prefix__", number)
     const row = holder.firstElementChild
     row.setAttribute("aria-label", `Event ${number + 1}`)
-    all.append(row)
+    list.append(row)
     total.value = number + 1
     return row
   }
 
-  const near = async (row) => {
+  const showSimilar = async (row) => {
     const fields = [...row.querySelectorAll("input, textarea, select")].filter((f) => f.type !== "radio" || f.checked)
     const query = new URLSearchParams(fields.map((field) => [field.name, field.value]))
     query.set("prefix", row.dataset.prefix)
-    const response = await fetch(`${page.dataset.near}?${query}`, { credentials: "same-origin" }).catch(() => null)
+    const response = await fetch(`${page.dataset.similar}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected) return
     const html = (await response.text()).trim()
     const beside = row.querySelector(".desk-beside")
@@ -34,24 +34,24 @@
     beside.dataset.shown = html
   }
 
-  if (all) {
+  if (list) {
     const button = page.querySelector(".desk-add")
     if (button) {
       button.hidden = false
-      button.addEventListener("click", () => firstOf(add() ?? rows().at(-1)).focus())
+      button.addEventListener("click", () => firstField(addRow() ?? rows().at(-1)).focus())
     }
-    all.addEventListener("keydown", (event) => {
+    list.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || !event.target.matches("input:not([type=checkbox])")) return
       event.preventDefault()
       const order = rows()
-      const next = order[order.indexOf(event.target.closest(".desk-event")) + 1] ?? add()
-      if (next) firstOf(next).focus()
+      const next = order[order.indexOf(event.target.closest(".desk-event")) + 1] ?? addRow()
+      if (next) firstField(next).focus()
     })
-    all.addEventListener("change", (event) => {
+    list.addEventListener("change", (event) => {
       const row = event.target.closest(".desk-event") ?? event.target.closest(".desk-found").querySelector(".desk-event")
-      if (!event.target.matches("[type=radio]") && row.querySelector('[name$="-title"]').value) near(row)
+      if (!event.target.matches("[type=radio]") && row.querySelector('[name$="-title"]').value) showSimilar(row)
     })
-    const start = page.querySelector("[aria-invalid=true]") ?? page.querySelector(".desk-found > input") ?? firstOf(rows()[0])
+    const start = page.querySelector("[aria-invalid=true]") ?? page.querySelector(".desk-found > input") ?? firstField(rows()[0])
     start?.focus({ preventScroll: start.matches(".desk-found > input") })
   }
 }

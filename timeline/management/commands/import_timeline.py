@@ -1,4 +1,4 @@
-"""`import_timeline` brings a timeline of another program in."""
+"""`import_timeline` imports a timeline from another program's file."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
 from articles.models import Kind
-from timeline.interchange import MOST_BYTES, Unreadable, echoed, import_sheet, read_file
+from timeline.interchange import MAX_BYTES, Outcome, UnreadableFile, excerpt, import_timeline, read_file
 
 KINDS = [Kind.UPDATE.value, Kind.CORRECTION.value, Kind.MINOR.value]
 
@@ -16,44 +16,45 @@ class Command(BaseCommand):
 
     help = (
         "Import a timeline: TimelineJS JSON (versions 1 to 3, JSONP too), its spreadsheet as CSV, or timeline-setter's "
-        "CSV. All of it or none; nothing is fetched, and a second import changes nothing. Nothing is made public, "
-        "unless the timeline named with --timeline is: then say with --kind and --note what readers are told."
+        "CSV. A file is imported whole or not at all; nothing is fetched, and a second import changes nothing. Nothing "
+        "becomes public, unless the timeline named with --timeline is: then --kind and --note are required."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="Say what would be done, and store nothing.")
-        parser.add_argument("--timeline", metavar="SLUG", default="", help="The timeline to import into, new or not.")
-        parser.add_argument("--update", action="store_true", help="Let known events take the file's words.")
-        parser.add_argument("--kind", choices=KINDS, help="What kind of change it is to readers of what is public.")
-        parser.add_argument("--note", default="", help="What readers are told of it; a correction needs a sentence.")
+        parser.add_argument("--dry-run", action="store_true", help="Report what would be done and store nothing.")
+        parser.add_argument("--timeline", metavar="SLUG", default="", help="The slug of the timeline to import into.")
+        parser.add_argument("--update", action="store_true", help="Change known events to what the file says.")
+        parser.add_argument("--kind", choices=KINDS, help="The kind of change, where readers see it.")
+        parser.add_argument("--note", default="", help="The note to readers; a correction requires it.")
 
     def handle(self, *, file, dry_run, timeline, update, kind=None, note="", **options):
         try:
             with file.open("rb") as opened:
-                sheet = read_file(opened.read(MOST_BYTES + 1))
-            told = (kind, note) if kind else None
-            report = import_sheet(sheet, name=file.stem, slug=timeline, update=update, dry_run=dry_run, told=told)
+                imported = read_file(opened.read(MAX_BYTES + 1))
+            report = import_timeline(
+                imported, name=file.stem, slug=timeline, update=update, dry_run=dry_run, kind=kind, note=note
+            )
         except OSError as error:
-            raise CommandError(f"{echoed(file, 300)} cannot be read: {error.strerror}.") from error
-        except Unreadable as error:
-            lines = "\n".join(f"{where}: {sentence}" for where, sentence in error.faults)
-            raise CommandError(f"{lines}\n{echoed(file, 300)} was refused and nothing was stored.") from error
+            raise CommandError(f"{excerpt(file, 300)} cannot be read: {error.strerror}.") from error
+        except UnreadableFile as error:
+            lines = "\n".join(f"{where}: {message}" for where, message in error.errors)
+            raise CommandError(f"{lines}\n{excerpt(file, 300)} was refused and nothing was stored.") from error
         except ValidationError as error:
             raise CommandError(f"{' '.join(error.messages)} Nothing was stored.") from error
-        self.tell(report, dry_run)
+        self.print_report(report, dry_run)
 
-    def tell(self, report, dry_run):
-        """Print a line for every event, the remarks, and what was done in all."""
+    def print_report(self, report, dry_run):
+        """Print a line for every event, the remarks, and a summary."""
         for line in report.lines:
             self.stdout.write(str(line))
-        for where, sentence in report.remarks:
-            self.stdout.write(self.style.WARNING(f"{where}: look: {sentence}."))
-        if dry_run and report.for_readers:
-            named = f"--timeline {report.timeline.slug} --kind update --note “…”"
-            self.stdout.write(self.style.WARNING(f"Readers see what would change: to import it, add {named}."))
+        for where, message in report.remarks:
+            self.stdout.write(self.style.WARNING(f"{where}: check: {message}."))
+        if dry_run and report.changes_public:
+            arguments = f"--timeline {report.timeline.slug} --kind update --note “…”"
+            self.stdout.write(self.style.WARNING(f"Readers see what would change: to import it, add {arguments}."))
         done = "would be imported" if dry_run else "imported"
         self.stdout.write(
-            f"{report.shape}: {len(report.lines)} events {done} into {report.timeline.get_absolute_url()} "
-            f"({report.count('new')} of them new)."
+            f"{report.format}: {len(report.lines)} events {done} into {report.timeline.get_absolute_url()} "
+            f"({report.count(Outcome.CREATED)} of them new)."
         )
