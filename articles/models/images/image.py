@@ -28,7 +28,7 @@ __all__ = ["Image", "ImagePerson", "new_stem"]
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
 # What stands between the credit lines of a composite in print.
-JOINTS = {"AP": "; ", "Guardian": " / "}
+CREDIT_SEPARATORS = {"AP": "; ", "Guardian": " / "}
 
 
 def now():
@@ -140,7 +140,7 @@ class Image(ImageUses, Mergeable):
     @property
     def credit(self):
         """The whole credit as printed: the credit lines in their order, joined by house style."""
-        return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
+        return CREDIT_SEPARATORS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
 
     @property
     def machine_credit(self):
@@ -151,11 +151,6 @@ class Image(ImageUses, Mergeable):
     def ai_label(self):
         """The label that readers see on a picture that AI made or edited; empty for all others."""
         return LABELS.get(self.source_type, "")
-
-    @property
-    def is_agency(self):
-        """Whether an agency supplied it; such a picture is never cropped on a page."""
-        return any(credit.agency or credit.collection for credit in self.credits.all())
 
     @property
     def latest_reading(self):

@@ -36,14 +36,6 @@ class RightQuerySet(models.QuerySet):
             Q(until=None) | Q(until__gt=moment),
         )
 
-    def next_edge(self, moment):
-        """Return the first moment after this one at which any right begins or ends, or None."""
-        edges = self.aggregate(
-            begins=models.Min("begins", filter=Q(begins__gt=moment)),
-            until=models.Min("until", filter=Q(until__gt=moment)),
-        )
-        return min((edge for edge in edges.values() if edge), default=None)
-
 
 class Right(BaseModel):
     """A line of rights: use of an image is allowed, or denied, from a moment until another.
