@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', articles.text.fields.LineField(max_length=200, unique=True)),
                 ('aliases', models.JSONField(blank=True, default=list, help_text='AP Photo, for AP.', validators=[articles.models.images.agency.check_spellings], verbose_name='other spellings')),
                 ('collections', models.JSONField(blank=True, default=list, validators=[articles.models.images.agency.check_spellings])),
-                ('partners', models.JSONField(blank=True, default=list, help_text='Whose pictures it passes on; such a name says nothing without the agency beside it.', validators=[articles.models.images.agency.check_spellings])),
+                ('partners', models.JSONField(blank=True, default=list, help_text='Whose pictures it distributes. A partner alone in a credit line does not imply the agency.', validators=[articles.models.images.agency.check_spellings])),
             ],
             options={
                 'verbose_name_plural': 'agencies',
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='image',
             name='source_type',
-            field=models.CharField(blank=True, choices=[('digitalCapture', 'Photograph, by a digital camera'), ('computationalCapture', 'Photograph, computed from several exposures'), ('negativeFilm', 'Photograph on negative film'), ('positiveFilm', 'Photograph on positive film'), ('print', 'Photograph, from a print'), ('humanEdits', 'Edited by a person beyond the usual corrections'), ('algorithmicallyEnhanced', 'Enhanced by an algorithm'), ('digitalCreation', 'Drawn or painted by a person with a computer'), ('dataDrivenMedia', 'Chart or map made from data'), ('screenCapture', 'Screenshot'), ('virtualRecording', 'Recording of a virtual event'), ('composite', 'Composite'), ('compositeCapture', 'Composite of photographs'), ('trainedAlgorithmicMedia', 'Made with generative AI'), ('compositeWithTrainedAlgorithmicMedia', 'Edited with generative AI'), ('compositeSynthetic', 'Composite with parts made by generative AI'), ('algorithmicMedia', 'Made by an algorithm without training data')], help_text="The IPTC's digital source type. Readers are told where AI made a picture or part of it.", max_length=60, verbose_name='how it came to be'),
+            field=models.CharField(blank=True, choices=[('digitalCapture', 'Photograph, by a digital camera'), ('computationalCapture', 'Photograph, computed from several exposures'), ('negativeFilm', 'Photograph on negative film'), ('positiveFilm', 'Photograph on positive film'), ('print', 'Photograph, from a print'), ('humanEdits', 'Edited by a person beyond the usual corrections'), ('algorithmicallyEnhanced', 'Enhanced by an algorithm'), ('digitalCreation', 'Drawn or painted by a person with a computer'), ('dataDrivenMedia', 'Chart or map made from data'), ('screenCapture', 'Screenshot'), ('virtualRecording', 'Recording of a virtual event'), ('composite', 'Composite'), ('compositeCapture', 'Composite of photographs'), ('trainedAlgorithmicMedia', 'Made with generative AI'), ('compositeWithTrainedAlgorithmicMedia', 'Edited with generative AI'), ('compositeSynthetic', 'Composite with parts made by generative AI'), ('algorithmicMedia', 'Made by an algorithm without training data')], help_text="The IPTC's digital source type. Readers are told where AI made a picture or part of it.", max_length=60, verbose_name='how it was made'),
         ),
         migrations.AddIndex(
             model_name='image',

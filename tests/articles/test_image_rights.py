@@ -151,7 +151,6 @@ def test_the_desk_is_told_why_in_words_and_what_goes_dark_soon(stage, cem):
     assert stage.reasons(NOON + 3 * DAY) == ["The right to use it ended on Fri 15 May 2026 12:00 UTC."]
     stage.rights.create(begins=NOON + 2 * DAY)
     assert list(Image.objects.dark_soon(NOON)) == []
-    assert Right.objects.next_edge(NOON) == NOON + 2 * DAY
     stage.kill(cem, "Wrong person.")
     assert "Wrong person." in stage.reasons(NOON)[0]
 

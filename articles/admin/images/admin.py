@@ -1,4 +1,4 @@
-"""Images at the desk: the picture desk, the form, and the pages of what is done to one."""
+"""Images at the desk: the picture desk, the form of an image, and the pages that belong to them."""
 
 from contextlib import nullcontext
 from functools import partial
@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,12 +27,12 @@ from articles.admin.images.upload import upload_view
 from articles.admin.merge import MergingAdmin
 from articles.admin.paging import PicturePaginator
 from articles.models import Article, Image, Right
-from articles.models.images import JOINTS
+from articles.models.images import CREDIT_SEPARATORS
 
 
 @admin.register(Image)
 class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
-    """Pictures with what must be known to show them."""
+    """The picture desk and the form of an image."""
 
     form = ImageForm
     inlines = [CreditInline, RightInline, PersonInline]
@@ -66,14 +65,14 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
 
     def get_fieldsets(self, request, obj=None):
-        """Leave the file's field out for those who only look, or may only correct what is said of a picture."""
+        """Leave the upload out for those who may only view an image, or correct only some of its fields."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or (self.has_change_permission(request, obj) and not self.is_limited(request, obj)):
             return fieldsets
         return [(None, {"fields": ["title"]}), *fieldsets[1:]]
 
     def get_search_results(self, request, queryset, search_term):
-        """Search by the index of words, whose rows are those of the whole image; a chooser offers what still stands."""
+        """Search by the index of words; an autocomplete offers only images that can still be used."""
         choosing = request.resolver_match and request.resolver_match.url_name == "articles_image_choose"
         queryset = queryset.active() if choosing else queryset
         return (queryset.search(search_term) if search_term else queryset), False
@@ -82,7 +81,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         return PictureList
 
     def get_urls(self):
-        """Add the pages of images to the list and the form."""
+        """Add the pages of images to those of Django's admin."""
         view, choices = self.admin_site.admin_view, partial(PictureChoices.as_view, admin_site=self.admin_site)
         pages = [
             ("upload/", lambda request: upload_view(request, self.has_add_permission(request)), "upload"),
@@ -99,23 +98,15 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         return self.has_change_permission(request) or self.has_add_permission(request)
 
     def thumbnail_view(self, request, pk):
-        """Lead to the smallest rendition of an image that this person may see."""
+        """Redirect to the smallest rendition of an image that this person may see."""
         image = self.get_queryset(request).filter(pk=pk).first()
         if image is None or not image.sizes or not self.has_view_permission(request, image):
             raise Http404
         return redirect(image.sizes.thumbnail_src)
 
-    @admin.display(description=_("picture"))
-    def thumbnail(self, image):
-        """The picture, small."""
-        if not image.sizes:
-            return "—"
-        address = reverse("admin:articles_image_thumbnail", args=[image.pk])
-        return format_html('<img class="desk-thumbnail" src="{}" alt="{}" loading="lazy">', address, image.title)
-
     @admin.action(description=_("Change credit and rights…"), permissions=["change"])
     def change_credit_and_rights(self, request, queryset):
-        """A page for many images at once."""
+        """Open the page that changes the chosen images."""
         return bulk_view(self, request, queryset)
 
     def merge_thumbnail(self, image):
@@ -137,7 +128,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Make the files of what was posted before Django begins its transaction; they go if it is not saved."""
+        """Make the files of what was posted before Django begins its transaction; delete them if it is not saved."""
         request.posted_files = self._posted_files(request, object_id) if request.method == "POST" else None
         with request.posted_files or nullcontext():
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -163,7 +154,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
             obj.files.adopt(request.posted_files.new)
 
     def save_formset(self, request, form, formset, change):
-        """Note who wrote a line of rights."""
+        """Save the rows, and with a line of rights who wrote it."""
         if formset.model is Right:
             for row in formset.forms:
                 if row.has_changed():
@@ -171,7 +162,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         super().save_formset(request, form, formset, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["joint"] = JOINTS[settings.HOUSE_STYLE]
+        context["credit_separator"] = CREDIT_SEPARATORS[settings.HOUSE_STYLE]
         if obj is not None:
             context |= self._image_context(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

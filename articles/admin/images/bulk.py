@@ -33,7 +33,7 @@ class BulkForm(forms.Form):
         label=_("Credit line"),
         max_length=1000,
         required=False,
-        help_text=_("Exactly as it must be printed. It takes the place of every credit line of the chosen pictures."),
+        help_text=_("Exactly as it must be printed. It replaces every credit line of the chosen pictures."),
     )
     copyright_notice = forms.CharField(label=_("Copyright notice"), max_length=1000, required=False)
     right = forms.ChoiceField(
@@ -65,10 +65,10 @@ class BulkForm(forms.Form):
         if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
             message = gettext("Nothing would change: write a credit line or a notice, or add a line of rights.")
             self.add_error(None, message)
-        self._confirm_dropped_parts(cleaned["credit_line"])
+        self._check_dropped_parts(cleaned["credit_line"])
         return cleaned
 
-    def _confirm_dropped_parts(self, line):
+    def _check_dropped_parts(self, line):
         """Name the confirmed parts that this line would drop, and refuse it until somebody has agreed."""
         lost = Counter(part for image in self.images if line for part in recredited(image, line)[1])
         if not lost:

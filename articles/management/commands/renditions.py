@@ -1,4 +1,4 @@
-"""`manage.py renditions`: make anew what is stale, after a change of sizes, formats or credits."""
+"""`manage.py renditions`: make stale files again, after a change of sizes or formats, or after a failure."""
 
 from django.core.management import BaseCommand, CommandError
 
@@ -7,18 +7,18 @@ from articles.models import Image
 
 
 class Command(BaseCommand):
-    """Each image is done by itself, so that stopping loses nothing and a second run begins where the first stopped."""
+    """Makes the files of one image after the other, so that a run that was stopped can be continued by another."""
 
-    help = "Make the renditions of every image anew whose files are not as the settings and the record now say."
+    help = "Make the renditions again of every image whose files differ from what the settings and the record now give."
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Only say how many images are stale.")
+        parser.add_argument("--dry-run", action="store_true", help="Only count the images whose files are stale.")
 
     def handle(self, *, dry_run, **options):
         images = Image.objects.unmerged().exclude(original="").order_by("pk")
         stale = [image.pk for image in images if image.files.are_stale]
         if dry_run or not stale:
-            self.stdout.write(f"{len(stale)} image(s) to make anew.")
+            self.stdout.write(f"{len(stale)} image(s) to make again.")
             return
         failed = 0
         for number, pk in enumerate(stale, start=1):
@@ -30,4 +30,4 @@ class Command(BaseCommand):
                 self.stderr.write(f"{image}: {error}")
             self.stdout.write(f"{number} of {len(stale)}: {image}")
         if failed:
-            raise CommandError(f"{failed} image(s) could not be made anew. The others are done; run it again.")
+            raise CommandError(f"{failed} image(s) could not be made. The others are done. Run the command again.")

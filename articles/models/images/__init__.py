@@ -5,14 +5,14 @@ from articles.models.images.agency import Agency
 from articles.models.images.credit import PARTS, ImageCredit, recredited
 from articles.models.images.embedded import FileReading
 from articles.models.images.files import FormerStem, ImageFiles
-from articles.models.images.image import JOINTS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
+from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
 from articles.models.images.usage import ImageUsage, usage_summary
 from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
 
 __all__ = [
-    "JOINTS",
+    "CREDIT_SEPARATORS",
     "PARTS",
     "RESTRICTIONS",
     "SHOWN_AGAIN",

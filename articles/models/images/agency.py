@@ -1,4 +1,4 @@
-"""Picture agencies as the desk knows them: rows that a credit line is read by."""
+"""Picture agencies as the desk knows them: the table by which credit lines are parsed."""
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
@@ -18,36 +18,36 @@ def check_spellings(spellings):
 
 
 class AgencyManager(models.Manager):
-    """The table as a whole."""
+    """Parses credit lines by the table."""
 
     def known(self):
-        """Return the rows as the table that credit lines are read by, in one query."""
+        """Return the table that `articles.credits` parses lines by, in one query."""
         return KnownAgencies(row.spellings() for row in self.all())
 
     def parse(self, line, known=None):
-        """Read a credit line by the desk's own table (a query, unless `known` is at hand)."""
+        """Parse a credit line by the desk's own table (a query, unless `known` is given)."""
         return parse_credit_line(line, known or self.known())
 
     def seed(self):
-        """Fill an empty table with the agencies that come with the software; a table with any row is left alone."""
+        """Fill an empty table with the agencies that come with the software."""
         if not self.exists():
             rows = serializers.deserialize("json", FIXTURE.read_text("utf-8"))
             self.bulk_create(row.object for row in rows)
 
 
 class Agency(BaseModel):
-    """An agency: its name, its other spellings, its own collections, and whose pictures it passes on."""
+    """An agency: its name, other spellings, its collections, and the partners whose pictures it distributes."""
 
     name = LineField(max_length=200, unique=True)
     aliases = models.JSONField(
-        "other spellings", default=list, blank=True, validators=[check_spellings], help_text=_("AP Photo, for AP.")
+        _("other spellings"), default=list, blank=True, validators=[check_spellings], help_text=_("AP Photo, for AP.")
     )
     collections = models.JSONField(default=list, blank=True, validators=[check_spellings])
     partners = models.JSONField(
         default=list,
         blank=True,
         validators=[check_spellings],
-        help_text=_("Whose pictures it passes on; such a name says nothing without the agency beside it."),
+        help_text=_("Whose pictures it distributes. A partner alone in a credit line does not imply the agency."),
     )
 
     objects = AgencyManager()
@@ -60,14 +60,14 @@ class Agency(BaseModel):
         return self.name
 
     def spellings(self):
-        """Return the row as the reader of credit lines takes it."""
+        """Return the row as `articles.credits` takes it."""
         return agency_from_row(
             name=self.name, aliases=self.aliases, collections=self.collections, partners=self.partners
         )
 
 
 def seed(sender, using="default", apps=None, **kwargs):
-    """A receiver of `post_migrate`: a new site has the agencies, and nothing that a desk wrote is ever replaced."""
+    """Receive `post_migrate`: fill the table of a new site, and never replace what a desk wrote."""
     try:
         (apps or sender.apps).get_model("articles", "Agency")
     except LookupError:

@@ -1,4 +1,4 @@
-"""Credits: the line exactly as it must be printed, and the parts of it that an editor confirmed."""
+"""Credits: the line exactly as it must be printed, and those parts of it that an editor has confirmed."""
 
 import re
 
@@ -28,14 +28,14 @@ PARTS = {
 
 
 def part(verbose_name=None, help_text=""):
-    """Return the column of one part."""
+    """Return the column of one part of a credit line."""
     return LineField(verbose_name, max_length=200, blank=True, help_text=help_text)
 
 
 class ImageCredit(Part):
-    """One credit of an image; a composite has several. Nothing is ever printed but the line itself.
+    """A credit of an image; a composite has several. Only the line itself is ever printed.
 
-    A part is stored when an editor has confirmed it, and only then; `suggestions` offers those that the line says.
+    A part is stored once an editor has confirmed it; `suggestions` offers those that are parsed from the line.
     """
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="credits")
@@ -49,7 +49,7 @@ class ImageCredit(Part):
     client = part(help_text=_("For whom it was taken."))
     via = part(help_text=_("Where it was seen."))
     qualifier = part(help_text=_("Such as File Photo."))
-    supplier_id = part("image id", "The supplier's own number.")
+    supplier_id = part(_("image id"), _("The supplier's own number."))
     licence = part()
 
     class Meta:
@@ -59,38 +59,38 @@ class ImageCredit(Part):
     def __str__(self):
         return self.line
 
-    def reading(self, known=None):
-        """Read the line by the desk's table of agencies (a query, unless `known` is given)."""
+    def parse(self, known=None):
+        """Parse the line by the desk's table of agencies (a query, unless `known` is given)."""
         return Agency.objects.parse(self.line, known)
 
     def suggestions(self, known=None):
-        """Return what the line says of parts that are not confirmed, by their columns."""
-        read = self.reading(known)
-        offered = {column: getattr(read, name) for name, column in PARTS.items()}
-        return {column: value for column, value in offered.items() if value and value != getattr(self, column)}
+        """Return the parsed parts that are not confirmed, by their columns."""
+        parsed = self.parse(known)
+        values = {column: getattr(parsed, name) for name, column in PARTS.items()}
+        return {column: value for column, value in values.items() if value and value != getattr(self, column)}
 
     def confirm(self, *columns, known=None):
-        """Store what the line says of these columns; the caller saves the row."""
+        """Set these columns to the parsed parts; the caller saves the row."""
         for column, value in self.suggestions(known).items():
             if column in columns:
                 setattr(self, column, value)
 
 
 def recredited(image, line):
-    """Return the credit, unsaved, that takes the place of all of an image's, and the parts that get lost by that.
+    """Return the credit, unsaved, that replaces all credits of an image, and the confirmed parts that it drops.
 
-    It has those confirmed parts that its line still says; the others are returned as a list of (name, value).
+    It keeps those confirmed parts that are in its line; the others are returned as a list of (name, value).
     """
-    credit, lost = ImageCredit(image=image, line=line), []
+    credit, dropped = ImageCredit(image=image, line=line), []
     old = image.credits.all()
     for column in PARTS.values():
         values = list(dict.fromkeys(value for each in old if (value := getattr(each, column))))
-        kept = next((value for value in values if says(line, value)), "")
-        setattr(credit, column, kept)
-        lost += [(ImageCredit._meta.get_field(column).verbose_name, value) for value in values if value != kept]
-    return credit, lost
+        confirmed = next((value for value in values if contains(line, value)), "")
+        setattr(credit, column, confirmed)
+        dropped += [(ImageCredit._meta.get_field(column).verbose_name, value) for value in values if value != confirmed]
+    return credit, dropped
 
 
-def says(line, value):
-    """Tell whether a credit line has a part in it, as whole words and in whatever case."""
+def contains(line, value):
+    """Tell whether a credit line contains a part, as whole words and in any case."""
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line, re.IGNORECASE) is not None

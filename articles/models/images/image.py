@@ -1,4 +1,4 @@
-"""Images: the picture, what must be known to show it, and who is in it."""
+"""Images: the picture, what must be known to show it, and the people it shows."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -28,8 +28,8 @@ __all__ = ["Image", "ImagePerson", "new_stem"]
 
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
-# How a composite's credit lines are joined in print; none of them is changed by it.
-JOINTS = {"AP": "; ", "Guardian": " / "}
+# What stands between the credit lines of a composite in print.
+CREDIT_SEPARATORS = {"AP": "; ", "Guardian": " / "}
 
 
 def now():
@@ -44,10 +44,10 @@ def focus_field(axis):
 
 
 class Image(Mergeable):
-    """A picture with what must be known to show it.
+    """A picture with what must be known to show it: its credits, its rights and the people it shows.
 
-    Whether it may be shown is a question about a moment: `usable_at(moment)` of a loaded image, the same name of a
-    query set. Its files and rights are always today's, also where the rest is read as it was in the past.
+    Whether it may be shown depends on the moment: `usable_at(moment)`, here and on the query set. Files and rights are
+    always the current ones, also where the rest is read as it was in the past.
     """
 
     stem = models.CharField(max_length=32, unique=True, default=new_stem, editable=False)
@@ -60,16 +60,16 @@ class Image(Mergeable):
     recipe = models.CharField(max_length=80, blank=True, editable=False)
     focal_x = focus_field("from the left (0 to 1)")
     focal_y = focus_field("from the top (0 to 1)")
-    title = LineField(max_length=200, help_text=_("For the desk only: how you will find it again."))
+    title = LineField(max_length=200, help_text=_("For the desk only: to find it again."))
     alt = WordsField(
         _("alternative text"), blank=True, help_text=_("What the picture shows, for those who cannot see it.")
     )
-    decorative = models.BooleanField(default=False, help_text=_("The picture says nothing that the words do not."))
+    decorative = models.BooleanField(default=False, help_text=_("The picture adds nothing to the text."))
     caption = WordsField(blank=True)
     date = PartialDateField(_("date taken"), blank=True, null=True)
     place = LineField(_("place taken"), max_length=200, blank=True)
     source_type = models.CharField(
-        "how it came to be",
+        _("how it was made"),
         max_length=60,
         blank=True,
         choices=SourceType,
@@ -150,23 +150,18 @@ class Image(Mergeable):
 
     @property
     def credit(self):
-        """The whole credit as printed: the credit lines in their order, joined as house style says."""
-        return JOINTS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
+        """The whole credit as printed: the credit lines in their order, joined by house style."""
+        return CREDIT_SEPARATORS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
 
     @property
     def machine_credit(self):
-        """The credit for files, exports and structured data; empty for a placeholder, which nobody on it has made."""
+        """The credit for files, exports and structured data; empty for a placeholder, which its makers did not make."""
         return "" if self.placeholder else self.credit
 
     @property
     def ai_label(self):
-        """What readers are told of a picture that a machine made or edited; empty for all others."""
+        """The label that readers see on a picture that AI made or edited; empty for all others."""
         return AI_LABELS.get(self.source_type, "")
-
-    @property
-    def is_agency(self):
-        """Whether an agency supplied it; such a picture is never cropped on a page."""
-        return any(credit.agency or credit.collection for credit in self.credits.all())
 
     @property
     def latest_reading(self):
@@ -198,27 +193,30 @@ class Image(Mergeable):
             self.index()
 
     def reasons(self, moment):
-        """Return a sentence for everything that keeps the image from being shown at a moment; empty where it may be."""
-        found = rights.reasons(self, moment)
-        return found + ([r for r in rights.reasons(self, self.then) if r not in found] if self.then else [])
+        """Return a sentence for everything that keeps the image from being shown at a moment.
+
+        An image that is read as of the past must have been usable then, too.
+        """
+        moments = [moment, self.then] if self.then else [moment]
+        return list(dict.fromkeys(reason for each in moments for reason in rights.reasons(self, each)))
 
     @property
     def is_active(self):
-        """Whether the image is still there to be shown, at the moment it was read for (now, if for none)."""
+        """Whether the image can be shown at the moment it was read for (now, if for none)."""
         return super().is_active and self.usable_at(self.read_at or timezone.now())
 
     def usable_at(self, moment):
-        """Tell whether the image may be shown at a moment; needs no query where the image was read with its parts."""
+        """Tell whether the image may be shown at a moment. No query, where it was read with its parts."""
         return not self.reasons(moment)
 
     def dark_from(self, moment):
-        """Return the moment at which an image that can be used now no longer can, or None."""
+        """Return the first moment after this one at which a usable image no longer is, or None."""
         return rights.dark_from(self, moment)
 
     def faults(self, alt="", moment=None):
-        """Yield (part, sentence) for everything that keeps this image from being published with this alternative text.
+        """Yield (part, sentence) for everything that keeps the image from being published with an alternative text.
 
-        The part is the field, or the rows, where it is put right. Rights are asked for `moment`, at which the
+        The part names the field, or the rows, where it is corrected. Rights are asked for `moment`, at which the
         publication begins (now, unless one is given).
         """
         if not self.renditions:
@@ -242,28 +240,28 @@ class Image(Mergeable):
         yield from (sentence for _, sentence in self.faults(alt, moment))
 
     def warnings(self, moment, caption="", known=None):
-        """Yield a sentence for everything an editor should look at before this image goes out at a moment.
+        """Yield a sentence for everything an editor should check before the image is published at a moment.
 
-        `caption` is the one that stands here, if not the image's own; `known` the table of agencies, if at hand.
+        `caption` replaces the image's own, where an article has one; `known` is the table of agencies, where it was
+        read before.
         """
         return warnings(self, moment, caption, known)
 
     @transaction.atomic
     def kill(self, by, notice, note=WITHDRAWN, kind=Kind.UPDATE):
-        """Withdraw the image at once, from every page, old ones too; its files answer that they are gone.
+        """Withdraw the image at once from every page, past editions included; its files answer 410 Gone.
 
-        `notice` is the text of the notice that asks for it, for the desk; `kind` and `note` are what histories tell
-        readers. Raises `NotAllowed`, and `Refusal` as `record` does.
+        `notice` is the text of the supplier's notice, for the desk; `kind` and `note` appear in the history that
+        readers see. Raises `NotAllowed`, and `Refusal` as `record` does.
         """
         self._set_killed(Generation.objects.publishing_moment(), by, notice, kind, note)
 
     @transaction.atomic
     def revive(self, by, note=SHOWN_AGAIN, kind=Kind.UPDATE):
-        """Undo a kill that was in error; raises as `kill` does."""
+        """Undo a kill; raises as `kill` does."""
         self._set_killed(None, by, "", kind, note)
 
     def _set_killed(self, killed_at, by, notice, kind, note):
-        """Set what says that the image is killed, or is not, and record it."""
         moment = killed_at or Generation.objects.publishing_moment()
         check_kind(kind, str(note))
         permissions.check(by, permissions.to_kill(self, self.is_public(moment)))
@@ -281,7 +279,7 @@ class Image(Mergeable):
         merge_image_rows(self, survivor, by, moment)
 
     def index(self):
-        """Derive the words under which the image is found."""
+        """Derive the words by which the image is searched."""
         texts = [self.title, self.caption, self.alt, self.place]
         for credit in self.credits.all():
             texts += [credit.line, credit.creator, credit.collection, credit.agency]
@@ -291,14 +289,14 @@ class Image(Mergeable):
         ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
 
     def use_current(self, current, moment):
-        """Take files, rights and merger from the image as it is today; words and credits stay those of then."""
+        """Replace files, rights and merger by the current ones; words and credits stay those of the past moment."""
         super().use_current(current, moment)
         self.then = moment
         self.set_parts("rights", current.rights.all())
 
 
 class ImagePerson(Part):
-    """Somebody, or something, that an image shows."""
+    """A person, or another topic, that an image shows."""
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="people")
     topic = models.ForeignKey("articles.Topic", models.PROTECT, related_name="image_people")

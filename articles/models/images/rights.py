@@ -1,4 +1,7 @@
-"""Rights: what may be done with an image and when, asked for a moment, so that nothing has to run when one ends."""
+"""Rights: what may be done with an image and when.
+
+They are asked for a moment, so that no job has to run when one begins or ends.
+"""
 
 import datetime
 
@@ -19,7 +22,7 @@ SOON = datetime.timedelta(days=14)
 
 
 class RightQuerySet(models.QuerySet):
-    """Questions about rights at a moment."""
+    """Filters rights by moment."""
 
     def in_force_at(self, moment):
         """Return the rights that have begun and have not ended; `moment` may be a column of an outer query."""
@@ -28,24 +31,16 @@ class RightQuerySet(models.QuerySet):
             Q(until=None) | Q(until__gt=moment),
         )
 
-    def next_edge(self, moment):
-        """Return the first moment after this one at which any right begins or ends, or None."""
-        edges = self.aggregate(
-            begins=models.Min("begins", filter=Q(begins__gt=moment)),
-            until=models.Min("until", filter=Q(until__gt=moment)),
-        )
-        return min((edge for edge in edges.values() if edge), default=None)
-
 
 class Right(Part):
-    """One line of what was agreed about an image: use is allowed, or denied, from a moment until another.
+    """A line of rights: use of an image is allowed, or denied, from a moment until another.
 
-    An image without a line of allowance may be used at any time; with one, only while one is in force. A denial in
-    force beats every allowance. `until` is the first moment at which the line no longer holds.
+    An image without an allowance may be used at any time; with one, only while one is in force. A denial in force
+    overrules every allowance. `until` is the first moment at which the line is no longer in force.
     """
 
     class Kind(models.TextChoices):
-        """What a line says."""
+        """Whether a line allows or denies use."""
 
         ALLOW = "allow", _("Use is allowed")
         DENY = "deny", _("Use is denied")
@@ -55,7 +50,10 @@ class Right(Part):
     begins = models.DateTimeField(_("from"), null=True, blank=True, help_text=_("Empty: from the beginning."))
     until = models.DateTimeField(null=True, blank=True, db_index=True, help_text=_("Empty: it never ends."))
     words = LineField(
-        "restrictions in words", max_length=500, blank=True, help_text=_("Such as “online only” or “not in Finland”.")
+        _("restrictions in words"),
+        max_length=500,
+        blank=True,
+        help_text=_("Such as “online only” or “not in Finland”."),
     )
     note = WordsField(blank=True, help_text=_("For the desk: the contract, the mail, the person on the telephone."))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -83,42 +81,42 @@ class Right(Part):
         if self.begins and self.until and self.until <= self.begins:
             raise ValidationError({"until": gettext("This ends before it begins.")})
 
-    def holds_at(self, moment):
-        """Tell whether the line is in force at a moment; the same as `in_force_at` asks of the database."""
+    def is_in_force_at(self, moment):
+        """Tell whether the line is in force at a moment, as `in_force_at` asks the database."""
         return (self.begins is None or self.begins <= moment) and (self.until is None or self.until > moment)
 
 
 def reasons(image, moment):
-    """Return a sentence for everything that keeps an image from being shown at a moment, from its loaded parts."""
-    found = []
+    """Return a sentence for everything that keeps an image from being shown at a moment.
+
+    Where the image was read with its parts, no query is made.
+    """
+    sentences = []
     if image.killed_at:
         killed = gettext("It was killed on %(moment)s.") % {"moment": format_moment(image.killed_at)}
-        found.append(f"{killed} {image.kill_notice}".strip())
+        sentences.append(f"{killed} {image.kill_notice}".strip())
     if image.erased_at:
-        found.append(gettext("It has been erased."))
+        sentences.append(gettext("It has been erased."))
     if image.merged_into_id:
-        found.append(gettext("It was merged into another image, which stands in its place."))
+        sentences.append(gettext("It was merged into another image, which replaces it."))
     rights = list(image.rights.all())
-    found += [f"{right}." for right in rights if right.kind == Right.Kind.DENY and right.holds_at(moment)]
+    sentences += [f"{right}." for right in rights if right.kind == Right.Kind.DENY and right.is_in_force_at(moment)]
     allowed = [right for right in rights if right.kind == Right.Kind.ALLOW]
-    if allowed and not any(right.holds_at(moment) for right in allowed):
-        found.append(lapse(allowed, moment))
-    return found
+    if allowed and not any(right.is_in_force_at(moment) for right in allowed):
+        sentences.append(no_allowance(allowed, moment))
+    return sentences
 
 
-def lapse(allowed, moment):
+def no_allowance(allowed, moment):
     """Return the sentence for an image that none of its allowances covers at a moment."""
     ended = [right.until for right in allowed if right.until and right.until <= moment]
     coming = [right.begins for right in allowed if right.begins and right.begins > moment]
-    words = (
-        [gettext("The right to use it ended on %(moment)s.") % {"moment": format_moment(max(ended))}] if ended else []
-    )
-    words += (
-        [gettext("The right to use it begins on %(moment)s.") % {"moment": format_moment(min(coming))}]
-        if coming
-        else []
-    )
-    return " ".join(words)
+    sentences = []
+    if ended:
+        sentences.append(gettext("The right to use it ended on %(moment)s.") % {"moment": format_moment(max(ended))})
+    if coming:
+        sentences.append(gettext("The right to use it begins on %(moment)s.") % {"moment": format_moment(min(coming))})
+    return " ".join(sentences)
 
 
 def dark_from(image, moment):
@@ -127,33 +125,35 @@ def dark_from(image, moment):
     return next((edge for edge in sorted(edges) if reasons(image, edge)), None)
 
 
-def join_rights(gone, kept, by):
-    """Let an image that another is merged into be used for no more than either of the two: what denies one denies it,
-    allowances hold where those of both do, and what the suppliers say of each is said of it. Raises `Refusal`.
+def join_rights(merged, survivor, by):
+    """Limit an image that another is merged into to what both may be used for. Raises `Refusal`.
+
+    A denial of either denies; where both have allowances, use is allowed while one of each is in force. Usage terms
+    and instructions are those of both.
     """
-    gone.rights.filter(kind=Right.Kind.DENY).update(image=kept)
-    theirs, own = (list(image.rights.filter(kind=Right.Kind.ALLOW)) for image in (gone, kept))
+    merged.rights.filter(kind=Right.Kind.DENY).update(image=survivor)
+    theirs, own = (list(image.rights.filter(kind=Right.Kind.ALLOW)) for image in (merged, survivor))
     if theirs and own:
-        common = [line for one in own for other in theirs if (line := overlap(one, other, by))]
+        common = [right for one in own for other in theirs if (right := overlap(one, other, by))]
         nothing = gettext("Two pictures were merged that may be used at no common moment.")
-        kept.rights.filter(kind=Right.Kind.ALLOW).delete()
-        Right.objects.bulk_create(common or [Right(image=kept, kind=Right.Kind.DENY, words=nothing, by=by)])
+        survivor.rights.filter(kind=Right.Kind.ALLOW).delete()
+        Right.objects.bulk_create(common or [Right(image=survivor, kind=Right.Kind.DENY, words=nothing, by=by)])
     else:
-        gone.rights.filter(kind=Right.Kind.ALLOW).update(image=kept)
+        merged.rights.filter(kind=Right.Kind.ALLOW).update(image=survivor)
     for column in ("usage_terms", "instructions"):
-        setattr(kept, column, joined("\n", getattr(kept, column), getattr(gone, column)))
-    kept.save(update_fields=["usage_terms", "instructions"])
+        setattr(survivor, column, combined("\n", getattr(survivor, column), getattr(merged, column)))
+    survivor.save(update_fields=["usage_terms", "instructions"])
     # The files name the usage terms, which were not known before the transaction had locked both rows.
-    transaction.on_commit(lambda: renew_later(type(kept), kept.pk))
+    transaction.on_commit(lambda: renew_later(type(survivor), survivor.pk))
 
 
 def overlap(one, other, by):
-    """Return the allowance, unsaved, of what two allow together for the image of the first, or None if nothing."""
+    """Return the allowance, unsaved, for the time in which two are both in force, or None."""
     begins = max(filter(None, [one.begins, other.begins]), default=None)
     until = min(filter(None, [one.until, other.until]), default=None)
     if begins and until and begins >= until:
         return None
-    words, note = joined("; ", one.words, other.words), joined("\n", one.note, other.note)
+    words, note = combined("; ", one.words, other.words), combined("\n", one.note, other.note)
     if len(words) > Right._meta.get_field("words").max_length:
         raise Refusal(gettext("The restrictions of both pictures do not fit into one line of rights. Shorten them."))
     return Right(
@@ -161,6 +161,6 @@ def overlap(one, other, by):
     )
 
 
-def joined(joint, one, other):
-    """Return two texts as one; what the first says already is not said again."""
-    return one if other in one else joint.join(filter(None, [one, other]))
+def combined(separator, one, other):
+    """Return two texts as one; the second is left out where the first contains it."""
+    return one if other in one else separator.join(filter(None, [one, other]))

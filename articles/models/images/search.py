@@ -1,4 +1,4 @@
-"""Finding images at the desk: by the beginnings of words, and by what is wrong or special with them."""
+"""Searching images at the desk: by the beginnings of words, and by state."""
 
 import hashlib
 import re
@@ -28,7 +28,7 @@ def words_of(*texts):
 
 
 def barred_at(moment):
-    """Return the condition that the rights of an image bar its use: denied, or allowed only at other times."""
+    """Return the condition that rights bar the use of an image: it is denied, or allowed only at other times."""
     rights = Right.objects.filter(image=OuterRef("pk"))
     in_force = rights.in_force_at(moment)
     lapsed = Exists(rights.filter(kind=Right.Kind.ALLOW)) & ~Exists(in_force.filter(kind=Right.Kind.ALLOW))
@@ -36,17 +36,18 @@ def barred_at(moment):
 
 
 class ImageWordQuerySet(models.QuerySet):
-    """Looking words up by their beginnings, by index on both databases."""
+    """Looks words up by their beginnings."""
 
     def beginning_with(self, beginning):
-        """Return the words that begin so. SQLite has no index for LIKE here, and PostgreSQL none for a range."""
+        """Return the words that begin with some letters."""
+        # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
         if connections[self.db].vendor == "sqlite":
             return self.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
         return self.filter(word__startswith=beginning)
 
 
 class ImageWord(models.Model):
-    """An index row: a word under which an image is found. Derived from the whole image whenever it is recorded."""
+    """A row of the index: a word of an image. Derived from the whole image whenever it is recorded."""
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="words")
     word = models.CharField(max_length=LONGEST, db_index=True)
@@ -61,10 +62,10 @@ class ImageWord(models.Model):
 
 
 class ImageQuerySet(FactQuerySet):
-    """Questions about images."""
+    """Filters images by moment, state and words."""
 
     def survivors(self, keys):
-        """Return a mapping from the keys of merged images among these to the keys of those that stand in, as text."""
+        """Map the keys of the merged images among these to the keys of those they were merged into, as text."""
         merged = self.model.objects.filter(pk__in=[key for key in keys if key], merged_into__isnull=False)
         return {str(key): str(survivor) for key, survivor in merged.values_list("pk", "merged_into")}
 
@@ -73,16 +74,16 @@ class ImageQuerySet(FactQuerySet):
         return self.filter(merged_into=None)
 
     def usable_at(self, moment):
-        """Return the images that may be shown at a moment; `image.usable_at` says the same of one that is loaded."""
+        """Return the images that may be shown at a moment, as `Image.usable_at` tells of one that is loaded."""
         return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
 
     def unusable_at(self, moment):
-        """Return the images that cannot be used at a moment; `image.reasons(moment)` says why."""
+        """Return the images that may not be shown at a moment; `Image.reasons` says why."""
         barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
         return self.unmerged().filter(barred)
 
     def dark_soon(self, moment, within=SOON):
-        """Return the images that can be used now and go dark within a time, soonest first, with that moment as `dark`.
+        """Return the usable images whose rights end within a time, soonest first, with that moment as `dark`.
 
         An allowance that another one continues does not count; a denial that begins does.
         """
@@ -122,13 +123,13 @@ class ImageQuerySet(FactQuerySet):
         return self.unmerged().filter(killed_at__isnull=False)
 
     def by_machine(self):
-        """Return the images that carry a label: made or edited by a machine."""
+        """Return the images that were made or edited by AI, and are labelled so."""
         return self.unmerged().filter(source_type__in=list(AI_LABELS))
 
     def search(self, query):
-        """Return the images in whose words every word of a search begins a word, whatever its case and accents.
+        """Return the images of which every word of a query begins a word, in any case and without accents.
 
-        Searched are title, caption, alternative text, place, credits, makers, agencies and the people shown.
+        Searched are title, caption, alternative text, place, credits, photographers, agencies and the people shown.
         """
         images = self.unmerged()
         index = ImageWord.objects.using(self.db)
@@ -137,11 +138,11 @@ class ImageQuerySet(FactQuerySet):
         return images
 
     def newest(self):
-        """Return them in the order of the picture desk: newest first, fit for paging by (`added`, key)."""
+        """Return the images newest first; (`added`, key) is unique, so that pages can begin after any of them."""
         return self.order_by("-added", "-id")
 
     def same_file(self, upload):
-        """Return the images whose file, as uploaded, is this one byte for byte (bytes or a binary file)."""
+        """Return the images made from an upload that equals this one byte for byte (bytes or a binary file)."""
         if isinstance(upload, bytes):
             digest = hashlib.sha256(upload)
         else:
@@ -151,7 +152,7 @@ class ImageQuerySet(FactQuerySet):
         return self.unmerged().filter(sha256=digest.hexdigest())
 
     def at_stem(self, stem):
-        """Return the image whose files lie, or once lay, under this stem, with its parts, or None."""
+        """Return the image whose files are or were stored under this stem, with its parts, or None."""
         former = FormerStem.objects.filter(stem=stem)
         images = self.filter(Q(stem=stem, merged_into=None) | Q(pk__in=former.values("image")))
         return next(iter(images.with_parts()), None)

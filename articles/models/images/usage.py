@@ -11,8 +11,9 @@ from articles.models.facts import working_copies_with
 
 @dataclass
 class ImageUsage:
-    """Where an image is used at a moment: editions that readers see, that are scheduled, and that are past; and the
-    working copies that point at it themselves. Each edition comes with its `article` and `address`.
+    """Where an image is used at a moment: in live, scheduled and past editions, and in working copies (`drafts`).
+
+    Each edition comes with its `article` and `address`.
     """
 
     live: list = field(default_factory=list)
@@ -22,13 +23,13 @@ class ImageUsage:
 
     @property
     def counts(self):
-        """How many articles there are of each, as a mapping."""
-        counted = {name: len({e.article_id for e in getattr(self, name)}) for name in ("live", "scheduled", "past")}
-        return counted | {"drafts": len(self.drafts)}
+        """The number of articles of each kind, as a mapping."""
+        counts = {name: len({e.article_id for e in getattr(self, name)}) for name in ("live", "scheduled", "past")}
+        return counts | {"drafts": len(self.drafts)}
 
     @property
     def summary(self):
-        """What a change would do, in a sentence; empty where neither readers nor a schedule would notice."""
+        """A sentence that says how many articles a change of the image changes; empty for none."""
         return usage_summary(self.counts["live"], self.counts["scheduled"])
 
 

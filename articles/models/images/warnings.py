@@ -1,4 +1,4 @@
-"""What an editor should look at before an image goes out: none of it keeps it from being published."""
+"""Warnings: what an editor should check before an image is published. None of them prevents it."""
 
 import re
 
@@ -11,8 +11,8 @@ from articles.text import one_line
 
 LONGEST = 600  # characters of a restriction that are shown; the whole stands on the image's form
 
-# Words that agencies use for what may not be done; OUT only as they write it, after a country or a medium. They only
-# decide how loudly a restriction is shown: whatever is stated is shown, in its own words.
+# What agencies write of uses that are not allowed; OUT only as they write it, after a country or a medium. A match
+# decides how prominently a text is shown, never whether: all of them are shown, verbatim.
 RESTRICTIONS = re.compile(
     r"one[ -]time use|no archiv\w+|embargo\w*|mandatory credit|do not use|not available\b|not (?:in|for)\b"
     r"|(?-i:\b(?!(?i:with|find|about|carry|lay|sold|print)\b)[A-Z]\w+(?: (?:AND|and) [A-Z]\w+)? OUT\b)"
@@ -23,7 +23,7 @@ RESTRICTED_LICENCE = re.compile(r"\b(?:NC|ND)\b|non-?commercial|no-?deriv", re.I
 
 
 def warnings(image, moment, caption="", known=None):
-    """Yield the sentences; see `Image.warnings`."""
+    """Yield a sentence for each thing to check before an image is published at a moment; see `Image.warnings`."""
     dark = image.dark_from(moment)
     if dark and dark <= moment + SOON:
         yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
@@ -34,49 +34,51 @@ def warnings(image, moment, caption="", known=None):
 
 
 def lasting_warnings(image, caption="", known=None):
-    """Yield those of the sentences that are true at any moment."""
+    """Yield the sentences that do not depend on a moment."""
     known = known or Agency.objects.known()
     yield from _restrictions(image)
-    yield from _file_differs(image)
-    yield from _repeated(image, caption or image.caption)
+    yield from _credit_differs_from_file(image)
+    yield from _repeated_credit(image, caption or image.caption)
     for credit in image.credits.all():
         yield from _unknown_agency(credit, known)
         if RESTRICTED_LICENCE.search(credit.licence):
-            yield gettext(
-                "The licence of the image “%(image)s” is %(licence)s: look whether this use is within it."
-            ) % {"image": image, "licence": credit.licence}
+            yield gettext("The licence of the image “%(image)s” is %(licence)s. Check that it allows this use.") % {
+                "image": image,
+                "licence": credit.licence,
+            }
 
 
 class Restriction(str):
-    """The sentence that shows a restriction as it was stated; `must_look` where it has words of `RESTRICTIONS`."""
+    """A sentence that quotes a restriction; `must_look` where it matches `RESTRICTIONS`."""
 
     must_look = False
 
     @classmethod
-    def of(cls, sentence, image, text):
-        """Return the sentence about a text, which begins with those words of it that must be looked at."""
-        loud = list(dict.fromkeys(one_line(words).upper() for words in RESTRICTIONS.findall(text)))
-        cut = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
-        shown = sentence % {"image": image, "words": cut}
-        if loud:
-            shown = gettext("Must look: %(words)s. %(sentence)s") % {"words": ", ".join(loud), "sentence": shown}
-        restriction = cls(shown)
-        restriction.must_look = bool(loud)
+    def quoting(cls, template, image, text):
+        """Return the sentence that quotes a text; the matches of `RESTRICTIONS` come first."""
+        matches = list(dict.fromkeys(one_line(match).upper() for match in RESTRICTIONS.findall(text)))
+        quotation = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+        sentence = template % {"image": image, "words": quotation}
+        if matches:
+            values = {"words": ", ".join(matches), "sentence": sentence}
+            sentence = gettext("Must look: %(words)s. %(sentence)s") % values
+        restriction = cls(sentence)
+        restriction.must_look = bool(matches)
         return restriction
 
 
 def _restrictions(image):
-    """Yield what the supplier's words, our own or the file's restrict: all of it, each text once."""
+    """Yield the restrictions of the record, the rights and the file, each text once."""
     seen = set()
-    for sentence, words in _stated(image):
-        text = one_line(words)
+    for template, source in _texts_on_use(image):
+        text = one_line(source)
         if text and text.casefold() not in seen:
             seen.add(text.casefold())
-            yield Restriction.of(sentence, image, text)
+            yield Restriction.quoting(template, image, text)
 
 
-def _stated(image):
-    """Yield (sentence, text) for every text that may restrict the use of an image."""
+def _texts_on_use(image):
+    """Yield (template of a sentence, text) for every text that may restrict the use of an image."""
     yield gettext("The instructions of the image “%(image)s” say: “%(words)s”"), image.instructions
     yield gettext("The usage terms of the image “%(image)s” say: “%(words)s”"), image.usage_terms
     for right in image.rights.all():
@@ -87,8 +89,8 @@ def _stated(image):
 
 
 def file_texts(reading):
-    """Yield what a file states about its use: instructions and terms, as every block of it says them; and of other
-    texts those with words of restriction.
+    """Yield the texts in a file's metadata on its use: the instructions and terms of every block of metadata, and
+    those other texts that match `RESTRICTIONS`.
     """
     conflicts = dict(reading.found.get("conflicts", []))
     for name in ("instructions", "usage_terms"):
@@ -99,19 +101,19 @@ def file_texts(reading):
             yield text
 
 
-def _file_differs(image):
-    """Yield that the file names another credit than the record."""
+def _credit_differs_from_file(image):
+    """Yield a sentence where no credit contains the credit line in the file."""
     reading = image.latest_reading
-    said = reading.found.get("credit_line", "") if reading else ""
-    if said and not any(said.casefold() in credit.line.casefold() for credit in image.credits.all()):
-        yield gettext("The credit of the image “%(image)s” differs from the one in its file: “%(said)s”.") % {
+    line = reading.found.get("credit_line", "") if reading else ""
+    if line and not any(line.casefold() in credit.line.casefold() for credit in image.credits.all()):
+        yield gettext("The credit of the image “%(image)s” differs from the one in its file: “%(line)s”.") % {
             "image": image,
-            "said": said,
+            "line": line,
         }
 
 
-def _repeated(image, caption):
-    """Yield that the caption says the credit again."""
+def _repeated_credit(image, caption):
+    """Yield a sentence for each credit line that the caption repeats."""
     for credit in image.credits.all():
         if one_line(credit.line).casefold() in one_line(caption).casefold():
             yield gettext("The caption of the image “%(image)s” repeats its credit: “%(line)s”.") % {
@@ -121,10 +123,10 @@ def _repeated(image, caption):
 
 
 def _unknown_agency(credit, known):
-    """Yield that the table does not have the agency, or that a line with several parts names none it has."""
+    """Yield a sentence where the agency is not in the table, or a line with several parts names no known agency."""
     if credit.agency and not known.agency(credit.agency):
         yield gettext("The agency “%(agency)s” is not in the table of agencies.") % {"agency": credit.agency}
     elif not credit.agency and "/" in credit.line:
-        read = credit.reading(known)
-        if not read.agency and read.unparsed:
+        parsed = credit.parse(known)
+        if not parsed.agency and parsed.unparsed:
             yield gettext("No agency was recognised in the credit “%(line)s”.") % {"line": credit.line}

@@ -14,7 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const lines = rows()
       .filter((row) => !row.querySelector('[name$="-DELETE"]')?.checked)
       .map((row) => oneLine(field(row, "line")?.value ?? ""))
-    if (printed && field(credits, "line")) printed.textContent = lines.filter(Boolean).join(credits.dataset.joint)
+    if (printed && field(credits, "line")) printed.textContent = lines.filter(Boolean).join(credits.dataset.separator)
   }
 
   const button = (label, context, onClick) => {
