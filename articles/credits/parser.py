@@ -1,7 +1,7 @@
 """Parses a picture's credit line into the parts that an editor may confirm.
 
 The line is printed as it is and never changed. Its parts are suggestions: what cannot be parsed is returned in
-`unparsed`, and an agency is given only if the line names one that the table of agencies has.
+`unparsed`, and an agency is named only if it is in the line and in the table of agencies.
 """
 
 from collections.abc import Callable, Iterable

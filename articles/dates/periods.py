@@ -76,8 +76,8 @@ def range_precision(start, end):
     """Return the precision to write a range in: years if it fills them, else months if it fills those, else days."""
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
         return "year"
-    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    return "month" if whole and (start.year, start.month) != (end.year, end.month) else "day"
+    fills_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    return "month" if fills_months and (start.year, start.month) != (end.year, end.month) else "day"
 
 
 def range_between(first, last):

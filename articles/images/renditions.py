@@ -67,13 +67,14 @@ def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xm
     with processing_errors():
         with decoder_errors():
             image = Image.open(as_file(master), formats=MASTER_FORMATS)
-        whole, part = image.size, crop_box(image.size, focus)
-        width, height = part[2] - part[0], part[3] - part[1]
+        full_size, box = image.size, crop_box(image.size, focus)
+        width, height = box[2] - box[0], box[3] - box[1]
         size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
         with decoder_errors():
-            image.draft(None, (round(whole[0] * size[0] / width), round(whole[1] * size[1] / height)))
+            # A JPEG is decoded no larger than needed, so that a large master costs little memory.
+            image.draft(None, (round(full_size[0] * size[0] / width), round(full_size[1] * size[1] / height)))
             image.load()
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(part, whole, image.size), reducing_gap=3)
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(box, full_size, image.size), reducing_gap=3)
         cut.info = {"icc_profile": image.info.get("icc_profile")}
     return _encode_rendition(cut, "jpg", xmp)
 
@@ -87,12 +88,12 @@ def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, 
     return scale_box((left, top, left + wide, top + high), size, size)
 
 
-def scale_box(box: tuple[float, ...], whole: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
-    """Return a box of a picture of the size `whole` in the coordinates of the same picture scaled to `size`."""
+def scale_box(box: tuple[float, ...], full_size: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
+    """Return a box of a picture of the size `full_size` in the coordinates of the same picture scaled to `size`."""
     # Sums of fractions of pixels may end a hair outside of the picture, which Pillow refuses.
     width, height = size
-    left, right = (min(max(x * width / whole[0], 0), width) for x in box[::2])
-    top, bottom = (min(max(y * height / whole[1], 0), height) for y in box[1::2])
+    left, right = (min(max(x * width / full_size[0], 0), width) for x in box[::2])
+    top, bottom = (min(max(y * height / full_size[1], 0), height) for y in box[1::2])
     return left, top, right, bottom
 
 

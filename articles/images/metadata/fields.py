@@ -34,9 +34,9 @@ class Field:
         """The name of the field in a message."""
         return self.name.replace("_", " ").replace("url", "URL")
 
-    def cleaned(self, found: Iterable[str]) -> list[str]:
+    def cleaned(self, values: Iterable[str]) -> list[str]:
         """Return the values without placeholders and repetitions; at most one, unless the field has several."""
-        texts = list(dict.fromkeys(text for text in map(self.clean, found) if text))
+        texts = list(dict.fromkeys(text for text in map(self.clean, values) if text))
         return texts if self.max_values else texts[:1]
 
     def offered(self, texts: list[str]) -> list[str]:

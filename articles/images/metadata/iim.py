@@ -81,9 +81,9 @@ def _text(content: bytes, full: bool) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        whole = content[: error.start]
-        if error.reason == "unexpected end of data" and (full or not whole.isascii()):
-            return whole.decode("utf-8")
+        complete = content[: error.start]
+        if error.reason == "unexpected end of data" and (full or not complete.isascii()):
+            return complete.decode("utf-8")
         return decode(content)
 
 
