@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 from django.db.models import Count
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import CappedPaginator, FactAdmin, MergingAdmin, PartInline
 from timeline.admin.event_filters import CitationFilter, DownFilter, DuringFilter, PrecisionFilter
 from timeline.admin.found_dates import SuggestingAdmin
-from timeline.admin.take_down import TakingDownAdmin
+from timeline.admin.take_down import take_down_page, tools
 from timeline.models import Citation, Event, EventPerson
 
 
@@ -29,7 +30,7 @@ class PersonInline(PartInline):
 
 
 @admin.register(Event)
-class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
+class EventAdmin(SuggestingAdmin, MergingAdmin, FactAdmin):
     """What happened, and when."""
 
     change_form_template = "admin/timeline/event_form.html"
@@ -47,6 +48,18 @@ class EventAdmin(SuggestingAdmin, TakingDownAdmin, MergingAdmin, FactAdmin):
         (_("What was said"), {"fields": ["quotation", ("quotation_kind", "speaker"), ("said_in", "said_at")]}),
         (_("Picture and note"), {"fields": ["image", "note", "desk_note", "slug"]}),
     ]
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.take_down_page)
+        return [path("<uuid:pk>/down/", page, name="timeline_event_down"), *super().get_urls()]
+
+    def tools(self, request, obj):
+        """Add taking down to the tools of the form."""
+        return [*tools(request, obj), *super().tools(request, obj)]
+
+    def take_down_page(self, request, pk):
+        """Take the event down, or put it back."""
+        return take_down_page(request, self.get_object(request, str(pk)))
 
     def get_search_fields(self, request):
         """Let choosers look in titles only: two letters are in too many texts."""

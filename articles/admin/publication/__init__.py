@@ -1,9 +1,12 @@
-"""Publication in the admin."""
+"""The pages of publication in the admin."""
 
-from articles.admin.publication.admin import PublicationAdmin
+from articles.admin.publication.pages import PublicationPages
 from articles.admin.publication.schedule import clock
+from articles.admin.publication.status import Status, with_status
 
 __all__ = [
-    "PublicationAdmin",
+    "PublicationPages",
+    "Status",
     "clock",
+    "with_status",
 ]

@@ -19,8 +19,11 @@ class Readiness(models.Model):
     class Meta:
         abstract = True
 
-    def problems(self, moment=None):
-        """Yield (field, sentence) for everything that keeps the working copy from being published at a moment."""
+    def problems(self, moment=None, blocks=None):
+        """Yield (field, sentence) for everything that keeps the working copy from being published at a moment.
+
+        `blocks` are those of the working copy, where the caller has loaded them.
+        """
         if not self.headline:
             yield "headline", gettext("Write a headline.")
         if not self.section_id:
@@ -30,20 +33,21 @@ class Readiness(models.Model):
         except ValidationError as error:
             yield "slug", error.messages[0]
         moment = moment or timezone.now()
+        blocks = self.blocks() if blocks is None else blocks
         if self.lead_image_id:
             yield from (("lead_image", problem) for problem in self.lead_image.problems(self.lead_alt, moment))
-        blocks = self.blocks()
         if not blocks:
             yield "body", gettext("Write the body.")
         yield from (("body", problem) for block in blocks for problem in block.problems(moment))
 
-    def warnings(self, moment=None):
+    def warnings(self, moment=None, blocks=None):
         """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
         moment, known = moment or timezone.now(), Agency.objects.known()
+        blocks = self.blocks() if blocks is None else blocks
         if self.lead_image_id:
             found = self.lead_image.warnings(moment, self.lead_caption, known)
             yield from (("lead_image", warning) for warning in found)
-        yield from (("body", warning) for block in self.blocks() for warning in block.warnings(moment, known))
+        yield from (("body", warning) for block in blocks for warning in block.warnings(moment, known))
 
     def _check_ready(self, *moments):
         """Refuse publication while anything is wrong at one of the moments, naming the fields."""

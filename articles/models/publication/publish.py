@@ -170,12 +170,13 @@ class Publishing(Readiness):
         kept = [edition for edition in standing if edition not in without]
         permissions.check(by, permissions.to_rearrange(standing, kept + new))
 
-    def preview(self):
-        """Return the edition, unsaved, that publishing now would make."""
+    def preview(self, blocks=None):
+        """Return the edition, unsaved, that publishing now would make; of these blocks, where they are loaded."""
+        blocks = self.blocks() if blocks is None else blocks
         edition = Edition(article=self, number=1, kind=Kind.UPDATE, created=timezone.now(), section=self.section)
         edition.live_from = edition.first_live_from = edition.updated_from = edition.created
         edition.headline, edition.dek = self.headline, self.dek
-        edition.text = EditionText(edition=edition, document=canonical(freeze_article(self, self.blocks())))
+        edition.text = EditionText(edition=edition, document=canonical(freeze_article(self, blocks)))
         return edition
 
     def _locked(self, seen=None):
