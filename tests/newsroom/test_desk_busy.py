@@ -62,7 +62,7 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
     address = reverse("admin:articles_image_add")
     with database_locked():
         response = root.post(address, typed(root.get(address), title="Stage", upload=picture()))
-    assert is_kept(response, "Stage", "Files are not kept")
+    assert is_kept(response, "Stage", "Files are lost")
     assert not files_stored()
 
 

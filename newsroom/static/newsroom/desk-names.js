@@ -1,16 +1,16 @@
-/* Names: two letters suggest known people, sources and timelines. Arrows and Enter choose; what is typed whole counts
-   without a suggestion too. The ARIA pattern is the combobox with a list. */
+/* Suggests names of known people, sources and timelines after two letters. Arrows and Enter select one; a name that is
+   typed in full works without a suggestion. The ARIA pattern is the combobox with a listbox. */
 "use strict"
 
 {
-  const FROM = 2
-  let waiting = 0
-  let open = null // { field, list, at }
-  let made = 0
+  const LEAST_LETTERS = 2
+  let timer = 0
+  let open = null // { field, list, index }
+  let count = 0
 
-  const many = (field) => "namesMany" in field.dataset
-  /* Where the name begins that is being typed: after the last separator, in a field of several names. */
-  const begin = (field) => (many(field) ? Math.max(...[";", ","].map((sign) => field.value.lastIndexOf(sign))) + 1 : 0)
+  const hasMany = (field) => "namesMany" in field.dataset
+  /* The index at which the name that is being typed begins: in a field of several names, after the last separator. */
+  const startOfName = (field) => (hasMany(field) ? Math.max(...[";", ","].map((sign) => field.value.lastIndexOf(sign))) + 1 : 0)
 
   const close = () => {
     if (!open) return
@@ -20,17 +20,17 @@
     open = null
   }
 
-  const mark = (at) => {
+  const highlight = (index) => {
     const options = [...open.list.children]
-    open.at = (at + options.length) % options.length
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === open.at)))
-    options[open.at].scrollIntoView({ block: "nearest" })
-    open.field.setAttribute("aria-activedescendant", options[open.at].id)
+    open.index = (index + options.length) % options.length
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === open.index)))
+    options[open.index].scrollIntoView({ block: "nearest" })
+    open.field.setAttribute("aria-activedescendant", options[open.index].id)
   }
 
-  const take = (option) => {
+  const select = (option) => {
     const { field } = open
-    const before = field.value.slice(0, begin(field)).replace(/[,;]\s*$/, "; ")
+    const before = field.value.slice(0, startOfName(field)).replace(/[,;]\s*$/, "; ")
     field.value = before + option.textContent
     close()
     field.dispatchEvent(new Event("change", { bubbles: true }))
@@ -38,10 +38,10 @@
 
   const show = (field, names) => {
     close()
-    if (!names.length) return desk.say("Nothing known is called so.")
+    if (!names.length) return desk.say("No suggestions.")
     const list = document.createElement("ul")
     list.className = "desk-names"
-    list.id = `desk-names-${++made}`
+    list.id = `desk-names-${++count}`
     list.setAttribute("role", "listbox")
     list.setAttribute("aria-label", "Suggestions")
     list.append(...names.map((name, i) => {
@@ -54,22 +54,22 @@
     field.after(list)
     field.setAttribute("aria-controls", list.id)
     field.setAttribute("aria-expanded", "true")
-    open = { field, list, at: 0 }
-    mark(0)
+    open = { field, list, index: 0 }
+    highlight(0)
     desk.say(`${names.length} suggestion${names.length > 1 ? "s" : ""}.`)
   }
 
-  const ask = async (field) => {
+  const suggest = async (field) => {
     const typed = field.value
-    const term = typed.slice(begin(field)).trim()
-    if (term.length < FROM) return close()
+    const term = typed.slice(startOfName(field)).trim()
+    if (term.length < LEAST_LETTERS) return close()
     const { names, namesApp, namesModel, namesField } = field.dataset
     const query = new URLSearchParams({ term, app_label: namesApp, model_name: namesModel, field_name: namesField })
     const response = await fetch(`${names}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected || field.value !== typed || document.activeElement !== field) return
-    const found = (await response.json()).results.map((row) => row.text)
-    const starts = (name) => !name.toLowerCase().startsWith(term.toLowerCase())
-    const sorted = [...new Set(found)].sort((a, b) => starts(a) - starts(b)).slice(0, 8)
+    const labels = (await response.json()).results.map((row) => row.text)
+    const startsElsewhere = (name) => !name.toLowerCase().startsWith(term.toLowerCase())
+    const sorted = [...new Set(labels)].sort((a, b) => startsElsewhere(a) - startsElsewhere(b)).slice(0, 8)
     if (sorted.length === 1 && sorted[0].toLowerCase() === term.toLowerCase()) close()
     else show(field, sorted)
   }
@@ -84,8 +84,8 @@
   })
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("[data-names]")) return
-    clearTimeout(waiting)
-    waiting = setTimeout(() => ask(event.target), 150)
+    clearTimeout(timer)
+    timer = setTimeout(() => suggest(event.target), 150)
   })
   document.addEventListener("focusout", () => setTimeout(() => {
     if (open && document.activeElement !== open.field) close()
@@ -94,14 +94,14 @@
     const option = event.target.closest?.(".desk-names [role=option]")
     if (!option) return
     event.preventDefault()
-    take(option)
+    select(option)
   })
   document.addEventListener("keydown", (event) => {
     if (!open || event.target !== open.field) return
     const act = {
-      ArrowDown: () => mark(open.at + 1),
-      ArrowUp: () => mark(open.at - 1),
-      Enter: () => take(open.list.children[open.at]),
+      ArrowDown: () => highlight(open.index + 1),
+      ArrowUp: () => highlight(open.index - 1),
+      Enter: () => select(open.list.children[open.index]),
       Escape: close,
     }[event.key]
     if (!act) return
