@@ -121,6 +121,16 @@ def test_restrictions_of_every_picture_are_shown_before_it_goes_out_and_once(des
     assert "<strong>A right of the image" not in looks
 
 
+def test_restrictions_of_pictures_are_shown_before_an_earlier_text_is_put_back(desk, article, stage, ana):
+    for _edition in range(2):
+        article.publish(ana, Kind.UPDATE)
+    stage.rights.create(words="Ring Ines first")
+    stage.readings.create(found={"instructions": "ONE TIME USE"})
+    page = desk.get(url("put_back", article, 1)).text
+    assert "<strong>Must look: ONE TIME USE." in page
+    assert "says: “Ring Ines first”" in page
+
+
 def test_an_address_that_another_article_has_is_refused_without_saying_whose(desk, article, culture):
     other = Article.objects.create(headline="A secret", section=culture)
     Address.objects.create(path="culture/songwriters", article=other)
