@@ -1,4 +1,4 @@
-"""The site of the desk: what all its pages have in common, whichever app they belong to."""
+"""The admin site: what all pages of the desk have in common."""
 
 from functools import wraps
 from http import HTTPStatus
@@ -18,7 +18,7 @@ BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again i
 
 
 class LoginForm(AdminAuthenticationForm):
-    """Django's form, which also says that nobody can be logged in while the database is busy."""
+    """Django's form, with an error of its own while the database is busy."""
 
     def clean(self):
         if getattr(self.request, "is_database_busy", False):
@@ -27,51 +27,51 @@ class LoginForm(AdminAuthenticationForm):
 
 
 class DeskSite(admin.AdminSite):
-    """The admin site of a newsroom. No page of it answers 500 because the database stays locked."""
+    """The admin site of a newsroom. A locked database never leads to a 500 page or to lost text."""
 
     index_title = _("Desk")
-    enable_nav_sidebar = False  # the desk's parts stand in its header
+    enable_nav_sidebar = False  # the header has the navigation
     login_form = LoginForm
 
     def admin_view(self, view, cacheable=False):
-        """Keep what was sent where it could not be written, or was refused at the last moment."""
+        """Answer a post that could not be saved with a page that holds what was typed."""
         page = super().admin_view(view, cacheable)
 
         @wraps(page)
-        def page_or_kept(request, *args, **kwargs):
+        def page_or_not_saved(request, *args, **kwargs):
             try:
                 return page(request, *args, **kwargs)
             except (OperationalError, Refusal) as error:
                 if request.method != "POST":
                     raise
-                return kept(request, [BUSY] if isinstance(error, OperationalError) else error.messages)
+                return not_saved(request, [BUSY] if isinstance(error, OperationalError) else error.messages)
 
-        return page_or_kept
+        return page_or_not_saved
 
     def login(self, request, extra_context=None):
-        """Log in; while the database is busy, show the form again with the name that was typed."""
+        """Log in, or show the form again with the name that was typed while the database is busy."""
         key = request.session.session_key
         try:
             return super().login(request, extra_context)
         except OperationalError:
             if request.method != "POST":
                 raise
-        request.session, request.user = type(request.session)(key), AnonymousUser()  # nothing is left half done
+        request.session, request.user = type(request.session)(key), AnonymousUser()  # undo a login that was half done
         request.is_database_busy = True
         response = super().login(request, extra_context)
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         return response
 
 
-def kept(request, why):
-    """Return a page that says why nothing was saved, holds everything that was typed, and can send it again."""
+def not_saved(request, messages):
+    """Return a page that says why nothing was saved, and sends everything that was typed again."""
     if request.FILES:
-        why = [*why, gettext("Files are not kept: choose them again when the form is back.")]
+        messages = [*messages, gettext("Files are lost: choose them again when the form is back.")]
     context = {
         "title": gettext("Not saved"),
-        "why": " ".join(map(str, why)),
-        "to": request.get_full_path(),
-        "typed": [(name, value) for name, values in request.POST.lists() for value in values],
+        "message": " ".join(map(str, messages)),
+        "action_url": request.get_full_path(),
+        "posted": [(name, value) for name, values in request.POST.lists() for value in values],
         "is_nav_sidebar_enabled": False,
     }
-    return TemplateResponse(request, "admin/kept.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return TemplateResponse(request, "admin/not_saved.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.admin import dates
+from articles.admin import date_answer
 from newsroom import views
 
 urlpatterns = [
-    path("admin/dates/", admin.site.admin_view(dates.answer), name="date_answer"),
+    path("admin/dates/", admin.site.admin_view(date_answer), name="date_answer"),
     path("admin/", admin.site.urls),
     path("", views.front, name="front"),
     path("topics/", views.topics, name="topics"),

@@ -33,6 +33,11 @@ def agree(client, where, **answers):
     return client.post(where, sent | {"agreed": said}) if said else asked
 
 
+def confirm(client, where, **answers):
+    """Open a page that gives its summary at once, answer, and press the button; return the response."""
+    return client.post(where, answers | {"agreed": hidden(client.get(where).content.decode(), "agreed")})
+
+
 def publish(client, article, **answers):
     """Publish as a person does."""
     answers = {"when": "now"} | answers
@@ -41,4 +46,4 @@ def publish(client, article, **answers):
 
 def errors(response):
     """The sentences of refusal, by field."""
-    return {field: list(said) for field, said in response.context["form"].errors.items()}
+    return {field: list(said) for field, said in response.context["form"].all_errors().items()}

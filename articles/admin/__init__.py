@@ -1,19 +1,26 @@
-"""The desk of this house: forms, one verb each, and a message."""
+"""The admin of articles and facts; what the admin of another app may use."""
 
-from articles.admin import agency, article, dates, topics
-from articles.admin.desk import PartInline
+from articles.admin import article, topics
+from articles.admin.confirmation import (
+    ConfirmationForm,
+    FactConfirmationForm,
+    confirmation_page,
+    form_agreed_to,
+)
+from articles.admin.desk import CappedPaginator, PartInline
 from articles.admin.facts import FactAdmin, PublicChange
-from articles.admin.forms import ANSWERED
+from articles.admin.forms import ANSWERED, date_answer
 from articles.admin.images import ImageAdmin
 from articles.admin.limits import LimitedAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, see_as
-from articles.admin.paging import CappedPaginator
 
 __all__ = [
     "ANSWERED",
     "CappedPaginator",
+    "ConfirmationForm",
     "FactAdmin",
+    "FactConfirmationForm",
     "ImageAdmin",
     "LimitedAdmin",
     "MergingAdmin",
@@ -21,9 +28,10 @@ __all__ = [
     "NamesField",
     "PartInline",
     "PublicChange",
-    "agency",
     "article",
-    "dates",
+    "confirmation_page",
+    "date_answer",
+    "form_agreed_to",
     "see_as",
     "topics",
 ]

@@ -1,16 +1,17 @@
-"""The article's form: the words, where they are filed, and the body as blocks in reading order."""
+"""The admin of articles: the form of the working copy, with the body as blocks in reading order."""
 
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import Desk, OfParent, PartInline
+from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline
 from articles.admin.forms import BlockForm, DeskForm
-from articles.admin.optimistic_lock import CurrentVersion, with_lost_rows_as_new
-from articles.admin.publication import PublicationAdmin
+from articles.admin.optimistic_lock import saved_parts, with_lost_rows_as_new
+from articles.admin.publication import PublicationPages, Status, with_status
 from articles.exceptions import AddressTaken
 from articles.models import About, Address, Article, Byline, permissions
 from articles.text import one_line
@@ -18,14 +19,26 @@ from articles.text import one_line
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
 
 
-class ArticleForm(CurrentVersion, DeskForm):
-    """A headline alone can be saved; what is refused is said at its field."""
+class ArticleForm(DeskForm):
+    """The form of the working copy. A headline alone can be saved.
+
+    It compares the version that it was opened with under a lock, so that a second save never overwrites the first.
+    The button `_over` names the newer version that its person was shown and wants to replace.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Whether somebody else saved since the form was opened; `locked` is then what they saved.
+    is_stale = False
 
     class Meta:
         widgets = {"headline": ONE_LINE}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
     def clean_headline(self):
-        """Refuse a headline of nothing but characters that are never stored."""
+        """Refuse a headline that has only characters that are never stored."""
         if not one_line(self.cleaned_data["headline"]):
             raise forms.ValidationError(gettext("Write a headline."), code="required")
         return self.cleaned_data["headline"]
@@ -34,30 +47,47 @@ class ArticleForm(CurrentVersion, DeskForm):
         cleaned = super().clean()
         section, slug = cleaned.get("section"), cleaned.get("slug")
         if section and slug:
-            there = Address.objects.filter(path=f"{section.slug}/{slug}").exclude(article=self.instance.pk)
-            if there.exists():
+            others = Address.objects.filter(path=f"{section.slug}/{slug}").exclude(article=self.instance.pk)
+            if others.exists():
                 self.add_error(None, AddressTaken())
+        if not self.instance._state.adding:
+            self._check_version(self.data.get("_over") or cleaned.get("version"))
         return cleaned
+
+    def _check_version(self, seen):
+        """Lock the article and compare its version with the one that was seen."""
+        self.locked = Article.objects.select_for_update().get(pk=self.instance.pk)
+        if seen != str(self.locked.version):
+            self.is_stale = True
+            self.add_error(None, gettext("This article was saved by somebody else after you had opened it."))
+        self.instance.version = self.locked.version
+
+    def saved_meanwhile(self):
+        """Return what is saved now, by whom and when, to be read beside what was typed."""
+        by = self.locked.modified_by
+        return {
+            "version": self.locked.version,
+            "person": by,
+            "by": (by.get_full_name() or by.username) if by else gettext("Somebody"),
+            "at": self.locked.modified,
+            "parts": list(saved_parts(self.locked)),
+        }
 
 
 class BylineInline(PartInline):
-    """Who wrote it."""
-
     model = Byline
     fields = ["author", "role", "position"]
 
 
 class AboutInline(PartInline):
-    """Whom and what it is about."""
-
     model = About
     verbose_name = _("topic")
     verbose_name_plural = _("topics")
     fields = ["topic", "position"]
 
 
-class BlockInline(OfParent, ContentEditorInline):
-    """A kind of block in the body; a new kind needs nothing here."""
+class BlockInline(ParentPermissions, ContentEditorInline):
+    """The inline of a kind of block; a new kind needs nothing here."""
 
     form = BlockForm
     is_block = True
@@ -65,13 +95,13 @@ class BlockInline(OfParent, ContentEditorInline):
 
 
 def block_inlines():
-    """Return an inline for every kind of block that is installed, this house's own first."""
+    """Return an inline for every installed kind of block, those of this app first."""
     kinds = sorted(Article.block_kinds().values(), key=lambda kind: kind._meta.app_label != "articles")
     return [BlockInline.create(kind, icon=kind.icon, autocomplete_fields=kind.autocomplete_fields) for kind in kinds]
 
 
 @admin.register(Article)
-class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
+class ArticleAdmin(DeskAdmin, ContentEditor):
     """Working copies. Saving never publishes."""
 
     form = ArticleForm
@@ -91,23 +121,36 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
     def get_queryset(self, request):
         """Return the articles this person may see: without the right to publish, one's own."""
         articles = super().get_queryset(request).select_related("section", "lead_image", "modified_by")
-        return permissions.visible_to(request.user, articles)
+        return with_status(permissions.visible_to(request.user, articles), request.moment)
 
-    def _is_theirs(self, request, obj):
+    def get_urls(self):
+        return [*PublicationPages(self).urls(), *super().get_urls()]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the editions and the log instead of Django's own history."""
+        return PublicationPages(self).history_page(request, object_id)
+
+    @admin.display(description=_("For readers"))
+    def for_readers(self, article):
+        """What readers see, for the change list."""
+        status = Status(article)
+        return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
+
+    def _may_see(self, request, obj):
         is_new = obj is None or obj._state.adding
         return is_new or permissions.allows(request.user, permissions.to_see(obj, request.user))
 
     def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and self._is_theirs(request, obj)
+        return super().has_view_permission(request, obj) and self._may_see(request, obj)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._is_theirs(request, obj)
+        return super().has_change_permission(request, obj) and self._may_see(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._is_theirs(request, obj)
+        return super().has_delete_permission(request, obj) and self._may_see(request, obj)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Keep what was typed into rows that a colleague has removed meanwhile: they are saved as new ones."""
+        """Save what was typed into rows that a colleague deleted meanwhile as new rows."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if "data" in kwargs and not obj._state.adding:
             rows = kwargs["queryset"].filter(**{inline.fk_name or "article": obj})
@@ -115,7 +158,7 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
         return kwargs
 
     def save_model(self, request, obj, form, change):
-        """Note who saved; `Article.save` raises the version that the form has compared."""
+        """Store who saved; `Article.save` raises the version that the form has compared."""
         obj.modified_by = request.user
         if not change:
             obj.created_by = request.user
@@ -123,7 +166,10 @@ class ArticleAdmin(PublicationAdmin, Desk, ContentEditor):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
-        if form.overtaken:
+        if form.is_stale:
             context |= {"saved": form.saved_meanwhile(), "errors": None}
+        if change and obj:
+            context["status"] = Status(obj)
+            context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

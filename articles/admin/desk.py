@@ -1,4 +1,4 @@
-"""What every list and form of the desk has in common."""
+"""The bases of every list and form of the desk."""
 
 from collections import Counter
 
@@ -10,7 +10,9 @@ from django.contrib.admin.widgets import (
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.core.paginator import Paginator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
@@ -23,8 +25,25 @@ from articles.text import WebAddressField, WordsField
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
 
 
+def is_autocomplete(request):
+    """Return whether a request asks for the choices of an autocomplete."""
+    match = request.resolver_match
+    return bool(match) and match.url_name in ("autocomplete", "articles_image_choose")
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than `most` rows: an exact count reads the whole table, and nobody pages that far."""
+
+    most = 10_000
+
+    @cached_property
+    def count(self):
+        """The number of rows, at most `most`."""
+        return self.object_list.order_by()[: self.most].count()
+
+
 class DeskFields:
-    """Fields of forms and of the rows inside them: what can be chosen is searched for, never listed."""
+    """The fields of forms and inlines: related rows are searched for, never listed in a select."""
 
     form = DeskForm
     formfield_overrides = {
@@ -43,7 +62,7 @@ class DeskFields:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Leave two buttons beside a chooser, change and add: deleting a shared fact has its own page."""
+        """Leave out the buttons beside a field that view and delete a related row."""
         if isinstance(db_field, FactKeysField):
             kwargs["widget"] = ManyChooser(db_field.reference(), self.admin_site)
             kwargs["queryset"] = db_field.fact_model.objects.visible_to(request.user, request.moment)
@@ -53,48 +72,51 @@ class DeskFields:
         return field
 
 
-class Desk(LimitedAdmin, DeskFields):
-    """Mixed into every `ModelAdmin` of the desk."""
+class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
+    """Base of the admin of articles, facts and what belongs to them."""
 
     list_per_page = 50
     show_full_result_count = False
 
     def may_change_rows(self, request, obj, model):
-        """Tell whether somebody may change the rows of this kind inside an object that is saved."""
+        """Return whether somebody may change the inline rows of this model in a saved object."""
         return self.has_change_permission(request, obj)
 
     def lookup_allowed(self, lookup, value, request=None):
-        """Allow the filters that are on the page and nothing else: `?field__startswith=` would be an oracle."""
+        """Allow only the filters on the page.
+
+        With `?field__startswith=` one could guess, letter by letter, what one may not see.
+        """
         filters = self.get_list_filter(request) if request else self.list_filter
         names = {item[0] if isinstance(item, (list, tuple)) else item for item in filters} | {self.date_hierarchy}
         names |= {getattr(item, "parameter_name", item) for item in names}
-        name, *how = lookup.split("__")
-        return (name in names or lookup in names) and FILTERS.issuperset(how)
+        name, *transforms = lookup.split("__")
+        return (name in names or lookup in names) and FILTERS.issuperset(transforms)
 
     def has_change_permission(self, request, obj=None):
-        """Whoever may add a row may change the one that is not saved yet: content-editor asks about it."""
+        """Let whoever may add a row change an unsaved one: content-editor asks about it on the page for a new one."""
         if obj is not None and obj._state.adding:
             return self.has_add_permission(request)
         return super().has_change_permission(request, obj)
 
     def get_deleted_objects(self, objs, request):
         """Count what protects a row instead of naming it: the names may be under embargo."""
-        going, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
-            protected = self._protectors(objs)
-        return going, counts, perms_needed, protected
+            protected = self._count_protecting(objs)
+        return to_delete, model_count, perms_needed, protected
 
-    def _protectors(self, objs):
-        """Return a line for each kind of row that points at one of these."""
-        found = Counter()
+    def _count_protecting(self, objs):
+        """Return a line with the count of each kind of row that protects one of these from deletion."""
+        counts = Counter()
         for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
-            found[relation.related_model._meta.verbose_name_plural] += rows.count()
-        return [f"{capfirst(name)}: {count}" for name, count in found.items() if count]
+            counts[relation.related_model._meta.verbose_name_plural] += rows.count()
+        return [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
 
 
-class OfParent(DeskFields):
-    """Mixed into rows inside a form: whoever may change the whole may change its rows, and nobody else."""
+class ParentPermissions(DeskFields):
+    """Mixed into inlines: whoever may change the object may change its rows, and nobody else."""
 
     extra = 0
 
@@ -112,14 +134,14 @@ class OfParent(DeskFields):
         return self._parent().has_view_permission(request, obj) or self.has_change_permission(request, obj)
 
     def get_queryset(self, request):
-        """Return the rows together with the rows that their choosers show: one query a kind."""
+        """Return the rows with the related rows that their fields show, in one query."""
         fields = self.model._meta.concrete_fields
-        chosen = [f.name for f in fields if f.many_to_one and not issubclass(self.parent_model, f.related_model)]
+        related = [f.name for f in fields if f.many_to_one and not issubclass(self.parent_model, f.related_model)]
         rows = super().get_queryset(request)
-        return rows.select_related(*chosen) if chosen else rows
+        return rows.select_related(*related) if related else rows
 
 
-class PartInline(OfParent, admin.StackedInline):
-    """The parts of a whole, in an order that the editor sets; `fields` is one line of a row."""
+class PartInline(ParentPermissions, admin.StackedInline):
+    """The rows that belong to an object, such as its bylines, in an order that the editor sets."""
 
     classes = ["desk-rows"]

@@ -1,8 +1,7 @@
-"""Facts at the desk: every change is recorded, and a change of what readers see is answered for."""
+"""The base of the admin of facts: every change is recorded, and a public one asks for its kind and a note."""
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import Desk
+from articles.admin.desk import DeskAdmin, is_autocomplete
 from articles.admin.forms import DeskForm
 from articles.exceptions import Refusal
 from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
@@ -27,7 +26,7 @@ def latest_version(fact):
 
 
 class FactForm(DeskForm):
-    """The form of a fact; `seen` is the version that the editor looked at."""
+    """The form of a fact; `seen` is the version that the editor opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -41,7 +40,7 @@ class FactForm(DeskForm):
         return str(latest.pk) if latest else ""
 
     def clean(self):
-        """Refuse to save over what somebody else has saved since; saving once more is then deliberate."""
+        """Refuse to overwrite a version that the editor has not seen; saving once more is then deliberate."""
         cleaned = super().clean()
         if self.instance._state.adding:
             return cleaned
@@ -50,11 +49,10 @@ class FactForm(DeskForm):
         if cleaned.get("seen") != latest:
             self.data = self.data.copy()
             self.data["seen"] = latest
-            raise ValidationError(self._since())
+            raise ValidationError(self._stale_message())
         return cleaned
 
-    def _since(self):
-        """Say who saved meanwhile, and where to look."""
+    def _stale_message(self):
         latest = latest_version(self.instance)
         return format_html(
             gettext(
@@ -66,7 +64,7 @@ class FactForm(DeskForm):
 
 
 class PublicChange(forms.Form):
-    """The two questions about a change of what readers see; no answer is chosen beforehand."""
+    """Asks for the kind of a public change and a note to readers; no kind is selected beforehand."""
 
     change_kind = forms.ChoiceField(
         label=_("What kind of change is this?"), choices=KINDS, required=False, widget=forms.RadioSelect
@@ -90,43 +88,41 @@ class PublicChange(forms.Form):
         return cleaned
 
 
-class FactAdmin(Desk, admin.ModelAdmin):
-    """Base of every kind of fact: recorded last of all, and what is public is changed only by those who publish."""
+class FactAdmin(DeskAdmin):
+    """Base of the admin of every kind of fact. It saves rows first and records the version last."""
 
     form = FactForm
     change_form_template = "admin/articles/fact_form.html"
 
     def get_queryset(self, request):
-        """Return the facts that this person is shown."""
         return super().get_queryset(request).visible_to(request.user, request.moment)
 
     def get_object(self, request, object_id, from_field=None):
-        """Answer for what is not shown exactly as for what is not there."""
+        """Raise 404 for what this person may not see, exactly as for what does not exist."""
         fact = super().get_object(request, object_id, from_field)
         if fact is None and not settings.SHARED_FACTS:
             raise Http404
         return fact
 
     def get_search_results(self, request, queryset, search_term):
-        """Offer a chooser only what still stands: neither what was merged nor what was taken down or erased."""
+        """Offer in an autocomplete only active facts: none that was merged, taken down or erased."""
         rows, may_have_duplicates = super().get_search_results(request, queryset, search_term)
-        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return (rows.active() if choosing else rows), may_have_duplicates
+        return (rows.active() if is_autocomplete(request) else rows), may_have_duplicates
 
     def is_public(self, request, obj):
-        """Tell whether readers see this fact at the request's moment; asked once a request."""
+        """Return whether readers see this fact at the request's moment; queried once a request."""
         known = request.__dict__.setdefault("_public_facts", {})
         if obj is not None and obj.pk not in known:
             known[obj.pk] = obj.is_public(request.moment)
         return obj is not None and known[obj.pk]
 
     def may_change(self, request, obj, *names):
-        """Tell whether somebody may change these columns and parts of a fact, as `record` would say."""
+        """Return whether somebody may change these columns and parts of a fact; `record` asks the same."""
         needs = permissions.to_change(obj or self.model, names, self.is_public(request, obj))
         return permissions.allows(request.user, needs)
 
     def is_limited(self, request, obj):
-        """Tell whether somebody may change of this fact only what its kind calls correctable."""
+        """Return whether somebody may change only the `correctable` columns of this fact."""
         return obj is not None and not self.may_change(request, obj, permissions.ANYTHING)
 
     def has_change_permission(self, request, obj=None):
@@ -140,31 +136,31 @@ class FactAdmin(Desk, admin.ModelAdmin):
         return permissions.allows(request.user, needs)
 
     def may_change_rows(self, request, obj, model):
-        """Tell whether somebody may change the rows of this kind inside a fact."""
+        """Return whether somebody may change the inline rows of this model."""
         names = [name for name, relation in self.model.part_relations().items() if relation.related_model is model]
         return self.has_change_permission(request, obj) and self.may_change(request, obj, *names)
 
     def get_fieldsets(self, request, obj=None):
-        """Offer to release a fact on its own only to those who may."""
+        """Show the field that releases a fact on its own only to those who may change it."""
         fieldsets = [*super().get_fieldsets(request, obj)]
         return [*fieldsets, RELEASE] if self.may_change(request, obj, "released_from") else fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        """Show as words what somebody may not change of a public fact of which they may correct some."""
+        """Make read-only what somebody may not change of a public fact that they may correct."""
         fields = super().get_readonly_fields(request, obj)
         if not self.is_limited(request, obj):
             return fields
-        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
-        return [*fields, *(name for name in shown if name not in self.model.correctable)]
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return [*fields, *(name for name in names if name not in self.model.correctable)]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Ask what kind of change it is where readers see the fact."""
+        """Add the questions about a public change where readers see the fact."""
         if self.is_public(request, obj) and self.has_change_permission(request, obj):
             kwargs["form"] = type(f"Public{self.form.__name__}", (PublicChange, self.form), {})
         return super().get_form(request, obj, change=change, **kwargs)
 
     def tools(self, request, obj):
-        """Return (address, label) of what else can be done with a fact, for its form."""
+        """Return the (address, label) pairs of the links above the form."""
         return []
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -172,18 +168,18 @@ class FactAdmin(Desk, admin.ModelAdmin):
         if self.is_public(request, obj):
             live = obj.shown_in(Edition.objects.live_at(request.moment), request.moment).select_related("address")
             context["readers_see"] = {
-                "editions": [(edition, self._where(edition)) for edition in live.order_by("-updated_from")],
+                "editions": [(edition, self._link_to(edition)) for edition in live.order_by("-updated_from")],
                 "asked": "change_kind" in context["adminform"].form.fields,
                 "limited": self.is_limited(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _where(self, edition):
-        """Return the readers' page of a live edition; at the desk, the article's form where there is none."""
+    def _link_to(self, edition):
+        """Return the public page of a live edition, or the article's form where it has none."""
         return edition.path or reverse("admin:articles_article_change", args=[edition.article_id])
 
     def save_related(self, request, form, formsets, change):
-        """Save the parts, and record the whole fact last of all."""
+        """Save the rows and then record the version, which holds them."""
         super().save_related(request, form, formsets, change)
         answers = form.cleaned_data
         kind = answers.get("change_kind") or Kind.MINOR

@@ -1,27 +1,33 @@
-"""What every form of the desk has: choosers that cost no query, and dates that say how they were understood."""
+"""The widgets and forms of the desk: autocompletes that cost no query, and dates that say how they were read."""
 
 import uuid
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.http import JsonResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from articles.dates import PartialDateFormField
+from articles.dates import PartialDate, PartialDateFormField
 
-# What the script needs that asks, while a date is typed, how it is understood.
+# The attributes of a date field: a script asks this address, while a date is typed, how it is understood.
 ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
-NOBODY = "00000000-0000-0000-0000-000000000000"
+# Stands for the key of an image in an address; the script puts the chosen one in its place.
+ANY_KEY = "00000000-0000-0000-0000-000000000000"
+
+# Characters of a date, as of the field in the database.
+LONGEST_DATE = 200
 
 
 def keys_in(values):
-    """Return those of the values that can be keys: the database would refuse to be asked for any other."""
+    """Return the values that can be keys; the database refuses any other with an error."""
     return [value for value in values if is_key(value)]
 
 
 def is_key(value):
-    """Whether a text is a UUID."""
+    """Return whether a text is a UUID."""
     try:
         uuid.UUID(str(value))
     except ValueError:
@@ -30,19 +36,19 @@ def is_key(value):
 
 
 class Chooser(AutocompleteSelect):
-    """An autocomplete that is told the chosen row where the form has already loaded it.
+    """An autocomplete whose `selected` row the form can set where it has loaded it.
 
-    Django's own asks the database once for each field, which makes a long article slow to open.
+    Django's own widget queries the selected row of every field, which makes a long article slow to open.
     """
 
-    chosen = None
+    selected = None
 
     def optgroups(self, name, value, attr=None):
-        if self.chosen is None or [str(self.chosen.pk)] != [str(v) for v in value]:
+        if self.selected is None or [str(self.selected.pk)] != [str(v) for v in value]:
             return super().optgroups(name, keys_in(value), attr)
         none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        label = self.choices.field.label_from_instance(self.chosen)
-        return [(None, [*none, self.create_option(name, self.chosen.pk, label, True, len(none))], 0)]
+        label = self.choices.field.label_from_instance(self.selected)
+        return [(None, [*none, self.create_option(name, self.selected.pk, label, True, len(none))], 0)]
 
 
 class ManyChooser(AutocompleteSelectMultiple):
@@ -53,7 +59,7 @@ class ManyChooser(AutocompleteSelectMultiple):
 
 
 class PictureChooser(Chooser):
-    """A chooser of images that shows the chosen picture, and thumbnails among the choices."""
+    """An autocomplete of images with the selected picture and thumbnails among the choices."""
 
     template_name = "admin/articles/picture_chooser.html"
 
@@ -62,26 +68,26 @@ class PictureChooser(Chooser):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["thumbnail_of_nobody"] = reverse("admin:articles_image_thumbnail", args=[NOBODY])
-        shown = value and is_key(value)
-        context["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[value]) if shown else ""
+        context["thumbnail_template"] = reverse("admin:articles_image_thumbnail", args=[ANY_KEY])
+        has_image = value and is_key(value)
+        context["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[value]) if has_image else ""
         return context
 
 
 class DeskForm(forms.ModelForm):
-    """A form that hands its choosers the rows it has loaded, and answers a date with what it was taken to mean."""
+    """The form of the desk: it passes loaded rows to its autocompletes and says how a date was understood."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, Chooser):
-                widget.chosen = self.instance._state.fields_cache.get(name)
+                widget.selected = self.instance._state.fields_cache.get(name)
             if isinstance(field, PartialDateFormField):
-                self._answer(field, getattr(self.instance, name, None))
+                self._explain_date(field, getattr(self.instance, name, None))
 
-    def _answer(self, field, date):
-        """Say under the field how the date was understood, and let it answer while it is typed."""
+    def _explain_date(self, field, date):
+        """Say under the field how the date was understood, and let the script do so while it is typed."""
         field.widget.attrs |= ANSWERED
         if date:
             field.help_text = format_html(_("Understood as {date}."), date=date.explanation)
@@ -92,10 +98,22 @@ class DeskForm(forms.ModelForm):
 
 
 class BlockForm(DeskForm):
-    """The form of a block: empty words can be saved, and keep the article from being published."""
+    """The form of a block. Empty text can be saved; it keeps the article from being published."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and not field.widget.is_hidden:
                 field.required = False
+
+
+@require_GET
+def date_answer(request):
+    """Return as JSON what the words in `?text=` mean as a date, or why they cannot be read."""
+    text = request.GET.get("text", "")[:LONGEST_DATE]
+    if not text.strip():
+        return JsonResponse({"valid": True, "message": ""})
+    try:
+        return JsonResponse({"valid": True, "message": PartialDate.parse(text).explanation})
+    except ValueError as reason:
+        return JsonResponse({"valid": False, "message": str(reason)})

@@ -1,7 +1,7 @@
-"""Limits of what the desk is asked: one person's request never costs everybody else the server.
+"""Limits on requests to the desk, so that no single request can stall the server for everybody.
 
-Whatever is sent to a page of the desk is looked at here, before any view builds a form of it: the numbers of rows
-that a page says it has, and the words of its query. Forms then say what is wrong with everything else.
+They are checked before any view builds a form: the numbers of rows that a page claims to have, and its query. Forms
+validate everything else.
 """
 
 import re
@@ -18,49 +18,50 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.forms import is_key
 
-NUMBERS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+MANAGEMENT_FIELDS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 NUMBER = re.compile("[0-9]{1,10}")  # not `isdigit`: it takes "²", and no limit stops 5,000 digits
-FIELDS_A_ROW = 5  # the fewest that a row of the desk posts: its key, its parent, and what it says
-LONGEST_QUERY = 16_000  # characters; the longest that the desk's own pages send is the row of an event
+FIELDS_A_ROW = 5  # the fewest that a row of the desk posts: key, parent, content, position, deletion
+LONGEST_QUERY = 16_000  # characters; the longest query of the desk's own pages is the row of an event
 MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
 
-NO_NUMBER = _("This page was not sent as it was given out: the number of its rows cannot be read. Nothing was saved.")
-UNREADABLE = _("This page was sent with more than can be read at once, or damaged. Nothing was saved.")
-UNPRINTABLE = _("The address holds a character that no text can hold. Search or choose again.")
-LONG_ADDRESS = _("The address is too long. Search for fewer words, or choose fewer things at once.")
+BAD_NUMBER = _("The number of rows on this page cannot be read. Nothing was saved.")
+UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")
+UNPRINTABLE = _("The address contains a null character. Search or choose again.")
+LONG_ADDRESS = _("The address is too long. Search for fewer words, or choose fewer rows.")
 
 
 def most_rows():
-    """Return how many rows a page can post at all, over all of its sets of rows."""
+    """Return the number of rows that a page can post, over all its formsets."""
     return (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or 10_000) // FIELDS_A_ROW
 
 
 def row_count(data, prefix, name):
-    """Return a number from the management form of a set of rows; 0 where it is missing or cannot be read."""
+    """Return a number from the management form of a formset; 0 where it is missing or not a number."""
     text = data.get(f"{prefix}-{name}") or ""
     return int(text) if NUMBER.fullmatch(text) else 0
 
 
 def check_rows(data):
-    """Refuse numbers of rows that are no numbers, or more rows than were sent. Raises `BadRequest`."""
+    """Raise `BadRequest` for numbers of rows that are not numbers, or that exceed the fields that were sent."""
     prefixes = set()
     for name, values in data.lists():
-        prefix, dash, number = name.rpartition("-")
-        if dash and number in NUMBERS:
+        prefix, dash, field = name.rpartition("-")
+        if dash and field in MANAGEMENT_FIELDS:
             prefixes.add(prefix)
             if not all(NUMBER.fullmatch(value) for value in values):
-                raise BadRequest(NO_NUMBER)
+                raise BadRequest(BAD_NUMBER)
     rows = sum(max(row_count(data, p, "TOTAL_FORMS"), row_count(data, p, "INITIAL_FORMS")) for p in prefixes)
     sent = sum(len(values) for _name, values in data.lists())
     if rows > most_rows() or rows > sent:  # the browser sends at least one field of every row, filled or not
-        said = gettext("This page was sent with %(rows)s rows, which is more than it can hold. Nothing was saved.")
-        raise BadRequest(said % {"rows": rows})
+        message = gettext("This page was sent with %(rows)s rows, which is too many. Nothing was saved.")
+        raise BadRequest(message % {"rows": rows})
 
 
 def check_query(request):
-    """Refuse a query that no page of the desk makes. Raises `BadRequest`, and `Http404` for a row without a key.
+    """Raise `BadRequest` for a query that no page of the desk makes.
 
-    Django's link to a row's public page asks the database for whatever stands in the address.
+    Raises `Http404` for an object id that is not a key: Django's view of the link to a public page would pass it to
+    the database unchecked.
     """
     match = request.resolver_match
     if match.view_name == "admin:view_on_site" and not is_key(match.kwargs["object_id"]):
@@ -72,9 +73,9 @@ def check_query(request):
 
 
 class LimitsMiddleware:
-    """Answers 400, in words, what is refused under the desk's address.
+    """Answers requests to the desk that exceed the limits with 400 and a page that says why.
 
-    It stands before the middleware against forged requests, which is the first to read what was posted.
+    It comes before `CsrfViewMiddleware`, which is the first to read the posted data.
     """
 
     def __init__(self, get_response):
@@ -84,53 +85,53 @@ class LimitsMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Look at what was sent before the view does."""
         if not is_desk(request):
             return None
         try:
             check_query(request)
             check_rows(request.POST)
-        except BadRequest as refusal:
-            return refused(request, refusal)
+        except BadRequest as error:
+            return bad_request(request, error)
         except (SuspiciousOperation, MultiPartParserError):
-            return refused(request, UNREADABLE)
+            return bad_request(request, UNREADABLE)
         return None
 
     def process_exception(self, request, exception):
-        """Show the words of a view that refuses."""
-        return refused(request, exception) if isinstance(exception, BadRequest) and is_desk(request) else None
+        """Show the message of a view that raises `BadRequest`."""
+        return bad_request(request, exception) if isinstance(exception, BadRequest) and is_desk(request) else None
 
 
 def is_desk(request):
-    """Tell whether an address is one of the desk's own pages."""
+    """Return whether a request is for a page of the desk."""
     return request.resolver_match.app_name == "admin"
 
 
-def refused(request, why):
+def bad_request(request, message):
     """Return the page that says why a request was refused."""
-    return render(request, "admin/refused.html", {"title": gettext("Refused"), "why": str(why)}, status=400)
+    context = {"title": gettext("Refused"), "message": str(message)}
+    return render(request, "admin/bad_request.html", context, status=400)
 
 
 class LimitedAdmin:
-    """Mixed into every `ModelAdmin` of the desk: searches of a few words, and actions on rows that can be named."""
+    """Mixed into every `ModelAdmin` of the desk: limits searches, and checks the keys of actions."""
 
     def get_changeform_initial_data(self, request):
-        """Take what the address fills into a new form, but for moments: their two fields take no text."""
+        """Ignore initial moments from the address: their widget has two fields and fails on text."""
         moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
         initial = super().get_changeform_initial_data(request)
         return {name: value for name, value in initial.items() if name not in moments}
 
     def get_search_results(self, request, queryset, search_term):
-        """Search by the first words only, as the picture desk does."""
+        """Search by the first words only."""
         words = " ".join(search_term[:LONGEST_SEARCH].split()[:MOST_WORDS])
         return super().get_search_results(request, queryset, words)
 
     def changelist_view(self, request, extra_context=None):
-        """Refuse an action on what can be no row of this kind: the database would not even be asked."""
+        """Refuse an action on keys that cannot be keys of this model; Django would answer with an error."""
         try:
             for key in request.POST.getlist("_selected_action"):
                 self.opts.pk.to_python(key)
         except (ValidationError, ValueError):
-            messages.error(request, gettext("One of the chosen rows is not there any more. Choose again."))
+            messages.error(request, gettext("One of the selected rows no longer exists. Select again."))
             return HttpResponseRedirect(request.get_full_path())
         return super().changelist_view(request, extra_context)

@@ -1,24 +1,33 @@
 """Sections, topics, sources and authors at the desk."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext
 
-from articles.admin.citations import RestingAdmin
-from articles.admin.desk import Desk
+from articles.admin.desk import DeskAdmin, is_autocomplete
 from articles.admin.facts import FactAdmin
 from articles.admin.merge import MergingAdmin
-from articles.models import Author, Generation, Section, Source, Topic
+from articles.models import Author, Edition, Generation, Section, Source, Topic, permissions
+from articles.models.facts import where_used
+from articles.moments import format_moment
+
+# The citations of one kind that a page lists.
+MOST_CITATIONS = 100
 
 
 @admin.register(Section)
-class SectionAdmin(Desk, admin.ModelAdmin):
-    """The parts of the site."""
+class SectionAdmin(DeskAdmin):
+    """The sections of the site."""
 
     list_display = ["name", "slug", "position"]
     search_fields = ["name"]
     fields = ["name", "slug", "description", "position"]
 
     def get_readonly_fields(self, request, obj=None):
-        """Keep the slug once articles have been published under it: their addresses begin with it."""
+        """Make the slug read-only once articles were published under it: their addresses begin with it."""
         return ["slug"] if obj and obj.editions.exists() else []
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -45,13 +54,12 @@ class TopicAdmin(MergingAdmin, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "kind", "description", "slug"]})]
 
     def get_search_fields(self, request):
-        """Let choosers look in names only: two letters are in too many descriptions."""
-        choosing = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return ["name"] if choosing else super().get_search_fields(request)
+        """Search names only for an autocomplete: two letters are in too many descriptions."""
+        return ["name"] if is_autocomplete(request) else super().get_search_fields(request)
 
 
 @admin.register(Source)
-class SourceAdmin(RestingAdmin, MergingAdmin, FactAdmin):
+class SourceAdmin(MergingAdmin, FactAdmin):
     """Where something was said or written."""
 
     list_display = ["title", "publisher", "medium", "author", "date"]
@@ -59,6 +67,44 @@ class SourceAdmin(RestingAdmin, MergingAdmin, FactAdmin):
     list_filter = ["medium"]
     search_fields = ["title", "publisher", "author"]
     fieldsets = [(None, {"fields": ["title", "publisher", ("medium", "date"), "author", "url"]})]
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.citations_page)
+        return [path("<uuid:pk>/rests/", page, name="articles_source_citations"), *super().get_urls()]
+
+    def tools(self, request, obj):
+        """Add the citations to the tools of the form."""
+        tools = super().tools(request, obj)
+        if not permissions.allows(request.user, permissions.TO_SEE_ALL):
+            return tools
+        return [(reverse("admin:articles_source_citations", args=[obj.pk]), gettext("Citations")), *tools]
+
+    def citations_page(self, request, pk):
+        """List the editions, working copies and facts that cite a source, those under embargo too."""
+        if not permissions.allows(request.user, permissions.TO_SEE_ALL) or not self.has_view_permission(request):
+            raise PermissionDenied
+        source = self.get_object(request, str(pk))
+        if source is None:
+            raise Http404
+        citations = [
+            (name, rows.count(), [self._citation(row) for row in rows[:MOST_CITATIONS]])
+            for name, rows in where_used(source)
+        ]
+        context = {"title": gettext("Citations"), "original": source, "opts": self.opts, "citations": citations}
+        context = self.admin_site.each_context(request) | context
+        return TemplateResponse(request, "admin/articles/citations.html", context)
+
+    def _citation(self, row):
+        """Return (text, address, detail) of a row that cites the source."""
+        if isinstance(row, Edition):
+            detail = gettext("edition %(number)s, %(moment)s") % {
+                "number": row.number,
+                "moment": format_moment(row.live_from),
+            }
+            return row.headline, reverse("admin:articles_article_history", args=[row.article_id]), detail
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+        date = getattr(row, "date", None)
+        return row, reverse(name, args=[row.pk]), date.words if date else ""
 
 
 @admin.register(Author)

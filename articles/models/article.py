@@ -69,8 +69,20 @@ class Article(WorkingCopy):
         return {kind._meta.label_lower: kind for kind in kinds}
 
     def blocks(self):
-        """Return the blocks of the body in reading order, one query a kind."""
-        blocks = [block for kind in self.block_kinds().values() for block in kind.objects.filter(parent=self)]
+        """Return the blocks of the body in reading order, with the facts that they refer to.
+
+        One query a kind, and one for each relation of their images: what checks a long article never asks block by
+        block.
+        """
+        blocks = []
+        for kind in self.block_kinds().values():
+            facts = [field.name for field in kind.fact_columns()]
+            rows = kind.objects.filter(parent=self)
+            blocks += rows.select_related(*facts) if facts else rows
+        images = [block.image for block in blocks if getattr(block, "image_id", None)]
+        if self.lead_image_id:
+            images.append(self.lead_image)
+        models.prefetch_related_objects(images, "credits", "rights", "readings")
         return sorted(blocks, key=lambda block: (block.ordering, str(block.pk)))
 
     @property
@@ -84,17 +96,17 @@ class Article(WorkingCopy):
         """`ltr` or `rtl`, by the article's language."""
         return direction_of(self.language)
 
-    def problems(self, moment=None):
+    def problems(self, moment=None, blocks=None):
         """Yield (field, sentence) for everything that keeps this from being published at a moment (now, by default)."""
-        return preflight.problems(self, moment or timezone.now())
+        return preflight.problems(self, moment or timezone.now(), blocks)
 
-    def warnings(self, moment=None):
+    def warnings(self, moment=None, blocks=None):
         """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
-        return preflight.warnings(self, moment or timezone.now())
+        return preflight.warnings(self, moment or timezone.now(), blocks)
 
-    def preview(self):
-        """Return the edition, unsaved, that publishing now would make."""
-        return publish.preview(self)
+    def preview(self, blocks=None):
+        """Return the edition, unsaved, that publishing now would make; `blocks`, where the caller has loaded them."""
+        return publish.preview(self, blocks)
 
     def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.publication.difference import moved, parts
+from articles.admin.publication.difference import moved_keys, text_spans
 from articles.models import Figure, Image, PullQuote, Quotation, Text
 from tests.publication import publish, url
 from tests.steps import steps
@@ -29,7 +29,7 @@ def test_the_page_says_word_by_word_what_changes(desk, article):
 def changes(desk, article):
     """What the publish page says of each piece that differs, and its parts."""
     difference = desk.get(url("publish", article)).context["form"].difference
-    return [(change.label, change.what, change.parts) for change in difference.pieces]
+    return [(change.label, change.kind, change.spans) for change in difference.changes]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_fact_that_stands_in_the_markup_is_seen_to_change(desk, article, befor
 def test_nothing_differs_right_after_publishing(desk, article):
     publish(desk, article)
     assert changes(desk, article) == []
-    assert "Nothing differs in the words." in desk.get(url("publish", article)).content.decode()
+    assert "The text is the same." in desk.get(url("publish", article)).content.decode()
 
 
 def test_a_block_that_moved_is_said_to_have_moved_and_no_more(desk, article):
@@ -93,13 +93,13 @@ def test_another_picture_and_another_target_of_a_link_are_seen(desk, article):
     ],
 )
 def test_words_and_paragraphs_are_told_apart(old, new, said):
-    assert [(op, text.strip("\n")) for op, text in parts(old, new) if text.strip()] == said
+    assert [(op, text.strip("\n")) for op, text in text_spans(old, new) if text.strip()] == said
 
 
 def test_the_fewest_pieces_are_said_to_have_moved():
-    assert moved([1, 2, 3, 4], [4, 1, 2, 3]) == {4}
-    assert moved([1, 2, 3], [1, 3, 5]) == set()
+    assert moved_keys([1, 2, 3, 4], [4, 1, 2, 3]) == {4}
+    assert moved_keys([1, 2, 3], [1, 3, 5]) == set()
 
 
 def test_words_that_only_repeat_themselves_hold_nobody_up():
-    assert steps(lambda: parts("the " * 6000, "the a " * 3000)) < 100_000
+    assert steps(lambda: text_spans("the " * 6000, "the a " * 3000)) < 100_000

@@ -38,10 +38,8 @@ def published(article, ana, clock):
 
 def rows(client, article):
     """The list of editions as (number, state, names of what can be done)."""
-    lines = client.get(url("history", article)).context["lines"]
-    return [
-        (line.edition.number, line.state[1], [name.split("article_")[1] for name, _ in line.acts]) for line in lines
-    ]
+    found = client.get(url("history", article)).context["rows"]
+    return [(row.edition.number, row.state[1], [name.split("article_")[1] for name, _ in row.actions]) for row in found]
 
 
 def test_the_list_says_what_each_edition_is_later_ones_first(desk, published, ana):
@@ -60,7 +58,7 @@ def test_the_list_says_what_each_edition_is_later_ones_first(desk, published, an
 
 
 def test_an_article_without_editions_says_so(desk, article):
-    assert "No edition yet." in desk.get(url("history", article)).content.decode()
+    assert "No editions yet." in desk.get(url("history", article)).content.decode()
 
 
 def test_the_list_costs_the_same_for_many_editions(desk, published, ana, django_assert_max_num_queries):

@@ -60,7 +60,7 @@ INITIAL = (
     {"other": "x", "prefix": "events-9999", "text": "x" * 9_000, "line": "x" * 9_000, "timeline": "x"},
 )
 KEYS = ("x", "²", "\0", NOWHERE, "9" * 20, DIGITS, "-1")
-MOST_QUERIES = 70
+MOST_QUERIES = 60
 MOST_STEPS = 30_000  # calls; a form of an article with a handful of blocks takes ten times as many
 
 
@@ -154,7 +154,7 @@ def test_a_null_character_in_an_address_is_refused_in_words(root, rows):
         for name in ("q", "term", "state__exact", "\0"):
             response = ask(root, address, {name: "\0"})
             assert response.status_code == 400
-            assert "a character that no text can hold" in response.text
+            assert "a null character" in response.text
 
 
 def test_a_search_of_many_words_looks_for_the_first_eight(root, mara):
@@ -201,7 +201,7 @@ def test_more_rows_than_were_sent_are_refused(root, article):
     data = typed(root.get(form))
     response = root.post(form, data | {"articles_text_set-TOTAL_FORMS": "900"})
     assert response.status_code == 400
-    assert "which is more than it can hold" in response.text
+    assert "which is too many" in response.text
     article.refresh_from_db()
     assert article.version == 1
 
@@ -214,7 +214,7 @@ def test_a_page_with_more_fields_than_can_be_read_is_refused_in_words(root, sett
         root.get(form, {str(n): "x" for n in range(200)}),
     ):
         assert response.status_code == 400
-        assert "more than can be read at once" in response.text
+        assert "too large or damaged" in response.text
 
 
 def test_as_many_blocks_as_a_long_article_has_are_saved(root, article):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles.admin.paging import PicturePaginator
+from articles.admin.images.list import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture

@@ -17,7 +17,7 @@ from tests.articles.test_desk_facts import form_of, picture
 from tests.articles.test_desk_pictures import scripted
 from tests.disk import folders_stored
 from tests.forms import added, errors_of, typed
-from tests.publication import errors, publish, url
+from tests.publication import confirm, errors, hidden, publish, url
 
 CREDIT = reverse("admin:articles_image_credit")
 HOUR = datetime.timedelta(hours=1)
@@ -116,14 +116,22 @@ def test_a_kill_takes_a_notice_and_is_undone(desk, polk, ana):
     page = reverse("admin:articles_image_kill", args=[polk.pk])
     assert "in old editions too" in desk.get(page).content.decode()
     assert "required" in desk.post(page, {"notice": ""}).content.decode()
-    assert desk.post(page, {"notice": "Mandatory kill.", "note": "Withdrawn."}).status_code == 302
+    assert confirm(desk, page, notice="Mandatory kill.").status_code == 302
     polk.refresh_from_db()
     assert (polk.killed_by, polk.kill_notice) == (ana, "Mandatory kill.")
     assert desk.get(polk.sizes.src).status_code == 410
     assert "Mandatory kill." in desk.get(form_of(polk)).content.decode()
-    assert desk.post(page, {"note": ""}).status_code == 302
+    assert confirm(desk, page).status_code == 302
     polk.refresh_from_db()
     assert polk.killed_at is None
+
+
+def test_a_double_click_kills_a_picture_once_and_does_not_revive_it(desk, polk):
+    page = reverse("admin:articles_image_kill", args=[polk.pk])
+    sent = {"notice": "Mandatory kill.", "agreed": hidden(desk.get(page).text, "agreed")}
+    assert [desk.post(page, sent).status_code for _click in range(2)] == [302, 302]
+    polk.refresh_from_db()
+    assert polk.killed_at
 
 
 def test_who_may_not_change_it_may_not_kill_it(client, article, stage, ana, bo):
@@ -172,12 +180,12 @@ def test_a_public_picture_is_killed_and_shown_again_with_kind_and_note(client, p
     assert "Kill this picture" in client.get(form_of(public)).text
     page = reverse("admin:articles_image_kill", args=[public.pk])
     assert "A picture was withdrawn." in client.get(page).text
-    unanswered = client.post(page, {"notice": "Mandatory kill.", "change_note": "Wrong person."})
+    unanswered = confirm(client, page, notice="Mandatory kill.", change_note="Wrong person.")
     assert "Say what kind of change this is" in unanswered.text
     assert Image.objects.get().killed_at is None
     answers = {"change_kind": "correction", "change_note": "It showed somebody else."}
-    assert client.post(page, {"notice": "Mandatory kill."} | answers).status_code == 302
-    assert client.post(page, {"change_kind": "update", "change_note": "It is back."}).status_code == 302
+    assert confirm(client, page, notice="Mandatory kill.", **answers).status_code == 302
+    assert confirm(client, page, change_kind="update", change_note="It is back.").status_code == 302
     told = Change.objects.filter(verb="changed").order_by("moment", "pk").values_list("kind", "note")
     assert set(told) == {("correction", "It showed somebody else."), ("update", "It is back.")}
 

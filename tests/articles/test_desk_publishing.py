@@ -113,12 +113,22 @@ def test_restrictions_of_every_picture_are_shown_before_it_goes_out_and_once(des
     stage.rights.create(words="Ring Ines first")
     stage.readings.create(found={"instructions": "ONE TIME USE"})
     page = desk.get(url("publish", article)).content.decode()
-    looks = page.split('aria-labelledby="looks"')[1].split("</section>")[0]
+    looks = page.split('aria-labelledby="warnings"')[1].split("</section>")[0]
     for words in ("Not for &lt;b&gt;posters&lt;/b&gt;", "Ring Ines first", "ONE TIME USE"):
         assert looks.count(f"says: “{words}”") == 1, words
     assert "<strong>Must look: ONE TIME USE." in looks
     assert looks.index("Must look: ONE TIME USE") < looks.index("Ring Ines first")
     assert "<strong>A right of the image" not in looks
+
+
+def test_restrictions_of_pictures_are_shown_before_an_earlier_text_is_put_back(desk, article, stage, ana):
+    for _edition in range(2):
+        article.publish(ana, Kind.UPDATE)
+    stage.rights.create(words="Ring Ines first")
+    stage.readings.create(found={"instructions": "ONE TIME USE"})
+    page = desk.get(url("put_back", article, 1)).text
+    assert "<strong>Must look: ONE TIME USE." in page
+    assert "says: “Ring Ines first”" in page
 
 
 def test_an_address_that_another_article_has_is_refused_without_saying_whose(desk, article, culture):
@@ -146,16 +156,16 @@ def test_what_is_scheduled_later_has_to_be_decided(desk, article, ana):
     publish(desk, article)
     article.publish(ana, Kind.UPDATE, at=LATER)
     said = publish(desk, article, kind="update")
-    assert errors(said) == {"later": ["Say what becomes of edition 2."]}
-    assert "Edition 2 is set to go live Tue 26 May 2026 13:00 Europe/London." in said.content.decode()
+    assert errors(said) == {"later": ["Say what happens to edition 2."]}
+    assert "Edition 2 is scheduled to go live Tue 26 May 2026 13:00 Europe/London." in said.content.decode()
 
 
 @pytest.mark.parametrize(
     "later, live, words",
     [
-        ("keep", [1, 2, 3], "still follows Tue 26 May 2026 13:00 Europe/London, with the text it was scheduled with"),
+        ("keep", [1, 2, 3], "still follows Tue 26 May 2026 13:00 Europe/London, with its own text"),
         ("cancel", [1, 3], "is cancelled"),
-        ("refreeze", [1, 3, 4], "with the text of this page"),
+        ("refreeze", [1, 3, 4], "with the text on this page"),
     ],
 )
 def test_each_answer_about_what_comes_later_does_as_it_says(desk, article, ana, later, live, words):
@@ -172,7 +182,7 @@ def test_an_edition_after_the_scheduled_one_needs_no_decision(desk, article, ana
     publish(desk, article)
     article.publish(ana, Kind.UPDATE, at=LATER)
     asked, _ = ask(desk, url("publish", article), when="at", at="2026-06-01T09:00", kind="update")
-    assert "takes the place of edition 2" in hidden(asked.content.decode(), "agreed")
+    assert "replaces edition 2" in hidden(asked.content.decode(), "agreed")
 
 
 def test_a_clock_set_back_publishes_nothing_and_keeps_what_was_typed(desk, article):
@@ -190,7 +200,7 @@ def test_a_database_that_cannot_be_written_keeps_what_was_typed(desk, article, m
 
     monkeypatch.setattr(Article, "publish", locked)
     said = publish(desk, article, when="at", at="2026-05-26T09:00")
-    assert "Nothing was changed" in said.content.decode()
+    assert "The database is busy" in said.content.decode()
     assert 'value="2026-05-26T09:00"' in said.content.decode()
 
 

@@ -136,7 +136,7 @@ def pages_of(article, event):
         "down": reverse("admin:timeline_event_down", args=[event.pk]),
         "merge": reverse("admin:timeline_event_merge", args=[event.pk]) + f"?other={other.pk}",
         "merge-which": reverse("admin:articles_topic_merge", args=[topic.pk]),
-        "rests": reverse("admin:articles_source_rests", args=[source.pk]),
+        "rests": reverse("admin:articles_source_citations", args=[source.pk]),
         "import": reverse("admin:timeline_timeline_import"),
         "timeline": form_of(event.entries.get().timeline),
     }

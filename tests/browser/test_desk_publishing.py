@@ -43,7 +43,7 @@ def url(name, article):
 def test_from_the_form_through_preview_to_the_readers_page(desk, article, ana, live_server):
     tab = desk(ana)
     tab.goto(url("change", article))
-    expect(tab.locator(".standing")).to_contain_text("Readers see nothing of this article yet.")
+    expect(tab.locator(".status")).to_contain_text("Readers see nothing of this article yet.")
     tab.get_by_role("link", name="Preview").click()
     expect(tab.locator(".desk-banner")).to_contain_text("Preview of the working copy")
     expect(tab.get_by_role("heading", level=1)).to_have_text(article.headline)
@@ -86,7 +86,7 @@ def test_without_scripts_the_page_does_the_same_in_a_step_more(desk, article, an
     tab = desk(ana, java_script_enabled=False)
     tab.goto(url("publish", article))
     tab.get_by_role("button", name="Continue").click()
-    expect(tab.locator("form.act")).to_contain_text("Say what kind of change it is.")
+    expect(tab.locator("form.confirmation")).to_contain_text("Say what kind of change it is.")
     tab.get_by_label("A minor edit").check()
     tab.get_by_role("button", name="Continue").click()
     tab.get_by_role("button", name="Publish now").click()

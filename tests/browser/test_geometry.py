@@ -170,7 +170,7 @@ def desk_addresses():
         reverse("admin:articles_image_kill", args=[image.pk]),
         reverse("admin:articles_image_merge", args=[image.pk]) + f"?other={Image.objects.exclude(pk=image.pk)[0].pk}",
         reverse("admin:articles_topic_merge", args=[one.pk]) + f"?other={another.pk}",
-        reverse("admin:articles_source_rests", args=[source.pk]),
+        reverse("admin:articles_source_citations", args=[source.pk]),
         reverse("admin:timeline_event_merge", args=[event.pk]) + f"?other={other.pk}",
         reverse("admin:timeline_event_down", args=[event.pk]),
         reverse("admin:timeline_event_found", args=[article.pk]),

@@ -13,7 +13,7 @@ from tests.articles.test_desk_writing import form_of
 from tests.disk import files_stored
 from tests.forms import typed
 from tests.locking import database_locked
-from tests.publication import ask, hidden, publish, url
+from tests.publication import ask, confirm, hidden, publish, url
 from tests.timeline.conftest import happened
 from tests.timeline.test_desk_entering import MANY, filled
 from tests.timeline.test_desk_importing import IMPORT, agreement
@@ -62,7 +62,7 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
     address = reverse("admin:articles_image_add")
     with database_locked():
         response = root.post(address, typed(root.get(address), title="Stage", upload=picture()))
-    assert is_kept(response, "Stage", "Files are not kept")
+    assert is_kept(response, "Stage", "Files are lost")
     assert not files_stored()
 
 
@@ -83,8 +83,10 @@ def test_what_is_done_to_pictures_is_kept(root, stage):
     with database_locked():
         many = root.post(PICTURES, chosen([stage, double], _apply="1", credit_line="Jo Farrow/AP"))
         assert is_kept(many, "Jo Farrow/AP")
-        assert is_kept(root.post(kill, {"notice": "Kill it.", "note": ""}), "Kill it.")
-        assert "The database is busy" in root.post(merge, {"keep": str(stage.pk)}).text
+        killed = confirm(root, kill, notice="Kill this one.").text
+        assert "The database is busy" in killed
+        assert "Kill this one." in killed
+        assert is_kept(root.post(merge, {"keep": str(stage.pk), "note": "One picture."}), "One picture.")
 
 
 def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
@@ -104,7 +106,7 @@ def test_publishing_says_so_and_keeps_the_answers(root, article):
     asked, sent = ask(root, url("publish", article), when="at", at="2026-05-26T09:00")
     with database_locked():
         response = root.post(url("publish", article), sent | {"agreed": hidden(asked.content.decode(), "agreed")})
-    assert "Nothing was changed" in response.content.decode()
+    assert "The database is busy" in response.content.decode()
     assert 'value="2026-05-26T09:00"' in response.content.decode()
     assert publish(root, article).status_code == 302
 
@@ -119,7 +121,7 @@ def test_merging_taking_down_entering_and_importing_say_so(root, article, mara):
     with database_locked():
         pages = [
             root.post(merge, {"keep": str(mara.pk)}),
-            root.post(down, {"words": "A court asked."}),
+            confirm(root, down, words="A court asked."),
             root.post(MANY, entered),
             root.post(IMPORT, agreed),
             root.post(IMPORT, {"file": sheet()}),

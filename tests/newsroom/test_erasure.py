@@ -141,7 +141,7 @@ def test_the_form_names_the_copies_and_erases_them_by_the_same_answer(client, pu
     done = agree(client, where, reason="Court order 12/26", copies="on")
     assert done.status_code == 302
     assert words_kept(*SECRET) == []
-    assert "The words of editions 1, 2 and 3 are erased." in client.get(done["Location"]).content.decode()
+    assert "The text of editions 1, 2 and 3 is erased." in client.get(done["Location"]).content.decode()
 
 
 def test_the_form_says_what_keeps_the_same_words(client, published, ana, dora):
@@ -157,7 +157,7 @@ def test_the_form_says_what_keeps_the_same_words(client, published, ana, dora):
 def test_a_text_without_a_copy_is_erased_without_a_further_question(client, published, dora):
     client.force_login(dora)
     page = client.get(url("erase", published, 1)).content.decode()
-    assert "The words of edition 1 are erased for ever; nobody can bring them back." in page
+    assert "The text of edition 1 is erased for ever; nobody can bring it back." in page
     assert 'name="copies"' not in page
     assert agree(client, url("erase", published, 1), reason="Court order 12/26").status_code == 302
 

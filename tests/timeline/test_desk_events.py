@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import FactVersion, Kind
 from tests.forms import added, errors_of, typed
+from tests.publication import confirm, hidden
 from timeline.models import Event, Timeline, TimelineBlock
 
 NEW = reverse("admin:timeline_event_add")
@@ -144,14 +145,22 @@ def test_an_event_is_taken_down_with_words_and_put_back(desk, article, shown, an
     page = reverse("admin:timeline_event_down", args=[part.pk])
     assert page in desk.get(form_of(part)).content.decode()
     assert article.headline in desk.get(page).content.decode()
-    assert "words" in desk.post(page, {"words": ""}).context["form"].errors
-    assert desk.post(page, {"words": "A court asked for it."}).status_code == 302
+    assert "words" in confirm(desk, page, words="").context["form"].errors
+    assert confirm(desk, page, words="A court asked for it.").status_code == 302
     part.refresh_from_db()
     assert not part.is_public()
     assert "A court asked for it." in desk.get(form_of(part)).content.decode()
-    assert desk.post(page, {"words": "It was lifted."}).status_code == 302
+    assert confirm(desk, page, words="It was lifted.").status_code == 302
     part.refresh_from_db()
     assert part.is_public()
+
+
+def test_a_double_click_takes_an_event_down_once_and_does_not_put_it_back(desk, prize):
+    page = reverse("admin:timeline_event_down", args=[prize.pk])
+    sent = {"words": "A court asked for it.", "agreed": hidden(desk.get(page).text, "agreed")}
+    assert [desk.post(page, sent).status_code for _click in range(2)] == [302, 302]
+    prize.refresh_from_db()
+    assert prize.taken_down_at
 
 
 def test_who_does_not_publish_takes_nothing_down(client, bo, prize):

@@ -92,10 +92,10 @@ def test_who_may_not_delete_or_publish_merges_nothing(client, bo, article, ana, 
 def test_a_source_says_what_rests_on_it(desk, article, ana, register, client, bo):
     article.publish(ana, "update")
     happened("2018", "She speaks", "speaks", sources=[register])
-    page = reverse("admin:articles_source_rests", args=[register.pk])
+    page = reverse("admin:articles_source_citations", args=[register.pk])
     shown = desk.get(page).content.decode()
     assert all(word in shown for word in ["edition 1", "She speaks", "Working copies", article.headline])
     other = Source.objects.create(title="Unused")
-    assert "Nothing does yet" in desk.get(reverse("admin:articles_source_rests", args=[other.pk])).content.decode()
+    assert "No citations yet" in desk.get(reverse("admin:articles_source_citations", args=[other.pk])).content.decode()
     client.force_login(bo)
     assert client.get(page).status_code == 403

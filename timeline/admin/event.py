@@ -10,7 +10,7 @@ from articles.admin import CappedPaginator, FactAdmin, MergingAdmin, PartInline
 from timeline.admin.batch import BatchEntryView, SimilarEventsView
 from timeline.admin.event_filters import CitationFilter, DateFilter, PrecisionFilter, TakenDownFilter
 from timeline.admin.found_dates import FoundDatesView
-from timeline.admin.take_down import TakingDownAdmin
+from timeline.admin.take_down import take_down_page, tools
 from timeline.models import Citation, Event, EventPerson
 
 
@@ -31,7 +31,7 @@ class PersonInline(PartInline):
 
 
 @admin.register(Event)
-class EventAdmin(TakingDownAdmin, MergingAdmin, FactAdmin):
+class EventAdmin(MergingAdmin, FactAdmin):
     """Events, with the pages on which several are entered at once."""
 
     change_form_template = "admin/timeline/event_form.html"
@@ -57,8 +57,17 @@ class EventAdmin(TakingDownAdmin, MergingAdmin, FactAdmin):
             path("many/", wrap(BatchEntryView.as_view(model_admin=self)), name="timeline_event_many"),
             path("near/", wrap(SimilarEventsView.as_view(model_admin=self)), name="timeline_event_near"),
             path("in/<uuid:pk>/", wrap(FoundDatesView.as_view(model_admin=self)), name="timeline_event_found"),
+            path("<uuid:pk>/down/", wrap(self.take_down_page), name="timeline_event_down"),
             *super().get_urls(),
         ]
+
+    def tools(self, request, obj):
+        """Add taking down to the tools of the form."""
+        return [*tools(request, obj), *super().tools(request, obj)]
+
+    def take_down_page(self, request, pk):
+        """Take the event down, or put it back."""
+        return take_down_page(request, self.get_object(request, str(pk)))
 
     def get_search_fields(self, request):
         """Search only the titles for an autocomplete field: two letters occur in too many texts."""

@@ -1,9 +1,11 @@
-"""Images in the admin."""
+"""The admin of images and of the agencies that their credits name."""
 
+from articles.admin.images import agency
 from articles.admin.images.admin import ImageAdmin
 from articles.admin.images.badges import FIX_ANCHORS
 
 __all__ = [
     "FIX_ANCHORS",
     "ImageAdmin",
+    "agency",
 ]

@@ -21,11 +21,10 @@ from articles.admin.images.bulk import bulk_view
 from articles.admin.images.chooser import PictureChoices
 from articles.admin.images.credit import credit_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
-from articles.admin.images.list import PictureList, StateFilter
+from articles.admin.images.list import PictureList, PicturePaginator, StateFilter
 from articles.admin.images.offers import credit_offers, restrictions
 from articles.admin.images.upload import upload_view
 from articles.admin.merge import MergingAdmin
-from articles.admin.paging import PicturePaginator
 from articles.models import Article, Image, Right
 from articles.models.images import CREDIT_SEPARATORS
 
@@ -58,7 +57,6 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
     ]
 
     class Media:
-        css = {"all": ["newsroom/pictures.css"]}
         js = ["newsroom/pictures.js", "newsroom/picture-credit.js", "newsroom/picture-form.js"]
 
     def get_queryset(self, request):

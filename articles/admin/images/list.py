@@ -6,6 +6,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.desk import CappedPaginator
 from articles.admin.images.badges import badges
 from articles.models import Image
 
@@ -19,6 +20,12 @@ STATES = {
     "machine": _("Made by machine"),
     "placeholder": _("Placeholders"),
 }
+
+
+class PicturePaginator(CappedPaginator):
+    """Pages of the picture desk: the newest thousand pictures of a search."""
+
+    most = 1_000
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -1,5 +1,10 @@
-"""Publication in the admin."""
+"""The pages of publication in the admin."""
 
-from articles.admin.publication.admin import PublicationAdmin
+from articles.admin.publication.pages import PublicationPages
+from articles.admin.publication.status import Status, with_status
 
-__all__ = ["PublicationAdmin"]
+__all__ = [
+    "PublicationPages",
+    "Status",
+    "with_status",
+]

@@ -1,23 +1,24 @@
-"""Publishing: what is asked, what readers will get, and the verb."""
+"""Publishing the working copy: the questions, what readers will get, and what must be fixed first."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import NOTHING_RUNS, ConfirmationForm, LaterForm
-from articles.admin.publication.difference import Difference, body_pieces, front_pieces
-from articles.admin.publication.editions import Editions
-from articles.admin.publication.fix_links import FixLinks
+from articles.admin.images import FIX_ANCHORS
+from articles.admin.publication.confirmation import NOTHING_RUNS, ArticleConfirmationForm, LaterForm, urgent_first
+from articles.admin.publication.difference import Difference, parts_of_body, parts_of_front
+from articles.admin.publication.editions import EditionList
 from articles.admin.publication.schedule import WhenForm
 from articles.exceptions import AddressTaken, NotAllowed, Refusal
-from articles.models import Address, Kind, check_kind
+from articles.models import Address, Image, Kind, check_kind, permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 
-class Publish(LaterForm, WhenForm, ConfirmationForm):
-    """Publishes the working copy that was looked at: now, or at a moment to come."""
+class PublishForm(ArticleConfirmationForm):
+    """Publishes the version that was looked at: now, or at a moment to come."""
 
     kind = forms.ChoiceField(
         label=_("What kind of change is it?"),
@@ -27,129 +28,158 @@ class Publish(LaterForm, WhenForm, ConfirmationForm):
             (Kind.MINOR, _("A minor edit that changes no meaning, such as a spelling")),
         ],
         widget=forms.RadioSelect,
-        help_text=_("An update and a correction renew the date that readers see; a minor edit does not."),
+        help_text=_("An update or a correction renews the date that readers see; a minor edit does not."),
         error_messages={"required": _("Say what kind of change it is.")},
     )
     note = forms.CharField(
-        label=_("What readers are told"),
+        label=_("Note to readers"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text=_("For a correction: what was wrong and what is right. For an update: what is new, in a line."),
     )
-    field_order = ("kind", "note", "when", "at", "which", "later")
-    answers = (
-        ("keep", _("Leave it as it is: it goes live then, with the text it was scheduled with")),
-        ("refreeze", _("Keep its time, but let it go live with the text of this page")),
-        ("cancel", _("Cancel it: the edition of this page stays")),
-    )
     title = _("Publish")
-    page_template = "publish.html"
+    template_name = "admin/articles/publication/publish.html"
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.standing = self.article.editions.filter(cancelled_at=None)
-        self.is_first = not self.standing.exists()
-        self.goes_out = self.moment
-        self.problems = list(self._problems())
-        self.mending = FixLinks(self.article, self.user)
+    def __init__(self, data=None, *, article, edition, user, moment):
+        super().__init__(data, article=article, edition=edition, user=user, moment=moment)
+        choices = (LaterForm.KEEP, LaterForm.REFREEZE, LaterForm.CANCEL)
+        self.schedule = WhenForm(data, now=moment)
+        self.later = LaterForm(data, article=article, user=user, moment=moment, choices=choices)
+        self.subforms = [self.schedule, self.later]
+        self.active = article.editions.filter(cancelled_at=None)
+        self.is_first = not self.active.exists()
         if self.is_first:
             del self.fields["kind"], self.fields["note"]
 
-    def _problems(self, moment=None):
-        """Yield (field, sentence) for everything that must be put right before a moment (now, unless one is given)."""
-        yield from self.article.problems(moment)
+    @property
+    def begins(self):
+        """The moment at which the edition would go live, as far as it has been chosen."""
+        chosen = self.schedule.moment if self.schedule.is_valid() else None
+        return chosen or self.moment
+
+    @cached_property
+    def blocks(self):
+        """The blocks of the working copy with what they show; loaded once for everything that looks at them."""
+        return self.article.blocks()
+
+    @cached_property
+    def problems(self):
+        """The (field, sentence) pairs of everything that must be fixed before the edition can go live."""
+        problems = list(self.article.problems(self.begins, self.blocks))
         path = self.article.address_path
         if Address.objects.filter(path=path).exclude(article=self.article).exists():
-            yield "slug", AddressTaken().messages[0]
+            problems.append(("slug", AddressTaken().messages[0]))
         try:
-            self.article.check_removals(self.user, [(moment or self.moment, "")])
+            self.article.check_removals(self.user, [(self.begins, "")])
         except NotAllowed as refusal:
-            yield from (("headline", sentence) for sentence in refusal.messages)
+            problems += [("headline", sentence) for sentence in refusal.messages]
+        return problems
 
     @cached_property
     def page(self):
         """What is about to go out, as readers will read it."""
-        return ArticlePage(self.article.preview(), self.moment)
+        return ArticlePage(self.article.preview(self.blocks), self.moment)
 
     @cached_property
-    def pieces(self):
-        """What is about to go out in words, piece by piece."""
-        return [piece for piece in front_pieces(self.page) + body_pieces(self.page) if piece.text]
+    def text_parts(self):
+        """What is about to go out, as text."""
+        return [part for part in parts_of_front(self.page) + parts_of_body(self.page) if part.text]
 
     @cached_property
-    def against(self):
-        """The text readers were last given, if there is one that this person may see."""
-        editions = Editions(self.article, self.user, self.moment)
+    def previous(self):
+        """The last edition with a text that readers were given, if this person may see it."""
+        editions = EditionList(self.article, self.user, self.moment)
         last = next((edition for edition in editions.begun if not edition.is_takedown), None)
-        return last if last and not last.erased_at and editions.may_read(last) else None
+        return last if last and not last.erased_at and editions.allows("read", last) else None
 
     @cached_property
     def difference(self):
-        """What differs from the text readers were last given, or None where there is none to compare."""
-        return Difference(ArticlePage(self.against, self.moment), self.page) if self.against else None
+        """What differs from the previous text, or None where there is none to compare."""
+        return Difference(ArticlePage(self.previous, self.moment), self.page) if self.previous else None
 
-    def to_mend(self):
-        """Return what must be put right with the address of where that is done."""
-        return [(sentence, self.mending.address(field, sentence)) for field, sentence in self.problems]
+    def problem_links(self):
+        """Return every problem with the address of the field where it is fixed; an image has a form of its own."""
+        form = reverse("admin:articles_article_change", args=[self.article.pk])
+        anchors = {"body": ""}
+        return [
+            (sentence, self._image_links.get(sentence, form + anchors.get(field, f"#id_{field}")))
+            for field, sentence in self.problems
+        ]
 
-    def to_look_at(self):
-        """Return the sentences about what to look at before it goes out, those that must be looked at first."""
-        sentences = dict.fromkeys(sentence for _field, sentence in self.article.warnings(self.goes_out))
-        return sorted(sentences, key=lambda sentence: not getattr(sentence, "must_look", False))
+    @cached_property
+    def _image_links(self):
+        """The addresses of the fields where the problems of images are fixed, by sentence."""
+        links = {}
+        if permissions.allows(self.user, permissions.on(Image, "view")):
+            for image, alt in self._images():
+                address = reverse("admin:articles_image_change", args=[image.pk])
+                for field, sentence in image.faults(alt, self.begins):
+                    links.setdefault(sentence, f"{address}#{FIX_ANCHORS[field]}")
+        return links
+
+    def _images(self):
+        """Return the images of the working copy, each with the alternative text that it has there."""
+        lead = [(self.article.lead_image, self.article.lead_alt)] if self.article.lead_image_id else []
+        return lead + [(image, getattr(block, "alt", "")) for block in self.blocks for image in block.images]
+
+    def warnings(self):
+        """Return the sentences about what to look at before it goes out, the urgent ones first."""
+        warnings = self.article.warnings(self.begins, self.blocks)
+        return urgent_first(sentence for _field, sentence in warnings)
 
     def clean(self):
         cleaned = super().clean()
-        chosen = cleaned.get("moment")
-        if chosen:
-            self.goes_out = chosen
-            self.problems, self.mending = list(self._problems(chosen)), FixLinks(self.article, self.user, chosen)
+        self.later.begins = self.begins
         if self.problems:
-            self.add_error(None, gettext("This cannot go out yet. What must be put right is listed above."))
+            self.add_error(None, gettext("This cannot go out yet. Fix what is listed above."))
         if cleaned.get("kind"):
             try:
                 check_kind(cleaned["kind"], cleaned.get("note", ""))
             except Refusal as refusal:
-                self.take(refusal)
+                self.add_refusal(refusal)
         return cleaned
 
-    def sentence(self):
-        at = self.cleaned_data["moment"]
+    def summary(self):
+        at = self.schedule.moment
         number = (self.article.editions.values_list("number", flat=True).first() or 0) + 1
-        said = gettext("Readers will see edition %(number)s at once, at %(address)s.")
+        sentence = gettext("Readers will see edition %(number)s at once, at %(address)s.")
         if at:
-            said = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
-        said %= {"number": number, "moment": at and format_moment(at), "address": f"/{self.article.address_path}/"}
-        return " ".join(filter(None, [said, self._until(at), self.later_sentence(), str(NOTHING_RUNS) if at else ""]))
+            sentence = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
+        sentence %= {"number": number, "moment": at and format_moment(at), "address": f"/{self.article.address_path}/"}
+        sentences = [sentence, self._until_then(at), self.later.summary(), str(NOTHING_RUNS) if at else ""]
+        return " ".join(filter(None, sentences))
 
-    def _until(self, at):
-        """Say what readers see until then, or what they saw so far."""
-        before = self.standing.filter(live_from__lte=at or self.moment).order_by("live_from", "number").last()
+    def _until_then(self, at):
+        """Say what readers see until then, or what they have seen so far."""
+        before = self.active.filter(live_from__lte=at or self.moment).order_by("live_from", "number").last()
         if before is None:
-            said = gettext("It is the first they see of it.")
-            return gettext("Until then there is nothing of it to be seen.") if at else said
-        told = {"number": before.number, "moment": format_moment(before.live_from)}
+            if at:
+                return gettext("Until then they see nothing of it.")
+            return gettext("It is the first they see of it.")
         if before.live_from > self.moment:
-            said = gettext("It then takes the place of edition %(number)s, which goes live %(moment)s.")
+            sentence = gettext("It then replaces edition %(number)s, which goes live %(moment)s.")
         elif before.is_takedown:
-            said = gettext("Until then the article stays down.") if at else gettext("The article is no longer down.")
+            sentence = (
+                gettext("Until then the article stays down.") if at else gettext("The article is no longer down.")
+            )
         elif at:
-            said = gettext("Edition %(number)s stays until then.")
+            sentence = gettext("Edition %(number)s stays until then.")
         else:
-            said = gettext("It takes the place of edition %(number)s.")
-        return said % told
+            sentence = gettext("It replaces edition %(number)s.")
+        return sentence % {"number": before.number, "moment": format_moment(before.live_from)}
 
     def button(self):
-        at = self.cleaned_data["moment"]
+        at = self.schedule.moment
         return gettext("Set to go live %(moment)s") % {"moment": format_moment(at)} if at else gettext("Publish now")
 
-    def perform(self):
+    def execute(self):
         answers = self.cleaned_data
         return self.article.publish(
             self.user,
             answers.get("kind", Kind.UPDATE),
             answers.get("note", ""),
-            at=answers["moment"],
+            at=self.schedule.moment,
             seen=answers["seen"],
-            later=answers.get("later") or None,
+            later=self.later.answer,
             key=answers["once"],
         )

@@ -1,4 +1,4 @@
-"""When: the newsroom's own clock, with the hours that the clocks skip in spring and repeat in autumn."""
+"""Forms for a moment to come on the newsroom's own clock, which skips an hour in spring and repeats one in autumn."""
 
 from django import forms
 from django.conf import settings
@@ -46,17 +46,18 @@ class LocalTimeField(forms.Field):
 
 
 class AtForm(forms.Form):
-    """Asks for a date and time to come; `cleaned_data["moment"]` is the aware moment."""
+    """Asks for a date and time after `now`."""
 
     at = LocalTimeField(label=_("Date and time"))
     which = forms.ChoiceField(label=_("Which of the two?"), widget=forms.RadioSelect, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, now, **kwargs):
+        self.now = now
+        super().__init__(data, **{"label_suffix": "", **kwargs})
         self.fields["at"].help_text = gettext("On the newsroom's clock: %(zone)s.") % {"zone": settings.TIME_ZONE}
-        self.shown_twice = self._shown_twice()
-        if self.shown_twice:
-            first, second = ({"offset": utc_offset(moment)} for moment in self.shown_twice)
+        self.choices = self._choices()
+        if self.choices:
+            first, second = ({"offset": utc_offset(moment)} for moment in self.choices.values())
             self.fields["which"].choices = [
                 ("first", gettext("%(offset)s, before the clocks go back") % first),
                 ("second", gettext("%(offset)s, an hour later, after they went back") % second),
@@ -64,14 +65,19 @@ class AtForm(forms.Form):
         else:
             del self.fields["which"]
 
-    def _shown_twice(self):
-        """Return the two moments of the time that was typed, or nothing where there are not two."""
+    def _choices(self):
+        """Return the moments between which `which` decides: two where the clocks show the time twice, or none."""
         try:
             local = self.fields["at"].clean(self.data.get(self.add_prefix("at")))
         except ValidationError:
-            return []
+            return {}
         moments = moments_showing(local) if local else []
-        return moments if len(moments) == 2 else []
+        return dict(zip(("first", "second"), moments, strict=True)) if len(moments) == 2 else {}
+
+    @property
+    def moment(self):
+        """The chosen moment as an aware datetime; None for now, and where there is none yet."""
+        return self.cleaned_data.get("moment") if self.is_bound else None
 
     def clean(self):
         cleaned = super().clean()
@@ -79,25 +85,27 @@ class AtForm(forms.Form):
         return cleaned
 
     def _moment(self, local):
-        """Return the moment meant, or None with an error at the field that has to say more."""
-        moments = self.shown_twice or moments_showing(local)
-        named = {"day": format_date(local, "j F Y"), "time": format_date(local, "H:i"), "zone": settings.TIME_ZONE}
-        if not moments:
-            self.add_error("at", SKIPPED % named)
-            return None
-        if len(moments) == 2 and not self.cleaned_data.get("which"):
-            self.add_error("which", TWICE % named)
-            return None
-        moment = moments[-1] if self.cleaned_data.get("which") == "second" else moments[0]
+        """Return the moment of a local time, or None after adding an error."""
+        params = {"day": format_date(local, "j F Y"), "time": format_date(local, "H:i"), "zone": settings.TIME_ZONE}
+        if self.choices:
+            moment = self.choices.get(self.cleaned_data.get("which"))
+            if moment is None:
+                self.add_error("which", TWICE % params)
+                return None
+        else:
+            moment = next(iter(moments_showing(local)), None)
+            if moment is None:
+                self.add_error("at", SKIPPED % params)
+                return None
         try:
-            return checked_schedule(moment, self.moment)
+            return checked_schedule(moment, self.now)
         except WrongMoment as error:
             self.add_error("at", error.message_dict["at"])
             return None
 
 
 class WhenForm(AtForm):
-    """Asks for now, or for a date and time to come; `cleaned_data["moment"]` is None for now."""
+    """Asks for now, or for a date and time to come."""
 
     when = forms.ChoiceField(
         label=_("When?"),

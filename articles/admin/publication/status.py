@@ -1,4 +1,4 @@
-"""Where an article stands with readers, in words: for the change list, the form and every page of publication."""
+"""What readers see of an article: for the change list, the form and every page of publication."""
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ DOWN = {
 
 
 def with_status(articles, moment):
-    """Let a query set of articles bring what `Status` needs, in two queries for all of them."""
+    """Prefetch what `Status` needs for a query set of articles, in two queries."""
     live = Edition.objects.live_at(moment).select_related("by", "address")
     coming = Edition.objects.to_come_at(moment)
     return articles.prefetch_related(
@@ -26,12 +26,12 @@ def with_status(articles, moment):
 
 
 def name_of(person):
-    """Return what the desk calls a person: nothing, where an import or an account that is gone did it."""
+    """Return the name of a person; empty for an import and for an account that was deleted."""
     return (person.get_full_name() or person.username) if person else ""
 
 
 def maker_of(change):
-    """Return what the desk calls whoever made a line of the log."""
+    """Return the name of whoever made a change in the log."""
     if change.automatic:
         return gettext("A command or an import")
     return name_of(change.by) or gettext("Somebody whose account was deleted")
@@ -46,7 +46,7 @@ class Status:
 
     @property
     def shape(self):
-        """A sign that tells the states apart without colour."""
+        """A sign for the state, which tells it without colour."""
         if self.live is None:
             return "◔" if self.coming else "○"
         if self.live.is_takedown:
@@ -55,55 +55,55 @@ class Status:
 
     @property
     def name(self):
-        """The state as a word for style sheets."""
+        """The state as a class name for the style sheet."""
         if self.live is None:
             return "scheduled" if self.coming else "draft"
         return "down" if self.live.is_takedown else "live"
 
     @property
-    def words(self):
-        """The state in a line, for lists."""
+    def label(self):
+        """The state in a few words, for lists."""
         now = gettext("Draft") if self.live is None and not self.coming else ""
         if self.live:
             live = gettext("Live · edition %(number)s") % {"number": self.live.number}
             now = str(DOWN[self.live.outcome]) if self.live.is_takedown else live
-        return ", ".join(filter(None, [now, self._next()]))
+        return ", ".join(filter(None, [now, self._next_change()]))
 
-    def _next(self):
+    def _next_change(self):
         """Say what comes next, if anything does."""
         if not self.coming:
             return ""
         edition = self.coming[0]
-        said = gettext("Goes live %(moment)s")
+        label = gettext("Goes live %(moment)s")
         if self.live and edition.is_takedown:
-            said = gettext("is taken down %(moment)s")
+            label = gettext("is taken down %(moment)s")
         elif self.live:
-            said = gettext("edition %(number)s goes live %(moment)s")
-        return said % {"number": edition.number, "moment": format_moment(edition.live_from)}
+            label = gettext("edition %(number)s goes live %(moment)s")
+        return label % {"number": edition.number, "moment": format_moment(edition.live_from)}
 
     @property
     def sentence(self):
         """The state as a sentence, for the form."""
         if self.live is None:
             return gettext("Readers see nothing of this article yet.")
-        told = {"by": name_of(self.live.by), "moment": format_moment(self.live.live_from), "number": self.live.number}
+        params = {"by": name_of(self.live.by), "moment": format_moment(self.live.live_from), "number": self.live.number}
         if self.live.is_takedown:
-            told["state"] = DOWN[self.live.outcome]
-            said = gettext("%(state)s by %(by)s, %(moment)s.") if told["by"] else gettext("%(state)s %(moment)s.")
-        elif told["by"]:
-            said = gettext("Readers see edition %(number)s, published by %(by)s, %(moment)s.")
+            params["state"] = DOWN[self.live.outcome]
+            sentence = gettext("%(state)s by %(by)s, %(moment)s.") if params["by"] else gettext("%(state)s %(moment)s.")
+        elif params["by"]:
+            sentence = gettext("Readers see edition %(number)s, published by %(by)s, %(moment)s.")
         else:
-            said = gettext("Readers see edition %(number)s, published %(moment)s.")
-        return said % told
+            sentence = gettext("Readers see edition %(number)s, published %(moment)s.")
+        return sentence % params
 
     @property
-    def to_come(self):
+    def scheduled(self):
         """A sentence for each edition that is scheduled."""
         for edition in self.coming:
-            said = gettext("Edition %(number)s goes live %(moment)s.")
+            sentence = gettext("Edition %(number)s goes live %(moment)s.")
             if edition.is_takedown:
-                said = gettext("Edition %(number)s takes the article down %(moment)s.")
-            yield said % {"number": edition.number, "moment": format_moment(edition.live_from)}
+                sentence = gettext("Edition %(number)s takes the article down %(moment)s.")
+            yield sentence % {"number": edition.number, "moment": format_moment(edition.live_from)}
 
     @property
     def is_edited(self):
@@ -111,11 +111,11 @@ class Status:
         return bool(self.live) and self.article.modified > self.live.created
 
     @property
-    def can_come_down(self):
-        """Whether readers are given a text now, or will be."""
+    def can_be_taken_down(self):
+        """Whether readers see a text now, or will."""
         return any(edition.has_text for edition in [*self.article.live_now, *self.coming])
 
     @property
     def path(self):
-        """The public page's path while there is a text to be read there."""
+        """The path of the public page while it shows a text."""
         return self.live.path if self.live and self.live.has_text else ""

@@ -11,8 +11,11 @@ from articles.models.facts import repoint_to_survivors
 from articles.models.images import Agency
 
 
-def problems(article, moment):
-    """Yield (field, sentence) for everything that keeps the working copy from being published at a moment."""
+def problems(article, moment, blocks=None):
+    """Yield (field, sentence) for everything that keeps the working copy from being published at a moment.
+
+    `blocks` are those of the working copy, where the caller has loaded them.
+    """
     if not article.headline:
         yield "headline", gettext("Write a headline.")
     if not article.section_id:
@@ -23,19 +26,20 @@ def problems(article, moment):
         yield "slug", error.messages[0]
     if article.lead_image_id:
         yield from (("lead_image", problem) for problem in article.lead_image.problems(article.lead_alt, moment))
-    blocks = article.blocks()
+    blocks = article.blocks() if blocks is None else blocks
     if not blocks:
         yield "body", gettext("Write the body.")
     yield from (("body", problem) for block in blocks for problem in block.problems(moment))
 
 
-def warnings(article, moment):
+def warnings(article, moment, blocks=None):
     """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
     agencies = Agency.objects.known()
+    blocks = article.blocks() if blocks is None else blocks
     if article.lead_image_id:
         lead_warnings = article.lead_image.warnings(moment, article.lead_caption, agencies)
         yield from (("lead_image", warning) for warning in lead_warnings)
-    yield from (("body", warning) for block in article.blocks() for warning in block.warnings(moment, agencies))
+    yield from (("body", warning) for block in blocks for warning in block.warnings(moment, agencies))
 
 
 def check_ready(article, *moments):

@@ -156,13 +156,13 @@ def put_back(article, edition, by, note="", later=None, *, key=None):
         return publication.finish(publication.insert(content, moment, kind=Kind.UPDATE, note=note, like=edition))
 
 
-def preview(article):
+def preview(article, blocks=None):
     """Return the edition, unsaved, that publishing now would make."""
-    now = timezone.now()
+    now, blocks = timezone.now(), article.blocks() if blocks is None else blocks
     edition = Edition(article=article, number=1, kind=Kind.UPDATE, created=now, section=article.section)
     edition.live_from = edition.first_live_from = edition.updated_from = now
     edition.headline, edition.dek = article.headline, article.dek
-    edition.text = EditionText(edition=edition, document=canonical(freeze_article(article, article.blocks())))
+    edition.text = EditionText(edition=edition, document=canonical(freeze_article(article, blocks)))
     return edition
 
 

@@ -1,8 +1,8 @@
-/* The body by keyboard: blocks stand on the page in reading order, are inserted where one is, and are moved by buttons.
-   The block editor shows them in order but leaves them on the page by kind, and its own "+" is for the mouse alone. */
+/* The body by keyboard: blocks are in the document in reading order, inserted anywhere, and moved by buttons. The block
+   editor only shows them in order but leaves them in the document by kind, and its own "+" needs a mouse. */
 "use strict"
 
-/* The editor goes back to where the page stood before it was saved; what was refused stands at the top. */
+/* The block editor scrolls back to where the page was before a save; errors are at the top. */
 const refused = document.querySelector("#overtaken, .errornote")
 if (refused) history.replaceState(null, "", location.pathname + location.search)
 
@@ -20,7 +20,7 @@ document.addEventListener("content-editor:ready", () => {
   describe()
   if (!editor.allowChange) return
 
-  /* The kinds of block to choose from: one panel that goes to where it was asked for. */
+  /* The panel with the kinds of block, which moves to where it was opened. */
   const button = (plugin) => {
     const choice = document.createElement("button")
     choice.type = "button"
@@ -56,7 +56,7 @@ document.addEventListener("content-editor:ready", () => {
     row.append(inserter())
   }
 
-  /* Fold what is long: the label says what is in a block. */
+  /* Label each block with its text, for when it is folded. */
   function describe() {
     for (const row of rows()) {
       const words = [...row.querySelectorAll(".ProseMirror, fieldset textarea, fieldset select option:checked")]

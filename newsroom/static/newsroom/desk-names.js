@@ -38,7 +38,7 @@
 
   const show = (field, names) => {
     close()
-    if (!names.length) return desk.say("Nothing known is called so.")
+    if (!names.length) return desk.say("No suggestions.")
     const list = document.createElement("ul")
     list.className = "desk-names"
     list.id = `desk-names-${++count}`

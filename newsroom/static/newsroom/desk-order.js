@@ -1,11 +1,11 @@
-/* Rows with a position (bylines, credits, citations, entries): moved by buttons instead of by numbers. */
+/* Rows with a position (bylines, credits, citations, entries) are moved by buttons instead of by numbers. */
 "use strict"
 
 {
   const live = (group) => [...group.querySelectorAll(".inline-related:not(.empty-form)")]
   const position = (row) => row.querySelector('[name$="-position"]')
 
-  /* Whether anything was typed or chosen in a row; an empty new one has to stay untouched, or it is asked for more. */
+  /* Whether anything was entered in a row. An empty new row must stay unchanged, or Django validates it. */
   const filled = (row) =>
     row.classList.contains("has_original") ||
     [...row.querySelectorAll("input:not([type=hidden], [type=checkbox]), select, textarea")].some(

@@ -1,5 +1,4 @@
-/* Says that a save is waiting for its turn to write, when its answer takes longer than a save takes by itself: in the
-   desk's live region, which is shown for that time. */
+/* Announces a slow save in the desk's live region, which is visible for that time: it is waiting for another save. */
 "use strict"
 
 {
@@ -19,7 +18,7 @@
     desk.say("")
   }
 
-  /* The last to hear of it: whoever handles a form by itself has prevented its sending by now. */
+  /* On the window, after every other listener: a script that sends a form itself has prevented the default by now. */
   window.addEventListener("submit", ({ target: form, defaultPrevented }) => {
     if (defaultPrevented || form.method !== "post") return
     hide()

@@ -1,4 +1,4 @@
-/* What every page of the desk does: says aloud what changed, saves on Ctrl or Cmd+S, and shows chosen pictures. */
+/* For every page of the desk: announces changes to screen readers, saves on Ctrl or Cmd+S, shows selected pictures. */
 "use strict"
 
 window.desk = (() => {
@@ -7,7 +7,7 @@ window.desk = (() => {
   live.setAttribute("role", "status")
   document.body.append(live)
 
-  /* Put rows that are siblings into this order without moving the one that is `still`: its focus would be lost. */
+  /* Put sibling rows into this order without moving `still` in the document, which would take its focus. */
   const arrange = (rows, still) => {
     const at = Math.max(rows.indexOf(still), 0)
     rows.slice(at + 1).reduce((last, row) => {
@@ -24,8 +24,8 @@ window.desk = (() => {
   const number = (row) => Number(row.id.match(/-(\d+)$/)?.[1] ?? Infinity)
   const prefix = (row) => row.id.replace(/-(\d+|empty)$/, "")
 
-  /* Django numbers rows anew by their place on the page when an unsaved one is removed, and expects the saved ones
-     first: before that they have to stand by their numbers again. */
+  /* Django renumbers rows by their place on the page when an unsaved one is removed, and expects the saved ones first.
+     Before that, the rows must be in the order of their numbers. */
   const byNumber = (rows) =>
     [...rows].sort((a, b) => prefix(a).localeCompare(prefix(b)) || number(a) - number(b))
 
@@ -45,7 +45,7 @@ window.desk = (() => {
     return bar
   }
 
-  /* Where the row goes if it is moved: the rows in their new order, or null at either end. */
+  /* Return the rows in their order after a move, or null where the row cannot move further. */
   const moved = (rows, row, way) => {
     const from = rows.indexOf(row)
     const to = way === "up" ? from - 1 : from + 1
@@ -58,7 +58,7 @@ window.desk = (() => {
   return { arrange, byNumber, live, moved, mover, say: (text) => { live.textContent = text } }
 })()
 
-/* Names that the editors' own widgets leave out: a writing area and a chooser are called what their label says. */
+/* Accessible names that the widgets leave out: prose editors and autocompletes are named by their labels. */
 document.addEventListener("prose-editor:ready", (event) => {
   const label = event.target.labels?.[0] ?? event.target.closest(".form-row")?.querySelector("label")
   event.detail.editor.view.dom.setAttribute("aria-label", label?.textContent.trim() || "Text")
@@ -85,8 +85,8 @@ document.addEventListener("formset:added", (event) => setTimeout(() => nameChoos
 
 const form = document.querySelector("#content-main form[method=post]")
 
-/* The block editor has a shortcut of its own, and a chooser of many keeps its keys: taken before both, one press saves
-   once. */
+/* The block editor has a shortcut of its own, and an autocomplete stops key events: in the capture phase, before both,
+   one press saves once. */
 document.addEventListener("keydown", (event) => {
   const save = form?.querySelector("[name=_continue]") ?? form?.querySelector("[name=_save]")
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s" && save) {

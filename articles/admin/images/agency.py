@@ -1,17 +1,17 @@
-"""Picture agencies at the desk: what credit lines are read by."""
+"""The admin of picture agencies, by whose names credit lines are read."""
 
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import Desk
+from articles.admin.desk import DeskAdmin
 from articles.admin.forms import DeskForm
 from articles.models import Agency
 from articles.text import one_line
 
 
-class Lines(forms.CharField):
-    """A list of spellings, written one to a line."""
+class LinesField(forms.CharField):
+    """A list of strings, one to a line."""
 
     widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
@@ -27,11 +27,11 @@ class Lines(forms.CharField):
 
 
 class AgencyForm(DeskForm):
-    """An agency with its spellings, one to a line."""
-
-    aliases = Lines(label=_("Other spellings"), required=False, help_text=_("One to a line, such as AP Photo for AP."))
-    collections = Lines(label=_("Collections"), required=False, help_text=_("Its own collections, one to a line."))
-    partners = Lines(
+    aliases = LinesField(
+        label=_("Other spellings"), required=False, help_text=_("One to a line, such as AP Photo for AP.")
+    )
+    collections = LinesField(label=_("Collections"), required=False, help_text=_("Its own collections, one to a line."))
+    partners = LinesField(
         label=_("Partners"),
         required=False,
         help_text=_(
@@ -41,8 +41,8 @@ class AgencyForm(DeskForm):
 
 
 @admin.register(Agency)
-class AgencyAdmin(Desk, admin.ModelAdmin):
-    """The table of agencies; what a desk adds here is understood in the next credit line."""
+class AgencyAdmin(DeskAdmin):
+    """The table of agencies; the next credit line is read with what is added here."""
 
     form = AgencyForm
     list_display = ["name", "spellings", "its_collections"]
@@ -51,10 +51,8 @@ class AgencyAdmin(Desk, admin.ModelAdmin):
 
     @admin.display(description=_("other spellings"))
     def spellings(self, agency):
-        """The aliases in a line."""
         return ", ".join(agency.aliases) or "—"
 
     @admin.display(description=_("collections"))
     def its_collections(self, agency):
-        """The collections in a line."""
         return ", ".join(agency.collections) or "—"

@@ -1,19 +1,20 @@
-// Says at once what the answers come to. Without it, the page does the same in a step more.
+// Shows the summary of the answers as soon as they are given. Without it, the page does so in one more step.
 const form = document.querySelector("form[data-answers]")
-const PAUSE = 600 // milliseconds in which a click still means the button that stood there before
-let asked = 0
+// A click in these milliseconds was meant for the button that was there before.
+const PAUSE = 600
+let requests = 0
 
-const say = async () => {
-  const mine = ++asked
+const update = async () => {
+  const request = ++requests
   const answers = new FormData(form)
   answers.delete("agreed")
   const response = await fetch(form.action, { method: "POST", body: answers, redirect: "manual" })
-  if (!response.ok || mine !== asked) return
+  if (!response.ok || request !== requests) return
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
-  const now = page.querySelector(".agreement")
+  const answered = page.querySelector(".agreement")
   const shown = form.querySelector(".agreement")
-  if (!now || now.innerHTML === shown.innerHTML) return
-  shown.replaceChildren(...now.childNodes)
+  if (!answered || answered.innerHTML === shown.innerHTML) return
+  shown.replaceChildren(...answered.childNodes)
   const button = shown.querySelector("button")
   button.disabled = true
   setTimeout(() => (button.disabled = false), PAUSE)
@@ -22,4 +23,4 @@ const say = async () => {
 form?.addEventListener("input", (event) => {
   if (event.target.name === "at" && form.elements.when) form.elements.when.value = "at"
 })
-form?.addEventListener("change", () => say().catch(() => {}))
+form?.addEventListener("change", () => update().catch(() => {}))

@@ -1,0 +1,141 @@
+"""The pages of publication: preview, publish, take down, and the list of editions with their actions."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext
+
+from articles.admin.confirmation import confirmation_page
+from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
+from articles.admin.publication.editions import EditionList
+from articles.admin.publication.publish import PublishForm
+from articles.admin.publication.status import Status, maker_of
+from articles.admin.publication.take_down import TakeDownForm
+from articles.models import permissions
+from articles.moments import format_moment
+from articles.pages import ArticlePage
+
+TEMPLATES = "admin/articles/publication/"
+ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm}
+EDITION_FORMS = {
+    "put_back": PutBackForm,
+    "cancel": CancelForm,
+    "retime": RetimeForm,
+    "restore": RestoreForm,
+    "erase": EraseForm,
+}
+DESK_ONLY = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+
+
+class PublicationPages:
+    """The pages of publication, for the admin of articles that they belong to."""
+
+    def __init__(self, model_admin):
+        self.model_admin = model_admin
+
+    def urls(self):
+        """Return the URL patterns."""
+        view = self.model_admin.admin_site.admin_view
+        pages = [path("<uuid:pk>/preview/", view(self.preview_page), name="articles_article_preview")]
+        for name, form_class in ARTICLE_FORMS.items():
+            page = view(partial(self.article_action_page, form_class=form_class))
+            pages.append(path(f"<uuid:pk>/{name.replace('_', '-')}/", page, name=f"articles_article_{name}"))
+        for name, form_class in EDITION_FORMS.items():
+            page = view(partial(self.edition_action_page, action=name, form_class=form_class))
+            route = f"<uuid:pk>/editions/<int:number>/{name.replace('_', '-')}/"
+            pages.append(path(route, page, name=f"articles_article_{name}"))
+        read = path("<uuid:pk>/editions/<int:number>/", view(self.edition_page), name="articles_article_read")
+        return [*pages, read]
+
+    def preview_page(self, request, pk):
+        """Show the working copy as readers would see it, on their own template."""
+        article = self._article(request, pk)
+        page = ArticlePage(article.preview(), request.moment)
+        return self._readers_page(request, page, gettext("Preview of the working copy. Readers do not see this."))
+
+    def edition_page(self, request, pk, number):
+        """Show an edition as readers saw it, with the facts of its last moment."""
+        article = self._article(request, pk)
+        editions = EditionList(article, request.user, request.moment)
+        edition = self._edition(article, number)
+        if not editions.allows("read", edition):
+            raise PermissionDenied
+        last = editions.last_seen(edition)
+        page = ArticlePage(edition, last or request.moment, as_of=last)
+        if page.erased:
+            raise Http404
+        if edition == editions.live:
+            message = gettext("Edition %(number)s, as readers see it now.")
+        elif last is None:
+            message = gettext("Edition %(number)s, which readers have not seen.")
+        else:
+            message = gettext("Edition %(number)s, as readers saw it until %(moment)s.")
+        return self._readers_page(request, page, message % {"number": number, "moment": last and format_moment(last)})
+
+    def history_page(self, request, object_id):
+        """List the editions and every change of the public page."""
+        article = self._article(request, object_id)
+        changes = article.changes.select_related("by", "edition")[:200]
+        context = {
+            "title": gettext("Editions"),
+            "rows": EditionList(article, request.user, request.moment).rows(),
+            "changes": [(format_moment(change.moment), maker_of(change), change) for change in changes],
+        }
+        context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context
+        return TemplateResponse(request, f"{TEMPLATES}editions.html", context)
+
+    def article_action_page(self, request, pk, form_class):
+        """Confirm an action on the article."""
+        if not permissions.allows(request.user, form_class.permission):
+            raise PermissionDenied
+        return self._confirm(request, self._article(request, pk), None, form_class)
+
+    def edition_action_page(self, request, pk, number, action, form_class):
+        """Confirm an action on one edition."""
+        article = self._article(request, pk)
+        edition = self._edition(article, number)
+        if not EditionList(article, request.user, request.moment).allows(action, edition):
+            raise PermissionDenied
+        return self._confirm(request, article, edition, form_class)
+
+    def _confirm(self, request, article, edition, form_class):
+        """Return the page that confirms an action; it leads to the list of editions."""
+        data = request.POST if request.method == "POST" else None
+        form = form_class(data, article=article, edition=edition, user=request.user, moment=request.moment)
+        editions = reverse("admin:articles_article_history", args=[article.pk])
+        context = self._about(request, article)
+        context["cancel_url"] = editions if edition else reverse("admin:articles_article_change", args=[article.pk])
+        if edition:
+            context["title"] = form.title % {"number": edition.number}
+        return confirmation_page(request, form, form.template_name, context, editions)
+
+    def _about(self, request, article):
+        """Return the context of a desk page about an article."""
+        return {
+            "article": article,
+            "original": article,
+            "status": Status(article),
+            "opts": article._meta,
+            "subtitle": str(article),
+            "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
+        }
+
+    def _readers_page(self, request, page, message):
+        """Return the readers' page under a banner; no cache may keep it."""
+        context = {"page": page, "edition": page.edition, "related": [], "message": message}
+        context["form_url"] = reverse("admin:articles_article_change", args=[page.edition.article_id])
+        return TemplateResponse(request, f"{TEMPLATES}readers_page.html", context, headers=DESK_ONLY)
+
+    def _article(self, request, pk):
+        """Return the article. For somebody who may not see it, it does not exist."""
+        article = self.model_admin.get_object(request, str(pk))
+        if article is None or not self.model_admin.has_view_or_change_permission(request, article):
+            raise Http404
+        return article
+
+    def _edition(self, article, number):
+        return get_object_or_404(article.editions.select_related("address", "section", "text"), number=number)
