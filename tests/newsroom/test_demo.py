@@ -23,7 +23,7 @@ from articles.models import (
     Source,
     Topic,
 )
-from newsroom.demo.stories import read_stories, words_of
+from newsroom.demo.stories import read_stories, text_of
 from tests.newsroom.demo import loaded_into
 from timeline.models import Event, Timeline
 
@@ -313,8 +313,8 @@ def test_earlier_words_are_those_of_the_edition_before():
         "body": [{"key": "a", "prose": "It is right."}, {"key": "b", "since": 2, "prose": "More."}],
         "edition": [{}, {"was": {"right": "wrong", "Now": "Then"}}],
     }
-    assert words_of(story, 1) == {
+    assert text_of(story, 1) == {
         "article": {"headline": "Then"},
         "body": [{"key": "a", "prose": "It is wrong.", "ordering": 10}],
     }
-    assert [block["ordering"] for block in words_of(story, 2)["body"]] == [10, 20]
+    assert [block["ordering"] for block in text_of(story, 2)["body"]] == [10, 20]

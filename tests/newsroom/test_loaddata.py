@@ -167,7 +167,7 @@ def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_ro
 
 def test_another_picture_than_the_rows_is_not_stored_and_that_is_said(load, square, tmp_path):
     Pillow.new("RGB", (700, 700), "red").save(tmp_path / "rows" / "square.png")
-    assert "not the picture that the fixture speaks of" in load(row("articles.image", **square))
+    assert "not the picture that the fixture describes" in load(row("articles.image", **square))
     assert not default_storage.exists("pictures/square")
 
 

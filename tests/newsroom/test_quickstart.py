@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from articles.models import Article, Edition, FactVersion, Topic
-from newsroom.demo.ownership import others
+from newsroom.demo.foreign_rows import foreign_rows
 from tests.newsroom.demo import loaded_into
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,7 +71,7 @@ class TestAnEmptyDatabase:
     )
     def test_is_not_one_that_holds_other_peoples_work(self, make, named):
         make()
-        with pytest.raises(CommandError, match=rf"holds {named}that quickstart did not make\. Nothing was changed"):
+        with pytest.raises(CommandError, match=rf"holds {named}that quickstart did not create\. Nothing was changed"):
             quickstart()
         assert Edition.objects.count() == 0
         assert User.objects.filter(username="chief").count() == 0
@@ -89,7 +89,7 @@ class TestADemonstrationThatStands:
         Article.objects.filter(slug="halvard-bridge").update(headline="Four ribbons")
         before = Edition.objects.count(), FactVersion.objects.count(), User.objects.count()
         said = quickstart()
-        assert "stays as it is now" in said
+        assert "was left as it is" in said
         assert "those of the first run" in said
         assert Article.objects.get(slug="halvard-bridge").headline == "Four ribbons"
         assert (Edition.objects.count(), FactVersion.objects.count(), User.objects.count()) == before
@@ -103,18 +103,18 @@ class TestADemonstrationThatStands:
         assert User.objects.count() == 5
 
     def test_is_nobody_elses_when_it_came_by_loaddata(self):
-        assert others() == []
+        assert foreign_rows() == []
         Article.objects.create(headline="Ours")
         Topic.objects.create(name="Mara", slug="mara")
         Topic.objects.create(name="Ines", slug="ines")
-        assert others() == ["1 article", "2 topics"]
+        assert foreign_rows() == ["1 article", "2 topics"]
 
 
 def test_a_taken_port_is_said_before_anything_is_done():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(CommandError, match=r"is taken\. Stop what uses it, or choose another"):
+        with pytest.raises(CommandError, match=r"is in use\. Stop the program that uses it, or choose another"):
             call_command("quickstart", port=taken.getsockname()[1])
 
 
@@ -122,7 +122,7 @@ def test_a_database_that_does_not_answer_is_said_without_its_address(monkeypatch
     def unreachable():
         raise OperationalError("failed to resolve host 'ana:hunter2@db'")
 
-    monkeypatch.setattr("newsroom.management.commands.quickstart.others", unreachable)
+    monkeypatch.setattr("newsroom.management.commands.quickstart.foreign_rows", unreachable)
     with pytest.raises(CommandError, match="Check that it runs, and that DATABASE_URL") as refused:
         quickstart()
     assert "hunter2" not in "".join(traceback.format_exception(refused.value))

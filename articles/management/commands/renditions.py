@@ -1,39 +1,54 @@
-"""`manage.py renditions`: make anew what is stale, after a change of sizes, formats or credits."""
+"""`renditions`: make out-of-date image files again, after a change of widths, formats or credits."""
 
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.images import PictureError
 from articles.models import Generation, Image, record
 
 
 class Command(BaseCommand):
-    """Each image is done by itself, so that stopping loses nothing and a second run begins where the first stopped."""
+    """Each image is its own transaction: the command can be interrupted, and the next run goes on where it stopped."""
 
-    help = "Make the renditions of every image anew whose files are not as the settings and the record now say."
+    help = "Make the files of every image again that differ from what the settings and its row ask for."
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Only say how many images are stale.")
+        parser.add_argument("--dry-run", action="store_true", help="Only print how many images are out of date.")
 
     def handle(self, *, dry_run, **options):
-        stale = [image.pk for image in Image.objects.unmerged().exclude(original="").order_by("pk") if is_stale(image)]
-        if dry_run or not stale:
-            self.stdout.write(f"{len(stale)} image(s) to make anew.")
+        images = Image.objects.unmerged().exclude(original="").order_by("pk")
+        outdated = [image.pk for image in images if is_outdated(image)]
+        if dry_run or not outdated:
+            self.stdout.write(
+                ngettext("%(count)s image is out of date.", "%(count)s images are out of date.", len(outdated))
+                % {"count": len(outdated)}
+            )
             return
-        failed = 0
-        for number, pk in enumerate(stale, start=1):
+        failures = 0
+        for number, pk in enumerate(outdated, start=1):
             image = Image.objects.get(pk=pk)
             try:
                 image.renew_renditions()
                 record(image)
             except (OSError, PictureError) as error:
-                failed += 1
+                failures += 1
                 self.stderr.write(f"{image}: {error}")
-            self.stdout.write(f"{number} of {len(stale)}: {image}")
+            self.stdout.write(
+                _("%(number)s of %(count)s: %(image)s") % {"number": number, "count": len(outdated), "image": image}
+            )
         Generation.objects.raise_at(Generation.objects.publishing_moment())
-        if failed:
-            raise CommandError(f"{failed} image(s) could not be made anew. The others are done; run it again.")
+        if failures:
+            raise CommandError(
+                ngettext(
+                    "%(count)s image failed. The others are done; run the command again.",
+                    "%(count)s images failed. The others are done; run the command again.",
+                    failures,
+                )
+                % {"count": failures}
+            )
 
 
-def is_stale(image):
-    """Tell whether an image's files differ from what would be made now."""
+def is_outdated(image):
+    """Return whether an image's files differ from what would be made now."""
     return image.recipe != image.fingerprint()

@@ -34,14 +34,15 @@ class Publishing(Readiness):
     class Meta:
         abstract = True
 
-    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None, moment=None):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
 
         `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one:
         `keep`, `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past,
         for imports. `key` is the id that the edition will have: asked again with it, this verb and its siblings find
-        the edition that stands and make no other. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
-        `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or `NotAllowed`.
+        the edition that stands and make no other. `moment` is when this happens (now, if None).
+        Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`, `LaterEditions`,
+        `WrongMoment`, `ClockSetBack` or `NotAllowed`.
         """
         check_kind(kind, note)
         check_later(later, LATER)
@@ -50,7 +51,7 @@ class Publishing(Readiness):
             article = self._locked(seen)
             if made := article._made(key):
                 return made
-            moment = Generation.objects.publishing_moment()
+            moment = moment or Generation.objects.publishing_moment()
             live_from = at if at and backdated else article._live_from(at, moment)
             waiting = article._waiting(max(live_from, moment), later)
             again = waiting if later == "refreeze" else []
@@ -63,7 +64,7 @@ class Publishing(Readiness):
             article._cancel_all(waiting if later == "cancel" else [], by, moment)
             return article._finish(edition, moment)
 
-    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None, moment=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
 
         `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into.
@@ -78,7 +79,7 @@ class Publishing(Readiness):
             article = self._locked()
             if made := article._made(key):
                 return made
-            moment = Generation.objects.publishing_moment()
+            moment = moment or Generation.objects.publishing_moment()
             live_from = article._live_from(at, moment)
             later = "cancel" if outcome == Outcome.LEGAL else later
             waiting = article._waiting(live_from, later)
