@@ -43,9 +43,9 @@ def test_two_files_are_uploaded_and_the_same_again_is_known(desk, ana):  # noqa:
         files(picture("Harbour.jpg"), picture("Pier.jpg", (300, 200)))
     )
     expect(page.locator(".upload-list .is-new")).to_have_count(2)
-    expect(page.locator(".upload-list")).to_contain_text("Taken. Credit it next: Harbour")
+    expect(page.locator(".upload-list")).to_contain_text("Uploaded. Add its credit next: Harbour")
     page.get_by_label("Drop pictures here").set_input_files(files(picture("Again.jpg")))
-    expect(page.locator(".upload-list .is-have")).to_contain_text("You have this already: Harbour")
+    expect(page.locator(".upload-list .is-have")).to_contain_text("Already uploaded: Harbour")
     assert Image.objects.count() == 2
     page.get_by_role("link", name="Show the 2 new").click()
     expect(page.locator(".picture-card")).to_have_count(2)

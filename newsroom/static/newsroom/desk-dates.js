@@ -24,7 +24,7 @@
     const response = await fetch(`${field.dataset.answeredBy}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected || field.value !== text) return
     const { read, said } = await response.json()
-    line.textContent = said && (read ? `Understood as ${said}.` : said)
+    line.textContent = said && (read ? interpolate(gettext("Understood as %s."), [said]) : said)
     line.classList.toggle("is-unread", !read)
     if (read) field.removeAttribute("aria-invalid")
     else field.setAttribute("aria-invalid", "true")

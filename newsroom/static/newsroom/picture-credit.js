@@ -65,9 +65,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const made = item(label, value, confirmed ? "part is-confirmed" : "part")
     made.dataset.part = column
     const act = confirmed
-      ? () => set(row, read, column, "", `${label}: taken back.`)
-      : () => set(row, read, column, value, `${label} confirmed: ${value}.`)
-    made.append(button(confirmed ? "Confirmed ✓" : "Confirm", `${label}: ${value}`, act))
+      ? () => set(row, read, column, "", interpolate(gettext("%s is no longer confirmed."), [label]))
+      : () => set(row, read, column, value, interpolate(gettext("%(label)s confirmed: %(value)s."), { label, value }, true))
+    made.append(button(confirmed ? gettext("Confirmed ✓") : gettext("Confirm"), `${label}: ${value}`, act))
     made.lastChild.setAttribute("aria-pressed", String(confirmed))
     return made
   }
@@ -78,22 +78,34 @@ document.addEventListener("DOMContentLoaded", () => {
     const said = read.parts.map(({ column }) => column)
     list.replaceChildren(...read.parts.map((each) => part(row, read, each)))
     if (read.offer && !field(row, "agency").value) {
-      const offer = item("offer", `${read.offer} has this collection; the line does not name it.`, "part is-offer")
-      offer.append(button("Add as agency", read.offer,
-        () => set(row, read, "agency", read.offer, `Agency: ${read.offer}. The printed line stays as it is.`)))
+      const offer = item(
+        gettext("suggestion"),
+        interpolate(gettext("%s has this collection; the line does not name it."), [read.offer]),
+        "part is-offer",
+      )
+      offer.append(button(gettext("Add as agency"), read.offer, () => {
+        const message = gettext("Agency: %s. The printed line does not change.")
+        set(row, read, "agency", read.offer, interpolate(message, [read.offer]))
+      }))
       list.append(offer)
     }
     for (const input of row.querySelectorAll(".collapse input")) {
       const column = input.name.split("-").pop()
       if (!input.value || said.includes(column)) continue
-      const other = item(column.replace("_", " "), `${input.value} (confirmed, and not read from the line)`, "part is-own")
+      const other = item(
+        input.labels?.[0]?.textContent.trim().replace(/:$/, "").toLowerCase() || column,
+        interpolate(gettext("%s (confirmed, but not in the line)"), [input.value]),
+        "part is-own",
+      )
       other.dataset.part = column
-      other.append(button("Remove", input.value, () => set(row, read, column, "", "Removed.")))
+      other.append(button(gettext("Remove"), input.value, () => set(row, read, column, "", gettext("Removed."))))
       list.append(other)
     }
     const open = read.parts.filter(({ column, value }) => field(row, column).value !== value).length
-    const words = read.line ? [`${read.parts.length} parts read, ${open} to confirm.`] : []
-    if (read.unparsed.length) words.push(`Not understood: ${read.unparsed.join(" · ")}.`)
+    const words = read.line ? [interpolate(gettext("%(count)s parts read, %(open)s to confirm."), {
+      count: read.parts.length, open,
+    }, true)] : []
+    if (read.unparsed.length) words.push(interpolate(gettext("Not understood: %s."), [read.unparsed.join(" · ")]))
     const text = words.join(" ")
     if (box.firstChild.textContent !== text) box.firstChild.textContent = text
   }

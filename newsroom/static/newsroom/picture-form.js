@@ -12,7 +12,9 @@ document.addEventListener("DOMContentLoaded", () => {
       const [x, y] = inputs.map((input) => within(input.value))
       cross.style.left = `${x * 100}%`
       cross.style.top = `${y * 100}%`
-      const words = `Focal point: ${Math.round(x * 100)} % from the left, ${Math.round(y * 100)} % from the top`
+      const words = interpolate(gettext("Focal point: %(x)s % from the left, %(y)s % from the top"), {
+        x: Math.round(x * 100), y: Math.round(y * 100),
+      }, true)
       cross.firstChild.textContent = words
       return words
     }
@@ -71,7 +73,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = offer.querySelector(".found-use")
     button.hidden = false
     button.addEventListener("click", () => {
-      if (use(offer)) desk.say("Taken into the field. It is stored when you save.")
+      if (use(offer)) desk.say(gettext("Copied to the field. Save to store it."))
       target(offer).focus()
     })
   }
@@ -82,7 +84,11 @@ document.addEventListener("DOMContentLoaded", () => {
       const first = new Map()
       for (const offer of offers) if (!first.has(offer.dataset.for)) first.set(offer.dataset.for, offer)
       for (const offer of first.values()) use(offer)
-      desk.say(`${first.size} fields filled from the file. They are stored when you save.`)
+      desk.say(interpolate(ngettext(
+        "%s field filled from the file. Save to store it.",
+        "%s fields filled from the file. Save to store them.",
+        first.size,
+      ), [first.size]))
     })
   }
   for (const link of document.querySelectorAll('.picture-standing a[href^="#"]')) {

@@ -10,7 +10,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const buttons = [...document.querySelectorAll(".picture-acts button")]
     const count = () => {
       const number = boxes.filter((box) => box.checked).length
-      chosen.textContent = number ? `With the ${number} chosen:` : "Choose pictures to change them together."
+      chosen.textContent = number
+        ? interpolate(ngettext("With the %s selected:", "With the %s selected:", number), [number])
+        : gettext("Select pictures to change them together.")
       for (const button of buttons) button.disabled = !number
       chosen.parentElement.classList.toggle("is-active", number > 0)
     }
@@ -34,9 +36,9 @@ document.addEventListener("DOMContentLoaded", () => {
     name.textContent = file.name
     bar.max = 1
     bar.value = 0
-    bar.setAttribute("aria-label", `Upload of ${file.name}`)
+    bar.setAttribute("aria-label", interpolate(gettext("Upload of %s"), [file.name]))
     said.className = "upload-said"
-    said.textContent = "waiting"
+    said.textContent = gettext("waiting")
     row.append(name, bar, said)
     list.append(row)
     list.hidden = false
@@ -55,7 +57,9 @@ document.addEventListener("DOMContentLoaded", () => {
     bar.remove()
     row.classList.add(`is-${file.state}`)
     if (file.state === "refused") said.textContent = file.why
-    else said.replaceChildren(file.state === "new" ? "Taken. Credit it next: " : "You have this already: ", link(file))
+    else said.replaceChildren(
+      file.state === "new" ? gettext("Uploaded. Add its credit next:") : gettext("Already uploaded:"), " ", link(file),
+    )
     desk.say(`${file.name}: ${said.textContent}`)
     if (file.thumbnail) {
       const picture = document.createElement("img")
@@ -77,14 +81,16 @@ document.addEventListener("DOMContentLoaded", () => {
       request.setRequestHeader("Accept", "application/json")
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) shown.bar.value = event.loaded / event.total
-        shown.said.textContent = event.loaded < event.total ? "uploading" : "being looked at"
+        shown.said.textContent = event.loaded < event.total ? gettext("uploading") : gettext("being checked")
       })
       request.addEventListener("load", () => {
         let found = null
         try { found = JSON.parse(request.responseText).files[0] } catch { /* not an answer of the desk's */ }
-        done(found ?? refused(file, `It was not taken: the site answered ${request.status}. Try again.`))
+        done(found ?? refused(
+          file, interpolate(gettext("The upload failed: the site answered %s. Try again."), [request.status]),
+        ))
       })
-      request.addEventListener("error", () => done(refused(file, "The connection was lost. Try again.")))
+      request.addEventListener("error", () => done(refused(file, gettext("The connection was lost. Try again."))))
       request.send(data)
     }).then((found) => {
       answer(shown, found)
@@ -96,13 +102,15 @@ document.addEventListener("DOMContentLoaded", () => {
     const done = []
     for (const [file, shown] of queue) done.push(await send(file, shown))
     const taken = done.filter((file) => file.state === "new").length
-    desk.say(`${taken} of ${done.length} taken.`)
+    desk.say(interpolate(gettext("%(taken)s of %(count)s uploaded."), { taken, count: done.length }, true))
     input.value = ""
     if (taken) {
       const again = document.createElement("li")
       const reload = document.createElement("a")
       reload.href = location.pathname
-      reload.textContent = `Show the ${taken} new among all pictures`
+      reload.textContent = interpolate(
+        ngettext("Show the new picture among all pictures", "Show the %s new pictures among all pictures", taken), [taken],
+      )
       again.append(reload)
       list.append(again)
     }
