@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from newsroom.sqlite import queue
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 
 pytestmark = [
     pytest.mark.browser,

@@ -10,10 +10,10 @@ from articles.models import Article, Image, Topic
 from tests.articles.test_desk_facts import picture
 from tests.articles.test_desk_pictures import chosen, scripted, upload
 from tests.articles.test_desk_writing import form_of
-from tests.disk import files_stored
+from tests.database_locks import database_locked
 from tests.forms import typed
-from tests.locking import database_locked
-from tests.publication import ask, hidden, publish, url
+from tests.media_storage import files_stored
+from tests.publishing_forms import ask, hidden, publish, url
 from tests.timeline.conftest import happened
 from tests.timeline.test_desk_entering import MANY, filled
 from tests.timeline.test_desk_importing import IMPORT, carried
@@ -23,13 +23,6 @@ LOGIN, PICTURES = reverse("admin:login"), reverse("admin:articles_image_changeli
 ANYTHING = ["article", "section", "topic", "source", "author", "agency", "image"]
 committing = pytest.mark.django_db(transaction=True)  # where a failed statement would spoil the test's own transaction
 FORMS = [f"articles_{name}" for name in ANYTHING] + ["timeline_event", "timeline_timeline", "auth_user", "auth_group"]
-
-
-@pytest.fixture
-def root(client, db):
-    """The desk as somebody sees it who may do everything."""
-    client.force_login(User.objects.create_superuser("root", password="root-password"))
-    return client
 
 
 def is_kept(response, *words):
@@ -130,7 +123,11 @@ def test_merging_taking_down_entering_and_importing_say_so(root, article, mara):
 
 @committing
 def test_changing_a_password_and_logging_out_say_so(root):
-    passwords = {"old_password": "root-password", "new_password1": "very-long-one", "new_password2": "very-long-one"}
+    passwords = {
+        "old_password": "root-password",
+        "new_password1": "very-long-one",
+        "new_password2": "very-long-one",
+    }
     with database_locked():
         assert is_kept(root.post(reverse("admin:password_change"), passwords))
         assert is_kept(root.post(reverse("admin:logout")))

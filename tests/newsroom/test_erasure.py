@@ -23,8 +23,8 @@ from articles.models import (
     record,
 )
 from tests.conftest import NOON
-from tests.publication import agree, errors, url
-from tests.surfaces import answer, answers
+from tests.public_responses import answer, answers
+from tests.publishing_forms import agree, errors, url
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

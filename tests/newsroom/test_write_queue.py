@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
 from newsroom.sqlite import queue
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 
 pytestmark = [
     pytest.mark.django_db,  # for permission to open connections: the suite's own database is not touched
@@ -20,7 +20,7 @@ pytestmark = [
 ADD, COUNT = "INSERT INTO line VALUES (1)", "SELECT count(*) FROM line"
 HOLD = """
 import sys
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 with turn_held(sys.argv[1]):
     print(flush=True)
     input()

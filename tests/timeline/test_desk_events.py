@@ -11,13 +11,6 @@ NEW = reverse("admin:timeline_event_add")
 
 
 @pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
-
-
-@pytest.fixture
 def prize(db):
     """The prize: an event of May 2018."""
     return Event.objects.create(date="May 2018", title="The prize", slug="the-prize")
