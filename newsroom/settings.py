@@ -1,6 +1,6 @@
-"""Newsroom's settings: everything by environment variable or `.env`, and nothing needed to start.
+"""Newsroom's settings, from environment variables and the file `.env`. Every variable has a default.
 
-A wrong value stops the start with one sentence that names the variable.
+A wrong value stops the start with a message that names the variable.
 """
 
 import re
@@ -17,11 +17,15 @@ from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-secret_names = {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "SECRET_KEY"}  # may hold a password; no message shows it
+# May hold a password, so no message shows their values.
+SECRET_VARIABLES = {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "SECRET_KEY"}
 
 
 def check_lines(path):
-    """Refuse a file of variables that has a line of another form: it would be passed over, and shown in the log."""
+    """Raise `ImproperlyConfigured` if a file of variables has a malformed line.
+
+    django-environ would ignore the line and log it, with the password that it may hold.
+    """
     for number, line in enumerate(path.read_text().splitlines() if path.exists() else [], start=1):
         if line.strip() and not re.match(r"#|(export )?[A-Za-z_0-9]+=", line):
             raise ImproperlyConfigured(f"Line {number} of {path.name} must be of the form NAME=value, without spaces.")
@@ -31,62 +35,68 @@ check_lines(BASE_DIR / ".env")
 env.read_env(BASE_DIR / ".env")
 
 
-def wrong(name, expects):
-    """Return the exception that says in one sentence what a variable must be, and what it is, unless that is secret."""
-    value = "has another form" if name in secret_names else f"is {env.str(name, '')!r}"
-    return ImproperlyConfigured(f"{name} {value}, but it must be {expects}.")
+def invalid(name, expected):
+    """Return the exception for a variable with a wrong value, which it shows unless it may be secret."""
+    value = "has another form" if name in SECRET_VARIABLES else f"is {env.str(name, '')!r}"
+    return ImproperlyConfigured(f"{name} {value}, but it must be {expected}.")
 
 
-def checked(name, read, default, expects):
-    """Read one variable; whatever is wrong with it becomes one sentence that names it."""
+def read_variable(name, read, default, expected):
+    """Read a variable by a function of its name and default; turn any error into a message that names it."""
     try:
         return read(name, default=default)
     except Exception:
-        raise wrong(name, expects) from None  # the first error may quote a part of the value
+        raise invalid(name, expected) from None  # the cause may quote a part of the value
 
 
 def database(name, default):
-    """Read the database's address. Raises ValueError where a password is cut by a sign that has a meaning there."""
-    found = env.db_url(name, default=default)
-    is_file = found.get("ENGINE") == "django.db.backends.sqlite3"
-    if not found.get("ENGINE", "").startswith("django.db.backends.") or ("@" in found["NAME"] and not is_file):
+    """Read the address of the database. Raises ValueError for an unknown one.
+
+    Also for a name with an “@”: part of a password in which a character with a meaning in addresses was not encoded.
+    """
+    config = env.db_url(name, default=default)
+    engine = config.get("ENGINE", "")
+    is_file = engine == "django.db.backends.sqlite3"
+    if not engine.startswith("django.db.backends.") or ("@" in config["NAME"] and not is_file):
         raise ValueError
-    return found
+    return config
 
 
 def cache(name, default):
-    """Read the cache's address or addresses. Raises ValueError for one that could not be used later."""
-    found = env.cache_url(name, default=default)
-    places = found.get("LOCATION", "")
-    if any(urlsplit(place).port == 0 for place in ([places] if isinstance(places, str) else places)):
+    """Read one or more addresses of the cache. Raises ValueError for a port that cannot be connected to."""
+    config = env.cache_url(name, default=default)
+    location = config.get("LOCATION", "")
+    addresses = [location] if isinstance(location, str) else location
+    # `port` itself raises ValueError for one that is no number or too high.
+    if any(urlsplit(address).port == 0 for address in addresses):
         raise ValueError
-    return found
+    return config
 
 
-def yes_or_no(name, default=False):
-    """Read one word for yes or no, and take no other for either."""
-    value = one_of(name, str(default).lower(), {"true", "false", "on", "off", "yes", "no", "1", "0", "True", "False"})
+def boolean(name, default=False):
+    """Read a boolean. Unlike django-environ, refuse a word that means neither, rather than read it as false."""
+    value = choice(name, str(default).lower(), {"true", "false", "on", "off", "yes", "no", "1", "0", "True", "False"})
     return value.lower() in ("true", "on", "yes", "1")
 
 
-def one_of(name, default, allowed):
-    """Read a variable that must be one of a few words."""
+def choice(name, default, allowed):
+    """Read a variable that must have one of a few values."""
     value = env.str(name, default)
     if value not in allowed:
-        raise wrong(name, f"one of: {', '.join(sorted(allowed))}")
+        raise invalid(name, f"one of: {', '.join(sorted(allowed))}")
     return value
 
 
 def widths(name, default):
-    """Read the widths of pictures, in pixels."""
-    found = env.list(name, int, default)
-    if not found or min(found) < 1:
+    """Read the widths of renditions, in pixels."""
+    values = env.list(name, int, default)
+    if not values or min(values) < 1:
         raise ValueError
-    return found
+    return values
 
 
-def kept_secret(path):
-    """Return the secret in the file, generating it (readable by its owner alone) where there is none."""
+def stored_secret(path):
+    """Return the secret in a file, which is first created, readable by its owner only, if it does not exist."""
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
@@ -96,33 +106,33 @@ def kept_secret(path):
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = yes_or_no("DEBUG")
-SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR / "secret-key")
+DEBUG = boolean("DEBUG")
+SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret(VAR / "secret-key")
 
 # The publication
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 if not SITE_URL.startswith(("http://", "https://")):
-    raise wrong("SITE_URL", "an address that begins with http:// or https://")
+    raise invalid("SITE_URL", "an address that begins with http:// or https://")
 PUBLICATION_NAME = env.str("PUBLICATION_NAME", "Newsroom")
 PUBLICATION_TAGLINE = env.str("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
-# Off: who does not publish is not shown the facts that only unpublished articles of others use.
-SHARED_FACTS = yes_or_no("SHARED_FACTS", default=True)
-HOUSE_STYLE = one_of("HOUSE_STYLE", "AP", {"AP", "Guardian"})
-LANGUAGE_CODE = one_of("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"})
+# False: people who may not publish do not find facts that only unpublished articles of others use.
+SHARED_FACTS = boolean("SHARED_FACTS", default=True)
+HOUSE_STYLE = choice("HOUSE_STYLE", "AP", {"AP", "Guardian"})
+LANGUAGE_CODE = choice("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"})
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 if TIME_ZONE not in zoneinfo.available_timezones():
-    raise wrong("TIME_ZONE", "a zone such as 'Europe/London'")
+    raise invalid("TIME_ZONE", "a zone such as 'Europe/London'")
 USE_TZ = True
 USE_I18N = True
 
 HTTPS = SITE_URL.startswith("https://")
 HOST = SITE_URL.split("://")[1].split("/")[0]
-ALLOWED_HOSTS = checked("ALLOWED_HOSTS", env.list, [HOST.split(":")[0], "127.0.0.1", "localhost"], "host names")
+ALLOWED_HOSTS = read_variable("ALLOWED_HOSTS", env.list, [HOST.split(":")[0], "127.0.0.1", "localhost"], "host names")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if yes_or_no("BEHIND_PROXY"):
+if boolean("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
@@ -179,7 +189,7 @@ INSTALLED_APPS.append("django.forms")
 
 encoded = "with the password in it percent-encoded"
 DATABASES = {
-    "default": checked(
+    "default": read_variable(
         "DATABASE_URL",
         database,
         f"sqlite:///{VAR / 'newsroom.sqlite3'}",
@@ -187,7 +197,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Measured: with Django's defaults most concurrent publications fail with "database is locked".
+    # Measured: with Django's defaults, most concurrent publications fail with "database is locked". newsroom/checks.py
+    # holds these options.
     DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -199,7 +210,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {
-    "default": checked("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
+    "default": read_variable("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.debug.ReporterFilter"
 
@@ -216,21 +227,21 @@ if MEDIA_STORAGE.startswith("s3://"):
         "OPTIONS": {"bucket_name": MEDIA_STORAGE.removeprefix("s3://"), "default_acl": "private"},
     }
 elif MEDIA_STORAGE != "local":
-    raise wrong("MEDIA_STORAGE", "'local' or 's3://a-bucket'")
+    raise invalid("MEDIA_STORAGE", "'local' or 's3://a-bucket'")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns where it is missing
-# Without a collected manifest, static files are served from where they lie: nothing to run before the first page.
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns if it is missing
+# Before `collectstatic` has written its manifest, static files are served from the apps: a new site works without it.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
-MAX_PICTURE_BYTES = checked("MAX_PICTURE_MEGABYTES", env.int, 40, "a whole number") * 1_000_000
-MAX_PICTURE_PIXELS = checked("MAX_PICTURE_MEGAPIXELS", env.int, 40, "a whole number") * 1_000_000
-PICTURE_WIDTHS = checked("PICTURE_WIDTHS", widths, [480, 800, 1200, 1600], "whole numbers of pixels, with commas")
+MAX_PICTURE_BYTES = read_variable("MAX_PICTURE_MEGABYTES", env.int, 40, "a whole number") * 1_000_000
+MAX_PICTURE_PIXELS = read_variable("MAX_PICTURE_MEGAPIXELS", env.int, 40, "a whole number") * 1_000_000
+PICTURE_WIDTHS = read_variable("PICTURE_WIDTHS", widths, [480, 800, 1200, 1600], "whole numbers of pixels, with commas")
 # AVIF files are two fifths smaller and take three times as long to make.
-PICTURE_FORMATS = (["avif"] if yes_or_no("PICTURE_AVIF") else []) + ["webp", "jpg"]
+PICTURE_FORMATS = (["avif"] if boolean("PICTURE_AVIF") else []) + ["webp", "jpg"]
 
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
@@ -242,7 +253,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-# The editor's dialog for links is ours, and of these tags it writes no other attributes.
+# Our own dialog for links; of these tags, only these attributes are kept.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("newsroom/prose-link.js")],
@@ -252,7 +263,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         },
     }
 ]
-# The body of a long article: 172 blocks post more than Django's limit of 1,000 fields.
+# A long article of 172 blocks posts more than Django's limit of 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -260,5 +271,5 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": one_of("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"})},
+    "root": {"handlers": ["console"], "level": choice("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"})},
 }
