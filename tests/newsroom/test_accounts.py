@@ -1,4 +1,4 @@
-"""A chief gives people their accounts and roles, and lifts nobody above their own rights."""
+"""A chief manages accounts and roles, and can grant nobody more permissions than they hold."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User

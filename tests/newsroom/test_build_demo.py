@@ -1,4 +1,4 @@
-"""Building the demonstration gives the fixture that stands in the repository, to the last byte."""
+"""Building the demonstration gives the fixture in the repository, byte for byte."""
 
 import pytest
 from django.core.management import CommandError, call_command

@@ -1,4 +1,4 @@
-"""The database stays locked while somebody works at the desk: every page says so, and what was typed is kept."""
+"""The database stays locked while somebody works at the desk: every page says so, and no input is lost."""
 
 import hashlib
 
@@ -33,14 +33,14 @@ def is_kept(response, *words):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_keeps_what_was_typed(root, name):
+def test_a_form_keeps_its_input(root, name):
     address = reverse(f"admin:{name}_add")
     with database_locked():
         response = root.post(address, {"title": "Typed <while> busy", "rows": ["one", "two"]})
     assert is_kept(response, "Typed &lt;while&gt; busy", "one", "two", f'action="{address}"')
 
 
-def test_what_was_kept_can_be_sent_again(root, mara):
+def test_the_input_can_be_sent_again(root, mara):
     address = reverse("admin:articles_topic_change", args=[mara.pk])
     sent = typed(root.get(address), description="Typed while busy.") | {"change_kind": "minor"}
     with database_locked():
@@ -60,7 +60,7 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
 
 
 @committing
-def test_deleting_is_kept(root, mara):
+def test_a_deletion_can_be_sent_again(root, mara):
     with database_locked():
         assert is_kept(root.post(reverse("admin:articles_topic_delete", args=[mara.pk]), {"post": "yes"}))
         ticked = {"action": "delete_selected", "_selected_action": [str(mara.pk)], "post": "yes"}
@@ -69,7 +69,7 @@ def test_deleting_is_kept(root, mara):
     assert Topic.objects.filter(pk=mara.pk).exists()
 
 
-def test_what_is_done_to_pictures_is_kept(root, stage):
+def test_an_action_on_pictures_can_be_sent_again(root, stage):
     double = Image.objects.create(title="The stage again")
     kill = reverse("admin:articles_image_kill", args=[stage.pk])
     merge = reverse("admin:articles_image_merge", args=[stage.pk, double.pk])
@@ -133,7 +133,7 @@ def test_changing_a_password_and_logging_out_say_so(root):
         assert is_kept(root.post(reverse("admin:logout")))
 
 
-def test_reading_the_desk_waits_for_nobody(root, article):
+def test_reading_the_desk_does_not_wait(root, article):
     with database_locked():
         for page in (reverse("admin:index"), form_of(article), PICTURES, url("publish", article)):
             assert root.get(page).status_code == 200

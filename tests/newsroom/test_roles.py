@@ -1,4 +1,4 @@
-"""The four roles stand after the first migrate, with what each may do and nothing more."""
+"""The four roles exist after the first migrate, each with its permissions and no others."""
 
 import pytest
 from django.apps import apps
@@ -16,7 +16,7 @@ def names(group):
     return {f"{app}.{codename}" for app, codename in found}
 
 
-def test_every_role_stands_with_exactly_its_permissions():
+def test_every_role_has_exactly_its_permissions():
     for name, role in roles.ROLES.items():
         assert names(name) == role()
 
@@ -65,7 +65,7 @@ def test_what_a_site_changed_survives_the_next_migrate():
     assert "articles.add_image" in names("reporter")
 
 
-def test_a_new_permission_reaches_the_groups_that_stand():
+def test_a_new_permission_is_granted_to_existing_groups():
     Permission.objects.filter(codename="add_text").delete()
     roles.create_groups(apps.get_app_config("articles"))
     assert "articles.add_text" in names("reporter")

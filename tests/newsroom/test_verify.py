@@ -18,7 +18,7 @@ def verify(*arguments):
     return out.getvalue()
 
 
-def test_a_sound_archive_is_told_so(article, ana):
+def test_a_sound_archive_has_no_problems(article, ana):
     article.publish(ana, "update")
     assert "1 edition, no problems." in verify()
 
