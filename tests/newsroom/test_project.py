@@ -29,6 +29,10 @@ def test_the_code_is_linted_and_formatted():
     run("ruff", "format", "--check", ".")
 
 
+def test_the_templates_are_formatted():
+    run("djlint", "--check", "--quiet", "templates")
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
