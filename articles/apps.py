@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
-    """What is written, and what it rests on."""
+    """Articles, their editions, and the facts in them but events and timelines."""
 
     name = "articles"
     verbose_name = _("Articles")
 
     def ready(self):
-        # Models can be imported only when every app is there.
-        from articles import checks  # noqa: F401 (it registers its checks)
+        # Both import models, which is possible only when every app is loaded.
+        from articles import checks  # noqa: F401 (importing them registers them)
         from articles.models.images import agency
 
         post_migrate.connect(agency.seed, sender=self, dispatch_uid="articles.agencies")

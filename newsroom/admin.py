@@ -1,11 +1,78 @@
-"""What the site itself puts on the desk: accounts and roles, instead of Django's own."""
+"""Accounts and roles in the admin, in place of Django's own: nobody can grant a permission that they lack."""
 
 from django.contrib import admin
-from django.contrib.auth import admin as replaced  # noqa: F401 (registered before it can be replaced)
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
 
-from newsroom.accounts import AccountAdmin, RoleAdmin
+from articles.admin import LimitedAdmin
+
+# Shown to superusers only: either of them could raise an account above the person who edits it.
+SUPERUSER_FIELDS = {"is_superuser", "user_permissions"}
 
 admin.site.unregister([User, Group])
-admin.site.register(User, AccountAdmin)
-admin.site.register(Group, RoleAdmin)
+
+
+def held_by(user):
+    """Return the permissions of an account, even of one that is not active."""
+    return Permission.objects.filter(Q(group__user=user) | Q(user=user)).distinct()
+
+
+def not_held_by(user):
+    """Return the permissions that a user does not hold and therefore cannot grant."""
+    return Permission.objects.none() if user.is_superuser else Permission.objects.exclude(pk__in=held_by(user))
+
+
+def grantable(groups, user):
+    """Return the groups whose permissions the user holds, every one."""
+    return groups.exclude(permissions__in=not_held_by(user))
+
+
+@admin.register(User)
+class AccountAdmin(LimitedAdmin, UserAdmin):
+    """Accounts. Nobody but a superuser may change a superuser, or an account with more permissions than their own."""
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (name, {**options, "fields": [field for field in options["fields"] if field not in SUPERUSER_FIELDS]})
+            for name, options in fieldsets
+        ]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._is_editable(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._is_editable(request.user, obj)
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs["queryset"] = grantable(Group.objects.all(), request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _is_editable(self, user, obj):
+        if obj is None or user.is_superuser:
+            return True
+        return not obj.is_superuser and not held_by(obj).filter(pk__in=not_held_by(user)).exists()
+
+
+@admin.register(Group)
+class RoleAdmin(LimitedAdmin, GroupAdmin):
+    """Groups. A user can put only permissions of their own into one."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._is_editable(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._is_editable(request.user, obj)
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "permissions":
+            field.queryset = field.queryset.exclude(pk__in=not_held_by(request.user))
+        return field
+
+    def _is_editable(self, user, obj):
+        return obj is None or grantable(Group.objects.filter(pk=obj.pk), user).exists()

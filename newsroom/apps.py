@@ -4,19 +4,20 @@ from django.db.models.signals import post_migrate
 
 
 class NewsroomConfig(AppConfig):
-    """The site: settings, addresses, front page and the commands that set everything up."""
+    """The site: settings, addresses, front page, roles, commands and the demonstration."""
 
     default = True
     name = "newsroom"
 
     def ready(self):
-        from newsroom import groups  # models can be imported only when every app is there
+        # Both import models, which is possible only when every app is loaded.
+        from newsroom import checks, roles  # noqa: F401 (importing the checks registers them)
 
-        post_migrate.connect(groups.ensure, dispatch_uid="newsroom.groups")
+        post_migrate.connect(roles.create_groups, dispatch_uid="newsroom.roles")
 
 
 class DeskConfig(admin.AdminConfig):
-    """Django's admin, on the site of the desk."""
+    """Django's admin with the desk as its site."""
 
-    default = False  # of this module: it is named in the settings
+    default = False  # for this module: the settings name this class in full
     default_site = "newsroom.desk.DeskSite"

@@ -2,11 +2,19 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.utils import timezone
+from django.views.decorators.http import last_modified
+from django.views.i18n import JavaScriptCatalog
 
 from articles.admin import date_answer
 from newsroom import views
 
+# In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
+STARTED = timezone.now()
+script_messages = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "newsroom"])
+
 urlpatterns = [
+    path("admin/jsi18n/", last_modified(lambda request: STARTED)(script_messages)),
     path("admin/dates/", admin.site.admin_view(date_answer), name="date_answer"),
     path("admin/", admin.site.urls),
     path("", views.front, name="front"),

@@ -1,4 +1,4 @@
-"""The WSGI application that granian or gunicorn serves."""
+"""The WSGI application, for granian or gunicorn."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A named cast, one fixed moment, and an article that is ready to go out."""
+"""A named cast, one fixed moment, and an article that is ready to be published."""
 
 import datetime
 
@@ -65,6 +65,13 @@ def desk(client, ana):
 
 
 @pytest.fixture
+def root(client, db):
+    """The desk as a superuser sees it."""
+    client.force_login(User.objects.create_superuser("root", password="root-password"))
+    return client
+
+
+@pytest.fixture
 def culture(db):
     """The section Culture."""
     return Section.objects.create(name="Culture", slug="culture")
@@ -124,7 +131,14 @@ def article(db, culture, mara, register, stage, bo):
 
 
 @pytest.fixture
+def published(article, ana):
+    """The article, published by Ana."""
+    article.publish(ana, "update")
+    return article
+
+
+@pytest.fixture
 def clock():
-    """The machine's clock, standing still at noon; `clock.shift(seconds)` and `clock.move_to(moment)` turn it."""
+    """The clock, stopped at noon; `clock.shift(seconds)` and `clock.move_to(moment)` set it."""
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller

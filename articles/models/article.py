@@ -108,26 +108,26 @@ class Article(WorkingCopy):
         """Return the edition, unsaved, that publishing now would make; `blocks`, where the caller has loaded them."""
         return publish.preview(self, blocks)
 
-    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
+    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None, moment=None):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
 
         `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one: `keep`,
         `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past, for
         imports. `key` is the id of the new edition: where one with this id exists already, because a form was sent
-        twice, it is returned and no other is made; `take_down` and `put_back` do the same. Returns the edition. Raises
-        a `Refusal`: `StaleVersion`, `NotReady`, `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or
-        `NotAllowed`.
+        twice, it is returned and no other is made; `take_down` and `put_back` do the same. `moment` is when the
+        person acts, where that is not now. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
+        `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or `NotAllowed`.
         """
-        return publish.publish(self, by, kind, note, at, seen, later, backdated=backdated, key=key)
+        return publish.publish(self, by, kind, note, at, seen, later, backdated=backdated, key=key, moment=moment)
 
-    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
+    def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None, moment=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.
 
         `outcome` is one of `Outcome`; `explanation` is shown to readers; `to` is the article it is merged into. A legal
         removal cancels everything scheduled later; otherwise `later` says what becomes of it: `keep` or `cancel`.
         Raises a `Refusal`.
         """
-        return publish.take_down(self, by, outcome, explanation, at, to, later, key=key)
+        return publish.take_down(self, by, outcome, explanation, at, to, later, key=key, moment=moment)
 
     def put_back(self, edition, by, note="", later=None, *, key=None):
         """Publish the text of an earlier edition again, now; the working copy is untouched. Returns the new edition.

@@ -1,1 +1,1 @@
-"""The demonstration's source: stories that a person can read, and what makes a fixture of them."""
+"""The demonstration: stories as TOML files, and what builds a fixture from them."""

@@ -1,4 +1,4 @@
-"""`python -m newsroom.demo` prints the demonstration's fixture. Called by `build_demo`, in a database of its own."""
+"""`python -m newsroom.demo` prints the demonstration's fixture; `build_demo` runs it with an empty database."""
 
 import os
 import sys
@@ -8,11 +8,11 @@ from django.core.management import call_command
 
 
 def main():
-    """Migrate an empty database, fill it, and print what it holds."""
+    """Migrate the database, build the demonstration in it, and print the fixture."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     django.setup()
     call_command("migrate", verbosity=0)
-    from newsroom.demo.build import build  # models can be imported only when every app is there
+    from newsroom.demo.build import build  # models can be imported only after django.setup()
 
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.write(build())

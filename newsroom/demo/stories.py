@@ -1,9 +1,9 @@
-"""Reading the demonstration's stories: one TOML file each, the words as they read today and how they read before.
+"""Reads the demonstration's stories: one TOML file each, with today's text and the edits that led to it.
 
-A story is a mapping of tables: `section`, `author`, `topic`, `source`, `image`, `event` and `timeline`, each by slug;
-`article` and its `body`; and what was done when: `edition` and `change`, each with `at`, an aware datetime. The
-words stand as in the last edition: `was` in an edition maps its new words to those that the edition before it had.
-Facts stand as they were first recorded, and a `change` sets what became of them.
+A story is a mapping of tables. `section`, `author`, `topic`, `source`, `image`, `event` and `timeline` are tables by
+slug. `article` and `body` hold the text of the last edition; in an `edition`, `was` maps passages of its text to what
+they said in the edition before. Facts are written as they were first recorded, and each `change` sets new values.
+`edition` and `change` have `at`, an aware datetime.
 """
 
 import tomllib
@@ -17,34 +17,33 @@ def read_stories():
     return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 
 
-def words_of(story, number):
-    """Return the `article` and `body` of a story as its edition of this number had them."""
-    placed = [block | {"ordering": 10 * place} for place, block in enumerate(story.get("body", []), start=1)]
-    words = {"article": story["article"], "body": [block for block in placed if block.get("since", 1) <= number]}
+def text_of(story, number):
+    """Return the `article` and the `body` of a story as they were in its edition of this number."""
+    blocks = [block | {"ordering": 10 * position} for position, block in enumerate(story.get("body", []), start=1)]
+    text = {"article": story["article"], "body": [block for block in blocks if block.get("since", 1) <= number]}
     for edition in reversed(story.get("edition", [])[number:]):
         for new, old in edition.get("was", {}).items():
-            words = _replaced(words, new, old)
-    return words
+            text = _replaced(text, new, old)
+    return text
 
 
-def _replaced(words, new, old):
-    """Return the words with every `new` made `old`, however deep in lists and mappings."""
-    if isinstance(words, str):
-        return words.replace(new, old)
-    if isinstance(words, list):
-        return [_replaced(item, new, old) for item in words]
-    if isinstance(words, dict):
-        return {name: _replaced(item, new, old) for name, item in words.items()}
-    return words
+def _replaced(value, new, old):
+    """Return a value with `new` replaced by `old` in every string, however deep in lists and mappings."""
+    if isinstance(value, str):
+        return value.replace(new, old)
+    if isinstance(value, list):
+        return [_replaced(item, new, old) for item in value]
+    if isinstance(value, dict):
+        return {name: _replaced(item, new, old) for name, item in value.items()}
+    return value
 
 
 def prose(text):
-    """Return the HTML of plain paragraphs: an empty line between two, `## ` before a heading; lists as they are."""
+    """Return the HTML of a text: paragraphs between empty lines, headings after `## `, lists as they are."""
     return "".join(map(_paragraph, text.strip().split("\n\n")))
 
 
 def _paragraph(text):
-    """Return the HTML of one paragraph, heading or list."""
     text = " ".join(text.split())
     if text.startswith(("<ul>", "<ol>")):
         return text

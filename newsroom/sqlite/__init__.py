@@ -1,1 +1,1 @@
-"""Django's SQLite backend with one addition: processes that write wait in a queue. See `base`."""
+"""Django's SQLite backend with one addition: connections that write wait for each other in a queue. See `base`."""

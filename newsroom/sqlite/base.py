@@ -1,4 +1,4 @@
-"""The database wrapper: Django's own for SQLite, whose writers wait for their turn."""
+"""The database wrapper: Django's own for SQLite, with a queue of writers."""
 
 import os
 
@@ -10,10 +10,10 @@ READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Takes its turn before a transaction, or a statement that writes outside of one, and gives it back after it.
+    """Enters the queue before a transaction, or before a statement that writes outside of one, and leaves it after.
 
-    Readers are never held: they begin no transaction. A turn is waited for as long as SQLite would wait for its lock
-    (`OPTIONS["timeout"]`, seconds).
+    Readers do not wait, as they begin no transaction. A writer waits for its turn as long as SQLite would wait for its
+    lock: `OPTIONS["timeout"]`, in seconds.
     """
 
     def __init__(self, *args, **kwargs):
@@ -22,7 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.execute_wrappers.append(self.execute_in_turn)
 
     def execute_in_turn(self, execute, sql, params, many, context):
-        """Run a statement (the signature is that of Django's execute wrappers), in turn where it may write."""
+        """Run a statement, in turn if it may write. The signature is that of Django's execute wrappers."""
         if self.connection.in_transaction or self.is_unqueued() or sql.lstrip()[:10].upper().startswith(READS):
             return execute(sql, params, many, context)
         self.queue.enter(os.fspath(self.settings_dict["NAME"]), self.settings_dict["OPTIONS"].get("timeout", 5))
@@ -32,30 +32,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.leave_queue()
 
     def is_unqueued(self):
-        """Tell whether there is no file of which to stand beside: a database in memory, or one named by a URI."""
+        """Return whether there is no file to put lock files beside: a database in memory, or one named by a URI."""
         return self.is_in_memory_db() or str(self.settings_dict["NAME"]).startswith("file:")
 
     def leave_queue(self):
-        """Give the turn back, unless a transaction is still open."""
+        """Leave the queue, unless a transaction is still open."""
         if self.connection is None or not self.connection.in_transaction:
             self.queue.leave()
 
     def commit(self):
-        """Commit, and give the turn back."""
+        """Commit and leave the queue."""
         try:
             super().commit()
         finally:
             self.leave_queue()
 
     def rollback(self):
-        """Roll back, and give the turn back."""
+        """Roll back and leave the queue."""
         try:
             super().rollback()
         finally:
             self.leave_queue()
 
     def close(self):
-        """Close the connection, and give the turn back: what was not committed is rolled back by SQLite."""
+        """Close the connection and leave the queue; SQLite rolls back what was not committed."""
         try:
             super().close()
         finally:

@@ -1,11 +1,11 @@
-"""A queue of writers in front of a database file, by advisory locks on two files beside it.
+"""A queue of the writers of a database file, made of advisory locks on two files beside it.
 
-SQLite's own lock has no queue: a writer that finds it taken sleeps up to 100 ms and looks again, so that one process
-which writes without a pause can keep another from ever writing, and on a busy machine does. Here a writer first takes
-its place at the head (the second file) and from there waits for its turn (the first). Whoever has just written has to
-go to the head again, and cannot overtake the one that waits there.
+SQLite's own lock has no queue: a writer that finds it locked sleeps for up to 100 ms and tries again. So a process that
+writes without a pause can starve another, and on a busy machine does. Here, a writer first locks the head of the queue,
+`<database>.lock-next`, and waits there for its turn, `<database>.lock`. A process that has just written must lock the
+head again, and so cannot overtake the one that is waiting there.
 
-The operating system frees both locks when a process ends, however it ends. SQLite's lock still guards the data.
+The operating system releases both locks when a process ends, however it ends. SQLite's lock still protects the data.
 """
 
 import os
@@ -19,7 +19,7 @@ try:
 except ImportError:  # Windows, where SQLite's own lock alone decides
     fcntl = None
 
-PAUSE = 0.001, 0.005  # seconds between two looks at a lock; at random, so that no two writers keep step
+PAUSE = 0.001, 0.005  # seconds between two attempts to lock; random, so that no two writers keep in step
 
 
 class WriteQueue:
@@ -31,34 +31,34 @@ class WriteQueue:
     def enter(self, path, seconds):
         """Wait for the turn to write to the database at `path`.
 
-        Raises `django.db.OperationalError` where the turn has not come after so many seconds.
+        Raises `django.db.OperationalError` if the turn has not come after so many seconds.
         """
         if fcntl is None or self._turn is not None:
             return
-        until = time.monotonic() + seconds
-        head = _locked(f"{path}.lock-next", until)
+        deadline = time.monotonic() + seconds
+        head = _locked(f"{path}.lock-next", deadline)
         try:
-            self._turn = _locked(f"{path}.lock", until)
+            self._turn = _locked(f"{path}.lock", deadline)
         finally:
             os.close(head)
 
     def leave(self):
-        """Let the next one write."""
+        """Let the next writer write."""
         if self._turn is not None:
             turn, self._turn = self._turn, None
             os.close(turn)
 
 
-def _locked(path, until):
-    """Return the descriptor of a file that is locked for it alone; closing it frees the lock."""
+def _locked(path, deadline):
+    """Return the descriptor of an exclusively locked file; closing it releases the lock."""
     try:
-        # Opened for reading: the account that serves the site need not be the one that made the file.
+        # For reading only: the account that serves the site need not be the one that created the file.
         file = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
     except OSError as error:
         raise OperationalError(f"unable to open the lock file {path}: {error.strerror}") from error
     try:
-        while not _take(file):
-            if time.monotonic() >= until:
+        while not _lock(file):
+            if time.monotonic() >= deadline:
                 raise OperationalError("database is locked: the turn to write did not come in time")
             time.sleep(random.uniform(*PAUSE))
     except BaseException:
@@ -67,8 +67,8 @@ def _locked(path, until):
     return file
 
 
-def _take(file):
-    """Lock a file if nobody has it locked; tell whether it is locked now."""
+def _lock(file):
+    """Try to lock a file; return whether it succeeded."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

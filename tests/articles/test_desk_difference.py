@@ -4,8 +4,8 @@ import pytest
 
 from articles.admin.publication.difference import moved_keys, text_spans
 from articles.models import Figure, Image, PullQuote, Quotation, Text
-from tests.publication import publish, url
-from tests.steps import steps
+from tests.call_count import count_calls
+from tests.publishing_forms import publish, url
 
 pytestmark = pytest.mark.usefixtures("london")
 
@@ -102,4 +102,4 @@ def test_the_fewest_pieces_are_said_to_have_moved():
 
 
 def test_words_that_only_repeat_themselves_hold_nobody_up():
-    assert steps(lambda: text_spans("the " * 6000, "the a " * 3000)) < 100_000
+    assert count_calls(lambda: text_spans("the " * 6000, "the a " * 3000)) < 100_000

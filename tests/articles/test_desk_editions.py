@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.models import Article, Edition, Kind, Outcome, Quotation, Text, record
 from tests.conftest import NOON
-from tests.publication import PUBLIC, agree, ask, errors, hidden, url
+from tests.publishing_forms import PUBLIC, agree, ask, errors, hidden, url
 
 DAY = datetime.timedelta(days=1)
 LATER = NOON + 14 * DAY

@@ -11,8 +11,8 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles.models import Author, Change, FactVersion, Generation, Image, Kind, Source, Topic, record
-from tests.disk import files_stored, folders_stored, leave_room
 from tests.forms import added, errors_of, typed
+from tests.media_storage import files_stored, folders_stored, limit_space
 
 
 def form_of(fact, what="change"):
@@ -30,13 +30,6 @@ def picture(name="stage.jpg", size=(700, 500)):
     content = io.BytesIO()
     Pixels.new("RGB", size, "navy").save(content, "JPEG")
     return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
-
-
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
 
 
 @pytest.fixture
@@ -184,9 +177,9 @@ def test_nothing_is_kept_of_an_upload_that_was_not_saved(desk):
     assert not files_stored()
 
 
-@pytest.mark.parametrize("room", [0, 1_000, 12_000])
-def test_a_full_disk_is_said_at_the_field_and_nothing_is_left(desk, settings, room):
-    leave_room(settings, room)
+@pytest.mark.parametrize("space", [0, 1_000, 12_000])
+def test_a_full_disk_is_said_at_the_field_and_nothing_is_left(desk, settings, space):
+    limit_space(settings, space)
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=picture()))
     assert "could not be stored" in errors_of(response)["upload"][0]
     assert not Image.objects.exists()

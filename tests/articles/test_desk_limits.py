@@ -11,9 +11,9 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from articles.admin.optimistic_lock import with_lost_rows_as_new
 from articles.models import Agency, Article, Kind, Text, Topic
+from tests.call_count import count_calls
 from tests.conftest import NOON
 from tests.forms import typed
-from tests.steps import steps
 from timeline.admin.event_rows import EventRowForm
 from timeline.models import Event, Timeline
 
@@ -62,13 +62,6 @@ INITIAL = (
 KEYS = ("x", "²", "\0", NOWHERE, "9" * 20, DIGITS, "-1")
 MOST_QUERIES = 60
 MOST_STEPS = 30_000  # calls; a form of an article with a handful of blocks takes ten times as many
-
-
-@pytest.fixture
-def root(client, db):
-    """The desk as somebody sees it who may do everything there."""
-    client.force_login(User.objects.create_superuser("root", password="root-password"))
-    return client
 
 
 @pytest.fixture
@@ -146,7 +139,10 @@ def test_no_key_in_an_address_is_an_error(root, rows):
                 ask(root, reverse(name, kwargs=dict.fromkeys(arguments, key)))
     for kind in (Topic, Article):
         content_type = ContentType.objects.get_for_model(kind).pk
-        assert [ask(root, f"/admin/r/{content_type}/{key}/").status_code for key in ("x", DIGITS)] == [404, 404]
+        assert [ask(root, f"/admin/r/{content_type}/{key}/").status_code for key in ("x", DIGITS)] == [
+            404,
+            404,
+        ]
 
 
 def test_a_null_character_in_an_address_is_refused_in_words(root, rows):
@@ -190,7 +186,7 @@ def test_no_number_of_rows_stalls_the_desk(root, rows):
             for number in NUMBERS if name != "MAX_NUM_FORMS" else ("²", DIGITS):
                 sent = {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "0", f"{prefix}-{name}": number}
                 answers = []
-                assert steps(lambda a=address, s=sent, found=answers: found.append(root.post(a, s))) < MOST_STEPS
+                assert count_calls(lambda a=address, s=sent, found=answers: found.append(root.post(a, s))) < MOST_STEPS
                 [response] = answers
                 assert response.status_code == 400, (address, sent)
                 assert "Nothing was saved" in response.text
@@ -239,7 +235,7 @@ def test_rows_that_a_colleague_removed_come_back_in_little_time(article):
         assert moved["articles_text_set-INITIAL_FORMS"] == "0"
         assert moved[f"articles_text_set-{blocks - 1}-html"] == str(blocks - 1)
 
-    assert steps(come_back) < 500 * blocks
+    assert count_calls(come_back) < 500 * blocks
 
 
 def test_an_action_on_what_can_be_no_row_is_refused_in_words(root, rows):

@@ -13,8 +13,8 @@ from articles.admin.images.list import PicturePaginator
 from articles.models import Change, FactVersion, Image, ImageWord, Kind, record
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import picture
-from tests.disk import files_stored, leave_room
 from tests.forms import errors_of, typed
+from tests.media_storage import files_stored, limit_space
 
 DESK = reverse("admin:articles_image_changelist")
 UPLOAD = reverse("admin:articles_image_upload")
@@ -113,9 +113,9 @@ def test_files_are_taken_one_by_one_and_each_is_answered_for(photo_desk, cem):
     assert Image.objects.count() == 1
 
 
-@pytest.mark.parametrize("room", [0, 1_000, 12_000])
-def test_a_full_disk_keeps_nothing_of_what_was_dropped(photo_desk, settings, room):
-    leave_room(settings, room)
+@pytest.mark.parametrize("space", [0, 1_000, 12_000])
+def test_a_full_disk_keeps_nothing_of_what_was_dropped(photo_desk, settings, space):
+    limit_space(settings, space)
     [answer] = scripted(photo_desk, picture("Harbour_light.jpg"))
     assert (answer["state"], "nothing of it was kept" in answer["reason"]) == ("refused", True)
     assert not Image.objects.exists()

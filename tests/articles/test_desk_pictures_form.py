@@ -15,20 +15,13 @@ from articles.models import Article, Change, Image, Kind
 from tests.articles import picture_files as made
 from tests.articles.test_desk_facts import form_of, picture
 from tests.articles.test_desk_pictures import scripted
-from tests.disk import folders_stored
 from tests.forms import added, errors_of, typed
-from tests.publication import confirm, errors, hidden, publish, url
+from tests.media_storage import folders_stored
+from tests.publishing_forms import confirm, errors, hidden, publish, url
 
 CREDIT = reverse("admin:articles_image_credit")
 HOUR = datetime.timedelta(hours=1)
 LINE = "Christopher Polk/MTV1415/Getty Images Entertainment/Getty Images"
-
-
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Address, Article, Edition, Generation, Kind, Text
 from tests.conftest import NOON
-from tests.publication import PUBLIC, ask, errors, hidden, publish, url
+from tests.publishing_forms import PUBLIC, ask, errors, hidden, publish, url
 
 LATER = NOON + datetime.timedelta(days=14)
 

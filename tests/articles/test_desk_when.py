@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from tests.publication import PUBLIC, ask, errors, hidden, publish, url
+from tests.publishing_forms import PUBLIC, ask, errors, hidden, publish, url
 
 pytestmark = pytest.mark.usefixtures("london")
 

@@ -133,9 +133,9 @@ def test_a_change_of_sizes_is_made_by_command_once_and_silently(image, sizes, ca
     call_command("renditions")
     call_command("renditions")
     assert capsys.readouterr().out.splitlines() == [
-        "1 image(s) to make again.",
+        "1 image is out of date.",
         "1 of 1: Polk",
-        "0 image(s) to make again.",
+        "0 images are out of date.",
     ]
     image = Image.objects.get()
     assert (image.stem != stem, FactVersion.objects.count()) == (True, versions + 1)

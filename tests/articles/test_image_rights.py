@@ -27,13 +27,6 @@ PAGES = (
 
 
 @pytest.fixture
-def clock(time_machine):
-    """The clock of every request, set to noon."""
-    time_machine.move_to(NOON, tick=False)
-    return time_machine
-
-
-@pytest.fixture
 def shown(clock, article, stage, ana, register):
     """An article, live, that shows the stage as its lead, as a figure and in its timeline."""
     default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))

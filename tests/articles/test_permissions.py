@@ -27,7 +27,7 @@ from articles.models import (
 )
 from articles.pages.page import ArticlePage
 from tests.conftest import NOON
-from tests.publication import ask, errors, url
+from tests.publishing_forms import ask, errors, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("london")]
 HOUR = datetime.timedelta(hours=1)

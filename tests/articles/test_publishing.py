@@ -1,4 +1,4 @@
-"""Publishing: what each verb does to what readers see, and what it refuses."""
+"""Publishing: what each action changes for readers, and what it refuses."""
 
 import datetime
 
@@ -130,9 +130,9 @@ def test_the_address_of_an_edition_cancelled_before_it_began_is_free_again(artic
 
 def test_what_has_begun_cannot_be_cancelled_or_moved(article, ana):
     edition = article.publish(ana, "update")
-    for verb in (lambda: edition.cancel(ana), lambda: edition.retime(timezone.now() + HOUR, ana)):
+    for action in (lambda: edition.cancel(ana), lambda: edition.retime(timezone.now() + HOUR, ana)):
         with pytest.raises(WrongMoment, match="already gone live"):
-            verb()
+            action()
 
 
 def test_a_scheduled_edition_moves_to_another_moment(article, ana):

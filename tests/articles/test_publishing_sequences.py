@@ -76,7 +76,7 @@ class Newspaper(RuleBasedStateMachine):
     def insert(self, live_from, words, topic, outcome=""):
         self.model.append([live_from, len(self.model) + 1, words, topic, True, outcome])
 
-    def act(self, who, verb, change=lambda: None, also=True):
+    def act(self, who, action, change=lambda: None, also=True):
         """Do it on the model and on the article; who may not do it is refused, and nothing changes.
 
         Without the right to it nobody ends, outlasts, moves or cancels a legal removal.
@@ -85,11 +85,11 @@ class Newspaper(RuleBasedStateMachine):
         change()
         kept = turns(self.model) <= turns(before) and not set(removed(before)) - set(removed(self.model))
         may = {"nobody": True, "chief": True, "editor": kept and also, "reporter": False}
-        self.verb(may[who], lambda: verb(self.people[who]))
+        self.attempt(may[who], lambda: action(self.people[who]))
         if not may[who]:
             self.model = before
 
-    def verb(self, may, do):
+    def attempt(self, may, do):
         with self.clock():
             if may:
                 do()
@@ -175,8 +175,8 @@ class Newspaper(RuleBasedStateMachine):
             self.update_files(at or self.now, later)
             self.insert(at or self.now, *(covered[2:4] if outcome == "withdrawn" else (None, None)), outcome)
 
-        verb = lambda by: self.article.take_down(by, outcome, "Because.", at=at, later=later)  # noqa: E731
-        self.act(who, verb, change, also=outcome != "legal")
+        action = lambda by: self.article.take_down(by, outcome, "Because.", at=at, later=later)  # noqa: E731
+        self.act(who, action, change, also=outcome != "legal")
 
     @precondition(lambda self: self.candidates())
     @rule(pick=st.integers(0, 99), who=WHO)
@@ -184,8 +184,8 @@ class Newspaper(RuleBasedStateMachine):
         rows = self.candidates()
         row = rows[pick % len(rows)]
         edition, words = self.edition(row), row[2:4]
-        verb = lambda by: self.article.put_back(edition, by, later="keep")  # noqa: E731
-        self.act(who, verb, lambda: self.insert(self.now, *words), also=not self.is_removed(row))
+        action = lambda by: self.article.put_back(edition, by, later="keep")  # noqa: E731
+        self.act(who, action, lambda: self.insert(self.now, *words), also=not self.is_removed(row))
 
     def candidates(self):
         """Return the rows whose text readers have been given, and that are no take-downs."""
@@ -199,7 +199,7 @@ class Newspaper(RuleBasedStateMachine):
         rows = self.candidates()
         row = rows[pick % len(rows)]
         may = who in ("nobody", "chief") or not self.is_removed(row)
-        self.verb(may, lambda: self.article.restore(self.edition(row), self.people[who]))
+        self.attempt(may, lambda: self.article.restore(self.edition(row), self.people[who]))
         if not may:
             return
         self.words = int(row[2].split()[1])
@@ -255,7 +255,7 @@ class Newspaper(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_any_sequence_of_verbs_gives_readers_the_right_edition():
+def test_any_sequence_of_actions_gives_readers_the_right_edition():
     run_state_machine_as_test(
         Newspaper,
         settings=settings(

@@ -11,13 +11,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ADDRESS = "/culture/songwriters/"
 
 
-@pytest.fixture
-def published(article, ana):
-    """The article, published at noon."""
-    article.publish(ana, "update")
-    return article
-
-
 def small_article(section, slug, by):
     """Publish an article of one paragraph."""
     article = Article.objects.create(headline=slug.title(), section=section, slug=slug)

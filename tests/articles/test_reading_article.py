@@ -14,13 +14,6 @@ GETTY = "Christopher Polk/MTV1415/Getty Images Entertainment/Getty Images"
 AGENCY_FIRST = "L. Cohen/WireImage/Getty Images & “Partners” <UK>"
 
 
-@pytest.fixture
-def published(article, ana):
-    """The article, published at noon."""
-    article.publish(ana, "update")
-    return article
-
-
 def open_page(client, address=ADDRESS):
     response = client.get(address)
     assert response.status_code == 200

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from newsroom.sqlite import queue
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 
 pytestmark = [
     pytest.mark.browser,
@@ -18,7 +18,7 @@ pytestmark = [
 ]
 ACCOUNT = {"DJANGO_SUPERUSER_USERNAME": "root", "DJANGO_SUPERUSER_PASSWORD": "root-password"}
 PATIENCE = 60  # seconds for a server to answer on a machine with much else to do
-WAITS = "Saving waits for another save… Your text is safe on this page."
+WAITS = "Waiting for another save to finish… Your text is safe on this page."
 
 
 def free_port():

@@ -1,4 +1,4 @@
-"""The demonstration, loaded once for all the tests of a module that ask for it."""
+"""The demonstration, loaded once for all tests of a module that use it."""
 
 from contextlib import contextmanager
 
@@ -9,7 +9,7 @@ from django.test import override_settings
 
 @contextmanager
 def loaded_into(media, blocker):
-    """Hold the demonstration in the test database, its pictures in a folder, and take all back afterward."""
+    """Load the demonstration into the test database, with its pictures in a folder, and roll back afterwards."""
     with blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         call_command("loaddata", "demo", verbosity=0)
         yield media

@@ -1,4 +1,4 @@
-"""A chief gives people their accounts and roles, and lifts nobody above their own rights."""
+"""A chief manages accounts and roles, and can grant nobody more permissions than they hold."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 
 @pytest.fixture
-def root(db):
+def superuser(db):
     """The superuser."""
     return User.objects.create_superuser("root", password="root-password")
 
@@ -60,11 +60,11 @@ def test_the_form_does_not_offer_what_a_chief_cannot_give(desk, bo):
     assert 'name="groups"' in page
 
 
-def test_a_superuser_is_not_a_chiefs_to_change(desk, root):
-    assert desk.post(change_url(root), account(root)).status_code == 403
+def test_a_superuser_is_not_a_chiefs_to_change(desk, superuser):
+    assert desk.post(change_url(superuser), account(superuser)).status_code == 403
     passwords = {"password1": "a-long-password-7", "password2": "a-long-password-7"}
-    assert desk.post(reverse("admin:auth_user_password_change", args=[root.pk]), passwords).status_code == 403
-    assert User.objects.get(pk=root.pk).check_password("root-password")
+    assert desk.post(reverse("admin:auth_user_password_change", args=[superuser.pk]), passwords).status_code == 403
+    assert User.objects.get(pk=superuser.pk).check_password("root-password")
 
 
 def test_somebody_with_more_rights_is_not_a_chiefs_to_change_even_when_switched_off(desk, bo):
@@ -91,8 +91,8 @@ def test_a_chief_adds_to_a_group_only_what_a_chief_holds(desk):
     assert list(role.permissions.all()) == [held]
 
 
-def test_a_superuser_changes_whom_they_like(client, root, dora):
-    client.force_login(root)
+def test_a_superuser_changes_whom_they_like(client, superuser, dora):
+    client.force_login(superuser)
     assert "is_superuser" in client.get(change_url(dora)).content.decode()
     client.post(change_url(dora), account(dora, is_superuser="on"))
     assert User.objects.get(pk=dora.pk).is_superuser

@@ -1,4 +1,4 @@
-"""Building the demonstration gives the fixture that stands in the repository, to the last byte."""
+"""Building the demonstration gives the fixture in the repository, byte for byte."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +10,7 @@ from newsroom.management.commands import build_demo
 pytestmark = pytest.mark.django_db
 
 
-def test_the_fixture_is_what_the_stories_and_todays_verbs_make():
+def test_the_fixture_is_what_the_stories_and_todays_code_make():
     """If this fails after a change of a model or a story: `manage.py build_demo`, look at the difference, commit."""
     assert build().encode() == build_demo.FIXTURE.read_bytes()
 
@@ -20,9 +20,9 @@ def test_the_command_builds_apart_and_touches_nothing_here():
     assert not Article.objects.exists()
 
 
-def test_a_fixture_that_is_out_of_date_is_told(monkeypatch, tmp_path):
+def test_a_fixture_that_is_out_of_date_is_reported(monkeypatch, tmp_path):
     monkeypatch.setattr(build_demo, "FIXTURE", tmp_path / "demo.json")
-    monkeypatch.setattr(build_demo, "built_apart", lambda: b"[]\n")
+    monkeypatch.setattr(build_demo, "built_in_a_new_process", lambda: b"[]\n")
     build_demo.FIXTURE.write_bytes(b"[ ]\n")
     with pytest.raises(CommandError, match="out of date"):
         call_command("build_demo", "--check")

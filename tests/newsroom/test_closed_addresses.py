@@ -8,20 +8,13 @@ from django.core.files.storage import default_storage
 
 from articles.models import Article, Image, Outcome, Source, Text, Topic, record
 from tests.conftest import NOON
-from tests.surfaces import answer
+from tests.public_responses import answer
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 AT = NOON + datetime.timedelta(days=1)
 YESTERDAY = NOON - datetime.timedelta(days=1)
 FORMS = (".json", ".csv", ".ics", "/embed/", "/")
-
-
-@pytest.fixture
-def published(article, ana):
-    """The article, live, about Mara."""
-    article.publish(ana, "update")
-    return article
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from articles.models import (
     Source,
     Topic,
 )
-from newsroom.demo.stories import read_stories, words_of
+from newsroom.demo.stories import read_stories, text_of
 from tests.newsroom.demo import loaded_into
 from timeline.models import Event, Timeline
 
@@ -108,7 +108,7 @@ def test_every_event_of_the_record_is_there_in_order_and_no_more_exact_than_it_i
         assert event[5] in f"{entry.event.title} {entry.event.text}"
 
 
-def test_the_inferred_year_is_said_to_be_inferred():
+def test_the_inferred_year_is_marked_as_inferred():
     assert "2022 is inferred" in Event.objects.get(slug="legend-on-the-axe-files").note
 
 
@@ -189,7 +189,7 @@ def test_both_credit_lines_are_letter_for_letter_and_their_parts_confirmed(clien
     assert other.credit in page
 
 
-def test_what_the_licensed_photographs_show_is_told_as_far_as_it_is_known():
+def test_what_the_licensed_photographs_show_is_described_as_far_as_it_is_known():
     alts = {image.stem: image.alt for image in Image.objects.filter(placeholder=True)}
     assert all(alt.startswith("Placeholder") for alt in alts.values())
     assert "John Legend, on the left, with Kanye West" in alts["placeholder-vmas"]
@@ -261,7 +261,7 @@ def test_a_corrected_text_differs_from_the_one_before_and_the_timeline_had_it_ri
     assert Event.objects.get(slug="halvard-bridge-second-opening").date.words == "Sept. 23, 1978"
 
 
-def test_a_corrected_fact_stands_in_the_history_of_its_article():
+def test_a_corrected_fact_is_in_the_history_of_its_article():
     event = Event.objects.get(slug="skarholm-first-lit")
     change = Change.objects.get(fact=event.pk, article__slug="skarholm-light")
     assert (change.kind, event.date.words) == (Kind.CORRECTION, "1861")
@@ -313,8 +313,8 @@ def test_earlier_words_are_those_of_the_edition_before():
         "body": [{"key": "a", "prose": "It is right."}, {"key": "b", "since": 2, "prose": "More."}],
         "edition": [{}, {"was": {"right": "wrong", "Now": "Then"}}],
     }
-    assert words_of(story, 1) == {
+    assert text_of(story, 1) == {
         "article": {"headline": "Then"},
         "body": [{"key": "a", "prose": "It is wrong.", "ordering": 10}],
     }
-    assert [block["ordering"] for block in words_of(story, 2)["body"]] == [10, 20]
+    assert [block["ordering"] for block in text_of(story, 2)["body"]] == [10, 20]

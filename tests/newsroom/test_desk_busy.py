@@ -1,4 +1,4 @@
-"""The database stays locked while somebody works at the desk: every page says so, and what was typed is kept."""
+"""The database stays locked while somebody works at the desk: every page says so, and no input is lost."""
 
 import hashlib
 
@@ -10,10 +10,9 @@ from articles.models import Article, Image, Topic
 from tests.articles.test_desk_facts import picture
 from tests.articles.test_desk_pictures import chosen, scripted, upload
 from tests.articles.test_desk_writing import form_of
-from tests.disk import files_stored
+from tests.database_locks import database_locked
 from tests.forms import typed
-from tests.locking import database_locked
-from tests.publication import ask, confirm, hidden, publish, url
+from tests.publishing_forms import ask, confirm, hidden, publish, url
 from tests.timeline.conftest import happened
 from tests.timeline.test_desk_entering import MANY, filled
 from tests.timeline.test_desk_importing import IMPORT, agreement
@@ -25,13 +24,6 @@ committing = pytest.mark.django_db(transaction=True)  # where a failed statement
 FORMS = [f"articles_{name}" for name in ANYTHING] + ["timeline_event", "timeline_timeline", "auth_user", "auth_group"]
 
 
-@pytest.fixture
-def root(client, db):
-    """The desk as somebody sees it who may do everything."""
-    client.force_login(User.objects.create_superuser("root", password="root-password"))
-    return client
-
-
 def is_kept(response, *words):
     """Tell whether a response is the page that says that nothing was saved, with these words in it."""
     page = response.content.decode()
@@ -40,14 +32,14 @@ def is_kept(response, *words):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_keeps_what_was_typed(root, name):
+def test_a_form_keeps_its_input(root, name):
     address = reverse(f"admin:{name}_add")
     with database_locked():
         response = root.post(address, {"title": "Typed <while> busy", "rows": ["one", "two"]})
     assert is_kept(response, "Typed &lt;while&gt; busy", "one", "two", f'action="{address}"')
 
 
-def test_what_was_kept_can_be_sent_again(root, mara):
+def test_the_input_can_be_sent_again(root, mara):
     address = reverse("admin:articles_topic_change", args=[mara.pk])
     sent = typed(root.get(address), description="Typed while busy.") | {"change_kind": "minor"}
     with database_locked():
@@ -63,11 +55,11 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
     with database_locked():
         response = root.post(address, typed(root.get(address), title="Stage", upload=picture()))
     assert is_kept(response, "Stage", "Files are lost")
-    assert not files_stored()
+    assert not folders_stored()
 
 
 @committing
-def test_deleting_is_kept(root, mara):
+def test_a_deletion_can_be_sent_again(root, mara):
     with database_locked():
         assert is_kept(root.post(reverse("admin:articles_topic_delete", args=[mara.pk]), {"post": "yes"}))
         ticked = {"action": "delete_selected", "_selected_action": [str(mara.pk)], "post": "yes"}
@@ -76,7 +68,7 @@ def test_deleting_is_kept(root, mara):
     assert Topic.objects.filter(pk=mara.pk).exists()
 
 
-def test_what_is_done_to_pictures_is_kept(root, stage):
+def test_an_action_on_pictures_can_be_sent_again(root, stage):
     double = Image.objects.create(title="The stage again")
     kill = reverse("admin:articles_image_kill", args=[stage.pk])
     merge = reverse("admin:articles_image_merge", args=[stage.pk]) + f"?other={double.pk}"
@@ -97,7 +89,7 @@ def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
     assert (answer["state"], answer["name"]) == ("refused", "one.jpg")
     assert "busy" in answer["why"]
     assert "Not taken: 40 files. The database is busy" in root.get(without_scripts["Location"]).content.decode()
-    assert not files_stored()
+    assert not folders_stored()
 
 
 @committing
@@ -132,13 +124,17 @@ def test_merging_taking_down_entering_and_importing_say_so(root, article, mara):
 
 @committing
 def test_changing_a_password_and_logging_out_say_so(root):
-    passwords = {"old_password": "root-password", "new_password1": "very-long-one", "new_password2": "very-long-one"}
+    passwords = {
+        "old_password": "root-password",
+        "new_password1": "very-long-one",
+        "new_password2": "very-long-one",
+    }
     with database_locked():
         assert is_kept(root.post(reverse("admin:password_change"), passwords))
         assert is_kept(root.post(reverse("admin:logout")))
 
 
-def test_reading_the_desk_waits_for_nobody(root, article):
+def test_reading_the_desk_does_not_wait(root, article):
     with database_locked():
         for page in (reverse("admin:index"), form_of(article), PICTURES, url("publish", article)):
             assert root.get(page).status_code == 200

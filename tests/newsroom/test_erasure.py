@@ -1,4 +1,4 @@
-"""What a court has erased is gone from every page, list, address and index, and so are its copies."""
+"""Erased text is on no page, in no list, address or index, and neither are its copies."""
 
 import datetime
 import importlib
@@ -23,8 +23,8 @@ from articles.models import (
     record,
 )
 from tests.conftest import NOON
-from tests.publication import agree, errors, url
-from tests.surfaces import answer, answers
+from tests.public_responses import answer, answers
+from tests.publishing_forms import agree, errors, url
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -87,7 +87,7 @@ def test_a_section_of_which_all_is_erased_is_in_no_menu(client, published, dora)
     assert b"Culture" not in client.get("/").content
 
 
-def test_the_same_words_are_erased_wherever_they_stand(client, published, ana, dora, clock):
+def test_the_same_words_are_erased_wherever_they_occur(client, published, ana, dora, clock):
     first = published.editions.get()
     published.take_down(ana, Outcome.ERROR, "A mistake.")
     clock.shift(60)

@@ -1,4 +1,4 @@
-"""`loaddata`: what a fixture brings is recorded, pictured and told to readers' caches, or refused with the reason."""
+"""`loaddata` records the facts of a fixture, stores its pictures and raises the generation, or says why not."""
 
 import datetime
 import io
@@ -42,7 +42,7 @@ def row(model, key=None, **fields):
 
 @pytest.fixture
 def load(tmp_path):
-    """Load rows as the fixture `rows`, beside whose file a folder `rows` may lie; return what was said of them."""
+    """Load rows as the fixture `rows`, which may have a folder `rows` beside it; return the output."""
 
     def load(*rows, **options):
         (tmp_path / "rows.json").write_text(json.dumps(rows))
@@ -128,7 +128,7 @@ def test_a_part_alone_records_the_fact_it_belongs_to(load, stage):
     assert "Jo Farrow/Northlight" in FactVersion.objects.filter(fact=stage.pk).first().content
 
 
-def test_a_changed_fact_stands_in_the_history_of_the_article_that_shows_it(load, article, ana, mara):
+def test_a_changed_fact_is_in_the_history_of_the_article_that_shows_it(load, article, ana, mara):
     article.publish(ana, Kind.UPDATE)
     load(row("articles.topic", mara.pk, name="Mara Lindqvist", slug="mara-lindqvist"))
     assert not Change.objects.filter(fact=mara.pk).exists()
@@ -164,13 +164,13 @@ def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_ro
     assert sorted(default_storage.listdir("pictures/square")[1]) == stored
 
 
-def test_another_picture_than_the_rows_is_not_stored_and_that_is_said(load, square, tmp_path):
+def test_another_picture_than_the_rows_is_not_stored_and_that_is_reported(load, square, tmp_path):
     Pillow.new("RGB", (700, 700), "red").save(tmp_path / "rows" / "square.png")
-    assert "not the picture that the fixture names" in load(row("articles.image", **square))
+    assert "not the picture that the fixture describes" in load(row("articles.image", **square))
     assert not default_storage.exists("pictures/square")
 
 
-def test_an_image_without_a_picture_is_loaded_and_that_is_said(load, square, tmp_path):
+def test_an_image_without_a_picture_is_loaded_and_that_is_reported(load, square, tmp_path):
     (tmp_path / "rows" / "square.png").unlink()
     assert "has no files here" in load(row("articles.image", **square))
     assert Image.objects.get().title == "A square"
@@ -195,7 +195,7 @@ def test_standard_input_and_the_other_options_work_as_ever(load, monkeypatch):
 
 @pytest.fixture
 def site(clock, article, register, mara):
-    """The rows of a site as a fixture that it was loaded from has them; an hour later it stands as it was loaded."""
+    """The rows of a site as the fixture that it was loaded from has them; it is an hour later."""
     for fact in (mara, register, article.bylines.get().author):
         record(fact)
     article.publish(None, Kind.UPDATE)

@@ -3,18 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from tests.publication import PUBLIC
+from tests.publishing_forms import PUBLIC
 
 PAGES = ["/", "/topics/", "/timelines/", "/corrections/", "/oembed/", "/nothing/here/", PUBLIC]
 
 
-@pytest.fixture
-def live(article, ana):
-    """The article, live."""
-    article.publish(ana, "update")
-
-
-@pytest.mark.usefixtures("live")
+@pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("method", ["TRACE", "POST", "PUT", "DELETE", "PATCH", "PROPFIND"])
 def test_a_readers_page_is_only_read(client, page, method):
@@ -23,7 +17,7 @@ def test_a_readers_page_is_only_read(client, page, method):
     assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.usefixtures("live")
+@pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("page", PAGES)
 def test_whoever_asks_what_a_page_answers_gets_no_page(client, page):
     response = client.options(page)
@@ -31,7 +25,7 @@ def test_whoever_asks_what_a_page_answers_gets_no_page(client, page):
     assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
-@pytest.mark.usefixtures("live")
+@pytest.mark.usefixtures("published")
 def test_reading_goes_on_as_it_was(client):
     assert b"Nobody left." in client.get(PUBLIC).content
     assert (client.head(PUBLIC).status_code, client.head(PUBLIC).content) == (200, b"")

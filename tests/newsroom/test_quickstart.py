@@ -1,4 +1,4 @@
-"""`quickstart`: one command to a site that answers, twice without harm, and never in somebody else's data."""
+"""`quickstart` sets up a site that answers, can be run again, and never touches somebody else's data."""
 
 import io
 import os
@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from articles.models import Article, Edition, FactVersion, Topic
-from newsroom.demo.ownership import others
+from newsroom.demo.foreign_rows import foreign_rows
 from tests.newsroom.demo import loaded_into
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,10 +27,10 @@ PASSWORD = re.compile(r"^  ([a-z-]+) +((?:[a-z0-9]{4}-){3}[a-z0-9]{4})$", re.MUL
 
 
 def quickstart():
-    """Set up without serving; return what was printed."""
-    said = io.StringIO()
-    call_command("quickstart", "--no-serve", stdout=said)
-    return said.getvalue()
+    """Set up without serving; return the output."""
+    output = io.StringIO()
+    call_command("quickstart", "--no-serve", stdout=output)
+    return output.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def free_port():
-    """A port that nobody serves on."""
+    """Return an unused port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -49,10 +49,10 @@ def free_port():
 @pytest.mark.django_db
 class TestAnEmptyDatabase:
     def test_gets_the_demonstration_the_accounts_and_their_passwords_once(self):
-        said = quickstart()
+        output = quickstart()
         assert Edition.objects.count() == 18
-        assert "http://127.0.0.1:8000/admin/" in said
-        passwords = dict(PASSWORD.findall(said))
+        assert "http://127.0.0.1:8000/admin/" in output
+        passwords = dict(PASSWORD.findall(output))
         assert list(passwords) == ["reporter", "photo-editor", "editor", "chief"]
         for name, password in passwords.items():
             user = authenticate(username=name, password=password)
@@ -71,16 +71,16 @@ class TestAnEmptyDatabase:
     )
     def test_is_not_one_that_holds_other_peoples_work(self, make, named):
         make()
-        with pytest.raises(CommandError, match=rf"holds {named}that quickstart did not make\. Nothing was changed"):
+        with pytest.raises(CommandError, match=rf"holds {named}that quickstart did not create\. Nothing was changed"):
             quickstart()
         assert Edition.objects.count() == 0
         assert User.objects.filter(username="chief").count() == 0
 
 
 @pytest.mark.django_db
-class TestADemonstrationThatStands:
+class TestALoadedDemonstration:
     @pytest.fixture(autouse=True)
-    def _stands(self, demo):
+    def _loaded(self, demo):
         pass
 
     def test_keeps_what_was_changed_in_it_and_the_passwords(self):
@@ -88,9 +88,9 @@ class TestADemonstrationThatStands:
         password = dict(PASSWORD.findall(first))["editor"]
         Article.objects.filter(slug="halvard-bridge").update(headline="Four ribbons")
         before = Edition.objects.count(), FactVersion.objects.count(), User.objects.count()
-        said = quickstart()
-        assert "stays as it is now" in said
-        assert "those of the first run" in said
+        output = quickstart()
+        assert "was left as it is" in output
+        assert "those of the first run" in output
         assert Article.objects.get(slug="halvard-bridge").headline == "Four ribbons"
         assert (Edition.objects.count(), FactVersion.objects.count(), User.objects.count()) == before
         assert authenticate(username="editor", password=password)
@@ -102,39 +102,39 @@ class TestADemonstrationThatStands:
         quickstart()
         assert User.objects.count() == 5
 
-    def test_is_nobody_elses_when_it_came_by_loaddata(self):
-        assert others() == []
+    def test_counts_as_ours_when_it_was_loaded_by_loaddata(self):
+        assert foreign_rows() == []
         Article.objects.create(headline="Ours")
         Topic.objects.create(name="Mara", slug="mara")
         Topic.objects.create(name="Ines", slug="ines")
-        assert others() == ["1 article", "2 topics"]
+        assert foreign_rows() == ["1 article", "2 topics"]
 
 
-def test_a_taken_port_is_said_before_anything_is_done():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with pytest.raises(CommandError, match=r"is taken\. Stop what uses it, or choose another"):
-            call_command("quickstart", port=taken.getsockname()[1])
+def test_a_port_in_use_is_reported_before_anything_is_done():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        with pytest.raises(CommandError, match=r"is in use\. Stop the program that uses it, or choose another"):
+            call_command("quickstart", port=server.getsockname()[1])
 
 
-def test_a_database_that_does_not_answer_is_said_without_its_address(monkeypatch):
+def test_a_database_that_does_not_answer_is_reported_without_its_address(monkeypatch):
     def unreachable():
         raise OperationalError("failed to resolve host 'ana:hunter2@db'")
 
-    monkeypatch.setattr("newsroom.management.commands.quickstart.others", unreachable)
+    monkeypatch.setattr("newsroom.management.commands.quickstart.foreign_rows", unreachable)
     with pytest.raises(CommandError, match="Check that it runs, and that DATABASE_URL") as refused:
         quickstart()
     assert "hunter2" not in "".join(traceback.format_exception(refused.value))
 
 
-def test_a_port_that_is_none_is_refused():
+def test_an_impossible_port_is_refused():
     with pytest.raises(CommandError, match="0 is not a port"):
         call_command("quickstart", port=0)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_the_site_answers_with_its_pictures_and_stops_when_told(tmp_path, stop):
+def test_the_site_answers_with_its_pictures_and_stops_on_a_signal(tmp_path, stop):
     site, env = f"http://127.0.0.1:{(port := free_port())}", os.environ | {"VAR_DIR": str(tmp_path)}
     env |= {
         "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",

@@ -1,4 +1,4 @@
-"""A reader comes to the front page."""
+"""The front page."""
 
 import datetime
 import itertools
@@ -59,7 +59,7 @@ def test_each_story_has_one_link_and_a_day(client, article, ana, culture):
     assert len(page.times()) == 7
 
 
-def test_the_last_events_of_the_newest_timeline_stand_there(client, article, ana):
+def test_the_last_events_of_the_newest_timeline_are_shown(client, article, ana):
     timeline = Timeline.objects.create(title="The two", slug="the-two")
     for year in range(2001, 2006):
         timeline.entries.create(

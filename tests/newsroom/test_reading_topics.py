@@ -38,7 +38,7 @@ def test_the_page_gathers_articles_words_and_events(client, published):
     assert page.things["Person"]["description"] == "Songwriter."
 
 
-def test_words_quoted_twice_are_told_once(client, published, ana):
+def test_words_quoted_twice_are_shown_once(client, published, ana):
     [quotation] = Quotation.objects.all()
     quotation.pk, quotation._state.adding, quotation.ordering = None, True, 90
     quotation.id = Quotation().id
@@ -66,6 +66,6 @@ def test_the_index_sorts_by_kind_and_name(client, published, article, ana):
     "kind, term",
     [("person", "Person"), ("organisation", "Organization"), ("work", "CreativeWork"), ("place", "Place")],
 )
-def test_machines_are_told_what_it_is(client, published, kind, term):
+def test_structured_data_says_what_it_is(client, published, kind, term):
     Topic.objects.update(kind=kind)
     assert Page(client.get(ADDRESS)).things[term]["name"] == "Mara Lindqvist"

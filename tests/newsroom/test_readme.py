@@ -1,4 +1,4 @@
-"""The README keeps its word: every command in it runs as it stands there."""
+"""The README is true: every command in it runs, and every file that it names exists."""
 
 import json
 import os
@@ -14,33 +14,36 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-README = settings.BASE_DIR / "README.md"
+TEXT = (settings.BASE_DIR / "README.md").read_text()
 BIN = Path(sys.executable).parent
 COMMANDS = [
     line
-    for block in re.findall(r"```sh\n(.*?)```", README.read_text(), re.DOTALL)
+    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
     for line in block.splitlines()
     if line and not line.startswith("#")
 ]
-# The two that install are run by .ci/run on a machine that has nothing yet.
+# The two that install are run by .ci/run on a new machine.
 INSTALLING = [line for line in COMMANDS if line.startswith("python3 -m venv")]
 SERVING = [line for line in COMMANDS if "granian" in line and line not in INSTALLING]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    """A folder with a file to import, and the environment of a site of its own that has been migrated."""
+def site(tmp_path_factory):
+    """A folder with a file to import, and the environment of a migrated site in it."""
     folder = tmp_path_factory.mktemp("readme")
     event = {"start_date": {"year": "2004"}, "text": {"headline": "They met"}, "unique_id": "met"}
     (folder / "timeline.json").write_text(json.dumps({"title": {"text": {"headline": "Two"}}, "events": [event]}))
-    known = ("PATH", "HOME", "LANG")
-    env = {name: os.environ[name] for name in known if name in os.environ} | {"VAR_DIR": str(folder), "SEQUENCES": "1"}
+    inherited = ("PATH", "HOME", "LANG")
+    env = {name: os.environ[name] for name in inherited if name in os.environ} | {
+        "VAR_DIR": str(folder),
+        "SEQUENCES": "1",
+    }
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
     return folder, env
 
 
-def as_here(command, folder):
-    """Return the words of a command with this environment's programs, that folder's files and small numbers."""
+def arguments(command, folder):
+    """Return the arguments of a command, with this environment's programs, the folder's files and small numbers."""
     command = command.replace("timeline.json", f"{folder}/timeline.json").replace(" 10000", " 200")
     words = [word for word in shlex.split(command) if not re.fullmatch(r"[A-Z]+=\S+", word)]
     return [re.sub(r"^\.venv/bin/", f"{BIN}/", word) for word in words]
@@ -52,35 +55,42 @@ def test_there_are_two_commands_for_a_new_machine():
     assert "grep '^python3 -m venv' README.md" in runner
 
 
+@pytest.mark.parametrize(
+    "path", re.findall(r"[`(]((?:articles|timeline|newsroom|templates|tests|\.readme)/[\w/.-]*)[`)]", TEXT)
+)
+def test_a_file_or_folder_of_the_readme_exists(path):
+    assert (settings.BASE_DIR / path).exists() or path == "templates/articles/blocks/poll.html"
+
+
 @pytest.mark.parametrize("command", [line for line in COMMANDS if line not in INSTALLING + SERVING])
-def test_a_command_of_the_readme_runs(command, place):
-    folder, env = place
-    done = subprocess.run(as_here(command, folder), cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_a_command_of_the_readme_runs(command, site):
+    folder, env = site
+    process = subprocess.run(arguments(command, folder), cwd=settings.BASE_DIR, env=env, capture_output=True, text=True)
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 @pytest.mark.parametrize("command", SERVING)
-def test_the_server_of_the_readme_serves(command, place):
-    folder, env = place
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+def test_the_server_of_the_readme_serves(command, site):
+    folder, env = site
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     server = subprocess.Popen(
-        [port if word == "8000" else word for word in as_here(command, folder)],
+        [port if word == "8000" else word for word in arguments(command, folder)],
         cwd=settings.BASE_DIR,
         env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        assert answers(f"http://127.0.0.1:{port}/timelines/") == 200
+        assert status_of(f"http://127.0.0.1:{port}/timelines/") == 200
     finally:
         server.terminate()
         server.wait()
 
 
-def answers(address, tries=150):
-    """Return the status of an address as soon as there is one, waiting at most a tenth of a second times `tries`."""
+def status_of(address, tries=150):
+    """Return the status of a response from the address, or None after as many tries, a tenth of a second apart."""
     for _ in range(tries):
         try:
             with urllib.request.urlopen(address) as response:

@@ -59,7 +59,7 @@ def found_by(user):
 
 
 def changelist(fact):
-    """Return the address of the list in which a fact stands."""
+    """Return the address of the list of a fact."""
     return reverse(f"admin:{fact._meta.app_label}_{fact._meta.model_name}_changelist")
 
 
@@ -201,7 +201,7 @@ def test_names_of_them_are_not_known(apart, secret, bo, ana, client):
     assert client.post(MANY, data | {"timeline": NAMES[3], "events-0-choice": "add"}).status_code == 302
 
 
-def test_near_duplicates_are_told_without_them(apart, secret, bo, ana, client):
+def test_near_duplicates_do_not_include_them(apart, secret, bo, ana, client):
     row = {"prefix": "events-0", "events-0-date": "2026", "events-0-title": "The harbour is sold"}
     for user, shown in ((bo, False), (ana, True)):
         client.force_login(user)

@@ -1,4 +1,4 @@
-"""Several writers of one SQLite file: each gets its turn, readers wait for nobody, and nobody keeps the turn."""
+"""Several writers of one SQLite file: each gets its turn, and readers do not wait."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
 from newsroom.sqlite import queue
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 
 pytestmark = [
     pytest.mark.django_db,  # for permission to open connections: the suite's own database is not touched
@@ -20,7 +20,7 @@ pytestmark = [
 ADD, COUNT = "INSERT INTO line VALUES (1)", "SELECT count(*) FROM line"
 HOLD = """
 import sys
-from tests.locking import turn_held
+from tests.database_locks import turn_held
 with turn_held(sys.argv[1]):
     print(flush=True)
     input()
@@ -74,7 +74,7 @@ def sit_down(path):
 
 
 def wait_until_somebody_waits(path):
-    """Return when a writer stands at the head of the queue."""
+    """Return when a writer is at the head of the queue."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with open(f"{path}.lock-next", "a") as head:
@@ -114,7 +114,7 @@ def test_whoever_waits_cannot_be_overtaken_by_the_one_who_has_just_written(sit_d
         waiting.join()
 
 
-def test_a_reader_waits_for_nobody(sit_down):
+def test_a_reader_does_not_wait(sit_down):
     writer, reader = sit_down(), sit_down(timeout=0)
     writer.begin()
     writer.run(ADD)
@@ -124,7 +124,7 @@ def test_a_reader_waits_for_nobody(sit_down):
 
 
 @pytest.mark.parametrize("write", [write_once, write_twice])
-def test_a_turn_that_does_not_come_is_said_as_a_locked_database(sit_down, path, write):
+def test_a_turn_that_does_not_come_is_a_locked_database(sit_down, path, write):
     desk = sit_down(timeout=0.1)
     with turn_held(path), pytest.raises(OperationalError, match="database is locked"):
         write(desk)

@@ -1,4 +1,4 @@
-"""The friends of the house in a timeline of three events, and an article that shows it."""
+"""Ines and Mara in a timeline of three events, and an article that shows it."""
 
 import pytest
 
@@ -21,6 +21,12 @@ def happened(date, title, slug, people=(), sources=(), **columns):
 def ines(db):
     """Ines Okafor, Mara's friend."""
     return Topic.objects.create(name="Ines Okafor", slug="ines-okafor")
+
+
+@pytest.fixture
+def maren(db):
+    """Mara once more, under another spelling."""
+    return Topic.objects.create(name="Mara Lindquist", slug="mara-lindquist", description="A songwriter.")
 
 
 @pytest.fixture

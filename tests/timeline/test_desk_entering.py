@@ -1,6 +1,5 @@
 """Events, many at once: each row by itself, nothing lost, and nothing twice."""
 
-import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +8,6 @@ from articles.models import Change, FactVersion, Source, Topic
 from timeline.models import Event, Timeline
 
 MANY, NEAR = reverse("admin:timeline_event_many"), reverse("admin:timeline_event_near")
-
-
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
 
 
 def row(place, **cells):

@@ -5,17 +5,10 @@ from django.urls import reverse
 
 from articles.models import FactVersion, Kind
 from tests.forms import added, errors_of, typed
-from tests.publication import confirm, hidden
+from tests.publishing_forms import confirm, hidden
 from timeline.models import Event, Timeline, TimelineBlock
 
 NEW = reverse("admin:timeline_event_add")
-
-
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
 
 
 @pytest.fixture

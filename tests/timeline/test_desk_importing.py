@@ -17,13 +17,6 @@ IMPORT = reverse("admin:timeline_timeline_import")
 CSV = "Year,Month,Day,Headline,Text,Media\n2004,,,They meet,First.,https://example.org/a.jpg\n2021,11,,They part,,\n"
 
 
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
-
-
 def upload(content=CSV, name="together.csv"):
     """Return a file as a browser sends it."""
     return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)

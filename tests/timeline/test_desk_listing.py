@@ -8,13 +8,6 @@ from timeline.models import Citation, Event
 LIST = reverse("admin:timeline_event_changelist")
 
 
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
-
-
 def make(count, source):
     """Store many events, each with a citation."""
     start = Event.objects.count()

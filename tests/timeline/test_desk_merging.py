@@ -1,25 +1,11 @@
 """Merging at the desk: what changes is said first, and the right to publish is asked for where readers see it."""
 
-import pytest
 from django.urls import reverse
 
 from articles.models import Change, Source, Topic
 from timeline.models import Event
 
 from .conftest import happened
-
-
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
-
-
-@pytest.fixture
-def maren(db):
-    """Mara once more, under another spelling."""
-    return Topic.objects.create(name="Mara Lindquist", slug="mara-lindquist")
 
 
 def merging(row, other=None):

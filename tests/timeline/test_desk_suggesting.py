@@ -18,13 +18,6 @@ def story(article, ines):
     return article
 
 
-@pytest.fixture
-def desk(client, ana):
-    """Ana, logged in."""
-    client.force_login(ana)
-    return client
-
-
 def keyset_page(article):
     """Return the address of the page of the dates in an article."""
     return reverse("admin:timeline_event_found", args=[article.pk])

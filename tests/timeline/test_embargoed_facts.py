@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 
 from articles.models import Article, Change, Edition, Image, Source, Text, Topic, record
 from tests.conftest import NOON
-from tests.surfaces import addresses, answers
+from tests.public_responses import addresses, answers
 from timeline.models import Event, Timeline, TimelineBlock
 
 from .conftest import happened

@@ -22,12 +22,6 @@ def reading_of(article):
     return ArticlePage(Edition.objects.live_at(now).select_related("text").get(article=article), now)
 
 
-@pytest.fixture
-def maren(db):
-    """Mara once more, under another spelling."""
-    return Topic.objects.create(name="Mara Lindquist", slug="mara-lindquist", description="A songwriter.")
-
-
 def test_a_frozen_document_keeps_its_key_and_readers_meet_the_survivor(article, ana, mara, maren):
     edition = article.publish(ana, "update")
     mara.merge_into(maren, ana, "minor", "Two spellings of one name.")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.models import Source, Topic, record
+from articles.models import Source, record
 from tests.pages import Page
 from timeline.models import Event, Timeline, TimelineBlock
 from timeline.pages.strip import Strip
@@ -12,12 +12,6 @@ from timeline.pages.strip import Strip
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ADDRESS = "/timelines/the-two/"
 PRECISE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-
-
-@pytest.fixture
-def ines(db):
-    """Ines Okafor, the other of the two."""
-    return Topic.objects.create(name="Ines Okafor", slug="ines-okafor")
 
 
 def add(timeline, slug, date, *people, **columns):

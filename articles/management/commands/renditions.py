@@ -1,33 +1,47 @@
-"""`manage.py renditions`: make stale files again, after a change of sizes or formats, or after a failure."""
+"""`renditions`: make out-of-date image files again, after a change of widths, formats or credits."""
 
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.images import PictureError
 from articles.models import Image
 
 
 class Command(BaseCommand):
-    """Makes the files of one image after the other, so that a run that was stopped can be continued by another."""
+    """Each image is its own transaction: the command can be interrupted, and the next run goes on where it stopped."""
 
-    help = "Make the renditions again of every image whose files differ from what the settings and the record now give."
+    help = "Make the files of every image again that differ from what the settings and its row ask for."
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="Only count the images whose files are stale.")
+        parser.add_argument("--dry-run", action="store_true", help="Only print how many images are out of date.")
 
     def handle(self, *, dry_run, **options):
         images = Image.objects.unmerged().exclude(original="").order_by("pk")
-        stale = [image.pk for image in images if image.files.are_stale]
-        if dry_run or not stale:
-            self.stdout.write(f"{len(stale)} image(s) to make again.")
+        outdated = [image.pk for image in images if image.files.are_stale]
+        if dry_run or not outdated:
+            self.stdout.write(
+                ngettext("%(count)s image is out of date.", "%(count)s images are out of date.", len(outdated))
+                % {"count": len(outdated)}
+            )
             return
-        failed = 0
-        for number, pk in enumerate(stale, start=1):
+        failures = 0
+        for number, pk in enumerate(outdated, start=1):
             image = Image.objects.get(pk=pk)
             try:
                 image.files.renew()
             except (OSError, PictureError) as error:
-                failed += 1
+                failures += 1
                 self.stderr.write(f"{image}: {error}")
-            self.stdout.write(f"{number} of {len(stale)}: {image}")
-        if failed:
-            raise CommandError(f"{failed} image(s) could not be made. The others are done. Run the command again.")
+            self.stdout.write(
+                _("%(number)s of %(count)s: %(image)s") % {"number": number, "count": len(outdated), "image": image}
+            )
+        if failures:
+            raise CommandError(
+                ngettext(
+                    "%(count)s image failed. The others are done; run the command again.",
+                    "%(count)s images failed. The others are done; run the command again.",
+                    failures,
+                )
+                % {"count": failures}
+            )

@@ -23,17 +23,18 @@ LATER = ("keep", "cancel", "refreeze")
 class Publication:
     """One act of publication on a locked article: its moment, the person who acts, and what was scheduled later.
 
-    `made` is the edition that an earlier call with the same key has made, or None.
+    `made` is the edition that an earlier call with the same key has made, or None. `moment`, where it is given, is the
+    moment of the act; otherwise the clock is read.
     """
 
-    def __init__(self, article, by, key):
-        self.article, self.by, self.key = article, by, key
+    def __init__(self, article, by, key, moment=None):
+        self.article, self.by, self.key, self.given_moment = article, by, key, moment
         self.made = article.editions.filter(pk=key).first() if key else None
 
     @functools.cached_property
     def moment(self):
         """The moment of the act, read after the lock: acts on one article follow each other in time."""
-        return Generation.objects.publishing_moment()
+        return self.given_moment or Generation.objects.publishing_moment()
 
     def later_editions(self, live_from, later):
         """Return the editions scheduled after a moment; refuse where the caller does not say what becomes of them."""
@@ -77,18 +78,18 @@ class Publication:
 
 
 @contextlib.contextmanager
-def publication_of(article, by, key=None, seen=None):
+def publication_of(article, by, key=None, seen=None, moment=None):
     """Give the `Publication` of an article in a transaction that has locked the article's row."""
     with transaction.atomic():
-        yield Publication(locked(article, seen), by, key)
+        yield Publication(locked(article, seen), by, key, moment)
 
 
-def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None):
+def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None, moment=None):
     """Freeze the working copy into a new edition; see `Article.publish`."""
     check_kind(kind, note)
     check_later(later, LATER)
     permissions.check(by, permissions.TO_PUBLISH)
-    with publication_of(article, by, key, seen) as publication:
+    with publication_of(article, by, key, seen, moment) as publication:
         if publication.made:
             return publication.made
         article, moment = publication.article, publication.moment
@@ -105,13 +106,13 @@ def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backd
         return publication.finish(edition)
 
 
-def take_down(article, by, outcome, explanation, at=None, to=None, later=None, *, key=None):
+def take_down(article, by, outcome, explanation, at=None, to=None, later=None, *, key=None, moment=None):
     """Take the article down, now or at a moment to come; see `Article.take_down`."""
     permissions.check(by, permissions.to_take_down(outcome))
     check_later(later, ("cancel",) if outcome == Outcome.LEGAL else ("keep", "cancel"))
     if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == article.pk):
         raise Refusal({"to": gettext("Choose the article this one is merged into.")})
-    with publication_of(article, by, key) as publication:
+    with publication_of(article, by, key, moment=moment) as publication:
         if publication.made:
             return publication.made
         article = publication.article

@@ -1,4 +1,4 @@
-"""`build_demo` makes the demonstration's fixture from its stories."""
+"""`build_demo`: make the demonstration's fixture from its stories."""
 
 import os
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 import newsroom
 
@@ -16,29 +17,37 @@ PK = b'"pk": '
 
 
 class Command(BaseCommand):
-    """Build in a process and a database of its own: the site's data are neither read nor touched."""
+    """Build the fixture in another process with a database of its own, so that the site's data are not touched."""
 
-    help = "Make newsroom/fixtures/demo.json from the stories in newsroom/demo/."
+    help = "Make newsroom/fixtures/demo.json from the stories in newsroom/demo/stories/."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="Write nothing; fail if the fixture is out of date.")
+        parser.add_argument(
+            "--check", action="store_true", help="Write nothing; exit with 1 if the fixture is out of date."
+        )
 
     def handle(self, check, **options):
-        text = built_apart()
-        if check and text != FIXTURE.read_bytes():
-            raise CommandError("The fixture is out of date: run manage.py build_demo and commit what it wrote.")
+        fixture = built_in_a_new_process()
+        if check and fixture != FIXTURE.read_bytes():
+            raise CommandError(_("The fixture is out of date. Run manage.py build_demo and commit the result."))
         if not check:
-            FIXTURE.write_bytes(text)
-        self.stdout.write(f"{FIXTURE.name}: {len(text) // 1000} kB, {text.count(PK)} rows.")
-
-
-def built_apart():
-    """Return the fixture's bytes, built in another process with nothing of this site but its code."""
-    with tempfile.TemporaryDirectory() as folder:
-        apart = {"VAR_DIR": folder, "DATABASE_URL": "sqlite://:memory:", "MEDIA_STORAGE": "local"}
-        done = subprocess.run(
-            [sys.executable, "-m", "newsroom.demo"], cwd=settings.BASE_DIR, env=os.environ | apart, capture_output=True
+            FIXTURE.write_bytes(fixture)
+        self.stdout.write(
+            _("%(name)s: %(size)s kB, %(rows)s rows.")
+            % {"name": FIXTURE.name, "size": len(fixture) // 1000, "rows": fixture.count(PK)}
         )
-    if done.returncode:
-        raise CommandError(done.stderr.decode())
-    return done.stdout
+
+
+def built_in_a_new_process():
+    """Return the fixture's bytes, built with an empty database in memory and a temporary folder for media."""
+    with tempfile.TemporaryDirectory() as folder:
+        variables = {"VAR_DIR": folder, "DATABASE_URL": "sqlite://:memory:", "MEDIA_STORAGE": "local"}
+        process = subprocess.run(
+            [sys.executable, "-m", "newsroom.demo"],
+            cwd=settings.BASE_DIR,
+            env=os.environ | variables,
+            capture_output=True,
+        )
+    if process.returncode:
+        raise CommandError(process.stderr.decode())
+    return process.stdout

@@ -1,4 +1,4 @@
-"""Django's `loaddata`, and what it leaves out: pictures, the record of facts, and the readers' generation."""
+"""Django's `loaddata`, extended by what `save()` does for rows of ours: files, recorded facts and the generation."""
 
 from pathlib import Path
 
@@ -9,23 +9,22 @@ from django.core.management.commands import loaddata
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 from django.utils.timezone import is_naive
+from django.utils.translation import gettext as _
 
 from articles.images import PictureError
 from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
 from articles.text import WebAddressField, one_line, safe_address
-from newsroom.demo.pictures import NoPicture, store_missing_files
-from newsroom.loading import ChangedHere
+from newsroom.loading import LocalChanges, MissingPicture, store_missing_files
 
-OURS = {"articles", "timeline", "newsroom"}
+OWN_APPS = {"articles", "timeline", "newsroom"}
 
 
 class Command(loaddata.Command):
     """Load fixtures as Django does, then do what `save()` would have done, in the same transaction,
     and make the files of images after it.
 
-    What was changed here since the fixture was loaded last is left as it is, and that is said.
-
-    An image whose files are missing takes them from `<stem>.*` in a folder beside the fixture that has its name.
+    What was changed on this site since the fixture was last loaded is left as it is, with a message. An image whose
+    files are missing gets them from `<stem>.*` in a folder beside the fixture that has the fixture's name.
     """
 
     def loaddata(self, fixture_labels):
@@ -47,47 +46,49 @@ class Command(loaddata.Command):
         try:
             store_missing_files(image, folder)
             image.files.renew()
-        except (NoPicture, PictureError, OSError) as problem:
+        except (MissingPicture, PictureError, OSError) as problem:
             self.stderr.write(self.style.WARNING(str(problem)))
 
     def load_label(self, fixture_label):
-        """Load the fixture's own rows when all of them have been read: what was changed here since is left."""
-        [(_, folder, name), *_] = self.find_fixtures(fixture_label)
-        self.folder, self.read = folder and Path(folder, name), []
+        """Read a whole fixture before saving rows of our apps: only then is it known what was changed here."""
+        [(_format, folder, name), *_more] = self.find_fixtures(fixture_label)
+        self.folder, self.rows = folder and Path(folder, name), []
         super().load_label(fixture_label)
-        here = ChangedHere(each.object for each in self.read)
-        for each in self.read:
-            if here.leaves(each.object) or not self._save(each):
+        changes = LocalChanges(row.object for row in self.rows)
+        for row in self.rows:
+            if changes.skips(row.object) or not self._save(row):
                 self.loaded_object_count -= 1
-        for sentence in here.said() if self.verbosity else ():
-            self.stdout.write(sentence)
+        for message in changes.messages() if self.verbosity else ():
+            self.stdout.write(message)
 
     def save_obj(self, obj):
-        """Keep a row of ours until the whole fixture is read; save every other at once: it may be named by its name."""
+        """Hold back rows of our apps; save others at once, since later rows may refer to them by a natural key."""
         refuse_naive_moments(obj.object)
         refuse_unsafe_addresses(obj.object)
-        if obj.object._meta.app_label not in OURS:
+        if obj.object._meta.app_label not in OWN_APPS:
             return super().save_obj(obj)
-        self.read.append(obj)
+        self.rows.append(obj)
         return True
 
     def _save(self, obj):
-        """Save a row, and note what has to be done after it; tell whether it was saved."""
-        if isinstance(obj.object, Image) and (here := Image.objects.filter(pk=obj.object.pk).first()):
-            obj.object.added = here.added  # when it came to this site
-        saved = not is_kept(obj.object) and super().save_obj(obj)
-        if saved and isinstance(obj.object, Image):
+        """Save a row and note what must follow; return whether it was saved."""
+        row = obj.object
+        if isinstance(row, Image) and (here := Image.objects.filter(pk=row.pk).first()):
+            row.added = here.added  # when it was added to this site
+        if is_known_agency(row) or not super().save_obj(obj):
+            return False
+        if isinstance(row, Image):
             # Storage refuses a stem that leads out of the media folder: now, while nothing is committed.
-            any(map(default_storage.exists, obj.object.files.paths))
-            self.folders[obj.object.pk] = self.folder
-        if saved and isinstance(obj.object, Edition):
-            self.articles.add(obj.object.article_id)
-        for model, key in facts_of(obj.object) if saved else ():
+            any(map(default_storage.exists, row.files.paths))
+            self.folders[row.pk] = self.folder
+        if isinstance(row, Edition):
+            self.articles.add(row.article_id)
+        for model, key in facts_of(row):
             self.facts[key] = model
-        return saved
+        return True
 
     def _finish(self, before):
-        """Derive index columns, record what changed, and raise the generation last of all."""
+        """Derive index columns, record changed facts, and raise the generation last."""
         for article in self.articles:
             Edition.objects.reindex(article)
         try:
@@ -96,24 +97,33 @@ class Command(loaddata.Command):
             moment = Generation.objects.publishing_moment()
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
-        if before:  # a fixture may hold a generation too, and readers' caches must never see it fall
+        if before:  # the fixture may hold a generation, and readers' caches must never see the number fall
             Generation.objects.filter(pk=1, number__lt=before.number).update(number=before.number)
         Generation.objects.raise_at(moment)
 
 
-def is_kept(row):
-    """Tell whether the site has this row already and its own is never replaced: the desk's table of agencies."""
+def is_known_agency(row):
+    """Return whether a row is an agency that the site has already: the desk's own entry is never replaced."""
     return isinstance(row, Agency) and Agency.objects.filter(Q(pk=row.pk) | Q(name=row.name)).exists()
 
 
 def refuse_naive_moments(row):
-    """Raise `CommandError` for a moment that does not say in which time zone it is."""
+    """Raise `CommandError` for a date and time without a time zone."""
     for field in row._meta.concrete_fields:
         moment = getattr(row, field.attname)
         if isinstance(field, models.DateTimeField) and moment is not None and is_naive(moment):
             raise CommandError(
-                f"{row._meta.label_lower} {row.pk}: {field.name} is {moment:%Y-%m-%d %H:%M:%S}, in no time zone. "
-                f"Write it with one, such as {moment:%Y-%m-%dT%H:%M:%S}Z. Nothing was loaded."
+                _(
+                    "%(label)s %(key)s: %(field)s is %(moment)s, without a time zone. "
+                    "Write it with one, such as %(example)sZ. Nothing was loaded."
+                )
+                % {
+                    "label": row._meta.label_lower,
+                    "key": row.pk,
+                    "field": field.name,
+                    "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
+                    "example": f"{moment:%Y-%m-%dT%H:%M:%S}",
+                }
             )
 
 
@@ -123,13 +133,21 @@ def refuse_unsafe_addresses(row):
         address = getattr(row, field.attname)
         if isinstance(field, WebAddressField) and address and not safe_address(address):
             raise CommandError(
-                f"{row._meta.label_lower} {row.pk}: {field.name} is “{one_line(address)}”, which no page may link to. "
-                "Write an address that begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded."
+                _(
+                    "%(label)s %(key)s: %(field)s is “%(address)s”, which no page may link to. Write an address that "
+                    "begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded."
+                )
+                % {
+                    "label": row._meta.label_lower,
+                    "key": row.pk,
+                    "field": field.name,
+                    "address": one_line(address),
+                }
             )
 
 
 def facts_of(row):
-    """Yield (fact model, key) for the fact that a row is, or is a part of."""
+    """Yield (model, key) of each fact that a row is, or is a part of."""
     if isinstance(row, Fact):
         yield type(row), row.pk
     for model in fact_models():
@@ -139,6 +157,6 @@ def facts_of(row):
 
 
 def sorted_facts(loaded):
-    """Yield the loaded facts, given as a mapping of keys to models, those that are referred to first."""
+    """Yield the loaded facts (a mapping of keys to models), those that others refer to first."""
     for model in reversed(fact_models()):
         yield from model.objects.filter(pk__in=[key for key, kind in loaded.items() if kind is model])

@@ -1,4 +1,4 @@
-"""`quickstart`: from an empty folder to a site that answers, with a demonstration and an account for each role."""
+"""`quickstart`: from an empty folder to a running site with the demonstration and an account for each role."""
 
 import os
 import platform
@@ -12,126 +12,150 @@ import django
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
 
 from articles.models import Article
-from newsroom.demo.accounts import accounts_are_open, open_accounts
-from newsroom.demo.ownership import others
+from newsroom.demo.accounts import accounts_exist, create_accounts
+from newsroom.demo.foreign_rows import foreign_rows
 
 HOST = "127.0.0.1"
-PATIENCE = 15  # seconds until the server must answer
+START_TIMEOUT = 15  # seconds
 
 
 class Command(BaseCommand):
-    """Migrate, load the demonstration, open the accounts and serve; what already stands is left as it is."""
+    """Migrate, load the demonstration, create the accounts and serve; whatever exists already is left as it is."""
 
-    help = "Set up a site with a demonstration and an account for each role, and serve it on this machine."
+    help = "Set up a site with the demonstration and an account for each role, and serve it here."
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=8000, help="The port to serve on (8000).")
-        parser.add_argument("--no-serve", action="store_true", help="Set everything up, but start no server.")
+        parser.add_argument("--port", type=int, default=8000, help="The port to serve on (default: 8000).")
+        parser.add_argument("--no-serve", action="store_true", help="Set everything up without starting a server.")
 
     def handle(self, port, no_serve, **options):
         if not no_serve:
-            refuse_taken_port(port)
-        self.say(f"Checks passed: Python {platform.python_version()}, Django {django.get_version()}.")
-        refuse_others_data()
+            check_port(port)
+        self.print(
+            _("Python %(python)s and Django %(django)s are ready.")
+            % {"python": platform.python_version(), "django": django.get_version()}
+        )
+        refuse_foreign_data()
         call_command("migrate", verbosity=0, interactive=False)
-        self.say(f"The database is up to date ({connection.vendor}).")
+        self.print(_("The database is up to date (%(vendor)s).") % {"vendor": connection.vendor})
         self.load_demo()
         passwords = self.accounts()
-        self.explain(f"http://{HOST}:{port}", passwords)
+        self.print_next_steps(f"http://{HOST}:{port}", passwords)
         if not no_serve:
             self.serve(port)
 
-    def say(self, line):
-        """Write a line at once: the server's own output comes between."""
+    def print(self, line):
+        """Write a line and flush it, so that it keeps its place among the server's own lines."""
         self.stdout.write(line)
         self.stdout.flush()
 
     def load_demo(self):
-        """Load the demonstration where there is none."""
+        """Load the demonstration into a site without articles."""
         if Article.objects.exists():
-            self.say("The demonstration was loaded before, and stays as it is now, changes included.")
+            self.print(_("The demonstration is already loaded. It was left as it is, changes included."))
         else:
             call_command("loaddata", "demo", verbosity=0)
-            self.say(f"The demonstration is loaded: {Article.objects.count()} articles, pictures included.")
+            count = Article.objects.count()
+            self.print(_("The demonstration is loaded: %(count)s articles with their pictures.") % {"count": count})
 
     def accounts(self):
-        """Open the accounts where there are none; return their passwords, if they are new."""
-        if accounts_are_open():
+        """Create the accounts if there are none; return the passwords of new ones."""
+        if accounts_exist():
             return {}
-        passwords = open_accounts()
-        self.say("An account for each role is open.")
+        passwords = create_accounts()
+        self.print(_("An account for each role was created."))
         return passwords
 
-    def explain(self, site, passwords):
-        """Say where everything is and what to do next."""
-        lines = ["", f"  The site   {site}/", f"  The desk   {site}/admin/", ""]
+    def print_next_steps(self, site, passwords):
+        """Print the addresses, the accounts and what to try first."""
+        lines = ["", f"  {_('Site')}   {site}/", f"  {_('Desk')}   {site}/admin/", ""]
         if passwords:
-            lines.append("  Log in as      with the password (shown this once)")
+            lines.append(_("  Log in as      with the password (shown only once)"))
             lines += [f"  {name:<14} {password}" for name, password in passwords.items()]
         else:
-            lines.append("  The accounts and their passwords are those of the first run.")
-            lines.append("  A password is lost? Set a new one: python manage.py changepassword chief")
-        lines += ["", "Next: log in as editor, open “Three ribbons, one bridge,” change a word, and publish.", ""]
-        self.say("\n".join(lines))
+            lines.append(_("  The accounts and their passwords are those of the first run."))
+            lines.append(_("  If a password is lost, set a new one: python manage.py changepassword chief"))
+        lines += [
+            "",
+            _("Next: log in as editor, open “Three ribbons, one bridge,” change a word, and publish it."),
+            "",
+        ]
+        self.print("\n".join(lines))
 
     def serve(self, port):
-        """Serve until Ctrl+C; a session of its own lets the server be stopped once, by us."""
+        """Serve until Ctrl+C."""
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
         command += ["--blocking-threads", "4", "--log-level", "warning", "newsroom.wsgi:application"]
-        here = {"SITE_URL": f"http://{HOST}:{port}", "ALLOWED_HOSTS": f"{HOST},localhost"}
-        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | here, start_new_session=True)
+        local = {"SITE_URL": f"http://{HOST}:{port}", "ALLOWED_HOSTS": f"{HOST},localhost"}
+        # In a session of its own, the server does not receive the terminal's Ctrl+C too: only we stop it.
+        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | local, start_new_session=True)
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, signal.default_int_handler)
         try:
             wait_for(server, port)
-            self.say("Serving. Ctrl+C stops it.")
+            self.print(_("Serving. Press Ctrl+C to stop."))
             server.wait()
         except KeyboardInterrupt:
-            self.say("\nStopped. Start again with the same command: nothing will be lost.")
+            self.print(_("\nStopped. Run the same command to start again; nothing is lost."))
         finally:
             server.terminate()
             server.wait()
 
 
-def refuse_taken_port(port):
-    """Raise `CommandError` where the port cannot be served on."""
+def check_port(port):
+    """Raise `CommandError` if the port cannot be served on."""
     if not 0 < port < 65_536:
-        raise CommandError(f"{port} is not a port. Choose one from 1024 to 65535, such as --port 8001.")
+        raise CommandError(
+            _("%(port)s is not a port. Choose one from 1024 to 65535, such as --port 8001.") % {"port": port}
+        )
     with socket.socket() as probe:
+        # As the server does: a port is not in use while the last connections to it time out.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except PermissionError as error:
-            raise CommandError(f"Port {port} needs an administrator. Choose another: --port 8001.") from error
+            raise CommandError(
+                _("Port %(port)s is reserved for administrators. Choose another: --port 8001.") % {"port": port}
+            ) from error
         except OSError as error:
-            raise CommandError(f"Port {port} is taken. Stop what uses it, or choose another: --port 8001.") from error
+            raise CommandError(
+                _("Port %(port)s is in use. Stop the program that uses it, or choose another: --port 8001.")
+                % {"port": port}
+            ) from error
 
 
-def refuse_others_data():
-    """Raise `CommandError` where the database belongs to somebody, or does not answer."""
+def refuse_foreign_data():
+    """Raise `CommandError` if the database does not answer, or holds data that quickstart did not create."""
     try:
-        found = others()
-    except OperationalError:  # its words may quote the address, and a password with it
+        rows = foreign_rows()
+    except OperationalError:  # its message may quote the address, password included
         raise CommandError(
-            "The database does not answer. Check that it runs, and that DATABASE_URL names its host, its name and an "
-            "account that may use it."
+            _(
+                "The database does not answer. Check that it runs, and that DATABASE_URL names its host, its name and "
+                "an account that may use it."
+            )
         ) from None
-    if found:
+    if rows:
         raise CommandError(
-            f"This database is not quickstart’s: it holds {', '.join(found)} that quickstart did not make. "
-            "Nothing was changed. To serve it as it is: granian --interface wsgi newsroom.wsgi:application. "
-            "To try the demonstration beside it, give VAR_DIR another folder, or DATABASE_URL an empty database."
+            _(
+                "This database holds %(rows)s that quickstart did not create. Nothing was changed. "
+                "To serve it as it is: granian --interface wsgi newsroom.wsgi:application. "
+                "To try the demonstration apart from it, set VAR_DIR to another folder, or DATABASE_URL to an empty "
+                "database."
+            )
+            % {"rows": ", ".join(rows)}
         )
 
 
 def wait_for(server, port):
-    """Return when the server accepts connections; raise `CommandError` where it ends or takes too long."""
-    until = time.monotonic() + PATIENCE
-    while server.poll() is None and time.monotonic() < until:
+    """Return when the server accepts connections; raise `CommandError` if it ends or takes too long."""
+    deadline = time.monotonic() + START_TIMEOUT
+    while server.poll() is None and time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) == 0:
                 return
         time.sleep(0.05)
-    raise CommandError("The server did not start; what it said stands above.")
+    raise CommandError(_("The server did not start. Its own messages are above."))

@@ -1,9 +1,11 @@
-"""Check what could be wrong in the database although every constraint holds, and derive anew what can be derived."""
+"""`verify`: find what can be wrong although every constraint of the database holds, and repair what is derived."""
 
 import json
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.languages import is_known
 from articles.models import Article, Edition, Generation
@@ -12,49 +14,63 @@ INDEX = ("first_live_from", "updated_from")
 
 
 class Command(BaseCommand):
-    """`manage.py verify`: numbers without gaps, documents that read, index columns as they must be, and nothing in
-    working copies or editions that this release cannot show.
+    """Check that editions are numbered without gaps, that their documents can be read and shown, and that their index
+    columns equal what they are derived from.
     """
 
-    help = "Check every article and its editions. Exits with 1 where something is wrong."
+    help = "Check every article and its editions. Exits with 1 if there are problems."
 
     def add_arguments(self, parser):
-        parser.add_argument("--repair", action="store_true", help="Derive the index columns of editions anew.")
+        parser.add_argument("--repair", action="store_true", help="Derive the index columns of editions again.")
 
     def handle(self, *, repair, **options):
-        wrong = 0
+        count = 0
         for article in Article.objects.iterator():
-            for sentence in [*working_copy_faults(article), *self.faults(article, repair)]:
-                wrong += 1
-                self.stdout.write(f"{article}: {sentence}")
-        if wrong:
-            raise CommandError(f"{wrong} fault(s) found.")
-        self.stdout.write(f"{Edition.objects.count()} editions stand as they should.")
+            for problem in [*working_copy_problems(article), *self.problems(article, repair)]:
+                count += 1
+                self.stdout.write(f"{article}: {problem}")
+        if count:
+            raise CommandError(ngettext("%(count)s problem.", "%(count)s problems.", count) % {"count": count})
+        editions = Edition.objects.count()
+        self.stdout.write(
+            ngettext("%(count)s edition, no problems.", "%(count)s editions, no problems.", editions)
+            % {"count": editions}
+        )
 
     @transaction.atomic
-    def faults(self, article, repair):
-        """Return a sentence for everything wrong with an article's editions, having repaired what can be."""
+    def problems(self, article, repair):
+        """Return a message for each problem with an article's editions, after repairing what can be."""
         editions = list(article.editions.order_by("number").select_related("text"))
-        found = []
+        problems = []
         if [edition.number for edition in editions] != list(range(1, len(editions) + 1)):
-            found.append("the numbers of its editions have a gap")
-        unread = {edition.pk: edition.number for edition in editions if edition.has_text and not readable(edition)}
-        found += [f"the document of edition {number} cannot be read" for number in unread.values()]
-        found += [sentence for edition in editions if edition.pk not in unread for sentence in edition_faults(edition)]
-        before = list(article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX))
+            problems.append(_("the numbers of its editions have a gap"))
+        unreadable = [edition for edition in editions if edition.has_text and not is_readable(edition)]
+        problems += [
+            _("the document of edition %(number)s cannot be read") % {"number": edition.number}
+            for edition in unreadable
+        ]
+        for edition in editions:
+            if edition not in unreadable:
+                problems += edition_problems(edition)
+        before = index_columns(article)
         with transaction.atomic():
             Edition.objects.reindex(article.pk)
-            after = list(article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX))
-            if before != after and not repair:
+            differs = index_columns(article) != before
+            if differs and not repair:
                 transaction.set_rollback(True)
-                found.append("index columns differ from what they are derived from (run with --repair)")
-        if before != after and repair:
+                problems.append(_("index columns differ from what they are derived from (run with --repair)"))
+        if differs and repair:
             Generation.objects.raise_at(Generation.objects.publishing_moment())
-        return found
+        return problems
 
 
-def readable(edition):
-    """Whether an edition has a document in a format that this release reads."""
+def index_columns(article):
+    """Return the derived columns of the article's editions, in the order of their numbers."""
+    return list(article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX))
+
+
+def is_readable(edition):
+    """Return whether an edition has a document in a format that this release reads."""
     text = getattr(edition, "text", None)
     try:
         return bool(text) and json.loads(text.document)["format"] == 1
@@ -62,35 +78,43 @@ def readable(edition):
         return False
 
 
-def working_copy_faults(article):
-    """Yield a sentence for everything in a working copy that this release does not know or cannot show."""
+def working_copy_problems(article):
+    """Yield a message for everything in a working copy that this release does not know or cannot show."""
+    copy = _("the working copy")
     if not is_known(article.language):
-        yield unknown_language("the working copy", article.language)
+        yield unknown_language(copy, article.language)
     for name, kind in Article.block_kinds().items():
         if not kind().has_template and kind.objects.filter(parent=article).exists():
-            yield no_template("the working copy", name)
+            yield no_template(copy, name)
 
 
-def edition_faults(edition):
-    """Yield a sentence for everything in an edition's document that this release does not know or cannot show."""
+def edition_problems(edition):
+    """Yield a message for everything in an edition's document that this release does not know or cannot show."""
     if not edition.has_text or "article" not in edition.text.content:
         return
-    content, known, where = edition.text.content, Article.block_kinds(), f"edition {edition.number}"
+    content, kinds = edition.text.content, Article.block_kinds()
+    text = _("edition %(number)s") % {"number": edition.number}
     language = content["article"].get("language")
     if not is_known(language):
-        yield unknown_language(where, language)
+        yield unknown_language(text, language)
     for name in dict.fromkeys(block.get("kind") for block in content.get("blocks", [])):
-        if name not in known:
-            yield f"{where} holds blocks of the kind {name!r}, which is not installed: readers do not see them"
-        elif not known[name]().has_template:
-            yield no_template(where, name)
+        if name not in kinds:
+            yield _("%(text)s holds blocks of the kind “%(kind)s”, which is not installed: readers do not see them") % {
+                "text": text,
+                "kind": name,
+            }
+        elif not kinds[name]().has_template:
+            yield no_template(text, name)
 
 
-def unknown_language(where, language):
-    """Say that a language is not known."""
-    return f"{where} is in the language {language!r}, which this release does not know: it is set from left to right"
+def unknown_language(text, language):
+    return _(
+        "%(text)s is in the language “%(language)s”, which this release does not know: it is set from left to right"
+    ) % {"text": text, "language": language}
 
 
-def no_template(where, name):
-    """Say that a kind of block cannot be shown."""
-    return f"{where} holds blocks of the kind {name!r}, which has no template: readers do not see them"
+def no_template(text, name):
+    return _("%(text)s holds blocks of the kind “%(kind)s”, which has no template: readers do not see them") % {
+        "text": text,
+        "kind": name,
+    }

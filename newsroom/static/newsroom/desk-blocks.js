@@ -38,13 +38,14 @@ document.addEventListener("content-editor:ready", () => {
     panel.append(...editor.plugins.filter((p) => !p.regions?.includes("_adding_not_allowed")).map(button))
     return panel
   }
-  const panel = palette("Insert here")
-  const atEnd = palette("Add to the end")
+  const panel = palette(gettext("Insert here"))
+  const atEnd = palette(gettext("Add to the end"))
 
   const inserter = () => {
     const place = document.createElement("div")
     place.className = "desk-insert"
-    place.innerHTML = '<button type="button" aria-expanded="false" aria-label="Insert a block here">+</button>'
+    place.innerHTML = '<button type="button" aria-expanded="false">+</button>'
+    place.firstChild.setAttribute("aria-label", gettext("Insert a block here"))
     return place
   }
 
@@ -52,7 +53,7 @@ document.addEventListener("content-editor:ready", () => {
   machine.prepend(first)
   machine.append(atEnd)
   for (const row of all()) {
-    row.querySelector("h3").append(desk.mover("block"))
+    row.querySelector("h3").append(desk.mover({ up: gettext("Move this block up"), down: gettext("Move this block down") }))
     row.append(inserter())
   }
 
@@ -97,11 +98,14 @@ document.addEventListener("content-editor:ready", () => {
   const move = (button) => {
     const row = button.closest(".inline-related")
     const order = desk.moved(rows(), row, button.dataset.move)
-    if (!order) return desk.say("It cannot go further.")
+    if (!order) return desk.say(gettext("It cannot go further."))
     number(order)
     desk.arrange(order, row)
     row.scrollIntoView({ block: "nearest" })
-    desk.say(`${kindOf(row)} moved ${button.dataset.move}: block ${order.indexOf(row) + 1} of ${order.length}.`)
+    const message = button.dataset.move === "up"
+      ? gettext("%(kind)s moved up: block %(number)s of %(count)s.")
+      : gettext("%(kind)s moved down: block %(number)s of %(count)s.")
+    desk.say(interpolate(message, { kind: kindOf(row), number: order.indexOf(row) + 1, count: order.length }, true))
   }
 
   /* Before the editor's own listeners: a click on a button in the heading must not fold the block. */
@@ -139,7 +143,8 @@ document.addEventListener("content-editor:ready", () => {
     fresh = row
     row.querySelector(".inline_label").textContent = ""
     sort(row)
-    desk.say(`${kindOf(row)} added: block ${rows().indexOf(row) + 1} of ${rows().length}.`)
+    const message = gettext("%(kind)s added: block %(number)s of %(count)s.")
+    desk.say(interpolate(message, { kind: kindOf(row), number: rows().indexOf(row) + 1, count: rows().length }, true))
     row.scrollIntoView({ block: "nearest" })
     setTimeout(() => focusFirst(row))
   })

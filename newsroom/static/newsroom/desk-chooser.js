@@ -24,7 +24,7 @@
       frame.append(picture)
     }
     const words = element("span", "choice-words")
-    words.append(element("strong", "", data.text), element("span", "choice-credit", data.credit || "No credit line"))
+    words.append(element("strong", "", data.text), element("span", "choice-credit", data.credit || gettext("No credit line")))
     if (data.warning) words.append(element("span", "choice-warning", data.warning))
     row.append(frame, words)
     return $(row)

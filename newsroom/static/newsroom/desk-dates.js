@@ -24,7 +24,7 @@
     const response = await fetch(`${field.dataset.answeredBy}?${query}`, { credentials: "same-origin" }).catch(() => null)
     if (!response?.ok || response.redirected || field.value !== text) return
     const { valid, message } = await response.json()
-    line.textContent = message && (valid ? `Understood as ${message}.` : message)
+    line.textContent = message && (valid ? interpolate(gettext("Understood as %s."), [message]) : message)
     line.classList.toggle("is-unread", !valid)
     if (valid) field.removeAttribute("aria-invalid")
     else field.setAttribute("aria-invalid", "true")

@@ -38,12 +38,12 @@
 
   const show = (field, names) => {
     close()
-    if (!names.length) return desk.say("No suggestions.")
+    if (!names.length) return desk.say(gettext("No suggestions."))
     const list = document.createElement("ul")
     list.className = "desk-names"
     list.id = `desk-names-${++count}`
     list.setAttribute("role", "listbox")
-    list.setAttribute("aria-label", "Suggestions")
+    list.setAttribute("aria-label", gettext("Suggestions"))
     list.append(...names.map((name, i) => {
       const option = document.createElement("li")
       option.id = `${list.id}-${i}`
@@ -56,7 +56,7 @@
     field.setAttribute("aria-expanded", "true")
     open = { field, list, index: 0 }
     highlight(0)
-    desk.say(`${names.length} suggestion${names.length > 1 ? "s" : ""}.`)
+    desk.say(interpolate(ngettext("%s suggestion.", "%s suggestions.", names.length), [names.length]))
   }
 
   const suggest = async (field) => {

@@ -19,15 +19,19 @@
   }
 
   const prepare = (group) => {
+    const labels = { up: gettext("Move this row up"), down: gettext("Move this row down") }
     group.classList.add("desk-ordered")
-    for (const row of group.querySelectorAll(".inline-related")) row.querySelector("h3").append(desk.mover("row"))
+    for (const row of group.querySelectorAll(".inline-related")) row.querySelector("h3").append(desk.mover(labels))
     group.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]")
       const row = button?.closest(".inline-related")
       const order = row && desk.moved(live(group), row, button.dataset.move)
-      if (!order) return button && desk.say("It cannot go further.")
+      if (!order) return button && desk.say(gettext("It cannot go further."))
       desk.arrange(order, row)
-      desk.say(`Moved ${button.dataset.move}: ${order.indexOf(row) + 1} of ${order.length}.`)
+      const message = button.dataset.move === "up"
+        ? gettext("Moved up: %(number)s of %(count)s.")
+        : gettext("Moved down: %(number)s of %(count)s.")
+      desk.say(interpolate(message, { number: order.indexOf(row) + 1, count: order.length }, true))
     })
     group.addEventListener("click", (event) => {
       if (!event.target.closest(".inline-deletelink")) return

@@ -16,7 +16,7 @@
     const holder = document.createElement("div")
     holder.innerHTML = template.innerHTML.replaceAll("__prefix__", number)
     const row = holder.firstElementChild
-    row.setAttribute("aria-label", `Event ${number + 1}`)
+    row.setAttribute("aria-label", interpolate(gettext("Event %s"), [number + 1]))
     list.append(row)
     total.value = number + 1
     return row

@@ -3,8 +3,11 @@
 
 {
   const PATIENCE = 1500 // milliseconds
-  const { waits, sends } = document.currentScript.dataset
   const hasFile = (form) => [...form.querySelectorAll("[type=file]")].some((input) => input.files.length)
+
+  const message = (form) => hasFile(form)
+    ? gettext("The file is being uploaded and checked…")
+    : gettext("Waiting for another save to finish… Your text is safe on this page.")
 
   let timer
   const show = (text) => {
@@ -22,7 +25,7 @@
   window.addEventListener("submit", ({ target: form, defaultPrevented }) => {
     if (defaultPrevented || form.method !== "post") return
     hide()
-    timer = setTimeout(() => show(hasFile(form) ? sends : waits), PATIENCE)
+    timer = setTimeout(() => show(message(form)), PATIENCE)
   })
   window.addEventListener("pageshow", hide)
 }

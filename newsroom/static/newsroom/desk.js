@@ -29,15 +29,15 @@ window.desk = (() => {
   const byNumber = (rows) =>
     [...rows].sort((a, b) => prefix(a).localeCompare(prefix(b)) || number(a) - number(b))
 
-  /* The two buttons that move a row, by mouse and by keyboard. */
-  const mover = (what) => {
+  /* The two buttons that move a row, by mouse and by keyboard; `labels` are theirs, `up` and `down`. */
+  const mover = (labels) => {
     const bar = document.createElement("span")
     bar.className = "desk-move"
     for (const [way, sign] of [["up", "↑"], ["down", "↓"]]) {
       const button = document.createElement("button")
       button.type = "button"
       button.dataset.move = way
-      button.title = `Move this ${what} ${way}`
+      button.title = labels[way]
       button.setAttribute("aria-label", button.title)
       button.textContent = sign
       bar.append(button)
@@ -61,7 +61,7 @@ window.desk = (() => {
 /* Accessible names that the widgets leave out: prose editors and autocompletes are named by their labels. */
 document.addEventListener("prose-editor:ready", (event) => {
   const label = event.target.labels?.[0] ?? event.target.closest(".form-row")?.querySelector("label")
-  event.detail.editor.view.dom.setAttribute("aria-label", label?.textContent.trim() || "Text")
+  event.detail.editor.view.dom.setAttribute("aria-label", label?.textContent.trim() || gettext("Text"))
 })
 
 const nameChoosers = (within) => {

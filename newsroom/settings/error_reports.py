@@ -1,4 +1,4 @@
-"""What a page of `DEBUG` does not show."""
+"""What error pages and reports do not show."""
 
 import re
 
@@ -6,7 +6,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class ReporterFilter(SafeExceptionReporterFilter):
-    """Django's filter, which also hides the addresses in which passwords stand."""
+    """Django's filter, which here also hides addresses that may hold a password."""
 
     hidden_settings = re.compile(
         f"{SafeExceptionReporterFilter.hidden_settings.pattern}|DATABASE_URL|CACHE_URL|LOCATION", re.IGNORECASE

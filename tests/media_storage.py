@@ -1,4 +1,4 @@
-"""The disk on which pictures are stored: what is on it, and how it is when it is full."""
+"""The media storage in tests: the files in it, and a disk that runs full."""
 
 import errno
 
@@ -7,25 +7,25 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 
 class FullDisk(FileSystemStorage):
-    """A disk with room for so many bytes: what does not fit is cut short and left, as a real one leaves it."""
+    """A disk with space for a number of bytes. Like a real one, it stores the beginning of a file that does not fit."""
 
-    def __init__(self, room):
+    def __init__(self, space):
         super().__init__()
-        self.room = room
+        self.space = space
 
     def save(self, name, content, max_length=None):
-        whole = content.read()
-        name = super().save(name, ContentFile(whole[: self.room]), max_length)
-        if len(whole) > self.room:
+        data = content.read()
+        name = super().save(name, ContentFile(data[: self.space]), max_length)
+        if len(data) > self.space:
             raise OSError(errno.ENOSPC, "No space left on device")
-        self.room -= len(whole)
+        self.space -= len(data)
         return name
 
 
-def leave_room(settings, room):
-    """Leave room for so many bytes; `settings` are those of the test."""
+def limit_space(settings, space):
+    """Leave space for a number of bytes; `settings` is the fixture."""
     settings.STORAGES = settings.STORAGES | {
-        "default": {"BACKEND": "tests.disk.FullDisk", "OPTIONS": {"room": room}},
+        "default": {"BACKEND": "tests.media_storage.FullDisk", "OPTIONS": {"space": space}},
     }
 
 

@@ -1,11 +1,11 @@
-"""The four roles stand after the first migrate, with what each may do and nothing more."""
+"""The four roles exist after the first migrate, each with its permissions and no others."""
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from newsroom import groups
+from newsroom import roles
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,8 @@ def names(group):
     return {f"{app}.{codename}" for app, codename in found}
 
 
-def test_every_role_stands_with_exactly_its_permissions():
-    for name, role in groups.ROLES.items():
+def test_every_role_has_exactly_its_permissions():
+    for name, role in roles.ROLES.items():
         assert names(name) == role()
 
 
@@ -30,14 +30,14 @@ def test_only_editors_and_chiefs_publish_and_only_chiefs_remove_and_erase():
         "auth.change_user": {"chief"},
         "articles.delete_article": {"editor", "chief"},
     }.items():
-        assert {name for name in groups.ROLES if permission in names(name)} == holders
+        assert {name for name in roles.ROLES if permission in names(name)} == holders
 
 
 def test_a_reporter_writes_with_every_kind_of_block_and_deletes_no_article_and_no_fact():
     mine = names("reporter")
     assert {"articles.add_text", "articles.change_figure", "timeline.add_timelineblock"} <= mine
     assert {"articles.add_topic", "articles.add_source", "timeline.add_event", "timeline.add_citation"} <= mine
-    pieces = {"byline", "about"} | {kind._meta.model_name for kind in groups.block_kinds()}
+    pieces = {"byline", "about"} | {kind._meta.model_name for kind in roles.block_kinds()}
     assert {p.split("delete_")[1] for p in mine if ".delete_" in p} == pieces
 
 
@@ -52,7 +52,7 @@ def test_a_photo_editor_sees_images_and_credits_only():
 
 
 def test_nobody_adds_changes_or_deletes_an_edition_or_a_line_of_the_log_by_hand():
-    for name in groups.ROLES:
+    for name in roles.ROLES:
         assert not {p for p in names(name) if p.endswith(("_edition", "_change", "_generation")) and "view" not in p}
 
 
@@ -65,9 +65,9 @@ def test_what_a_site_changed_survives_the_next_migrate():
     assert "articles.add_image" in names("reporter")
 
 
-def test_a_new_permission_reaches_the_groups_that_stand():
+def test_a_new_permission_is_granted_to_existing_groups():
     Permission.objects.filter(codename="add_text").delete()
-    groups.ensure(apps.get_app_config("articles"))
+    roles.create_groups(apps.get_app_config("articles"))
     assert "articles.add_text" in names("reporter")
     assert "articles.add_text" not in names("photo editor")
 
@@ -75,7 +75,7 @@ def test_a_new_permission_reaches_the_groups_that_stand():
 def test_a_group_that_was_deleted_comes_back_whole():
     Group.objects.get(name="editor").delete()
     call_command("migrate", verbosity=0)
-    assert names("editor") == groups.editor()
+    assert names("editor") == roles.editor()
 
 
 def test_the_cast_can_do_what_its_groups_say(ana, bo):

@@ -1,4 +1,4 @@
-"""The house itself: its direction, its manners, and that nothing was forgotten."""
+"""The project as a whole: the direction of imports, the linters, the migrations and the top level."""
 
 import subprocess
 import sys
@@ -20,13 +20,17 @@ def run(*command):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_houses_know_each_other_in_one_direction_only():
+def test_layers_import_in_one_direction_only():
     run("lint-imports", "--no-cache")
 
 
 def test_the_code_is_linted_and_formatted():
     run("ruff", "check", ".")
     run("ruff", "format", "--check", ".")
+
+
+def test_the_templates_are_formatted():
+    run("djlint", "--check", "--quiet", "templates")
 
 
 @pytest.mark.django_db
@@ -42,7 +46,7 @@ def test_the_top_level_holds_what_was_agreed():
     assert {top for top in tops if not top.startswith(".")} == TOP_LEVEL
 
 
-def test_rooms_are_named_for_what_they_hold():
+def test_modules_are_named_for_what_they_hold():
     vague = {"utils", "helpers", "common", "services", "signals", "misc"}
-    names = {path.stem for house in ("newsroom", "articles", "timeline") for path in (ROOT / house).rglob("*.py")}
+    names = {path.stem for app in ("newsroom", "articles", "timeline") for path in (ROOT / app).rglob("*.py")}
     assert not names & vague

@@ -1,4 +1,4 @@
-"""A database that somebody else is writing to: for a moment, or for longer than anybody waits."""
+"""A database that another process is writing to: for a moment, or for longer than the timeout."""
 
 from contextlib import contextmanager
 
@@ -11,7 +11,7 @@ WRITES = ("BEGIN", "SAVEPOINT", "INSERT", "UPDATE", "DELETE")
 
 @contextmanager
 def turn_held(path):
-    """Hold the turn to write to a database file, as another process does in the midst of a transaction."""
+    """Hold the turn to write to a database file, as another process does during a transaction."""
     queue = WriteQueue()
     queue.enter(path, seconds=20)
     try:
@@ -22,7 +22,7 @@ def turn_held(path):
 
 @contextmanager
 def database_locked():
-    """Let every statement that writes fail, as when the database stays locked for as long as one waits."""
+    """Let every statement that writes fail, as it does when the database stays locked until the timeout."""
 
     def refuse(execute, sql, params, many, context):
         if sql.startswith(WRITES) or "FOR UPDATE" in sql:
