@@ -112,8 +112,8 @@ def date_answer(request):
     """Say in JSON how `?text=` would be understood as a date, or why it cannot be read."""
     text = request.GET.get("text", "")[:LONGEST_DATE]
     if not text.strip():
-        return JsonResponse({"read": True, "said": ""})
+        return JsonResponse({"read": True, "message": ""})
     try:
-        return JsonResponse({"read": True, "said": PartialDate.parse(text).understood})
+        return JsonResponse({"read": True, "message": PartialDate.parse(text).understood})
     except ValueError as reason:
-        return JsonResponse({"read": False, "said": str(reason)})
+        return JsonResponse({"read": False, "message": str(reason)})

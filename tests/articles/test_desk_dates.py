@@ -23,8 +23,8 @@ def test_words_are_answered(client, ana, text, read, said):
     client.force_login(ana)
     answer = client.get(ANSWER, {"text": text}).json()
     assert answer["read"] is read
-    assert said in answer["said"]
-    assert bool(answer["said"]) is bool(text)
+    assert said in answer["message"]
+    assert bool(answer["message"]) is bool(text)
 
 
 def test_only_the_desk_is_answered(client, db):
