@@ -22,7 +22,7 @@ def hidden(page, name):
 def ask(client, where, **answers):
     """Open a page and post answers; return (response, everything that was posted)."""
     page = client.get(where).content.decode()
-    sent = {"seen": hidden(page, "seen"), "once": hidden(page, "once")} | answers
+    sent = {"seen": hidden(page, "seen"), "key": hidden(page, "key")} | answers
     return client.post(where, sent), sent
 
 

@@ -113,7 +113,7 @@ def test_restoring_never_overwrites_what_was_saved_meanwhile(desk, published):
     fresh = Article.objects.get(pk=published.pk)
     fresh.headline = "Written meanwhile"
     fresh.save()
-    sent = {name: hidden(page, name) for name in ("seen", "once", "agreed")}
+    sent = {name: hidden(page, name) for name in ("seen", "key", "agreed")}
     assert "saved by somebody else" in desk.post(where, sent).content.decode()
     assert Article.objects.get(pk=published.pk).headline == "Written meanwhile"
 
@@ -149,7 +149,7 @@ def test_cancelling_a_scheduled_edition(desk, published, ana):
     page = desk.get(where).content.decode()
     assert "Edition 3 will not go live Tue 26 May 2026 13:00 Europe/London." in page
     assert "Cancel edition 3</button>" in page
-    sent = {name: hidden(page, name) for name in ("seen", "once", "agreed")}
+    sent = {name: hidden(page, name) for name in ("seen", "key", "agreed")}
     assert [desk.post(where, sent).status_code for _ in range(2)] == [302, 302]
     assert published.editions.get(number=3).cancelled_at
     assert published.changes.filter(verb="cancelled").count() == 1

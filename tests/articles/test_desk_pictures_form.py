@@ -149,7 +149,7 @@ def test_a_photo_editor_corrects_a_public_picture_and_says_what_was_wrong(client
         assert f'name="{field}"' in page.text
     for field in ("title", "upload", "place", "source_type", "placeholder", "focal_x", "released_from"):
         assert f'name="{field}"' not in page.text
-    assert "Whatever is only shown takes the right to publish" in page.text
+    assert "Changing the others takes the right to publish" in page.text
     prefixes = {
         inline.formset.prefix for inline in page.context["inline_admin_formsets"] if inline.has_change_permission
     }

@@ -76,14 +76,14 @@ def test_a_key_of_another_articles_edition_is_refused(desk, article, culture, an
     other = Article.objects.create(headline="Other", section=culture, slug="other")
     Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
     edition = other.publish(ana, Kind.UPDATE)
-    response, _ = ask(desk, url("publish", article), when="now", once=str(edition.pk))
-    assert errors(response) == {"once": ["Open this page again from the article."]}
+    response, _ = ask(desk, url("publish", article), when="now", key=str(edition.pk))
+    assert errors(response) == {"key": ["Open this page again from the article."]}
 
 
-@pytest.mark.parametrize("once", ["", "x", "\x00"])
-def test_a_page_without_a_key_publishes_nothing(desk, article, once):
-    response, _ = ask(desk, url("publish", article), when="now", once=once)
-    assert "once" in errors(response)
+@pytest.mark.parametrize("key", ["", "x", "\x00"])
+def test_a_page_without_a_key_publishes_nothing(desk, article, key):
+    response, _ = ask(desk, url("publish", article), when="now", key=key)
+    assert "key" in errors(response)
 
 
 def test_what_was_saved_meanwhile_is_looked_at_before_it_goes_out(desk, article):

@@ -312,7 +312,7 @@ def test_both_texts_stand_side_by_side(desk, ana, bo, article):
     assert not violations(page)
     with page.expect_navigation():
         page.locator("[name=headline]").press("Control+Enter")
-        page.click("text=Save mine over it")
+        page.click("text=Replace it with mine")
     article.refresh_from_db()
     assert article.headline == "Ana's headline"
 

@@ -18,33 +18,33 @@ NOTHING_RUNS = _("Nothing needs to run for that.")
 class ArticleConfirmationForm(ConfirmationForm):
     """Base of the forms that act on an article or on one of its editions.
 
-    `seen` is the version of the working copy that the page shows, and `once` the key of the edition that it makes.
+    `seen` is the version of the working copy that the page shows, and `key` the id of the edition that it makes.
     `permission` is what an action on the article needs; for an edition, `EditionList.allows` decides.
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    once = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
 
     permission = permissions.TO_PUBLISH
     template_name = "admin/confirmation.html"
 
     def __init__(self, data=None, *, article, edition, user, moment):
         self.article, self.edition, self.moment = article, edition, moment
-        super().__init__(data, user=user, initial={"seen": article.version, "once": uuid.uuid4()})
+        super().__init__(data, user=user, initial={"seen": article.version, "key": uuid.uuid4()})
 
     def is_done(self):
         """Return whether there is an edition with the key of this page."""
         try:
-            self.result = self.article.editions.filter(pk=uuid.UUID(self.data.get("once", ""))).first()
+            self.result = self.article.editions.filter(pk=uuid.UUID(self.data.get("key", ""))).first()
         except ValueError:
             return False
         return self.result is not None
 
-    def clean_once(self):
+    def clean_key(self):
         """Refuse a key that an edition of another article has."""
-        if Edition.objects.filter(pk=self.cleaned_data["once"]).exclude(article=self.article).exists():
+        if Edition.objects.filter(pk=self.cleaned_data["key"]).exclude(article=self.article).exists():
             raise forms.ValidationError(gettext("Open this page again from the article."))
-        return self.cleaned_data["once"]
+        return self.cleaned_data["key"]
 
     def add_refusal(self, refusal):
         """Add the messages of a `Refusal`; if the version was stale, show the new one with the same answers."""

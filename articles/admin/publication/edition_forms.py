@@ -56,7 +56,7 @@ class PutBackForm(ArticleConfirmationForm):
     def execute(self):
         answers = self.cleaned_data
         return self.article.put_back(
-            self.edition, self.user, answers["note"], later=self.later.answer, key=answers["once"]
+            self.edition, self.user, answers["note"], later=self.later.answer, key=answers["key"]
         )
 
 

@@ -181,5 +181,5 @@ class PublishForm(ArticleConfirmationForm):
             at=self.schedule.moment,
             seen=answers["seen"],
             later=self.later.answer,
-            key=answers["once"],
+            key=answers["key"],
         )

@@ -116,7 +116,7 @@ class TakeDownForm(ArticleConfirmationForm):
             at=self.schedule.moment,
             to=answers["to"].article if answers["to"] else None,
             later=None if answers["outcome"] == Outcome.LEGAL else self.later.answer,
-            key=answers["once"],
+            key=answers["key"],
         )
 
     def success_message(self):

@@ -1,9 +1,9 @@
-/* A chooser of images shows thumbnails among its choices; all else of it, the keyboard too, is select2's own. */
+/* Shows thumbnails among the choices of an autocomplete of images; all else, the keyboard too, is select2's own. */
 "use strict"
 
 {
   const $ = window.django?.jQuery
-  const plain = $?.fn.djangoAdminSelect2
+  const djangoAdminSelect2 = $?.fn.djangoAdminSelect2
 
   const element = (name, className, text) => {
     const made = document.createElement(name)
@@ -30,10 +30,10 @@
     return $(row)
   }
 
-  if (plain) {
+  if (djangoAdminSelect2) {
     $.fn.djangoAdminSelect2 = function () {
       this.each((_, select) => {
-        if (!select.closest(".desk-picture")) return plain.call($(select))
+        if (!select.closest(".desk-picture")) return djangoAdminSelect2.call($(select))
         const { appLabel, modelName, fieldName } = select.dataset
         $(select).select2({
           templateResult: choice,

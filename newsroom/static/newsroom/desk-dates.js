@@ -1,11 +1,11 @@
-/* A date answers while it is typed: how it is understood, or why it cannot be read. Without this, it does so on save. */
+/* Says, while a date is typed, how it is understood or why it cannot be read. Without it, the form does so on save. */
 "use strict"
 
 {
   const answers = new WeakMap()
-  let waiting = 0
+  let timer = 0
 
-  /* The line under a field; it is there before its words are, so that they are read aloud. */
+  /* The line under a field. A screen reader announces it only if it exists before its text does. */
   const lineOf = (field) => {
     if (!answers.has(field)) {
       const line = document.createElement("p")
@@ -36,7 +36,7 @@
   document.addEventListener("input", (event) => {
     const field = event.target
     if (!field.matches?.("[data-answered-by]")) return
-    clearTimeout(waiting)
-    waiting = setTimeout(() => ask(field), 200)
+    clearTimeout(timer)
+    timer = setTimeout(() => ask(field), 200)
   })
 }
