@@ -7,6 +7,7 @@ could not have typed. A date without a year is only proposed, with a year that t
 import re
 from dataclasses import dataclass
 
+from articles.dates.grammar import any_of
 from articles.dates.partial import PartialDate
 from articles.dates.styles import MONTHS, SEASONS
 
@@ -24,11 +25,7 @@ class DateInText:
     proposed: bool
 
 
-def _any_of(words):
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_MONTH = rf"(?:{_any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
+_MONTH = rf"(?:{any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[,.][0-9]{3}|%)"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _TO = r" ?[-–] ?| to | until | through "
@@ -43,13 +40,12 @@ _PATTERNS = [
     rf"{_QUALIFIER}[12][0-9]{{3}}-[01][0-9]-[0-3][0-9]",
     rf"(?:from |between )?{_MONTH}(?: {_YEAR})?(?:{_TO}| and ){_MONTH},? {_YEAR}",
     rf"{_QUALIFIER}{_MONTH},? (?:of )?{_YEAR}",
-    rf"{_QUALIFIER}(?:the )?(?:{_any_of(SEASONS)}) (?:of )?{_YEAR}",
+    rf"{_QUALIFIER}(?:the )?(?:{any_of(SEASONS)}) (?:of )?{_YEAR}",
     rf"{_QUALIFIER}the [12][0-9]{{2}}0s",
     rf"(?:from |between )?{_YEAR}(?:{_TO}| and ){_YEAR}",
     rf"{_QUALIFIER}(?<![$£€#.,/])(?<!No\. ){_YEAR}(?!-)",
 ]
 _YEARLESS_PATTERNS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
-_BETWEEN = re.compile("^between ")
 
 
 def _compile(pattern):
@@ -64,7 +60,7 @@ _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{_any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
+    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
 )
 
 

@@ -28,13 +28,14 @@ _QUALIFIERS = {
 }  # fmt: skip
 
 
-def _any_of(words):
+def any_of(words):
+    """Return an expression for any of the words, the longest first, so that a short one never hides a longer one."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_NAME = rf"(?P<name>{_any_of(_MONTH_NUMBERS)})\.?"
+_NAME = rf"(?P<name>{any_of(_MONTH_NUMBERS)})\.?"
 _CLOCK = (
     r"(?:(?P<noon>noon)|(?P<hour>[0-9]{1,2})(?=[:.]| ?[ap]\.?m)(?:[:.](?P<minute>[0-9]{2}))?"
     r"(?::(?P<second>[0-9]{2}(?:\.[0-9]+)?))?(?: ?(?P<half>[ap])\.?m\.?)?)"
@@ -49,7 +50,7 @@ _FORMS = tuple(
         rf"{_YEAR}(?:(?P<dash>[-–])(?P<month>[0-9]{{2}})(?:(?P=dash)(?P<day>[0-9]{{2}}))?)?",
         rf"{_NAME}(?: {_DAY})?(?:,? {_YEAR})?",
         rf"(?:the )?{_DAY}(?: (?:of )?{_NAME})?(?:,? {_YEAR})?",
-        rf"(?:the )?(?P<season>{_any_of(SEASONS)})(?:,? (?:of )?{_YEAR})?",
+        rf"(?:the )?(?P<season>{any_of(SEASONS)})(?:,? (?:of )?{_YEAR})?",
         r"(?:the )?(?P<decade>[0-9]{3}0)['’]?s",
     )
 )
@@ -62,7 +63,7 @@ _RANGE = re.compile(
     r"|between (.+?) and (.+)"
     r"|(?:from |between )?([^-]+)-([^-]+)"
 )
-_QUALIFIED = re.compile(rf"(?:the )?(?P<word>{_any_of(_QUALIFIERS)})\.?(?:[-– ](?:in )?|(?=[0-9]))(?P<rest>.+)")
+_QUALIFIED = re.compile(rf"(?:the )?(?P<word>{any_of(_QUALIFIERS)})\.?(?:[-– ](?:in )?|(?=[0-9]))(?P<rest>.+)")
 _ERA = re.compile(r"a\.?d\.? ?([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) ?(?:a\.?d|c\.?e)(?![a-z])\.?")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"))
 _DASHES = str.maketrans(dict.fromkeys("\u2012\u2014\u2015\u2212\ufe58", "–"))
@@ -106,11 +107,11 @@ _REFUSALS = tuple(
             format_lazy(_("This time cannot be read. Write {example}."), example=_TIME_EXAMPLE),
         ),
         (
-            rf"\b({_any_of(_QUALIFIERS)})(\b|(?=[0-9])).*( to | and |[0-9a-z]–|[0-9]-)",
+            rf"\b({any_of(_QUALIFIERS)})(\b|(?=[0-9])).*( to | and |[0-9a-z]–|[0-9]-)",
             _("The ends of a range are plain dates. Write 2016–2018, or one date such as about 2016."),
         ),
         (
-            rf"\b({_any_of(_QUALIFIERS)})[-. ].*\b({_any_of(_QUALIFIERS)})[-. ]",
+            rf"\b({any_of(_QUALIFIERS)})[-. ].*\b({any_of(_QUALIFIERS)})[-. ]",
             _("Use only one of these words with a date, such as since 2020 or early 2020."),
         ),
         (r"\bor\b|\band\b|\?", _("Choose one date, a range such as 2016–2018, or about 2016.")),

@@ -117,7 +117,7 @@ def test_a_taken_address_says_taken_and_never_by_what(article, ana, culture):
 def test_a_reserved_word_is_refused_as_a_slug(article, ana):
     article.slug = "admin"
     article.save()
-    with pytest.raises(NotReady, match="keeps for itself"):
+    with pytest.raises(NotReady, match="reserved word"):
         article.publish(ana, "update")
 
 
