@@ -14,7 +14,7 @@ def addresses():
     for article in Article.objects.all():
         found += [f"/{article.address_path}/{rest}" for rest in ("", "changes/", "credits/")]
     for model in (Topic, Author, Event, Timeline):
-        found += [fact.get_absolute_url() for fact in model.objects.all()]
+        found += [address for fact in model.objects.all() if (address := fact.get_absolute_url())]
     for path in [timeline.get_absolute_url() for timeline in Timeline.objects.all()]:
         found += [f"{path}embed/", f"/oembed/?url={absolute_url(path)}", f"{path}?order=newest"]
         found += [f"{path.rstrip('/')}.{form}" for form in ("json", "csv", "ics")]

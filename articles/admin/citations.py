@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.publication import clock
 from articles.models import Edition, permissions
+from articles.models.facts import where_used
 
 MOST = 100
 
@@ -33,7 +34,7 @@ class RestingAdmin(admin.ModelAdmin):
         source = self.get_object(request, str(pk))
         if source is None:
             raise Http404
-        rests = [(name, rows.count(), [self._line(row) for row in rows[:MOST]]) for name, rows in source.rests_on_it()]
+        rests = [(name, rows.count(), [self._line(row) for row in rows[:MOST]]) for name, rows in where_used(source)]
         context = {"title": _("What rests on it"), "original": source, "opts": self.opts, "rests": rests}
         return TemplateResponse(request, "admin/articles/rests.html", self.admin_site.each_context(request) | context)
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,8 +64,8 @@ class Timeline(Fact):
         return self.title
 
     def get_absolute_url(self):
-        """The timeline's public page."""
-        return f"/timelines/{self.slug}/"
+        """The address of the timeline's public page."""
+        return reverse("timeline", args=[self.slug])
 
     def clean(self):
         """Refuse a rule that ends before it begins."""
@@ -81,6 +82,11 @@ class Timeline(Fact):
     def shows(cls, path):
         """A timeline made by a rule shows none of the entries that it may still have from when it was curated."""
         return Q(made=cls.Made.CURATED) if path.startswith("entries__") else Q()
+
+    @classmethod
+    def showing_without_reference(cls, facts):
+        """A timeline made by a rule shows the events that its rule takes."""
+        return cls.objects.with_rule_matching(facts) if facts.model is Event else []
 
     def matching(self, events):
         """Return those of the events (a query set) that the rule takes; a rule without topic or date takes none."""
