@@ -68,7 +68,7 @@ class TakeDown(LaterForm, WhenForm, ConfirmationForm):
             return None
         path = typed.removeprefix(settings.SITE_URL).strip("/")
         found = Edition.objects.live_at(self.moment).at_address(path, self.moment).first()
-        found = found and found.leads_to(self.moment)
+        found = found and found.redirect_target(self.moment)
         if found is None:
             raise forms.ValidationError(gettext("There is no live article at this address."))
         if found.article_id == self.article.pk:

@@ -300,7 +300,7 @@ class Edition(BaseModel):
         """Lock the article's row, so that nothing is published or put back meanwhile."""
         Edition.objects.select_for_update(of=("article",)).select_related("article").get(pk=self.pk)
 
-    def leads_to(self, moment):
+    def redirect_target(self, moment):
         """Return the live edition to which a merged article redirects, through further mergers, or None."""
         edition, seen = self, set()
         while edition and edition.outcome == Outcome.MERGED and edition.pk not in seen:
