@@ -41,7 +41,7 @@ def get_live_edition(path, moment):
 def redirect_or_gone(request, edition, path, rest=""):
     """Return the response of an address whose article is gone or has moved, or None where it can be read here."""
     if not edition.has_text:
-        target = edition.leads_to(request.moment)
+        target = edition.redirect_target(request.moment)
         return redirect_permanently(target.path) if target else gone_response(request, edition)
     if edition.address.path != path:
         return redirect_permanently(edition.path + rest)

@@ -14,7 +14,7 @@ def addresses():
     for article in Article.objects.all():
         paths += [f"/{article.address_path}/{page}" for page in ("", "changes/", "credits/")]
     for model in (Topic, Author, Event, Timeline):
-        paths += [fact.get_absolute_url() for fact in model.objects.all()]
+        paths += [address for fact in model.objects.all() if (address := fact.get_absolute_url())]
     for path in [timeline.get_absolute_url() for timeline in Timeline.objects.all()]:
         paths += [f"{path}embed/", f"/oembed/?url={absolute_url(path)}", f"{path}?order=newest"]
         paths += [f"{path.rstrip('/')}.{form}" for form in ("json", "csv", "ics")]

@@ -1,4 +1,4 @@
-"""What is written, and what it rests on."""
+"""Articles, their editions, and the facts to which they refer."""
 
 from articles.models import permissions
 from articles.models.article import About, Article, Byline

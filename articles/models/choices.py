@@ -1,4 +1,4 @@
-"""The kinds of change that readers are told apart, and what a take-down leaves behind."""
+"""The kinds of change, and the outcomes of a take-down."""
 
 from django.db import models
 from django.utils.translation import gettext
@@ -17,7 +17,7 @@ class Kind(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What readers meet where an article was taken down."""
+    """What readers see at the address of an article that was taken down."""
 
     ERROR = "error", _("Published in error: a short notice")
     MERGED = "merged", _("Merged into another article: a redirect")
@@ -29,9 +29,7 @@ SIGNIFICANT = (Kind.UPDATE, Kind.CORRECTION)
 
 
 def check_kind(kind, note):
-    """Refuse a change of what readers see that does not say of which kind it is, or a correction that does not say
-    what was wrong.
-    """
+    """Raise `Refusal` where a public change has no kind, or a correction has no note."""
     if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
         raise Refusal({"kind": gettext("Say what kind of change this is.")})
     if kind == Kind.CORRECTION and not note.strip():

@@ -1,18 +1,19 @@
-"""Whom and what articles are about, who wrote them, where things were said, and where they are filed."""
+"""Sections, topics, sources and authors."""
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.dates import PartialDateField
 from articles.models.base import BaseModel
-from articles.models.facts import Fact, Mergeable, where_used
+from articles.models.facts import Fact, Mergeable
 from articles.text import LineField, WebAddressField, WordsField, address_is_safe
 
 
 class Section(BaseModel):
-    """A part of the site; its slug begins the address of every article filed in it."""
+    """A part of the site; its slug begins the address of every article in it."""
 
     name = LineField(max_length=80)
     slug = models.SlugField(max_length=60, unique=True, validators=[validate_unreserved_slug])
@@ -26,15 +27,15 @@ class Section(BaseModel):
         return self.name
 
     def get_absolute_url(self):
-        """The section's public page."""
-        return f"/{self.slug}/"
+        """The address of the section's public page."""
+        return reverse("section", args=[self.slug])
 
 
 class Topic(Mergeable):
-    """A person, organisation, work, place or subject; its page gathers articles, quotations and events."""
+    """A person, organisation, work, place or subject; its page lists articles, quotations and events."""
 
     class Kind(models.TextChoices):
-        """What a topic can be; schema.org's Person, Organization, CreativeWork, Place and Thing."""
+        """The kind of a topic: schema.org's Person, Organization, CreativeWork, Place and Thing."""
 
         PERSON = "person", _("person")
         ORGANISATION = "organisation", _("organisation")
@@ -54,13 +55,13 @@ class Topic(Mergeable):
         return self.name
 
     def get_absolute_url(self):
-        """The topic's public page."""
-        return f"/topics/{self.slug}/"
+        """The address of the topic's public page; empty where the topic has lost it."""
+        return reverse("topic", args=[self.slug]) if self.has_address else ""
 
     def index(self):
-        """Derive anew the words under which the images that show this topic are found: its name is among them."""
-        for shown in self.image_people.select_related("image"):
-            shown.image.index()
+        """Renew the search index of the images that show this topic: its name is among their words."""
+        for person in self.image_people.select_related("image"):
+            person.image.index()
 
     @property
     def initials(self):
@@ -73,7 +74,7 @@ class Source(Mergeable):
     """Where something was said or written: a programme, a newspaper, a document, a post."""
 
     class Medium(models.TextChoices):
-        """What kind of source it is."""
+        """The kind of a source."""
 
         ARTICLE = "article", _("article")
         INTERVIEW = "interview", _("interview")
@@ -99,14 +100,6 @@ class Source(Mergeable):
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
 
-    def rests_on_it(self):
-        """Return everything that rests on this source, for the desk: a list of `(what they are, query set)`.
-
-        First the editions whose frozen words do, whether past, live or to come; then the working copies; then every
-        kind of fact that refers to it, such as events. Nothing is filtered by what readers may see.
-        """
-        return where_used(self)
-
 
 class Author(Fact):
     """Somebody who writes for the publication."""
@@ -131,9 +124,9 @@ class Author(Fact):
 
     @classmethod
     def all_visible_to(cls, user):
-        """Colleagues are no secret."""
+        """Colleagues are no secret: everybody at the desk sees every author."""
         return True
 
     def get_absolute_url(self):
-        """The author's public page."""
-        return f"/authors/{self.slug}/"
+        """The address of the author's public page."""
+        return reverse("author", args=[self.slug])

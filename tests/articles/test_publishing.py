@@ -165,9 +165,9 @@ def test_a_merged_article_leads_to_the_other_through_further_mergers(article, an
     article.publish(ana, "update")
     article.take_down(ana, "merged", "", to=others[0])
     others[0].take_down(ana, "merged", "", to=others[1])
-    assert live(article).leads_to(timezone.now()) == live(others[1])
+    assert live(article).redirect_target(timezone.now()) == live(others[1])
     others[1].take_down(ana, "merged", "", to=article)
-    assert live(article).leads_to(timezone.now()) is None
+    assert live(article).redirect_target(timezone.now()) is None
 
 
 def test_a_merger_needs_another_article(article, ana):

@@ -12,6 +12,7 @@ from tests.articles.test_desk_pictures import chosen, scripted, upload
 from tests.articles.test_desk_writing import form_of
 from tests.database_locks import database_locked
 from tests.forms import typed
+from tests.media_storage import files_stored
 from tests.publishing_forms import ask, confirm, hidden, publish, url
 from tests.timeline.conftest import happened
 from tests.timeline.test_desk_entering import MANY, filled
@@ -55,7 +56,7 @@ def test_a_picture_in_a_form_has_to_be_chosen_again_and_leaves_no_file(root):
     with database_locked():
         response = root.post(address, typed(root.get(address), title="Stage", upload=picture()))
     assert is_kept(response, "Stage", "Files are lost")
-    assert not folders_stored()
+    assert not files_stored()
 
 
 @committing
@@ -89,7 +90,7 @@ def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
     assert (answer["state"], answer["name"]) == ("refused", "one.jpg")
     assert "busy" in answer["why"]
     assert "Not taken: 40 files. The database is busy" in root.get(without_scripts["Location"]).content.decode()
-    assert not folders_stored()
+    assert not files_stored()
 
 
 @committing

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.dates.partial import PartialDate
 from articles.exceptions import Refusal
 from articles.models import Change, Edition, record
+from articles.models.facts import where_used
 from articles.pages.history import corrections_of
 from articles.pages.page import ArticlePage
 from timeline.models import Event, Timeline
@@ -109,11 +110,11 @@ def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
 def test_a_source_knows_everything_that_rests_on_it(article, shown, ana, register, archive, mara):
     article.publish(ana, "update")
     quoted = happened("2018", "She speaks", "speaks", quotation="Nobody left.", speaker=mara, said_in=register)
-    rests = dict(register.rests_on_it())
-    assert set(rests["editions"]) == set(article.editions.all())
-    assert set(rests["working copies"]) == {article}
-    assert set(rests["events"]) == {quoted}
-    assert set(dict(archive.rests_on_it())["events"]) == set(Event.objects.exclude(slug="speaks"))
+    used = dict(where_used(register))
+    assert set(used["editions"]) == set(article.editions.all())
+    assert set(used["working copies"]) == {article}
+    assert set(used["events"]) == {quoted}
+    assert set(dict(where_used(archive))["events"]) == set(Event.objects.exclude(slug="speaks"))
 
 
 def test_an_article_shows_a_part_of_a_timeline(shown, article, ana):

@@ -1,6 +1,7 @@
 """Events, the sources that are cited for them, and the people that they are about."""
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +75,8 @@ class Event(Mergeable):
         return self.title
 
     def get_absolute_url(self):
-        return f"/events/{self.slug}/"
+        """The address of the event's public page; empty where the event has lost it."""
+        return reverse("event", args=[self.slug]) if self.has_address else ""
 
     @property
     def status_label(self):
@@ -88,20 +90,6 @@ class Event(Mergeable):
 
     def is_about(self, topic):
         return any(person.topic_id == topic.pk for person in self.people.all())
-
-    @classmethod
-    def editions_showing(cls, facts, editions, seen=None):
-        """As for every fact; editions that show a timeline made by a rule show the events that match the rule.
-
-        Such a timeline shows readers only events that are public by other means.
-        """
-        shown = super().editions_showing(facts, editions, seen)
-        timelines = cls._meta.get_field("entries").related_model._meta.get_field("timeline").related_model
-        ruled = timelines.objects.with_rule_matching(seen(facts) if seen else facts)
-        if not ruled:
-            return shown
-        through = timelines.editions_showing(timelines.objects.filter(pk__in=ruled), editions, seen)
-        return editions.filter(models.Q(pk__in=shown.values("pk")) | models.Q(pk__in=through.values("pk")))
 
     @transaction.atomic
     def take_down(self, by, words):

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,8 @@ class Timeline(Fact):
         return self.title
 
     def get_absolute_url(self):
-        return f"/timelines/{self.slug}/"
+        """The address of the timeline's public page."""
+        return reverse("timeline", args=[self.slug])
 
     def clean(self):
         """Check that the rule does not end before it begins."""
@@ -83,6 +85,11 @@ class Timeline(Fact):
     def shows(cls, path):
         """Leave out the entries of a timeline made by a rule: it may still have some from when it was curated."""
         return Q(made=cls.Made.CURATED) if path.startswith("entries__") else Q()
+
+    @classmethod
+    def showing_without_reference(cls, facts):
+        """A timeline made by a rule shows the events that match its rule."""
+        return cls.objects.with_rule_matching(facts) if facts.model is Event else []
 
     def filter_by_rule(self, events):
         """Return the events (a queryset) that match the rule; a rule without topics and dates matches none."""

@@ -71,7 +71,7 @@ class TakeDownForm(ArticleConfirmationForm):
             return None
         path = typed.removeprefix(settings.SITE_URL).strip("/")
         edition = Edition.objects.live_at(self.moment).at_address(path, self.moment).first()
-        target = edition and edition.leads_to(self.moment)
+        target = edition and edition.redirect_target(self.moment)
         if target is None:
             raise forms.ValidationError(gettext("There is no live article at this address."))
         if target.article_id == self.article.pk:

@@ -1,4 +1,4 @@
-"""Editions: what readers were given, frozen and numbered, the log, and the generation."""
+"""Editions, their documents, the log and the generation."""
 
 from articles.models.editions.canonical import canonical
 from articles.models.editions.document import freeze_article, thaw_blocks, with_template

@@ -8,6 +8,7 @@ import json
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -159,8 +160,8 @@ class Edition(BaseModel):
 
     @property
     def path(self):
-        """The address readers find it at, or an empty string for a preview."""
-        return f"/{self.address.path}/" if self.address_id else ""
+        """The address of the public page; empty for a preview and for a cancelled edition."""
+        return reverse("article", args=self.address.path.split("/")) if self.address_id else ""
 
     def get_absolute_url(self):
         """The address of the public page."""
@@ -299,7 +300,7 @@ class Edition(BaseModel):
         """Lock the article's row, so that nothing is published or put back meanwhile."""
         Edition.objects.select_for_update(of=("article",)).select_related("article").get(pk=self.pk)
 
-    def leads_to(self, moment):
+    def redirect_target(self, moment):
         """Return the live edition to which a merged article redirects, through further mergers, or None."""
         edition, seen = self, set()
         while edition and edition.outcome == Outcome.MERGED and edition.pk not in seen:

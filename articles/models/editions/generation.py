@@ -15,7 +15,7 @@ CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 
 
 class GenerationManager(models.Manager):
-    """The verbs of the one row."""
+    """Reads and raises the only row."""
 
     def raise_at(self, moment):
         """Raise the generation: the last statement of every transaction that readers can notice."""

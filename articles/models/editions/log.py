@@ -1,4 +1,4 @@
-"""The log of what altered the readers' site."""
+"""The log of every change to the readers' site."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from articles.text import LineField, WordsField
 
 
 class Action(models.TextChoices):
-    """What was done to the readers' site."""
+    """What was done; stored in the column `verb`."""
 
     PUBLISHED = "published", _("published")
     CANCELLED = "cancelled", _("cancelled")

@@ -202,7 +202,17 @@ class Fact(BaseModel):
         for model, path in cls.referrers():
             through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts})
             shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
+        visible = seen(facts) if seen else facts
+        for model in fact_models():
+            if keys := model.showing_without_reference(visible):
+                through = model.objects.filter(pk__in=keys)
+                shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
         return editions.filter(shown)
+
+    @classmethod
+    def showing_without_reference(cls, facts):
+        """Return the keys of the facts of this kind that show some of these (a query set) without referring to them."""
+        return []
 
     def shown_in(self, editions, moment=None):
         """Return those of the editions (a query set) that show this fact, for the desk.

@@ -40,6 +40,11 @@ class Mergeable(Fact):
     def merged_facts(self):
         return self.merged.all()
 
+    @property
+    def has_address(self):
+        """Whether a fact with a slug has a page of its own: one that was never public loses it when it is merged."""
+        return not self.slug.startswith(UNREACHABLE)
+
     @classmethod
     def survivor_at(cls, slug, moment):
         """Return the public fact that the one with this slug was merged into, or None."""

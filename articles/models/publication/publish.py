@@ -171,7 +171,7 @@ def locked(article, seen=None):
     """Lock the article's row and return it afresh; raise `StaleVersion` where it is not the version that was seen."""
     fresh = type(article).objects.select_for_update().get(pk=article.pk)
     if fresh.version != (article.version if seen is None else int(seen)):
-        raise StaleVersion(gettext("Somebody else has saved the working copy since you looked at it. Look again."))
+        raise StaleVersion(gettext("The working copy was saved by somebody else since you looked at it. Look again."))
     return fresh
 
 
