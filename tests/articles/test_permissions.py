@@ -25,7 +25,7 @@ from articles.models import (
     record,
 )
 from articles.models.editions.canonical import parse
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage
 from tests.conftest import NOON
 from tests.publication import ask, errors, url
 

@@ -77,7 +77,7 @@ def captioned(caption):
 
 def front_pieces(page):
     """Return what stands above the body and in lists."""
-    words, lead, edition = page.words, page.words["lead"], page.edition
+    words, lead, edition = page.fields, page.fields["lead"], page.edition
     shown = [str(page.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
     return [
         Piece("headline", gettext("Headline"), page.headline),
