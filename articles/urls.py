@@ -1,4 +1,4 @@
-"""Addresses of the readers' pages of this house. The site's own words are matched before sections."""
+"""Addresses of the readers' pages of articles; the fixed ones come first, because a section may have any slug."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The readers' pages of this house: ask at the request's moment, choose, render."""
+"""The readers' pages of articles, sections, authors, corrections and pictures."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -17,50 +17,50 @@ from articles.pages import (
     with_card_data,
 )
 
-SHOWN_BY = 5  # articles that the page of credits names for a picture
+EDITIONS_PER_IMAGE = 5  # that the page of picture credits lists as showing an image
 
 
 def redirect_permanently(path):
-    """Redirect for good, but ask again each time: an address that comes back works."""
+    """Redirect with 301, but have browsers ask again each time: a taken-down page may come back to its address."""
     return HttpResponsePermanentRedirect(path, headers={"Cache-Control": "no-cache"})
 
 
 def gone_response(request, edition):
-    """Say that the article was taken down, and why as far as readers are told."""
+    """Answer 410 with the public explanation of a take-down."""
     return render(request, "articles/gone.html", {"edition": edition}, status=410)
 
 
 def get_live_edition(path, moment):
-    """Return the live edition of the article that has, or had, this address; 404 where there is none."""
+    """Return the live edition of the article that has, or had, this address; raise `Http404` where there is none."""
     edition = Edition.objects.live_at(moment).at_address(path, moment).first()
     if edition is None:
         raise Http404
     return edition
 
 
-def redirect_or_gone(request, edition, path, rest=""):
-    """Return the response of an address whose article is gone or has moved, or None where it can be read here."""
+def redirect_or_gone(request, edition, path, subpath=""):
+    """Return the response of an article that has moved, was merged or taken down; None where it can be read here."""
     if not edition.has_text:
         target = edition.redirect_target(request.moment)
         return redirect_permanently(target.path) if target else gone_response(request, edition)
     if edition.address.path != path:
-        return redirect_permanently(edition.path + rest)
+        return redirect_permanently(edition.path + subpath)
     return gone_response(request, edition) if edition.erased_at else None
 
 
 def article(request, section, slug):
-    """An article: its live edition, or where it has gone."""
+    """Show an article: its live edition."""
     path = f"{section}/{slug}"
     edition = get_live_edition(path, request.moment)
     if response := redirect_or_gone(request, edition, path):
         return response
     page = ArticlePage(edition, request.moment)
-    also = related(edition, [topic.pk for topic in page.topics], request.moment)
-    return render(request, "articles/edition.html", {"page": page, "edition": edition, "related": also})
+    related_editions = related(edition, [topic.pk for topic in page.topics], request.moment)
+    return render(request, "articles/edition.html", {"page": page, "edition": edition, "related": related_editions})
 
 
 def changes(request, section, slug):
-    """The public history of an article: every edition and every corrected fact."""
+    """Show the public history of an article: every edition and every corrected fact."""
     path = f"{section}/{slug}"
     edition = get_live_edition(path, request.moment)
     if response := redirect_or_gone(request, edition, path, "changes/"):
@@ -73,60 +73,8 @@ def changes(request, section, slug):
     return render(request, "articles/changes.html", context)
 
 
-def paginate(request, rows, **options):
-    """Return (rows of the page asked for, key of the next); 404 for an unreadable place and for one past the end."""
-    before = request.GET.get("before", "")
-    try:
-        shown, more = keyset_page(rows, before, **options)
-    except ValueError as error:
-        raise Http404 from error
-    if before and not shown:
-        raise Http404
-    return shown, more
-
-
-def list_context(request, editions):
-    """Return the context of a page of a list of editions."""
-    shown, more = paginate(request, editions)
-    return {"editions": with_card_data(shown, request.moment), "more": more} | page_context(request)
-
-
-def page_context(request):
-    """Return the context that says which page of a list this is; every page is canonical for itself."""
-    before = request.GET.get("before", "")
-    rest = "?" + urlencode({"before": before}) if before else ""
-    return {"is_first": not before, "canonical": absolute_url(request.path + rest)}
-
-
-def section(request, slug):
-    """A section's articles, newest significant change first; one without any is not there."""
-    found = get_object_or_404(Section, slug=slug)
-    context = list_context(request, Edition.objects.listed_at(request.moment).filter(section=found))
-    if not context["editions"]:
-        raise Http404
-    return render(request, "articles/section.html", {"section": found} | context)
-
-
-def author(request, slug):
-    """An author and their articles."""
-    found = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
-    editions = Edition.objects.listed_at(request.moment).filter(editionauthors__fact=found).distinct()
-    return render(request, "articles/author.html", {"author": found} | list_context(request, editions))
-
-
-def corrections(request):
-    """Every correction of the articles that can be read, newest first."""
-    lines, more = paginate(request, corrections_at(request.moment), by="when")
-    articles = {line.article_id for line in lines}
-    editions = Edition.objects.listed_at(request.moment).filter(article__in=articles)
-    by_article = {edition.article_id: edition for edition in editions}
-    for line in lines:
-        line.corrected = by_article[line.article_id]
-    return render(request, "articles/corrections.html", {"lines": lines, "more": more} | page_context(request))
-
-
 def article_credits(request, section, slug):
-    """Every picture that an article shows, with its credit and rights."""
+    """Show every picture of an article with its credit and rights."""
     path = f"{section}/{slug}"
     edition = get_live_edition(path, request.moment)
     if response := redirect_or_gone(request, edition, path, "credits/"):
@@ -136,22 +84,74 @@ def article_credits(request, section, slug):
     return render(request, "articles/credits.html", context)
 
 
+def paginate(request, queryset, name, **options):
+    """Return (rows, context) of the page that `?before=` asks for; the context has the rows under `name`.
+
+    Every page is canonical for itself. Raises `Http404` for a key that cannot be read and for a page past the end.
+    """
+    before = request.GET.get("before", "")
+    try:
+        rows, next_key = keyset_page(queryset, before, **options)
+    except ValueError as error:
+        raise Http404 from error
+    if before and not rows:
+        raise Http404
+    query = "?" + urlencode({"before": before}) if before else ""
+    canonical = absolute_url(request.path + query)
+    return rows, {name: rows, "next_key": next_key, "is_first": not before, "canonical": canonical}
+
+
+def paginate_editions(request, queryset):
+    """Return the context of a page of a list of editions, with what their cards show."""
+    editions, context = paginate(request, queryset, "editions")
+    with_card_data(editions, request.moment)
+    return context
+
+
+def section(request, slug):
+    """Show a section's articles, those with the newest significant change first; 404 while it has none."""
+    section = get_object_or_404(Section, slug=slug)
+    context = paginate_editions(request, Edition.objects.listed_at(request.moment).filter(section=section))
+    if not context["editions"]:
+        raise Http404
+    return render(request, "articles/section.html", {"section": section} | context)
+
+
+def author(request, slug):
+    """Show an author and their articles."""
+    author = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
+    editions = Edition.objects.listed_at(request.moment).filter(editionauthors__fact=author).distinct()
+    return render(request, "articles/author.html", {"author": author} | paginate_editions(request, editions))
+
+
+def corrections(request):
+    """Show every correction of the listed articles, newest first."""
+    lines, context = paginate(request, corrections_at(request.moment), "lines", by="published_at")
+    editions = Edition.objects.listed_at(request.moment).filter(article__in={line.article_id for line in lines})
+    by_article = {edition.article_id: edition for edition in editions}
+    for line in lines:
+        line.live_edition = by_article[line.article_id]
+    return render(request, "articles/corrections.html", context)
+
+
 def image_credits(request):
-    """Every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
-    rows = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
-    images, more = paginate(request, rows.prefetch_related("credits"), by="added")
+    """Show every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
+    usable = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
+    images, context = paginate(request, usable.prefetch_related("credits"), "images", by="added")
     listed = Edition.objects.listed_at(request.moment)
     mentions = EditionImage.objects.filter(fact__in=[image.pk for image in images], edition__in=listed)
     mentions = list(mentions.select_related("edition__address").order_by("-edition__updated_from", "pk"))
     for image in images:
-        image.shown_by = list(dict.fromkeys(m.edition for m in mentions if m.fact_id == image.pk))[:SHOWN_BY]
-    return render(request, "articles/image_credits.html", {"images": images, "more": more} | page_context(request))
+        # An edition may show an image twice, as its lead and in its body: a dict keeps each once, in order.
+        editions = dict.fromkeys(mention.edition for mention in mentions if mention.fact_id == image.pk)
+        image.shown_in = list(editions)[:EDITIONS_PER_IMAGE]
+    return render(request, "articles/image_credits.html", context)
 
 
 def picture(request, stem, name):
-    """A rendition of an image that is public, or that the desk may see; gone where its right ended or it was killed.
+    """Send a rendition of an image that is public, or that the desk may see.
 
-    A name of the past leads to the file that is there now.
+    Answers 410 where a right has ended or the image was killed. A former file name redirects to the file of today.
     """
     image = Image.objects.at_stem(stem)
     public = image is not None and image.is_public(request.moment) and image.files.was_public_under(stem)
@@ -175,7 +175,10 @@ def picture(request, stem, name):
 
 
 def file_response(image, rendition, public):
-    """Return the bytes of a rendition; nothing between here and the reader may keep one without asking again."""
+    """Return the bytes of a rendition, which nothing between here and the reader may keep without asking again.
+
+    What only the desk may see is not stored anywhere: `private, no-store`.
+    """
     try:
         content = default_storage.open(image.files.path_of(rendition["name"]))
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""What every page says of the publication itself."""
+"""The publication's own details, for every template."""
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
@@ -7,16 +7,17 @@ from articles.models import Edition, Section
 
 
 def publication(request):
-    """Context: the publication's name, tagline and public address, its sections, and this page's canonical address."""
+    """Return the publication's name, tagline and address, its sections, and the page's canonical address."""
     return {
         "publication_name": settings.PUBLICATION_NAME,
         "publication_tagline": settings.PUBLICATION_TAGLINE,
         "site_url": settings.SITE_URL,
         "canonical": settings.SITE_URL + request.path,
+        # Lazy, because pages of the desk and redirects ask for none.
         "sections": SimpleLazyObject(lambda: sections_at(request.moment)),
     }
 
 
 def sections_at(moment):
-    """Return the sections with anything to read at a moment, in their order."""
+    """Return the sections that have an article to read at a moment, in their order."""
     return list(Section.objects.filter(pk__in=Edition.objects.listed_at(moment).values("section")))

@@ -1,10 +1,36 @@
-"""One moment per request: everything a page says is true at the same instant."""
+"""What every request goes through: the methods that the site answers, and the moment at which it answers."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 
 from articles.models import Generation
 
+SAFE_METHODS = ["GET", "HEAD"]
+
+
+class MethodsMiddleware:
+    """Answer other methods than GET and HEAD (and on the desk POST) without a page.
+
+    The answer is 405, and for OPTIONS 204, each with `Allow` (RFC 9110, section 9.3.7).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_desk = request.path_info.startswith(reverse("admin:index"))
+        allowed = [*SAFE_METHODS, "POST"] if is_desk else SAFE_METHODS
+        if request.method in allowed:
+            return self.get_response(request)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join([*allowed, "OPTIONS"])})
+        return HttpResponseNotAllowed([*allowed, "OPTIONS"])
+
 
 class MomentMiddleware:
-    """Give every request `request.moment`, an aware datetime taken once."""
+    """Set `request.moment`, an aware datetime taken once, so that all of a page is true at the same moment."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -12,5 +38,6 @@ class MomentMiddleware:
     def __call__(self, request):
         request.moment = Generation.objects.moment()
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "no-cache")  # true at this instant: nobody may show it unasked
+        # The next edition or the end of a right may come at any moment: nothing is shown again without asking.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response

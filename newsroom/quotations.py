@@ -1,4 +1,4 @@
-"""What somebody said, when and where: the quotations of articles and of events together."""
+"""What a topic said, when and where: the quotations of articles and of events together."""
 
 from dataclasses import dataclass
 
@@ -7,41 +7,45 @@ from articles.models import EditionQuotation, Source
 
 
 @dataclass(frozen=True)
-class Saying:
-    """Words that somebody said, their source, and the page that quotes them (its path and its name)."""
+class TopicQuotation:
+    """The words of a topic, their source, what kind of quotation they are, and the page that quotes them."""
 
     words: str
     source: Source | None
     locator: str
     date: PartialDate | None
-    told: str
+    label: str
     path: str
-    where: str
+    page_title: str
 
     @property
     def order(self):
-        """Sorts by date, what has none last."""
+        """Sort by date, those without one last."""
         return (self.date is None, self.date and self.date.sort_key, self.words)
 
 
-def said_by(topic, editions, events):
-    """Return what a topic said, by date, each quotation once, however many of the editions and the events have it."""
+def quotations_of(topic, editions, events):
+    """Return the quotations of a topic in some editions and events, by date.
+
+    Each is returned once: as quoted first where several pages have it from the same source, and without its unsourced
+    copies where one has a source.
+    """
     quoted = EditionQuotation.objects.filter(speaker=topic, edition__in=editions)
     quoted = quoted.select_related("source", "edition__address").order_by("edition__updated_from")
-    sayings = [Saying(q.words, q.source, "", q.date, "", q.edition.path, q.edition.headline) for q in quoted] + [
-        said_at(event) for event in events if event.quotation and event.speaker == topic
-    ]
-    once = {}
-    for saying in reversed(sayings):
-        once[saying.words, saying.source and saying.source.pk] = saying
-    sourced = {words for words, source in once if source}
-    return sorted((s for s in once.values() if s.source or s.words not in sourced), key=lambda s: s.order)
+    quotations = [
+        TopicQuotation(q.words, q.source, "", q.date, "", q.edition.path, q.edition.headline) for q in quoted
+    ] + [quotation_of_event(event) for event in events if event.quotation and event.speaker == topic]
+    distinct = {}
+    for quotation in reversed(quotations):  # so that the first one stays
+        distinct[quotation.words, quotation.source and quotation.source.pk] = quotation
+    sourced = {words for words, source in distinct if source}
+    return sorted((q for q in distinct.values() if q.source or q.words not in sourced), key=lambda q: q.order)
 
 
-def said_at(event):
-    """Return the words of an event; where their own source is not told, the first that the event rests on is theirs."""
+def quotation_of_event(event):
+    """Return the quotation of an event; if it has no source of its own, that is the event's first source."""
     citation = next(iter(event.citations.all()), None)
     source, locator = (event.said_in, event.said_at) if event.said_in else (citation and citation.source, "")
-    return Saying(
+    return TopicQuotation(
         event.quotation, source, locator, event.date, event.quotation_label, event.get_absolute_url(), event.title
     )

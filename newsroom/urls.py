@@ -1,4 +1,4 @@
-"""Every address of the site: the desk, then the site's own words, then sections and articles."""
+"""Every address of the site: the desk, then fixed addresses, then sections and articles."""
 
 from django.contrib import admin
 from django.urls import include, path

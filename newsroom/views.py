@@ -1,71 +1,71 @@
-"""The site's own pages: the front page, and topics, which gather what both houses know."""
+"""The site's own pages: the front page and the topics, which bring articles and timelines together."""
 
 from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
 from articles.pages import FactLoader, with_card_data
-from articles.views import page_context, paginate, redirect_permanently
-from newsroom.quotations import said_by
+from articles.views import paginate, redirect_permanently
+from newsroom.quotations import quotations_of
 from timeline.models import EditionTimeline, Event, Timeline
 
-CARDS = 3
-LINES = 5
+MOST_CARDS = 3
+MOST_LINES = 5
 
 
 def front(request):
-    """The newest articles and a timeline; on an empty site, a greeting for the first editor."""
+    """Show the newest articles and a timeline; on an empty site, how to begin."""
     timelines = EditionTimeline.objects.filter(edition=OuterRef("pk"), fact__erased_at=None).values("fact")[:1]
     listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
-    editions = with_card_data(listed[: 1 + CARDS + LINES], request.moment)
+    editions = with_card_data(listed[: 1 + MOST_CARDS + MOST_LINES], request.moment)
     if not editions:
         return render(request, "newsroom/welcome.html")
-    lead, *others = editions
-    cards = [edition for edition in others if edition.lead][:CARDS]
+    top, *rest = editions
+    cards = [edition for edition in rest if edition.lead][:MOST_CARDS]
     context = {
-        "lead": lead,
+        "top": top,
         "cards": cards,
-        "latest": [edition for edition in others if edition not in cards],
+        "latest": [edition for edition in rest if edition not in cards],
         "timeline": latest_timeline(editions, request.moment),
     }
     return render(request, "newsroom/front.html", context)
 
 
 def latest_timeline(editions, moment):
-    """Return the timeline that the first of these editions to have one shows, with its events, or None."""
+    """Return the timeline of the first of these editions that has one, with its events, or None."""
     keys = [edition.timeline for edition in editions if edition.timeline][:1]
     facts = FactLoader(moment=moment)
-    facts.want(Timeline, keys)
+    facts.add_keys(Timeline, keys)
     return next(iter(facts.load().of(Timeline, keys)), None)
 
 
 def topics(request):
-    """Every public topic, by kind and name."""
-    found = list(Topic.objects.public_at(request.moment))
-    kinds = [(kind, [topic for topic in found if topic.kind == kind]) for kind in Topic.Kind]
-    return render(request, "newsroom/topics.html", {"kinds": [(kind, those) for kind, those in kinds if those]})
+    """Show every public topic, by kind and name."""
+    public = list(Topic.objects.public_at(request.moment))
+    by_kind = [(kind, [topic for topic in public if topic.kind == kind]) for kind in Topic.Kind]
+    return render(request, "newsroom/topics.html", {"kinds": [(kind, topics) for kind, topics in by_kind if topics]})
 
 
 def topic(request, slug):
-    """A topic: its articles, what it said, and its events in order."""
-    found = Topic.objects.public_at(request.moment).filter(slug=slug).first()
-    if found is None:
+    """Show a topic: its articles, its quotations, and its events in order."""
+    topic = Topic.objects.public_at(request.moment).filter(slug=slug).first()
+    if topic is None:
         survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
         return redirect_permanently(survivor.get_absolute_url())
-    editions = Edition.objects.listed_at(request.moment)
-    shown, more = paginate(request, editions.filter(editiontopics__fact=found).distinct())
-    context = {"topic": found, "editions": shown, "more": more} | page_context(request)
+    listed = Edition.objects.listed_at(request.moment)
+    _, context = paginate(request, listed.filter(editiontopics__fact=topic).distinct(), "editions")
+    context["topic"] = topic
     if context["is_first"]:
-        events = events_of(found, request.moment)
-        context |= {"quotations": said_by(found, editions, events), "events": events}
+        events = events_of(topic, request.moment)
+        context |= {"quotations": quotations_of(topic, listed, events), "events": events}
     return render(request, "newsroom/topic.html", context)
 
 
 def events_of(topic, moment):
-    """Return the public events that are about a topic or in which it speaks, in their order."""
+    """Return the public events that are about a topic or quote it, in their order."""
+    events = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
+    events = events.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
+    keys = list(events.values_list("pk", flat=True))
     facts = FactLoader(moment=moment)
-    about = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
-    placed = about.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
-    keys = list(placed.values_list("pk", flat=True))
-    facts.want(Event, keys)
+    facts.add_keys(Event, keys)
     return facts.load().of(Event, keys)

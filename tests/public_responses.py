@@ -1,7 +1,7 @@
 """The responses of every public address, to be compared before and after a change."""
 
 from articles.models import Article, Author, Image, Section, Topic
-from articles.pages.jsonld import absolute_url
+from articles.pages import absolute_url
 from timeline.models import Event, Timeline
 
 FIXED = ["/", "/topics/", "/timelines/", "/corrections/", "/credits/", "/nowhere/", "/culture/nothing/"]

@@ -1,4 +1,4 @@
-"""Addresses of the readers' pages of this house."""
+"""Addresses of the readers' pages of timelines and events."""
 
 from django.urls import path, re_path
 

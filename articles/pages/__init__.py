@@ -1,21 +1,22 @@
-"""What the readers' views need: a page's content, its facts, its history, lists and structured data."""
+"""What the readers' views need: the page of an article, its facts and history, lists and structured data."""
 
-from articles.pages import jsonld
-from articles.pages.history import corrections_at, corrections_of, public_history, related
-from articles.pages.jsonld import absolute_url
+from articles.pages.jsonld import absolute_url, article_graph, author_graph, iso_moment, topic_graph
 from articles.pages.lists import keyset_page, with_card_data
 from articles.pages.loader import FactLoader
-from articles.pages.page import ArticlePage
+from articles.pages.page import ArticlePage, add_corrections, corrections_at, public_history, related
 
 __all__ = [
     "ArticlePage",
     "FactLoader",
     "absolute_url",
+    "add_corrections",
+    "article_graph",
+    "author_graph",
     "corrections_at",
-    "corrections_of",
-    "jsonld",
+    "iso_moment",
     "keyset_page",
     "public_history",
     "related",
+    "topic_graph",
     "with_card_data",
 ]

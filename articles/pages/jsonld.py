@@ -22,7 +22,7 @@ def absolute_url(path):
     return settings.SITE_URL + path
 
 
-def stamp(moment):
+def iso_moment(moment):
     """Return a moment in ISO 8601 to the second, with the offset of the publication's zone."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
@@ -48,23 +48,23 @@ def breadcrumbs(*places):
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def person(author):
+def author_person(author):
     """Return an author."""
     return {"@type": "Person", "name": author.name, "url": absolute_url(author.get_absolute_url())}
 
 
-def about(topic):
+def topic_thing(topic):
     """Return a topic as the kind of thing it is."""
     thing = {"@type": TYPES[topic.kind], "name": topic.name, "url": absolute_url(topic.get_absolute_url())}
     return thing | ({"description": topic.description} if topic.description else {})
 
 
-def image(record, caption=""):
+def image_object(image, caption=""):
     """Return an image with its credit as printed and its rights, in the terms Google asks for; a placeholder has none
     of its own.
     """
-    filled = {"caption": caption or record.caption} | ({} if record.placeholder else rights(record))
-    sizes = record.sizes
+    filled = {"caption": caption or image.caption} | ({} if image.placeholder else image_rights(image))
+    sizes = image.sizes
     return {
         "@type": "ImageObject",
         "url": absolute_url(sizes.src),
@@ -74,36 +74,36 @@ def image(record, caption=""):
     } | {term: value for term, value in filled.items() if value}
 
 
-def rights(record):
+def image_rights(image):
     """Return who made an image and what may be done with it."""
     return {
-        "creditText": record.machine_credit,
-        "creator": makers(record),
-        "copyrightNotice": record.copyright_notice,
-        "license": safe_address(record.web_statement),
-        "acquireLicensePage": safe_address(record.licensor_url),
-        "usageInfo": record.usage_terms,
-        "digitalSourceType": source_type_uri(record.source_type),
+        "creditText": image.machine_credit,
+        "creator": creators(image),
+        "copyrightNotice": image.copyright_notice,
+        "license": safe_address(image.web_statement),
+        "acquireLicensePage": safe_address(image.licensor_url),
+        "usageInfo": image.usage_terms,
+        "digitalSourceType": source_type_uri(image.source_type),
     }
 
 
-def makers(record):
+def creators(image):
     """Return who made an image: the people confirmed, or else the agencies."""
-    people = [{"@type": "Person", "name": credit.creator} for credit in record.credits.all() if credit.creator]
-    agencies = [{"@type": "Organization", "name": credit.agency} for credit in record.credits.all() if credit.agency]
+    people = [{"@type": "Person", "name": credit.creator} for credit in image.credits.all() if credit.creator]
+    agencies = [{"@type": "Organization", "name": credit.agency} for credit in image.credits.all() if credit.agency]
     return people or agencies
 
 
-def images(page):
+def article_images(page):
     """Return the images of an article that may be shown; placeholders are not told of."""
-    shown = [record for record in page.usable_images if not record.placeholder]
-    return [image(record, page.lead_caption if record is page.lead else "") for record in shown]
+    shown = [image for image in page.usable_images if not image.placeholder]
+    return [image_object(image, page.lead_caption if image is page.lead else "") for image in shown]
 
 
-def corrections(page):
+def correction_comments(page):
     """Return what was corrected, newest first."""
     return [
-        {"@type": "CorrectionComment", "datePublished": stamp(line.when), "text": line.note}
+        {"@type": "CorrectionComment", "datePublished": iso_moment(line.published_at), "text": line.note}
         for line in page.corrections
     ]
 
@@ -114,10 +114,10 @@ def news_article(page):
     address = absolute_url(edition.path)
     optional = {
         "description": page.description,
-        "author": [person(byline.author) for byline in page.writers],
-        "about": [about(topic) for topic in page.topics],
-        "image": images(page),
-        "correction": corrections(page),
+        "author": [author_person(byline.author) for byline in page.writers],
+        "about": [topic_thing(topic) for topic in page.topics],
+        "image": article_images(page),
+        "correction": correction_comments(page),
     }
     return {
         "@type": "NewsArticle",
@@ -125,8 +125,8 @@ def news_article(page):
         "mainEntityOfPage": address,
         "url": address,
         "headline": page.headline,
-        "datePublished": stamp(edition.first_live_from),
-        "dateModified": stamp(edition.updated_from),
+        "datePublished": iso_moment(edition.first_live_from),
+        "dateModified": iso_moment(edition.updated_from),
         "inLanguage": page.language,
         "articleSection": edition.section.name,
         "isAccessibleForFree": True,
@@ -134,20 +134,20 @@ def news_article(page):
     } | {term: value for term, value in optional.items() if value}
 
 
-def article(page):
+def article_graph(page):
     """Return what an article's page tells machines."""
     edition = page.edition
     section = edition.section
-    way = breadcrumbs((section.name, section.get_absolute_url()), (page.headline, edition.path))
-    return graph(news_article(page), way)
+    path_to = breadcrumbs((section.name, section.get_absolute_url()), (page.headline, edition.path))
+    return graph(news_article(page), path_to)
 
 
-def topic(record):
+def topic_graph(topic):
     """Return what a topic's page tells machines: it is no profile, because topics are written about."""
-    return graph(about(record))
+    return graph(topic_thing(topic))
 
 
-def author(record):
+def author_graph(author):
     """Return what an author's page tells machines."""
-    main = person(record) | ({"description": record.about} if record.about else {})
+    main = author_person(author) | ({"description": author.about} if author.about else {})
     return graph({"@type": "ProfilePage", "url": main["url"], "mainEntity": main})

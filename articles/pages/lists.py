@@ -1,4 +1,8 @@
-"""Lists of editions: dressed with what a card shows, and paged by key."""
+"""Lists of editions: what their cards show, and pages by key.
+
+A page is found by a key (moment and id of the row before it), not by a number: an article that is published meanwhile
+moves no row from one page to another, and the database skips nothing to find the hundredth page.
+"""
 
 import base64
 import datetime
@@ -8,47 +12,47 @@ from django.db.models import F, Q
 
 from articles.models import EditionAuthor, Image
 
-PAGE = 20
+PAGE_SIZE = 20
 
 
 def with_card_data(editions, moment):
-    """Give each edition of a list its `lead` and `writers` (authors), in two queries.
+    """Set `lead` (an image, or None) and `writers` (authors) on each edition of a list, in two queries.
 
-    `lead` is an image, or None where there is none that may be shown at the moment: a card then goes without.
+    A lead image that may not be shown at the moment is left out, and so is its card's picture.
     """
     editions = list(editions)
     keys = [edition.pk for edition in editions]
     leads = Image.objects.filter(mentions__edition__in=keys, mentions__is_lead=True).usable_at(moment)
-    by_edition = {image.shown_by: image for image in leads.annotate(shown_by=F("mentions__edition")).with_parts()}
-    named = EditionAuthor.objects.filter(edition__in=keys, role="", fact__erased_at=None)
-    mentions = list(named.select_related("fact"))
+    lead_of = {image.edition_key: image for image in leads.annotate(edition_key=F("mentions__edition")).with_parts()}
+    mentions = EditionAuthor.objects.filter(edition__in=keys, role="", fact__erased_at=None)
+    mentions = list(mentions.select_related("fact"))
     for edition in editions:
-        edition.lead = by_edition.get(edition.pk)
-        edition.writers = [m.fact for m in mentions if m.edition_id == edition.pk]
+        edition.lead = lead_of.get(edition.pk)
+        edition.writers = [mention.fact for mention in mentions if mention.edition_id == edition.pk]
     return editions
 
 
-def keyset_page(rows, before, size=PAGE, by="updated_from"):
-    """Return (the next `size` rows after the key `before`, the key of the page after them or an empty string).
+def keyset_page(queryset, before, size=PAGE_SIZE, by="updated_from"):
+    """Return (the `size` rows after the key `before`, the key of the next page or an empty string).
 
-    `rows` is a query set ordered by the moment that `by` names and the id, both falling. A key that cannot be read
-    raises `ValueError`.
+    The query set is ordered by the moment that `by` names and the id, both descending. Raises `ValueError` for a key
+    that cannot be read.
     """
     if before:
-        moment, pk = read_key(before)
-        rows = rows.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "pk__lt": pk}))
-    found = list(rows[: size + 1])
-    more = key_of(getattr(found[size - 1], by), found[size - 1].pk) if len(found) > size else ""
-    return found[:size], more
+        moment, pk = parse_key(before)
+        queryset = queryset.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "pk__lt": pk}))
+    rows = list(queryset[: size + 1])  # one more than is shown, to know whether there is a next page
+    page = rows[:size]
+    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > size else ""
 
 
 def key_of(moment, pk):
-    """Return the key of a place in a list, fit for an address."""
+    """Return the key of a row in a list, fit for an address."""
     return base64.urlsafe_b64encode(f"{moment.isoformat()} {pk}".encode()).decode().rstrip("=")
 
 
-def read_key(key):
-    """Return (moment, primary key) of a place in a list, or raise `ValueError`."""
+def parse_key(key):
+    """Return (moment, primary key) of a row in a list. Raises `ValueError` for anything else than a key."""
     text = base64.urlsafe_b64decode(key[:200] + "=" * (-len(key) % 4)).decode()
     moment, pk = text.split(" ")
     try:

@@ -1,33 +1,56 @@
-"""Reading an edition: its words with the facts they point at, in a fixed number of queries."""
+"""The page of an article and its public history, as readers see them at a moment, in a fixed number of queries."""
 
 from functools import cached_property
 
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
 from articles.languages import direction_of, tag_of
-from articles.models import Article, Author, Image, Kind, Source, Topic
+from articles.models import Action, Article, Author, Change, Edition, Image, Kind, Source, Topic
 from articles.models.editions import thaw_blocks, with_template
-from articles.pages.history import public_history
 from articles.pages.loader import FactLoader
 from articles.text import anchored
 
 # The ids that the page itself uses.
 OWN_ANCHORS = {"main", "contents", "corrections", "people", "sources", "history", "related"}
 
+FIRST = _("First published")
+EDITION_KINDS = {
+    Kind.UPDATE: _("Updated"),
+    Kind.CORRECTION: _("Corrected"),
+    Kind.MINOR: _("Minor edit"),
+    Kind.TAKEDOWN: _("Taken down"),
+}
+# A picture has no public name, only a title for the desk: its kind says what changed.
+FACT_KINDS = {
+    "articles.image": _("Picture details"),
+    "articles.source": _("Source"),
+    "articles.topic": _("Topic"),
+    "articles.author": _("Author"),
+    "timeline.event": _("Event"),
+    "timeline.timeline": _("Timeline"),
+}
+
 
 class Byline:
-    """An author of what is read, and their role (empty for the writer)."""
+    """An author of an article, and their role (empty for the writer)."""
 
     def __init__(self, author, role):
         self.author, self.role = author, role
 
 
 class ArticlePage:
-    """Everything a page needs to show one edition at a moment. Facts are today's, unless `as_of` is given."""
+    """Everything a page needs to show one edition at a moment.
+
+    Facts are shown as they are now, or as they were at `as_of`, a moment of the past.
+    """
 
     def __init__(self, edition, moment, as_of=None):
         self.edition, self.moment = edition, moment
         content = edition.text.content
         self.erased = content.get("erased")
-        self.words = content.get("article", {"lead": None, "authors": [], "topics": [], "language": "en"})
+        self.fields = content.get("article", {"lead": None, "authors": [], "topics": [], "language": "en"})
         self.blocks = with_template(thaw_blocks(content, Article.block_kinds()))
         self._load(as_of)
         self._anchor()
@@ -35,26 +58,26 @@ class ArticlePage:
     def _load(self, as_of):
         self.facts = FactLoader(as_of, self.moment)
         for block in self.blocks:
-            self.facts.want_for(block)
-        as_ids = Topic._meta.pk.to_python
-        lead = self.words["lead"] and as_ids(self.words["lead"]["image"])
-        author_ids = [as_ids(a["author"]) for a in self.words["authors"]]
-        topic_ids = [as_ids(topic) for topic in self.words["topics"]]
-        self.facts.want(Image, [lead] if lead else [])
-        self.facts.want(Author, author_ids)
-        self.facts.want(Topic, topic_ids)
+            self.facts.add_references(block)
+        to_key = Topic._meta.pk.to_python
+        lead = self.fields["lead"] and to_key(self.fields["lead"]["image"])
+        author_ids = [to_key(a["author"]) for a in self.fields["authors"]]
+        topic_ids = [to_key(topic) for topic in self.fields["topics"]]
+        self.facts.add_keys(Image, [lead] if lead else [])
+        self.facts.add_keys(Author, author_ids)
+        self.facts.add_keys(Topic, topic_ids)
         self.facts.load()
         for block in self.blocks:
             block.use_facts(self.facts)
-        self.lead = self.facts.found.get(lead)
-        roles = [a["role"] for a in self.words["authors"]]
-        authors = [self.facts.found.get(pk) for pk in author_ids]
+        self.lead = self.facts.by_key.get(lead)
+        roles = [a["role"] for a in self.fields["authors"]]
+        authors = [self.facts.by_key.get(pk) for pk in author_ids]
         named = [pair for pair in zip(authors, roles, strict=True) if pair[0] and pair[0].is_active]
         self.bylines = [Byline(author, role) for author, role in named]
         self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.is_active]
 
     def _anchor(self):
-        """Give headings and blocks their places in the list of contents."""
+        """Give headings their anchors and collect the list of contents."""
         taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
             if hasattr(block, "shown"):
@@ -64,73 +87,73 @@ class ArticlePage:
 
     @property
     def headline(self):
-        """The headline of these words."""
-        return self.words.get("headline", self.edition.headline)
+        """The headline of this edition."""
+        return self.fields.get("headline", self.edition.headline)
 
     @property
     def dek(self):
-        """The dek of these words."""
-        return self.words.get("dek", "")
+        """The dek of this edition."""
+        return self.fields.get("dek", "")
 
     @property
     def title(self):
         """The title for search engines and shared links."""
-        return self.words.get("seo_title") or self.headline
+        return self.fields.get("seo_title") or self.headline
 
     @property
     def description(self):
         """The description for search engines and shared links."""
-        return self.words.get("seo_description") or self.dek
+        return self.fields.get("seo_description") or self.dek
 
     @property
     def language(self):
-        """The language of the words, as a BCP 47 tag; `und` where it is none."""
-        return tag_of(self.words.get("language"))
+        """The language of the text as a BCP 47 tag; `und` where it is none."""
+        return tag_of(self.fields.get("language"))
 
     @property
     def direction(self):
         """`ltr` or `rtl`, by the language."""
-        return direction_of(self.words.get("language"))
+        return direction_of(self.fields.get("language"))
 
     @property
     def lead_caption(self):
         """The caption of the lead image here."""
-        return self.words["lead"]["caption"] or self.lead.caption
+        return self.fields["lead"]["caption"] or self.lead.caption
 
     @property
     def lead_alt(self):
         """The alternative text of the lead image here."""
-        return "" if self.lead.decorative else self.words["lead"]["alt"] or self.lead.alt
+        return "" if self.lead.decorative else self.fields["lead"]["alt"] or self.lead.alt
 
     @property
     def writers(self):
-        """The bylines of those who wrote it."""
+        """The bylines without a role: those who wrote the article."""
         return [byline for byline in self.bylines if not byline.role]
 
     @property
-    def helpers(self):
-        """The bylines of those who did something else for it."""
+    def contributors(self):
+        """The bylines with a role, such as research or photographs."""
         return [byline for byline in self.bylines if byline.role]
 
     @cached_property
     def people(self):
-        """The topics of these words that are people or organisations, in their order."""
+        """The topics that are people or organisations, in the order of the article."""
         return [t for t in self.topics if t.kind in (Topic.Kind.PERSON, Topic.Kind.ORGANISATION)]
 
     @cached_property
     def sources(self):
-        """Every source these words rest on, in the order of first use."""
+        """Every source that the text cites, in the order of first use."""
         return self.facts.in_order_of_use(Source)
 
     @cached_property
     def images(self):
-        """Every image that is shown, the lead first."""
+        """Every image of the article, the lead image first."""
         shown = [self.lead] if self.lead else []
         return list(dict.fromkeys(shown + [image for block in self.blocks for image in block.images]))
 
     @cached_property
     def usable_images(self):
-        """Those of them that have a file and may be shown at the moment of reading."""
+        """The images that have a file and may be shown at this moment."""
         return [image for image in self.images if image.sizes and image.usable_at(self.moment)]
 
     @cached_property
@@ -140,20 +163,80 @@ class ArticlePage:
 
     @property
     def withdrawn(self):
-        """The explanation under which the text still stands, or an empty string where it was not withdrawn."""
+        """The public explanation of a withdrawal that left the text in place, or an empty string."""
         return self.edition.explanation if self.edition.is_takedown else ""
 
     @cached_property
     def history(self):
-        """What readers were told of changes to this article, newest first; its facts then know their corrections."""
+        """The public history of the article, newest first. Reading it gives the facts of the page their corrections."""
         lines = public_history(self.edition.article_id, self.moment)
         for line in lines:
-            fact = self.facts.found.get(line.fact)
+            fact = self.facts.by_key.get(line.fact)
             if fact and line.kind == Kind.CORRECTION:
                 fact.corrections = [*fact.corrections, line]
         return lines
 
     @cached_property
     def corrections(self):
-        """The corrections among them, newest first."""
+        """The corrections in the history, newest first."""
         return [line for line in self.history if line.kind == Kind.CORRECTION]
+
+
+def public_changes_at(moment):
+    """Return the lines of the log that are public at a moment, each with the moment it became so as `published_at`.
+
+    A legal removal also hides the editions before it and what was changed in them, for good.
+    """
+    removed = Edition.objects.removed_at(moment).filter(pk=OuterRef("edition"))
+    removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
+    begun = Q(verb=Action.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None) & ~Exists(removed)
+    changed = Q(verb=Action.CHANGED, moment__lte=moment) & ~Exists(removals.filter(live_from__gte=OuterRef("moment")))
+    lines = Change.objects.filter(begun | changed).select_related("edition")
+    return lines.annotate(published_at=Coalesce(F("edition__live_from"), F("moment")))
+
+
+def public_history(article_id, moment):
+    """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
+
+    Each is a `Change` with `published_at`, `heading` and, for an edition, `public_number`: its rank among the public
+    editions, so that neither a scheduled nor a removed edition leaves a gap.
+    """
+    lines = list(public_changes_at(moment).filter(article=article_id))
+    lines.sort(key=lambda line: (line.published_at, line.edition.number if line.edition else 0))
+    for number, line in enumerate((line for line in lines if line.edition), start=1):
+        line.public_number = number
+    for line in lines:
+        line.heading = change_heading(line)
+    return lines[::-1]
+
+
+def change_heading(line):
+    """Return what kind of change a line of the history is, as text."""
+    if line.edition:
+        is_first = line.public_number == 1 and not line.edition.is_takedown
+        return FIRST if is_first else EDITION_KINDS[line.edition.kind]
+    return FACT_KINDS.get(line.label, EDITION_KINDS[Kind.MINOR])
+
+
+def corrections_at(moment):
+    """Return every correction of the articles that are listed at a moment, newest first."""
+    listed = Edition.objects.listed_at(moment).values("article")
+    return public_changes_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-published_at", "-id")
+
+
+def add_corrections(facts, moment):
+    """Set `corrections` on each fact: its public lines of the log at a moment, newest first, each once; one query."""
+    by_key = {fact.pk: fact for fact in facts}
+    for fact in by_key.values():
+        fact.corrections = []
+    seen = set()
+    for line in public_changes_at(moment).filter(fact__in=by_key, kind=Kind.CORRECTION).order_by("-moment", "id"):
+        if (line.fact, line.moment) not in seen:
+            seen.add((line.fact, line.moment))
+            by_key[line.fact].corrections.append(line)
+
+
+def related(edition, topic_ids, moment, most=3):
+    """Return other listed editions about the same topics, newest first."""
+    others = Edition.objects.listed_at(moment).exclude(article=edition.article_id)
+    return list(others.filter(editiontopics__fact__in=topic_ids).distinct()[:most])

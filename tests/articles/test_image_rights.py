@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.exceptions import NotReady, WrongMoment
 from articles.models import Image, Right
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage
 from tests.conftest import NOON
 from timeline.models import Event, Timeline, TimelineBlock
 

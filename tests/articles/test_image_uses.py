@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.exceptions import Refusal
 from articles.models import Article, Change, EditionImage, Figure, Image, ImageWord, Topic, record
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from articles.models import (
     erase,
     record,
 )
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage
 from tests.conftest import NOON
 from tests.publishing_forms import ask, errors, url
 

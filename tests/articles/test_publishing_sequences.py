@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from articles.exceptions import LaterEditions, NotAllowed
 from articles.models import Article, Edition, EditionText, Section, Text, Topic, record
-from articles.pages.page import public_history
+from articles.pages import public_history
 from tests.conftest import member
 
 # A longer trial: SEQUENCES=500 pytest tests/articles/test_publishing_sequences.py

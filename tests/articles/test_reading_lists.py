@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from articles.models import Article, Author, Section, Text, record
-from articles.pages.lists import PAGE
+from articles.pages.lists import PAGE_SIZE
 from tests.conftest import NOON
 from tests.pages import Page
 
@@ -27,7 +27,7 @@ def titles(response):
 
 
 def test_a_section_is_read_page_by_page_and_every_story_once(client, culture, ana):
-    for number in range(1, 2 * PAGE + 4):
+    for number in range(1, 2 * PAGE_SIZE + 4):
         small_article(culture, number, ana)
     found, address = [], "/culture/"
     while address:
@@ -35,20 +35,20 @@ def test_a_section_is_read_page_by_page_and_every_story_once(client, culture, an
         found += page.texts("h2", "title")
         onward = [a["href"] for a in page.all("a") if a.text == "Earlier"]
         address = f"/culture/{onward[0]}" if onward else None
-    assert found == [f"Story {number}" for number in range(1, 2 * PAGE + 4)]
+    assert found == [f"Story {number}" for number in range(1, 2 * PAGE_SIZE + 4)]
 
 
 def test_stories_of_one_moment_are_not_lost_between_pages(client, culture, ana):
-    for number in range(PAGE + 5):
+    for number in range(PAGE_SIZE + 5):
         small_article(culture, number, ana, at=NOON - datetime.timedelta(days=1))
     first = client.get("/culture/")
     onward = next(a["href"] for a in Page(first).all("a") if a.text == "Earlier")
     found = titles(first) + titles(client.get(f"/culture/{onward}"))
-    assert len(found) == len(set(found)) == PAGE + 5
+    assert len(found) == len(set(found)) == PAGE_SIZE + 5
 
 
 def test_every_page_of_a_list_is_canonical_for_itself(client, culture, ana, settings):
-    for number in range(PAGE + 1):
+    for number in range(PAGE_SIZE + 1):
         small_article(culture, number + 1, ana)
     first = Page(client.get("/culture/"))
     onward = next(a["href"] for a in first.all("a") if a.text == "Earlier")

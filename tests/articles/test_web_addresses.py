@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Image, Source
-from articles.pages.jsonld import image as structured_image
+from articles.pages.jsonld import image_object
 from articles.text.web_addresses import (
     WebAddressField,
     address_is_safe,
@@ -190,7 +190,7 @@ def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, registe
     register.url = stage.web_statement = stage.licensor_url = "javascript:alert(1)"
     assert "javascript" not in render_to_string("articles/_source.html", {"source": register})
     assert "javascript" not in render_to_string("articles/_credited_image.html", {"image": stage})
-    assert "javascript" not in json.dumps(structured_image(stage), default=str)
+    assert "javascript" not in json.dumps(image_object(stage), default=str)
     assert b"javascript" not in stage.packet()
 
 

@@ -29,8 +29,18 @@ def test_the_code_is_linted_and_formatted():
     run("ruff", "format", "--check", ".")
 
 
+# Where a line break would be seen (between the pieces of a difference, in `<pre>`), and what Django itself writes long.
+LONG_LINES = {"_difference.html", "_found.html", "blocks.html", "_overtaken.html"}
+
+
 def test_the_templates_are_formatted():
     run("djlint", "--check", "--quiet", "templates")
+
+
+def test_the_lines_of_templates_are_short():
+    templates = [path for path in (ROOT / "templates").rglob("*.html") if path.name not in LONG_LINES]
+    lines = [(path.name, line) for path in templates for line in path.read_text().splitlines()]
+    assert [(name, line) for name, line in lines if len(line) > 120] == []
 
 
 @pytest.mark.django_db

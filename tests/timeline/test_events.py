@@ -9,8 +9,7 @@ from articles.dates.partial import PartialDate
 from articles.exceptions import Refusal
 from articles.models import Change, Edition, record
 from articles.models.facts import where_used
-from articles.pages.history import corrections_of
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage, add_corrections
 from timeline.models import Event, Timeline
 
 from .conftest import happened
@@ -70,7 +69,7 @@ def test_a_correction_is_noted_at_the_event_wherever_it_shows(shown, article, an
     assert [line.note for line in reading.history if line.fact] == ["They parted in December 2021, not in November."]
     corrected = [e.event for e in reading.blocks[-1].entries if e.event.corrections]
     assert corrected == [part]
-    corrections_of([entry.event for entry in block.entries], timezone.now())
+    add_corrections([entry.event for entry in block.entries], timezone.now())
     assert [len(entry.event.corrections) for entry in block.entries] == [0, 0, 1]
 
 

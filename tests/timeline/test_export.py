@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from articles.dates.partial import PartialDate
 from articles.models import Source, record
+from tests.pages import Page
 from timeline.interchange import as_csv, as_timelinejs, import_timeline, read_file
 from timeline.interchange.date_parts import combine_ends, parse_date_parts, parse_display_date, to_date_parts
 from timeline.models import Event, Timeline
@@ -194,10 +195,8 @@ class TestEmbedding:
         assert html.count("<html") == html.count("<h1") == 1
 
     def test_oembed_is_discovered_and_answers(self, client, timeline):
-        html = client.get("/timelines/every-date/").content.decode()
-        address = (
-            " ".join(html.split()).split('type="application/json+oembed" href="')[1].split('"')[0].replace("&amp;", "&")
-        )
+        [link] = Page(client.get("/timelines/every-date/")).all("link", type="application/json+oembed")
+        address = link["href"]
         content = client.get(address.removeprefix("http://127.0.0.1:8000")).json()
         assert (content["version"], content["type"], content["height"]) == ("1.0", "rich", 800)
         assert 'src="http://127.0.0.1:8000/timelines/every-date/embed/"' in content["html"]

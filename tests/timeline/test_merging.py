@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.exceptions import Refusal
 from articles.models import Change, Edition, Source, Topic, record
-from articles.pages.page import ArticlePage
+from articles.pages import ArticlePage
 from timeline.models import Event
 from timeline.models.event import EventPerson
 

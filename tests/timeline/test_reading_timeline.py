@@ -7,7 +7,7 @@ import pytest
 from articles.models import Source, record
 from tests.pages import Page
 from timeline.models import Event, Timeline, TimelineBlock
-from timeline.pages.strip import Strip
+from timeline.pages import Chart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ADDRESS = "/timelines/the-two/"
@@ -222,19 +222,19 @@ class TestTheStrip:
     """All events on one line, to scale."""
 
     def test_marks_stand_in_order_within_the_strip(self, timeline):
-        strip = Strip(Timeline.objects.get().spans)
-        places = [mark.x for mark in strip.marks]
+        chart = Chart(Timeline.objects.get().spans)
+        places = [mark.x for mark in chart.marks]
         assert len(places) == 8
-        assert all(0 < x < strip.width for x in places)
-        assert [mark.marker for mark in strip.marks if mark.width] == ["span"]
+        assert all(0 < x < chart.width for x in places)
+        assert [mark.marker for mark in chart.marks if mark.width] == ["span"]
 
     def test_bars_do_not_overlap_and_ticks_are_few(self, timeline):
-        strip = Strip(Timeline.objects.get().spans)
-        first, second = strip.bars
+        chart = Chart(Timeline.objects.get().spans)
+        first, second = chart.bars
         assert first.x + first.width < second.x
-        assert second.x + second.width == strip.width
-        assert [tick.text for tick in strip.ticks][:2] == ["2004", "2006"]
-        assert len(strip.ticks) <= 11
+        assert second.x + second.width == chart.width
+        assert [tick.text for tick in chart.ticks][:2] == ["2004", "2006"]
+        assert len(chart.ticks) <= 11
 
     @pytest.mark.parametrize(
         "dates, ticks",
@@ -248,10 +248,10 @@ class TestTheStrip:
         timeline = Timeline.objects.create(title="Span", slug="span")
         for number, date in enumerate(dates):
             add(timeline, f"event-{number}", date)
-        assert [tick.text for tick in Strip(Timeline.objects.get().spans).ticks] == ticks
+        assert [tick.text for tick in Chart(Timeline.objects.get().spans).ticks] == ticks
 
     def test_one_day_needs_no_strip(self):
         timeline = Timeline.objects.create(title="Day", slug="day")
-        assert not Strip(timeline.spans)
+        assert not Chart(timeline.spans)
         add(timeline, "only", "4 November 2022")
-        assert not Strip(Timeline.objects.get().spans)
+        assert not Chart(Timeline.objects.get().spans)

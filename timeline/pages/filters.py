@@ -1,25 +1,25 @@
-"""What a reader chose of a timeline by its address: whose events, and in which order."""
+"""The filters of a timeline's page, as its address gives them: topics and order."""
 
 from dataclasses import dataclass
 
 from django.utils.http import urlencode
 
-MOST = 4
+MOST_TOPICS = 4
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A topic that can be chosen: the address of the link that chooses it, or lets it go."""
+class FilterLink:
+    """A link that adds a topic to the filter, or removes one that is active."""
 
     topic: object
     href: str
-    chosen: bool
+    is_active: bool
 
 
-class Choice:
-    """`?who=` a topic's slug, several times for events about all of them, and `?order=newest`.
+class Filters:
+    """`?who=` a topic's slug, repeated for events about all of these topics, and `?order=newest`.
 
-    Raises `LookupError` for a topic that the timeline does not know.
+    Raises `LookupError` for a topic that the timeline does not have.
     """
 
     def __init__(self, timeline, query):
@@ -28,45 +28,49 @@ class Choice:
         self.people = timeline.people()
         by_slug = {topic.slug: topic for topic in self.people}
         slugs = dict.fromkeys(query.getlist("who"))
-        if len(slugs) > MOST or not slugs.keys() <= by_slug.keys():
+        if len(slugs) > MOST_TOPICS or not slugs.keys() <= by_slug.keys():
             raise LookupError("no such topic in this timeline")
-        self.who = [by_slug[slug] for slug in slugs]
+        self.topics = [by_slug[slug] for slug in slugs]
 
     @property
     def spans(self):
-        """The spans that were chosen, in the order that was chosen."""
-        return self.timeline.spans_about(*self.who, newest_first=self.newest_first)
+        """The (era, entries) pairs that pass the filter, in the chosen order."""
+        return self.timeline.spans_about(*self.topics, newest_first=self.newest_first)
 
     @property
-    def names(self):
-        """The chosen topics' names, as one text."""
-        return ", ".join(topic.name for topic in self.who)
+    def topic_names(self):
+        """The names of the chosen topics, separated by commas."""
+        return ", ".join(topic.name for topic in self.topics)
 
-    def query(self, who=None, newest_first=None):
-        """Return the query for these topics and this order, each as chosen where not given; with its question mark."""
-        pairs = [("who", topic.slug) for topic in (self.who if who is None else who)]
+    def query(self, topics=None, newest_first=None):
+        """Return the query for these topics and this order, each as it is now if None; with its question mark."""
+        pairs = [("who", topic.slug) for topic in (self.topics if topics is None else topics)]
         newest_first = self.newest_first if newest_first is None else newest_first
         pairs += [("order", "newest")] if newest_first else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    @property
-    def everyone(self):
-        """The address of everyone's events in the chosen order."""
-        return self.query(who=[]) or self.timeline.get_absolute_url()
+    def address(self, **changes):
+        """Return the address of the page with other filters, relative where it has any."""
+        return self.query(**changes) or self.timeline.get_absolute_url()
 
     @property
-    def turned(self):
+    def all_address(self):
+        """The address of all events in the chosen order."""
+        return self.address(topics=[])
+
+    @property
+    def reversed_address(self):
         """The address of the same events in the other order."""
-        return self.query(newest_first=not self.newest_first) or self.timeline.get_absolute_url()
+        return self.address(newest_first=not self.newest_first)
 
     @property
-    def chips(self):
-        """A chip for every topic of which some chosen event is told, those of the most events first."""
+    def links(self):
+        """A link for every topic of the events that pass the filter, those of the most events first."""
         shown = {p.topic_id for _, entries in self.spans for entry in entries for p in entry.event.people.all()}
-        chips = []
+        links = []
         for topic in self.people:
-            chosen = topic in self.who
-            rest = [other for other in self.who if other != topic] if chosen else [*self.who, topic]
-            if chosen or (topic.pk in shown and len(self.who) < MOST):
-                chips.append(Chip(topic, self.query(who=rest) or self.timeline.get_absolute_url(), chosen))
-        return chips
+            is_active = topic in self.topics
+            topics = [other for other in self.topics if other != topic] if is_active else [*self.topics, topic]
+            if is_active or (topic.pk in shown and len(self.topics) < MOST_TOPICS):
+                links.append(FilterLink(topic, self.address(topics=topics), is_active))
+        return links

@@ -79,7 +79,7 @@ def captioned(caption):
 
 def parts_of_front(page):
     """Return the parts above the body and in lists."""
-    words, lead, edition = page.words, page.words["lead"], page.edition
+    words, lead, edition = page.fields, page.fields["lead"], page.edition
     shown = [str(page.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
     return [
         TextPart("headline", gettext("Headline"), page.headline),

@@ -1,16 +1,16 @@
-"""The strip above a timeline: all its events on one line, to scale, as numbers that a template draws."""
+"""The chart above a timeline: all its events on one line, to scale, as numbers that a template draws."""
 
 import datetime
 from dataclasses import dataclass
 
 WIDTH = 1140
-INSET = 9  # so that the first and the last mark are whole
-GAP = 4  # between two eras
-EDGE = 18  # so that a year at either end is whole
-LETTER = 7.4  # the width of a letter of an era's name, about
-TICK_EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
-TICKS = 10
-SHORTEST = 400  # days; anything shorter is told by months
+INSET = 9  # so that the first and the last mark are not cut off
+ERA_GAP = 4  # between two eras
+TICK_INSET = 18  # so that a year at either end is not cut off
+LETTER_WIDTH = 7.4  # of an era's name, about
+TICK_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+MOST_TICKS = 10
+MONTHS_BELOW = 400  # days; a shorter timeline has months on its axis
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,19 @@ class Tick:
 
 
 def bounds(date):
-    """Return the first and the last day of a partial date as numbers, both the known one where an end is open.
+    """Return the first and the last day of a partial date as ordinals; an open end is given as the known one.
 
-    Early, mid and late are narrowed to their third, so that the marks stand in the order of the list.
+    Early, mid and late are narrowed to their third, so that the marks are in the order of the list.
     """
     first, last = (day and datetime.date.fromisoformat(day).toordinal() for day in date.bounds)
     return first or last, last or first
 
 
-class Strip:
-    """The marks, bars and ticks of a timeline's spans, as `Timeline.spans` gives them."""
+class Chart:
+    """The marks, bars and ticks for the spans of a timeline, which are as `Timeline.spans` returns them.
+
+    Places and widths are in the units of the SVG, `WIDTH` across.
+    """
 
     width = WIDTH
 
@@ -60,7 +63,7 @@ class Strip:
         self.first, self.last = (min(days), max(days)) if days else (0, 0)
 
     def __bool__(self):
-        """Whether there is anything that a line would show: two different days."""
+        """Whether there is anything to draw: two different days."""
         return self.last > self.first
 
     def x_of(self, day):
@@ -70,7 +73,7 @@ class Strip:
 
     @property
     def marks(self):
-        """The events in order; a period stands in its middle, a range is drawn at its length."""
+        """The events in order: a period as a mark in its middle, a range at its length."""
         return [self._mark(entry.event.date) for _, entries in self.spans for entry in entries]
 
     def _mark(self, date):
@@ -84,21 +87,21 @@ class Strip:
         """The eras; one without an end lasts until the next begins."""
         eras = [era for era, _ in self.spans if era]
         starts = [self.x_of(bounds(era.start)[0]) - INSET for era in eras]
-        limits = [start - GAP for start in starts[1:]] + [WIDTH]
+        limits = [start - ERA_GAP for start in starts[1:]] + [WIDTH]
         return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits[: len(eras)], strict=True)]
 
     def _bar(self, era, x, limit):
         end = self.x_of(min(bounds(era.end)[1], self.last)) + INSET if era.end else limit
         width = max(min(end, limit) - x, 4)
-        return Bar(x, width, era.title if len(era.title) * LETTER + 20 < width else "")
+        return Bar(x, width, era.title if len(era.title) * LETTER_WIDTH + 20 < width else "")
 
     @property
     def ticks(self):
-        """Round years, at most ten of them; months where the whole is short."""
-        if self.last - self.first < SHORTEST:
+        """Round years, at most ten of them; months where the timeline is short."""
+        if self.last - self.first < MONTHS_BELOW:
             return self._months()
         years = datetime.date.fromordinal(self.first).year, datetime.date.fromordinal(self.last).year
-        step = next(step for step in TICK_EVERY if (years[1] - years[0]) / step <= TICKS)
+        step = next(step for step in TICK_STEPS if (years[1] - years[0]) / step <= MOST_TICKS)
         from_year = -(-years[0] // step) * step or step
         ticks = ((datetime.date(year, 1, 1).toordinal(), str(year)) for year in range(from_year, years[1] + 1, step))
         return self._placed(ticks)
@@ -112,4 +115,4 @@ class Strip:
 
     def _placed(self, ticks):
         inside = [(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
-        return [Tick(min(max(x, EDGE), WIDTH - EDGE), text) for x, text in inside]
+        return [Tick(min(max(x, TICK_INSET), WIDTH - TICK_INSET), text) for x, text in inside]
