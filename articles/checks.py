@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
-from articles.credits import agencies
+from articles.credits import FIXTURE as AGENCIES
 from articles.languages import is_known
 from articles.models import Article
 
@@ -81,11 +81,11 @@ def check_article_languages(app_configs, databases=None, **kwargs):
 @register()
 def check_agencies(app_configs, **kwargs):
     """Check that the table of agencies that every new site starts with is installed."""
-    if agencies.FIXTURE.is_file():
+    if AGENCIES.is_file():
         return []
     return [
         Error(
-            f"{agencies.FIXTURE} is missing: a new site would know no agency, and could not read a credit line.",
+            f"{AGENCIES} is missing: a new site would know no agency, and could not read a credit line.",
             hint="Install Newsroom from a whole checkout: git restore articles/fixtures/agencies.json",
             id=NO_AGENCIES,
         )

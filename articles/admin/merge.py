@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import PublicChange
 from articles.admin.forms import Chooser
-from articles.exceptions import BUSY, Refusal
+from articles.exceptions import Refusal
 from articles.models import Kind, permissions
 from articles.models.facts import where_used
 
@@ -134,8 +133,8 @@ class MergingAdmin(admin.ModelAdmin):
         kind, note = answers.get("change_kind") or Kind.MINOR, answers.get("change_note", "")
         try:
             merged.merge_into(survivor, request.user, kind, note)
-        except (Refusal, OperationalError) as error:
-            messages.error(request, BUSY if isinstance(error, OperationalError) else " ".join(error.messages))
+        except Refusal as error:
+            messages.error(request, " ".join(error.messages))
             return None
         names = {"merged": merged, "survivor": survivor}
         messages.success(request, gettext("“%(merged)s” was merged into “%(survivor)s”.") % names)

@@ -77,7 +77,7 @@ def test_articles_in_a_language_that_is_not_known_are_reported_when_the_database
 
 
 def test_missing_agencies_are_reported_at_start(monkeypatch, tmp_path):
-    monkeypatch.setattr(checks.agencies, "FIXTURE", tmp_path / "agencies.json")
+    monkeypatch.setattr(checks, "AGENCIES", tmp_path / "agencies.json")
     [error] = [error for error in run_checks() if error.id == checks.NO_AGENCIES]
     assert "git restore" in error.hint
 

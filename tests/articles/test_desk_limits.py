@@ -245,7 +245,7 @@ def test_an_action_on_what_can_be_no_row_is_refused_in_words(root, rows):
             sent = {"action": "delete_selected", "_selected_action": key, "index": DIGITS, "select_across": "0"}
             response = root.post(address, sent, follow=True)
             assert response.status_code == 200
-            assert "Choose again" in response.text
+            assert "Select again" in response.text
 
 
 def test_names_without_number_in_a_row_of_events_are_refused(root, mara):

@@ -191,7 +191,7 @@ def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, registe
     assert "javascript" not in render_to_string("articles/_source.html", {"source": register})
     assert "javascript" not in render_to_string("articles/_credited_image.html", {"image": stage})
     assert "javascript" not in json.dumps(image_object(stage), default=str)
-    assert b"javascript" not in stage.packet()
+    assert b"javascript" not in stage.files.packet()
 
 
 @pytest.mark.django_db(transaction=True)

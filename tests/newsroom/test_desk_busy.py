@@ -46,7 +46,7 @@ def test_the_input_can_be_sent_again(root, mara):
     with database_locked():
         kept = root.post(address, sent)
     assert is_kept(kept)
-    assert root.post(address, kept.context["typed"] and dict(kept.context["typed"])).status_code == 302
+    assert root.post(address, dict(kept.context["posted"])).status_code == 302
     mara.refresh_from_db()
     assert mara.description == "Typed while busy."
 
@@ -88,8 +88,8 @@ def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
         [answer] = scripted(root, picture("one.jpg"))
         without_scripts = upload(root, *files)
     assert (answer["state"], answer["name"]) == ("refused", "one.jpg")
-    assert "busy" in answer["why"]
-    assert "Not taken: 40 files. The database is busy" in root.get(without_scripts["Location"]).content.decode()
+    assert "busy" in answer["reason"]
+    assert "40 files was not uploaded: The database is busy" in root.get(without_scripts["Location"]).content.decode()
     assert not files_stored()
 
 

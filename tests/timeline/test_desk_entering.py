@@ -54,7 +54,7 @@ def test_what_is_wrong_is_said_at_the_cell_and_nothing_is_lost(desk, mara):
     assert {name: messages[0][:20] for name, messages in errors_of(response)[1].items()} == {
         "date": "A winter belongs to ",
         "title": "This field is requir",
-        "people": "No topic here is cal",
+        "people": "No topic named “Nobo",
         "speaker": "Add the speaker.",
     }
     assert list(errors_of(response)) == [1]

@@ -39,7 +39,7 @@ class PutBackForm(ArticleConfirmationForm):
     def warnings(self):
         """Return the sentences about what to look at before readers see the text again."""
         page, agencies = ArticlePage(self.edition, self.moment), Agency.objects.known()
-        lead = page.lead.warnings(self.moment, page.words["lead"]["caption"], agencies) if page.lead else ()
+        lead = page.lead.warnings(self.moment, page.fields["lead"]["caption"], agencies) if page.lead else ()
         blocks = (sentence for block in page.blocks for sentence in block.warnings(self.moment, agencies))
         return urgent_first([*lead, *blocks])
 

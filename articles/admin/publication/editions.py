@@ -21,6 +21,7 @@ class EditionList:
             "by", "cancelled_by", "address", "merged_into"
         )
         self.editions = sorted(editions, key=lambda e: (e.live_from, e.number), reverse=True)
+        self.removed = {edition.pk for edition in editions if edition.is_removed}
         self.begun = [e for e in self.editions if e.cancelled_at is None and e.live_from <= moment]
         published = article.changes.filter(verb=Action.PUBLISHED, by=None).only("edition", "automatic", "by")
         self.makers = {change.edition_id: maker_of(change) for change in published}
@@ -49,11 +50,11 @@ class EditionList:
             case "retime":
                 return permissions.to_move(edition)
             case "read":
-                return permissions.to_read(edition.is_removed)
+                return permissions.to_read(edition.pk in self.removed)
             case "put_back":
-                return permissions.to_put_back(edition.is_removed)
+                return permissions.to_put_back(edition.pk in self.removed)
             case "restore":
-                return permissions.to_restore(self.article, self.user, edition.is_removed)
+                return permissions.to_restore(self.article, self.user, edition.pk in self.removed)
             case "erase":
                 return permissions.TO_ERASE
         raise ValueError(f"There is no action {action!r} on an edition.")
