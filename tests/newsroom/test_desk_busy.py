@@ -89,7 +89,7 @@ def test_uploads_are_refused_with_the_reason_and_leave_no_file(root):
         without_scripts = upload(root, *files)
     assert (answer["state"], answer["name"]) == ("refused", "one.jpg")
     assert "busy" in answer["reason"]
-    assert "40 files was not uploaded: The database is busy" in root.get(without_scripts["Location"]).content.decode()
+    assert "Not uploaded: 40 files. The database is busy" in root.get(without_scripts["Location"]).content.decode()
     assert not files_stored()
 
 
