@@ -4,9 +4,9 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -33,40 +33,42 @@ def chromium():
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def answered():
-    """A call that returns when the live server has answered every request.
+def wait_for_server(url):
+    """Wait until every connection that the browser has made to the live server, and closed, has ended there as well.
 
     A picture that is still on its way reads tables which Django flushes after the test; SQLite in shared memory then
     answers "table is locked" at once, whatever its timeout.
     """
-    open_requests, changed = [], threading.Condition()
-
-    def count(signal, **kwargs):
-        with changed:
-            open_requests.append(1) if signal is request_started else open_requests.pop()
-            changed.notify_all()
-
-    request_started.connect(count)
-    request_finished.connect(count)
-
-    def wait():
-        with changed:
-            changed.wait_for(lambda: not open_requests, timeout=30)
-
-    yield wait
-    request_started.disconnect(count)
-    request_finished.disconnect(count)
+    # The server accepts connections in their order: once it answers this one, every earlier one has its thread.
+    urlopen(f"{url}/static/newsroom/desk.css").close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
 
 
 @pytest.fixture
-def browser_page(chromium, live_server, answered):
-    """An empty page whose addresses begin at the live server; whatever it logs as an error fails the test."""
-    context = chromium.new_context(base_url=live_server.url)
-    page = context.new_page()
-    broken = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    yield page
-    context.close()
-    answered()
+def open_page(chromium, live_server):
+    """Return a function that opens a page with an empty profile: `open_page(color_scheme="dark")`.
+
+    Addresses begin at the live server; whatever a page logs as an error fails the test.
+    """
+    contexts, broken = [], []
+
+    def new(**options):
+        context = chromium.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    wait_for_server(live_server.url)
     assert not broken
+
+
+@pytest.fixture
+def browser_page(open_page):
+    """A page as `open_page` opens it."""
+    return open_page()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.test_desk_writing import desk, form_of, open_page, violations  # noqa: F401 (fixtures)
+from tests.browser.test_desk_writing import desk, form_of, violations  # noqa: F401 (fixtures)
 from tests.timeline.conftest import archive, happened, ines, together  # noqa: F401 (fixtures)
 from timeline.models import Event, TimelineBlock
 

@@ -10,7 +10,6 @@ from tests.articles.test_desk_facts import picture
 from tests.browser.test_desk_writing import (  # noqa: F401 (fixtures)
     desk,
     form_of,
-    open_page,
     save,
     tab_to,
     violations,

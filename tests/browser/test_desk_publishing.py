@@ -16,23 +16,17 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice
 
 
 @pytest.fixture
-def desk(chromium, live_server, client):
+def desk(open_page, live_server, client):
     """Return a function that opens a tab of the desk, in which a member of it has logged in."""
-    contexts, broken = [], []
 
     def opened(user, **options):
         client.force_login(user)
-        context = chromium.new_context(base_url=live_server.url, **options)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: broken.append(str(error)))
+        page = open_page(**options)
+        session = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not broken
+    return opened
 
 
 def url(name, article):

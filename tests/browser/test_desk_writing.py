@@ -15,25 +15,6 @@ KINDS = ["Text", "Figure", "Quotation", "Pull quote", "Timeline"]
 BLOCKS = ".order-machine > .inline-related:not(.empty-form)"
 
 
-@pytest.fixture
-def open_page(chromium, live_server):
-    """Return a function that opens a page with an empty profile: `open_page(color_scheme="dark")`."""
-    contexts, broken = [], []
-
-    def new(width=1280, **options):
-        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        return page
-
-    yield new
-    for context in contexts:
-        context.close()
-    assert not broken
-
-
 def violations(page):
     """List what axe finds wrong with a page."""
     rules = Axe().run(page).response["violations"]
@@ -44,8 +25,9 @@ def violations(page):
 def desk(open_page, live_server, client):
     """Return a function that opens a page of the desk for a person who is logged in."""
 
-    def opened(person, address, **options):
-        page = open_page(**options)
+    def opened(person, address, width=1280, **options):
+        page = open_page(viewport={"width": width, "height": 900}, **options)
+        page.set_default_timeout(10_000)
         client.force_login(person)
         session = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])

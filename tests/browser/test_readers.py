@@ -66,14 +66,12 @@ def test_no_page_is_wider_than_a_small_screen(browser_page, addresses):
     assert wide == {}
 
 
-def test_pages_read_the_same_without_scripts(chromium, live_server, browser_page, addresses):
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    plain = context.new_page()
+def test_pages_read_the_same_without_scripts(open_page, browser_page, addresses):
+    plain = open_page(java_script_enabled=False)
     for address in addresses.values():
         browser_page.goto(address)
         plain.goto(address)
         assert plain.inner_text("body") == browser_page.inner_text("body")
-    context.close()
 
 
 def test_a_page_runs_no_script_and_asks_only_this_site(browser_page, addresses, live_server):
