@@ -95,6 +95,7 @@ def test_a_picture_is_chosen_by_thumbnail_and_keyboard(desk, ana, taken, article
     page = desk(ana, form_of(article))
     page.locator(".field-lead_image .select2-selection").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".select2-search__field:focus")).to_have_count(1)
     page.keyboard.type("on stage")
     expect(page.locator(".select2-results .choice")).to_have_count(1)
     expect(page.locator(".choice", has_text="On stage").locator("img")).to_have_count(1)
