@@ -82,7 +82,8 @@ def test_a_date_answers_while_it_is_typed(desk, ana, address):  # noqa: F811
 
 def test_suggestions_from_the_text_are_taken_by_keyboard(desk, ana, article, register):  # noqa: F811
     page = desk(ana, form_of(article))
-    page.get_by_role("link", name="Find dates in this text").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Find dates in this text").click()
     boxes = page.get_by_role("checkbox")
     assert [box.is_checked() for box in boxes.all()] == [False] * boxes.count()
     boxes.first.focus()
