@@ -4,10 +4,11 @@ import contextlib
 import copy
 import datetime
 import json
+from itertools import zip_longest
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from articles.models.editions.log import Action, Change
 from articles.text import LineField, WordsField
 
 TOMBSTONE = "[erased]"  # replaces erased words
+INDEX_COLUMNS = ("first_live_from", "updated_from", "live_until")
 # Nothing can be scheduled from here on: in such years calendars and databases begin to disagree.
 FURTHEST = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
 
@@ -67,11 +69,7 @@ class EditionQuerySet(models.QuerySet):
 
     def live_at(self, moment):
         """Return each article's live edition: the greatest (live_from, number) among those that have begun."""
-        newer = Q(live_from__gt=OuterRef("live_from")) | Q(
-            live_from=OuterRef("live_from"), number__gt=OuterRef("number")
-        )
-        superseded = Edition.objects.begun_at(moment).filter(newer, article=OuterRef("article"))
-        return self.begun_at(moment).filter(~Exists(superseded), first_live_from__lte=moment)
+        return self.begun_at(moment).filter(Q(live_until=None) | Q(live_until__gt=moment))
 
     def listed_at(self, moment):
         """Return the live editions that lists show, newest significant change first.
@@ -83,25 +81,55 @@ class EditionQuerySet(models.QuerySet):
 
     def at_address(self, path, moment):
         """Return the editions, with their text, of the article that has, or had, this address."""
+        # The address has one article, and its editions are few: neither is searched for among all editions.
+        article = Address.objects.filter(path=path).values("article")[:1]
         there = Edition.objects.begun_at(moment).filter(address__path=path, article=OuterRef("article"))
-        return self.filter(Exists(there)).select_related("address", "section", "text")
+        editions = self.filter(Exists(there), article=Subquery(article))
+        return editions.select_related("address", "section", "text")
 
     def reindex(self, article):
-        """Derive `first_live_from` and `updated_from` of an article's editions from their moments and kinds."""
-        editions = list(self.filter(article=article, cancelled_at=None).order_by("live_from", "number"))
-        updated = None
-        for edition in editions:
-            if updated is None or edition.kind in SIGNIFICANT:
-                updated = edition.live_from
-            edition.first_live_from, edition.updated_from = editions[0].live_from, updated
-        self.bulk_update(editions, ["first_live_from", "updated_from"])
+        """Derive the index columns of an article's editions, and of their mentions, and save those that differ."""
+        editions = list(self.filter(article=article))
+        before = {edition: edition.index_columns for edition in editions}
+        derive_index(editions)
+        changed = [edition for edition in editions if edition.index_columns != before[edition]]
+        self.bulk_update(changed, INDEX_COLUMNS)
+        if any(edition.updated_from != before[edition][1] for edition in changed):
+            self.reindex_mentions(article)
+
+    def reindex_mentions(self, article):
+        """Copy `updated_from` from an article's editions to their mentions, by which lists of a fact are sorted."""
+        updated = Edition.objects.filter(pk=OuterRef("edition")).values("updated_from")
+        for model in mention_models():
+            model.objects.filter(edition__article=article).update(updated_from=Subquery(updated))
+
+
+def mention_models():
+    """Return the models that say what editions show; other apps have some, too."""
+    relations = [r for r in Edition._meta.related_objects if r.on_delete is models.CASCADE]
+    return [r.related_model for r in relations]
+
+
+def derive_index(editions):
+    """Set the index columns of all editions of one article from their moments and kinds.
+
+    A cancelled edition keeps its own: no query asks for them.
+    """
+    ordered = sorted((e for e in editions if not e.cancelled_at), key=lambda e: (e.live_from, e.number))
+    updated = None
+    for edition, following in zip_longest(ordered, ordered[1:]):
+        if updated is None or edition.kind in SIGNIFICANT:
+            updated = edition.live_from
+        edition.first_live_from, edition.updated_from = ordered[0].live_from, updated
+        edition.live_until = following and following.live_from
 
 
 class Edition(BaseModel):
     """One publication of an article: an immutable text, a number, and the moment from which readers see it.
 
-    `first_live_from` and `updated_from` are index columns that `reindex` derives from the article's editions;
-    `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
+    `first_live_from`, `updated_from` and `live_until` (when the article's next edition takes the place of this one; None
+    for the last) are index columns that `reindex` derives from the article's editions, scheduled ones included: they
+    are true for every moment. `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", editable=False)
@@ -122,6 +150,7 @@ class Edition(BaseModel):
     dek = WordsField(blank=True)
     first_live_from = models.DateTimeField()
     updated_from = models.DateTimeField()
+    live_until = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -176,6 +205,11 @@ class Edition(BaseModel):
     def has_text(self):
         """Whether this edition gives readers a text; of take-downs only a withdrawal does."""
         return not self.is_takedown or self.outcome == Outcome.WITHDRAWN
+
+    @property
+    def index_columns(self):
+        """The values of the columns that `reindex` derives."""
+        return [getattr(self, column) for column in INDEX_COLUMNS]
 
     def is_removed_at(self, moment):
         """Whether a legal removal has taken this edition away for good; see `EditionQuerySet.with_removal_at`."""
@@ -235,7 +269,7 @@ class Edition(BaseModel):
                 )
             yield moment
             Edition.objects.reindex(self.article_id)
-            self.refresh_from_db(fields=["first_live_from", "updated_from"])
+            self.refresh_from_db(fields=INDEX_COLUMNS)
             Generation.objects.raise_at(moment)
 
     def note_in_log(self, verb, by, moment):
@@ -280,8 +314,8 @@ class Edition(BaseModel):
             self.mark_cancelled(by, moment)
         tombstone = {"format": 1, "erased": {"at": moment.isoformat(), "why": reason}}
         EditionText.objects.filter(edition=self).update(document=canonical(tombstone))
-        for mentions in (r for r in self._meta.related_objects if r.on_delete is models.CASCADE):
-            mentions.related_model.objects.filter(edition=self).delete()
+        for model in mention_models():
+            model.objects.filter(edition=self).delete()
         takedowns = Edition.objects.filter(article=self.article_id, kind=Kind.TAKEDOWN, text=None)
         headed = [
             self.pk,

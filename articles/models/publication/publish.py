@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from articles.exceptions import LaterEditions, Refusal, StaleVersion
 from articles.models import permissions
 from articles.models.choices import Kind, Outcome, check_kind
-from articles.models.editions import Edition, EditionText, Generation, canonical, checked_schedule, freeze_article
+from articles.models.editions import INDEX_COLUMNS, Edition, EditionText, Generation, canonical, checked_schedule, freeze_article
 from articles.models.publication.preflight import check_ready
 from articles.models.publication.store import insert_edition, next_number
 
@@ -72,7 +72,7 @@ class Publication:
     def finish(self, edition):
         """Derive the index columns anew, raise the generation last of all, and return the edition."""
         Edition.objects.reindex(self.article.pk)
-        edition.refresh_from_db(fields=["first_live_from", "updated_from"])
+        edition.refresh_from_db(fields=INDEX_COLUMNS)
         Generation.objects.raise_at(self.moment)
         return edition
 

@@ -91,6 +91,7 @@ class Command(loaddata.Command):
         """Derive index columns, record changed facts, and raise the generation last."""
         for article in self.articles:
             Edition.objects.reindex(article)
+            Edition.objects.reindex_mentions(article)
         try:
             for fact in sorted_facts(self.facts):
                 record(fact)
