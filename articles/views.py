@@ -1,14 +1,17 @@
 """The readers' pages of articles, sections, authors, corrections and pictures."""
 
 from django.core.files.storage import default_storage
+from django.db import models
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
 from articles.models import Author, Edition, EditionImage, Image, Section
+from articles.models.prepared import MOMENT, Parameter, PreparedRows
 from articles.pages import (
     ArticlePage,
+    EditionList,
     absolute_url,
     corrections_at,
     keyset_page,
@@ -30,12 +33,21 @@ def gone_response(request, edition):
     return render(request, "articles/gone.html", {"edition": edition}, status=410)
 
 
+LIVE_EDITION = PreparedRows(
+    Edition,
+    lambda: Edition.objects.live_at(MOMENT).at_address(Parameter("path", models.TextField()), MOMENT),
+    "address",
+    "section",
+    "text",
+)
+
+
 def get_live_edition(path, moment):
     """Return the live edition of the article that has, or had, this address; raise `Http404` where there is none."""
-    edition = Edition.objects.live_at(moment).at_address(path, moment).first()
-    if edition is None:
+    editions = LIVE_EDITION.run(path=path, moment=moment)
+    if not editions:
         raise Http404
-    return edition
+    return editions[0]
 
 
 def redirect_or_gone(request, edition, path, subpath=""):
@@ -84,14 +96,27 @@ def article_credits(request, section, slug):
     return render(request, "articles/credits.html", context)
 
 
-def paginate(request, queryset, name, **options):
+SECTION_LIST = EditionList(
+    lambda after: Edition.objects.listed_at(MOMENT).filter(after, section=Parameter("section", models.UUIDField()))
+)
+AUTHOR_LIST = EditionList(
+    lambda after: Edition.objects.listed_at(MOMENT)
+    .filter(after, editionauthors__fact=Parameter("author", models.UUIDField()))
+    .order_by("-editionauthors__updated_from", "-editionauthors__edition"),
+    "editionauthors__updated_from",
+    "editionauthors__edition",
+)
+
+
+def paginate(request, read, name):
     """Return (rows, context) of the page that `?before=` asks for; the context has the rows under `name`.
 
-    Every page is canonical for itself. Raises `Http404` for a key that cannot be read and for a page past the end.
+    `read` returns (rows, next key) for a key. Every page is canonical for itself. Raises `Http404` for a key that
+    cannot be read and for a page past the end.
     """
     before = request.GET.get("before", "")
     try:
-        rows, next_key = keyset_page(queryset, before, **options)
+        rows, next_key = read(before)
     except ValueError as error:
         raise Http404 from error
     if before and not rows:
@@ -101,9 +126,10 @@ def paginate(request, queryset, name, **options):
     return rows, {name: rows, "next_key": next_key, "is_first": not before, "canonical": canonical}
 
 
-def paginate_editions(request, queryset):
-    """Return the context of a page of a list of editions, with what their cards show."""
-    editions, context = paginate(request, queryset, "editions")
+def paginate_editions(request, editions, **values):
+    """Return the context of a page of an `EditionList`, with what the cards show."""
+    values["moment"] = request.moment
+    editions, context = paginate(request, lambda before: editions.page(before, **values), "editions")
     with_card_data(editions, request.moment)
     return context
 
@@ -111,7 +137,7 @@ def paginate_editions(request, queryset):
 def section(request, slug):
     """Show a section's articles, those with the newest significant change first; 404 while it has none."""
     section = get_object_or_404(Section, slug=slug)
-    context = paginate_editions(request, Edition.objects.listed_at(request.moment).filter(section=section))
+    context = paginate_editions(request, SECTION_LIST, section=section.pk)
     if not context["editions"]:
         raise Http404
     return render(request, "articles/section.html", {"section": section} | context)
@@ -120,13 +146,17 @@ def section(request, slug):
 def author(request, slug):
     """Show an author and their articles."""
     author = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
-    editions = Edition.objects.listed_at(request.moment).filter(editionauthors__fact=author).distinct()
-    return render(request, "articles/author.html", {"author": author} | paginate_editions(request, editions))
+    context = paginate_editions(request, AUTHOR_LIST, author=author.pk)
+    return render(request, "articles/author.html", {"author": author} | context)
 
 
 def corrections(request):
     """Show every correction of the listed articles, newest first."""
-    lines, context = paginate(request, corrections_at(request.moment), "lines", by="published_at")
+    lines, context = paginate(
+        request,
+        lambda before: keyset_page(corrections_at(request.moment), before, by="published_at"),
+        "lines",
+    )
     editions = Edition.objects.listed_at(request.moment).filter(article__in={line.article_id for line in lines})
     by_article = {edition.article_id: edition for edition in editions}
     for line in lines:
@@ -137,7 +167,9 @@ def corrections(request):
 def image_credits(request):
     """Show every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
     usable = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
-    images, context = paginate(request, usable.prefetch_related("credits"), "images", by="added")
+    images, context = paginate(
+        request, lambda before: keyset_page(usable.prefetch_related("credits"), before, by="added"), "images"
+    )
     listed = Edition.objects.listed_at(request.moment)
     mentions = EditionImage.objects.filter(fact__in=[image.pk for image in images], edition__in=listed)
     mentions = list(mentions.select_related("edition__address").order_by("-edition__updated_from", "pk"))

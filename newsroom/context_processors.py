@@ -1,9 +1,11 @@
 """The publication's own details, for every template."""
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Edition, Section
+from articles.models.prepared import MOMENT, PreparedRows
 
 
 def publication(request):
@@ -18,6 +20,14 @@ def publication(request):
     }
 
 
+def sections_with_articles():
+    listed = Edition.objects.listed_at(MOMENT).filter(section=OuterRef("pk"))
+    return Section.objects.filter(Exists(listed))
+
+
+SECTIONS = PreparedRows(Section, sections_with_articles)
+
+
 def sections_at(moment):
     """Return the sections that have an article to read at a moment, in their order."""
-    return list(Section.objects.filter(pk__in=Edition.objects.listed_at(moment).values("section")))
+    return SECTIONS.run(moment=moment)

@@ -1,10 +1,12 @@
 """The site's own pages: the front page and the topics, which bring articles and timelines together."""
 
+from django.db import models
 from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
-from articles.pages import FactLoader, with_card_data
+from articles.models.prepared import MOMENT, Parameter
+from articles.pages import EditionList, FactLoader, with_card_data
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotations_of
 from timeline.models import EditionTimeline, Event, Timeline
@@ -46,6 +48,15 @@ def topics(request):
     return render(request, "newsroom/topics.html", {"kinds": [(kind, topics) for kind, topics in by_kind if topics]})
 
 
+TOPIC_LIST = EditionList(
+    lambda after: Edition.objects.listed_at(MOMENT)
+    .filter(after, editiontopics__fact=Parameter("topic", models.UUIDField()))
+    .order_by("-editiontopics__updated_from", "-editiontopics__edition"),
+    "editiontopics__updated_from",
+    "editiontopics__edition",
+)
+
+
 def topic(request, slug):
     """Show a topic: its articles, its quotations, and its events in order."""
     topic = Topic.objects.public_at(request.moment).filter(slug=slug).first()
@@ -53,7 +64,8 @@ def topic(request, slug):
         survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
         return redirect_permanently(survivor.get_absolute_url())
     listed = Edition.objects.listed_at(request.moment)
-    _, context = paginate(request, listed.filter(editiontopics__fact=topic).distinct(), "editions")
+    values = {"topic": topic.pk, "moment": request.moment}
+    _, context = paginate(request, lambda before: TOPIC_LIST.page(before, **values), "editions")
     context["topic"] = topic
     if context["is_first"]:
         events = events_of(topic, request.moment)

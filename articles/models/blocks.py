@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
-from articles.models.facts import Fact, row_from_json, to_json
+from articles.models.facts import Fact
+from articles.models.json_rows import row_from_json, to_json
 from articles.models.publication import EditionQuotation
 from articles.text import ProseField, WordsField, clean_prose, prose_to_text
 

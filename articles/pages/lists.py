@@ -8,28 +8,35 @@ import base64
 import datetime
 import uuid
 
-from django.db.models import F, Q
+from django.db import models
+from django.db.models import Q, Value
 
-from articles.models import EditionAuthor, Image
+from articles.models import Author, Edition, EditionAuthor, EditionImage, Image
+from articles.models.prepared import Keys, Parameter, PreparedQuery, PreparedRows
+from articles.pages.loader import FactLoader
 
 PAGE_SIZE = 20
 
 
-def with_card_data(editions, moment):
-    """Set `lead` (an image, or None) and `writers` (authors) on each edition of a list, in two queries.
+class EditionList:
+    """A list of editions that is read page by page, in one query a page.
 
-    A lead image that may not be shown at the moment is left out, and so is its card's picture.
+    `build` is given a condition and returns a query set of editions that meet it, each once, sorted by the moment `by`
+    and the key `then`, both descending, with a `Parameter` for what differs from one request to the next.
     """
-    editions = list(editions)
-    keys = [edition.pk for edition in editions]
-    leads = Image.objects.filter(mentions__edition__in=keys, mentions__is_lead=True).usable_at(moment)
-    lead_of = {image.edition_key: image for image in leads.annotate(edition_key=F("mentions__edition")).with_parts()}
-    mentions = EditionAuthor.objects.filter(edition__in=keys, role="", fact__erased_at=None)
-    mentions = list(mentions.select_related("fact"))
-    for edition in editions:
-        edition.lead = lead_of.get(edition.pk)
-        edition.writers = [mention.fact for mention in mentions if mention.edition_id == edition.pk]
-    return editions
+
+    def __init__(self, build, by="updated_from", then="pk"):
+        last = Parameter("last_moment", models.DateTimeField()), Parameter("last_key", models.UUIDField())
+        after = rows_after(*last, by, then)
+        self.first = PreparedRows(Edition, lambda: build(Q())[: PAGE_SIZE + 1], "address", "section")
+        self.following = PreparedRows(Edition, lambda: build(after)[: PAGE_SIZE + 1], "address", "section")
+
+    def page(self, before, **values):
+        """Return (the editions after the key `before`, the key of the next page or ""); see `keyset_page`."""
+        if not before:
+            return cut(self.first.run(**values))
+        moment, key = parse_key(before)
+        return cut(self.following.run(last_moment=moment, last_key=key, **values))
 
 
 def keyset_page(queryset, before, size=PAGE_SIZE, by="updated_from"):
@@ -39,11 +46,55 @@ def keyset_page(queryset, before, size=PAGE_SIZE, by="updated_from"):
     that cannot be read.
     """
     if before:
-        moment, pk = parse_key(before)
-        queryset = queryset.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "pk__lt": pk}))
-    rows = list(queryset[: size + 1])  # one more than is shown, to know whether there is a next page
+        queryset = queryset.filter(rows_after(*parse_key(before), by))
+    return cut(list(queryset[: size + 1]), size, by)
+
+
+def rows_after(moment, key, by="updated_from", then="pk"):
+    """Return the condition for the rows that come after the one with this moment and key."""
+    # The first half repeats what the second says, but only because of it databases start in the middle of an index.
+    return Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": key}))
+
+
+def cut(rows, size=PAGE_SIZE, by="updated_from"):
+    """Return (`size` rows, the key of the next page) of rows that are one more where there is a next page."""
     page = rows[:size]
     return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > size else ""
+
+
+def mentions_of_cards():
+    """Return what the cards of some editions show, as (edition, fact, whether it is the lead image, its place)."""
+    leads = EditionImage.objects.filter(edition__in=Keys("editions"), is_lead=True)
+    authors = EditionAuthor.objects.filter(edition__in=Keys("editions"), role="").order_by()
+    return leads.values_list("edition", "fact", Value(1), Value(0)).union(
+        authors.values_list("edition", "fact", Value(0), "position")
+    )
+
+
+MENTIONS_OF_CARDS = PreparedQuery(mentions_of_cards)
+
+
+def with_card_data(editions, moment):
+    """Set `lead` (an image, or None) and `writers` (authors) on each edition of a list, in two queries.
+
+    A lead image that may not be shown at the moment is left out, and so is its card's picture.
+    """
+    editions = list(editions)
+    rows = MENTIONS_OF_CARDS.run(editions=[edition.pk for edition in editions])
+    mentions = [
+        (uuid.UUID(str(edition)), uuid.UUID(str(fact)), Image if is_lead else Author)
+        for edition, fact, is_lead, _ in sorted(rows, key=lambda row: row[-1])
+    ]
+    facts = FactLoader(moment=moment)
+    for _, key, model in mentions:
+        facts.add_keys(model, [key])
+    facts.load()
+    for edition in editions:
+        shown = [facts.by_key.get(key) for of, key, _ in mentions if of == edition.pk]
+        active = [fact for fact in shown if fact and fact.is_active]
+        edition.lead = next((fact for fact in active if isinstance(fact, Image)), None)
+        edition.writers = [fact for fact in active if isinstance(fact, Author)]
+    return editions
 
 
 def key_of(moment, pk):

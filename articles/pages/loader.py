@@ -1,4 +1,4 @@
-"""Loading facts: everything that some rows refer to, in one query for every level of reference, not for every kind."""
+"""Loading facts: everything that some rows refer to, however deep, in one query."""
 
 import functools
 import json
@@ -7,49 +7,40 @@ from django.db.models import Value
 from django.utils import timezone
 
 from articles.models import fact_models, facts_as_of
-from articles.models.facts import RowObject, part_rows
+from articles.models.json_rows import part_rows, row_object
+from articles.models.prepared import Keys, PreparedQuery
 
 
 @functools.cache
-def fact_layers():
-    """Return the kinds of facts in layers; what a kind refers to is always in a later layer."""
-    layers = {}
-    for model in fact_models():
-        layers.setdefault(depth(model), []).append(model)
-    return [layers[level] for level in sorted(layers)]
+def facts_query():
+    """Return the query of facts of every kind: those with the keys given, and what they refer to.
+
+    A row is (label of the kind, the fact with its parts as JSON). The parameters are the labels, each with its keys.
+    """
+    first, *others = map(whole_rows, fact_models())
+    return PreparedQuery(lambda: first.union(*others, all=True))
 
 
-def depth(model):
-    """Return how many references deep a kind of fact can lie under another."""
-    return max((1 + depth(referrer) for referrer, _ in model.referrers()), default=0)
-
-
-def whole_rows(model, ids):
-    """Return the facts of one kind as (label, whole row with its parts as JSON), fit for a union with other kinds."""
-    columns = {field.attname: field.attname for field in model._meta.concrete_fields}
+def whole_rows(model):
+    """Return the facts of one kind that are needed, as (label, whole row with its parts as JSON)."""
     parts = {name: part_rows(relation) for name, relation in model.part_relations().items()}
-    rows = model.objects.filter(pk__in=ids).order_by()
-    return rows.annotate(of=Value(model._meta.label_lower), row=RowObject(**columns, **parts)).values_list("of", "row")
+    rows = needed(model).annotate(of=Value(model._meta.label_lower), row=row_object(model, **parts))
+    return rows.values_list("of", "row")
 
 
-def facts_now(keys):
-    """Return the facts of one layer as they are now, in one query; `keys` maps each kind to its keys."""
-    if len(keys) == 1:
-        [(model, ids)] = keys.items()
-        return model.objects.filter(pk__in=ids).with_parts()
-    kinds = {model._meta.label_lower: model for model in keys}
-    first, *others = (whole_rows(model, ids) for model, ids in keys.items())
-    return [kinds[of].thaw(unpacked(kinds[of], row)) for of, row in first.union(*others, all=True)]
-
-
-def unpacked(model, row):
-    """Return a whole row as `thaw` takes it: SQLite hands nested JSON over as text."""
-    nested = {name: json.loads(row[name]) if isinstance(row[name], str) else row[name] for name in model.parts}
-    return row | nested
+def needed(model):
+    """Return the facts of one kind with the keys given, and those to which a needed fact refers."""
+    asked = model.objects.filter(pk__in=Keys(model._meta.label_lower)).order_by()
+    references = [
+        needed(referrer).filter(referrer.shows(path), **{f"{path}__isnull": False}).values_list(path)
+        for referrer, path in model.referrers()
+    ]
+    # A union, because PostgreSQL would read the whole table for conditions that OR joins.
+    return model.objects.filter(pk__in=asked.values_list("pk").union(*references)).order_by() if references else asked
 
 
 class FactLoader:
-    """Loads the facts that some rows refer to, layer by layer: those first that refer to others.
+    """Loads the facts that some rows refer to, and what those refer to.
 
     `as_of` is a moment of the past, or None for the facts as they are now; `moment` is the reader's. `by_key` has the
     loaded facts; the key of a merged fact leads to the fact it was merged into.
@@ -59,6 +50,7 @@ class FactLoader:
         self.as_of = as_of
         self.moment = as_of or moment or timezone.now()
         self.keys = {model: set() for model in fact_models()}
+        self.asked = set()
         self.references = []
         self.by_key = {}
         self.merged = {}
@@ -76,14 +68,14 @@ class FactLoader:
             self.keys[model].add(key)
 
     def load(self):
-        """Fetch what was added, one query a layer, and set it on the rows that refer to it; return self."""
-        for layer in fact_layers():
-            while keys := self._keys_to_fetch(layer):
-                merged = [self.add(fact) for fact in self._fetch(keys)]
-                for model in layer:
-                    self.keys[model] &= self.by_key.keys()
-                for fact in filter(None, merged):
-                    self.keys[type(fact)].add(fact.merged_into_id)
+        """Fetch what was added and set it on the rows that refer to it; return self.
+
+        One query, and another one where a fact was merged, or where a timeline by rule brings events of its own.
+        """
+        while keys := self._keys_to_fetch():
+            self.asked.update(*keys.values())
+            for fact in self._fetch(keys):
+                self.add(fact)
         for merged_key, survivor_key in self.merged.items():
             self.by_key[merged_key] = self.by_key.get(survivor_key)
         for row, field in self.references:
@@ -91,27 +83,29 @@ class FactLoader:
                 field.set_cached_value(row, fact)
         return self
 
-    def _keys_to_fetch(self, layer):
-        """Return the keys of a layer that were not fetched yet, by kind."""
-        keys = {model: self.keys[model] - self.by_key.keys() for model in layer}
+    def _keys_to_fetch(self):
+        """Return the keys that were neither loaded nor asked for yet, by kind."""
+        keys = {model: ids - self.by_key.keys() - self.asked for model, ids in self.keys.items()}
         return {model: ids for model, ids in keys.items() if ids}
 
+    def _fetch(self, keys):
+        if self.as_of:
+            return [fact for model, ids in keys.items() for fact in facts_as_of(model, ids, self.as_of)]
+        kinds = {model._meta.label_lower: model for model in self.keys}
+        rows = facts_query().run(**{label: keys.get(model, ()) for label, model in kinds.items()})
+        return [kinds[label].thaw(json.loads(row)) for label, row in rows]
+
     def add(self, fact):
-        """Add a fact that was read with its parts, and what it refers to; return it if it was merged into another."""
+        """Add a fact that was read with its parts, and what it refers to."""
         self.by_key[fact.pk], fact.read_at = fact, self.moment
-        if getattr(fact, "merged_into_id", None):
-            self.merged[fact.pk] = fact.merged_into_id
-            return fact
+        if survivor := getattr(fact, "merged_into_id", None):
+            self.merged[fact.pk] = survivor
+            self.keys[type(fact)].add(survivor)
+            return
         for other in fact.complete_at(self.moment):
             if other.pk not in self.by_key:
                 self.add(other)
         self.add_references(fact)
-        return None
-
-    def _fetch(self, keys):
-        if not self.as_of:
-            return facts_now(keys)
-        return [fact for model, ids in keys.items() for fact in facts_as_of(model, ids, self.as_of)]
 
     def of(self, model, ids):
         """Return the loaded facts of one kind in the order of the keys, each once."""

@@ -1,17 +1,35 @@
 """The page of an article and its public history, as readers see them at a moment, in a fixed number of queries."""
 
+import json
 from functools import cached_property
 
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import direction_of, tag_of
-from articles.models import Action, Article, Author, Change, Edition, Image, Kind, Source, Topic
+from articles.models import (
+    Action,
+    Address,
+    Article,
+    Author,
+    Change,
+    Edition,
+    EditionTopic,
+    Image,
+    Kind,
+    Source,
+    Topic,
+)
 from articles.models.editions import thaw_blocks, with_template
+from articles.models.json_rows import PartRows, row_from_json, row_object
+from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.loader import FactLoader
 from articles.text import anchored
 
+UUID = models.UUIDField()
+MOST_RELATED = 3
 # The ids that the page itself uses.
 OWN_ANCHORS = {"main", "contents", "corrections", "people", "sources", "history", "related"}
 
@@ -195,13 +213,20 @@ def public_changes_at(moment):
     return lines.annotate(published_at=Coalesce(F("edition__live_from"), F("moment")))
 
 
+HISTORY = PreparedRows(
+    Change, lambda: public_changes_at(MOMENT).filter(article=Parameter("article", UUID)), "edition"
+)
+
+
 def public_history(article_id, moment):
     """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
 
     Each is a `Change` with `published_at`, `heading` and, for an edition, `public_number`: its rank among the public
     editions, so that neither a scheduled nor a removed edition leaves a gap.
     """
-    lines = list(public_changes_at(moment).filter(article=article_id))
+    lines = HISTORY.run(article=article_id, moment=moment)
+    for line in lines:
+        line.published_at = line.edition.live_from if line.edition else line.moment
     lines.sort(key=lambda line: (line.published_at, line.edition.number if line.edition else 0))
     for number, line in enumerate((line for line in lines if line.edition), start=1):
         line.public_number = number
@@ -236,7 +261,24 @@ def add_corrections(facts, moment):
             by_key[line.fact].corrections.append(line)
 
 
-def related(edition, topic_ids, moment, most=3):
-    """Return other listed editions about the same topics, newest first."""
-    others = Edition.objects.listed_at(moment).exclude(article=edition.article_id)
-    return list(others.filter(editiontopics__fact__in=topic_ids).distinct()[:most])
+def newest_about_topics():
+    """Return, for each of some topics, its newest listed editions but those of one article, as JSON."""
+    about = EditionTopic.objects.filter(fact=OuterRef("pk")).exclude(edition__article=Parameter("article", UUID))
+    newest = about.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by()).order_by("-updated_from", "-edition")
+    address = row_object(Address, "edition__address__")
+    edition = row_object(Edition, "edition__", address=address)
+    return Topic.objects.filter(pk__in=Keys("topics")).values_list(PartRows(newest.values(row=edition)[:MOST_RELATED]))
+
+
+NEWEST_ABOUT_TOPICS = PreparedQuery(newest_about_topics)
+
+
+def related(edition, topic_ids, moment):
+    """Return the newest other listed editions about the same topics."""
+    rows = NEWEST_ABOUT_TOPICS.run(topics=topic_ids, article=edition.article_id, moment=moment)
+    found = {}
+    for row in (row for (rows_of_topic,) in rows for row in json.loads(rows_of_topic)):
+        other = row_from_json(Edition, row)
+        other.address = row_from_json(Address, row["address"])
+        found[other.pk] = other
+    return sorted(found.values(), key=lambda e: (e.updated_from, e.pk), reverse=True)[:MOST_RELATED]

@@ -1,5 +1,6 @@
 """The database wrapper: Django's own for SQLite, with a queue of writers."""
 
+import functools
 import os
 
 from django.db.backends.sqlite3 import base
@@ -7,6 +8,19 @@ from django.db.backends.sqlite3 import base
 from newsroom.sqlite.queue import WriteQueue
 
 READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+@functools.lru_cache(maxsize=1000)
+def with_question_marks(sql):
+    """Return SQL with the placeholders of SQLite; done anew for every query of a page, it took longer than they did."""
+    return base.FORMAT_QMARK_REGEX.sub("?", sql).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Remembers the SQL that it has converted."""
+
+    def convert_query(self, query, *, param_names=None):
+        return with_question_marks(query) if param_names is None else super().convert_query(query, param_names=param_names)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -20,6 +34,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **kwargs)
         self.queue = WriteQueue()
         self.execute_wrappers.append(self.execute_in_turn)
+
+    def create_cursor(self, name=None):
+        """Return a cursor of this module."""
+        return self.connection.cursor(factory=Cursor)
 
     def execute_in_turn(self, execute, sql, params, many, context):
         """Run a statement, in turn if it may write. The signature is that of Django's execute wrappers."""

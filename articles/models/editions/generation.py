@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.exceptions import ClockSetBack
+from articles.models.prepared import PreparedRows
 from articles.moments import format_moment
 
 CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
@@ -36,8 +37,7 @@ class GenerationManager(models.Manager):
         However far it was set back, nothing that was published goes dark again, and nothing goes live before its time:
         what was scheduled up to the latest change was live when that was made.
         """
-        now = timezone.now()
-        return max(now, self.filter(pk=1).values_list("moment", flat=True).first() or now)
+        return max([timezone.now(), *(generation.moment for generation in GENERATION.run())])
 
     def publishing_moment(self):
         """Return the moment of a publication that happens now: never before that of an earlier one.
@@ -71,3 +71,6 @@ class Generation(models.Model):
 
     def __str__(self):
         return f"generation {self.number}"
+
+
+GENERATION = PreparedRows(Generation, lambda: Generation.objects.filter(pk=1))

@@ -4,7 +4,6 @@ from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
-from articles.models.facts.serialization import RowObject, part_rows, row_from_json, to_json
 from articles.models.facts.usage import where_used, working_copies_with
 from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
 
@@ -15,17 +14,13 @@ __all__ = [
     "Mergeable",
     "Part",
     "PartManager",
-    "RowObject",
     "delete_fact",
     "erase",
     "fact_models",
     "facts_as_of",
-    "part_rows",
     "record",
     "record_allowed",
     "repoint_to_survivors",
-    "row_from_json",
-    "to_json",
     "where_used",
     "working_copies_with",
 ]

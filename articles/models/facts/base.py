@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
-from articles.models.facts.serialization import normalise_dates, part_rows, row_from_json, to_json
+from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 from articles.models.facts.sharing import visible_condition
 
 
@@ -43,13 +43,16 @@ class FactQuerySet(models.QuerySet):
     def _seen_in(self, editions, moment, seen):
         """Return the facts that these editions mention, that were released on their own, or to which another fact
         refers; `seen` filters a query set of such other facts by what readers see.
+
+        Everything is asked of the row in hand, by EXISTS: what all editions show is never collected.
         """
         public = Q(released_from__lte=moment)
-        if self.model.mention_model():
-            public |= Q(pk__in=self.model.mention_model().objects.filter(edition__in=editions).values("fact"))
+        if mentions := self.model.mention_model():
+            shown = editions.filter(pk=OuterRef("edition"))
+            public |= Exists(mentions.objects.filter(Exists(shown), fact=OuterRef("pk")))
         for model, path in self.model.referrers():
-            showing = seen(model.objects.all()).filter(model.shows(path), **{f"{path}__isnull": False})
-            public |= Q(pk__in=showing.values(path))
+            referring = model.objects.filter(model.shows(path), **{path: OuterRef("pk")})
+            public |= Exists(seen(referring))
         return self.filter(public)
 
     def unused_slug(self, stem):

@@ -1,9 +1,10 @@
 """Rows and their parts as JSON: read in one query on SQLite and PostgreSQL, frozen in versions and documents."""
 
 import datetime
+import functools
 
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models import Func, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.dates import PartialDateField
@@ -26,7 +27,7 @@ class PartRows(Subquery):
     output_field = models.JSONField()
 
     def as_sqlite(self, compiler, connection):
-        template = "(SELECT json_group_array(json(_part.row)) FROM (%(subquery)s) _part)"
+        template = "json((SELECT json_group_array(json(_part.row)) FROM (%(subquery)s) _part))"
         return self.as_sql(compiler, connection, template=template)
 
     def as_postgresql(self, compiler, connection):
@@ -34,20 +35,41 @@ class PartRows(Subquery):
         return self.as_sql(compiler, connection, template=template)
 
 
+def row_object(model, path="", **more):
+    """Return the expression for all columns of a row, itself or at a path of foreign keys, and more, as JSON."""
+    return RowObject(**{field.attname: f"{path}{field.attname}" for field in model._meta.concrete_fields}, **more)
+
+
 def part_rows(relation):
     """Return the annotation of the rows of a reverse relation, in their model's own order."""
     part = relation.related_model
-    columns = {field.attname: F(field.attname) for field in part._meta.concrete_fields}
     rows = part._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-    return PartRows(rows.order_by(*part._meta.ordering, "pk").values(row=RowObject(**columns)))
+    return PartRows(rows.order_by(*part._meta.ordering, "pk").values(row=row_object(part)))
 
 
 def from_json(field, value):
     """Return the Python value of a field from what a database or a frozen document holds for it."""
-    convert = getattr(field, "from_db_value", None)
-    value = convert(value, None, None) if convert and isinstance(value, str) else field.to_python(value)
-    is_naive = isinstance(value, datetime.datetime) and value.tzinfo is None
-    return value.replace(tzinfo=datetime.UTC) if is_naive else value  # SQLite stores UTC without an offset
+    return json_reader(field)(value)
+
+
+def json_reader(field):
+    """Return the function that turns what JSON holds for a field into the field's value."""
+    if convert := getattr(field, "from_db_value", None):
+        return lambda value: convert(value, None, None) if isinstance(value, str) else field.to_python(value)
+    if isinstance(field, models.DateTimeField):
+        return lambda value: aware(field.to_python(value))
+    return field.to_python
+
+
+def aware(moment):
+    """Return a moment that SQLite stores in UTC, without an offset, as an aware one; None for None."""
+    return moment.replace(tzinfo=datetime.UTC) if moment and moment.tzinfo is None else moment
+
+
+@functools.cache
+def json_readers(model):
+    """Return (field, column, reader of its values) for every column of a model."""
+    return [(field, field.attname, json_reader(field)) for field in model._meta.concrete_fields]
 
 
 def to_json(field, row):
@@ -58,10 +80,9 @@ def to_json(field, row):
 
 def row_from_json(model, values):
     """Build an unsaved row from a mapping of column names to JSON values; unknown columns are dropped."""
-    row = model()
-    for field in model._meta.concrete_fields:
-        if field.attname in values:
-            setattr(row, field.attname, from_json(field, values[field.attname]))
+    row = model(
+        *(read(values[name]) if name in values else field.get_default() for field, name, read in json_readers(model))
+    )
     row._state.adding = False
     return row
 
