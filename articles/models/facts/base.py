@@ -193,24 +193,35 @@ class Fact(BaseModel):
         return [(model, path) for model in fact_models() for path, target in model.references(desk) if target is cls]
 
     @classmethod
-    def editions_showing(cls, facts, editions, seen=None):
+    def editions_showing(cls, facts, editions, seen=None, others=None):
         """Return those of the editions that show one of the facts (a query set), directly or through another fact.
 
         `seen` filters a query set of facts by what readers see, for kinds of which an edition shows only what is
-        public otherwise. Without it every fact counts, as the desk needs it.
+        public otherwise. Without it every fact counts, as the desk needs it. `others` maps kinds to the keys of the
+        facts that show one of these without reference, where they are known.
         """
-        shown = Q(pk__in=[])
+        mentions = cls._mentions_showing(facts, seen, others)
+        if not mentions:
+            return editions.none()
+        # A union, because PostgreSQL would read the whole table for conditions that OR joins.
+        return editions.filter(pk__in=mentions[0].union(*mentions[1:]) if mentions[1:] else mentions[0])
+
+    @classmethod
+    def _mentions_showing(cls, facts, seen, others):
+        """Return query sets of the keys of editions that show one of the facts, as `editions_showing` combines them."""
+        found = []
         if cls.mention_model():
-            shown |= Q(pk__in=cls.mention_model().objects.filter(fact__in=facts).values("edition"))
+            found.append(cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by().values_list("edition"))
         for model, path in cls.referrers():
-            through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts})
-            shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
-        visible = seen(facts) if seen else facts
-        for model in fact_models():
-            if keys := model.showing_without_reference(visible):
-                through = model.objects.filter(pk__in=keys)
-                shown |= Q(pk__in=model.editions_showing(through, editions, seen).values("pk"))
-        return editions.filter(shown)
+            through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts.order_by()})
+            found += model._mentions_showing(through, seen, others)
+        if others is None:
+            visible = seen(facts) if seen else facts
+            others = {model: model.showing_without_reference(visible) for model in fact_models()}
+        for model, keys in others.items():
+            if keys:
+                found += model._mentions_showing(model.objects.filter(pk__in=keys), seen, {})
+        return found
 
     @classmethod
     def showing_without_reference(cls, facts):
