@@ -5,7 +5,7 @@ from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
-from articles.models.prepared import MOMENT, Parameter
+from articles.models.prepared import MOMENT, Parameter, PreparedRows
 from articles.pages import EditionList, FactLoader, with_card_data
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotations_of
@@ -48,6 +48,9 @@ def topics(request):
     return render(request, "newsroom/topics.html", {"kinds": [(kind, topics) for kind, topics in by_kind if topics]})
 
 
+PUBLIC_TOPIC = PreparedRows(
+    Topic, lambda: Topic.objects.public_at(MOMENT).filter(slug=Parameter("slug", models.TextField()))
+)
 TOPIC_LIST = EditionList(
     lambda after: Edition.objects.listed_at(MOMENT)
     .filter(after, editiontopics__fact=Parameter("topic", models.UUIDField()))
@@ -59,7 +62,7 @@ TOPIC_LIST = EditionList(
 
 def topic(request, slug):
     """Show a topic: its articles, its quotations, and its events in order."""
-    topic = Topic.objects.public_at(request.moment).filter(slug=slug).first()
+    topic = next(iter(PUBLIC_TOPIC.run(slug=slug, moment=request.moment)), None)
     if topic is None:
         survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
         return redirect_permanently(survivor.get_absolute_url())

@@ -12,15 +12,15 @@ from timeline.pages import (
     MEDIA_TYPES,
     Chart,
     Filters,
-    editions_showing,
+    editions_with_timeline,
     export_timeline,
     last_change,
     oembed_content,
+    pages_with_event,
     public_event,
     public_timeline,
     public_timelines,
     timeline_at_url,
-    timelines_showing,
 )
 
 ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
@@ -52,7 +52,7 @@ def timeline(request, slug):
         "filters": filters,
         "spans": filters.spans,
         "chart": Chart(timeline.spans_about(*filters.topics)),
-        "editions": editions_showing(timeline, request.moment),
+        "editions": editions_with_timeline(timeline, request.moment),
         "changed": last_change(timeline, request.moment),
         # The order is another view of the same page; a filter is a page of its own.
         "canonical": absolute_url(timeline.get_absolute_url() + filters.query(newest_first=False)),
@@ -65,10 +65,11 @@ def event(request, slug):
     event = public_event(slug, request.moment)
     if event is None:
         return redirect_or_gone(request, slug)
+    timelines, editions = pages_with_event(event, request.moment)
     context = {
         "event": event,
-        "timelines": timelines_showing(event, request.moment),
-        "editions": editions_showing(event, request.moment),
+        "timelines": timelines,
+        "editions": editions,
         "canonical": absolute_url(event.get_absolute_url()),
     }
     return render(request, "timeline/event.html", context)

@@ -249,13 +249,20 @@ def corrections_at(moment):
     return public_changes_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-published_at", "-id")
 
 
+CORRECTIONS_OF_FACTS = PreparedRows(
+    Change,
+    lambda: public_changes_at(MOMENT).filter(fact__in=Keys("facts"), kind=Kind.CORRECTION).order_by("-moment", "id"),
+)
+
+
 def add_corrections(facts, moment):
     """Set `corrections` on each fact: its public lines of the log at a moment, newest first, each once; one query."""
     by_key = {fact.pk: fact for fact in facts}
     for fact in by_key.values():
         fact.corrections = []
     seen = set()
-    for line in public_changes_at(moment).filter(fact__in=by_key, kind=Kind.CORRECTION).order_by("-moment", "id"):
+    for line in CORRECTIONS_OF_FACTS.run(facts=by_key, moment=moment):
+        line.published_at = line.moment
         if (line.fact, line.moment) not in seen:
             seen.add((line.fact, line.moment))
             by_key[line.fact].corrections.append(line)

@@ -4,25 +4,25 @@ from timeline.pages.chart import Chart
 from timeline.pages.export import MEDIA_TYPES, export_timeline, oembed_content, timeline_at_url
 from timeline.pages.filters import Filters
 from timeline.pages.loader import (
-    editions_showing,
+    editions_with_timeline,
     last_change,
+    pages_with_event,
     public_event,
     public_timeline,
     public_timelines,
-    timelines_showing,
 )
 
 __all__ = [
     "MEDIA_TYPES",
     "Chart",
     "Filters",
-    "editions_showing",
+    "editions_with_timeline",
     "export_timeline",
     "last_change",
     "oembed_content",
+    "pages_with_event",
     "public_event",
     "public_timeline",
     "public_timelines",
     "timeline_at_url",
-    "timelines_showing",
 ]

@@ -1,10 +1,18 @@
 """Loading a timeline or an event with everything it shows, in a fixed number of queries."""
 
-from django.db.models import Max, Q
+import uuid
+
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
 
 from articles.models import Edition, FactVersion
+from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import FactLoader, add_corrections
-from timeline.models import Event, Timeline
+from timeline.models import Entry, Event, Timeline
+
+SLUG = Parameter("slug", models.TextField())
+FACT = Parameter("fact", models.UUIDField())
+MOST_EDITIONS = 20  # listed on the page of a timeline or an event
 
 
 def public_timelines(moment):
@@ -15,39 +23,66 @@ def public_timelines(moment):
     return sorted(facts.load().of(Timeline, keys), key=lambda timeline: timeline.title.lower())
 
 
+PUBLIC_KEYS = {
+    model: PreparedQuery(lambda model=model: model.objects.public_at(MOMENT).filter(slug=SLUG).values_list("pk"))
+    for model in (Timeline, Event)
+}
+
+
 def public_timeline(slug, moment):
     """Return the timeline of a slug as readers see it at a moment, with its events, or None."""
-    return load_first(Timeline.objects.public_at(moment).filter(slug=slug), moment)
+    return public_fact(Timeline, slug, moment)
 
 
 def public_event(slug, moment):
     """Return the event of a slug as readers see it at a moment, with its corrections, or None."""
-    event = load_first(Event.objects.public_at(moment).filter(slug=slug), moment)
+    event = public_fact(Event, slug, moment)
     if event:
         add_corrections([event], moment)
     return event
 
 
-def load_first(queryset, moment):
-    """Return the first fact of a query set with everything it shows at a moment, or None."""
-    fact = next(iter(queryset.with_parts()), None)
-    if fact:
-        facts = FactLoader(moment=moment)
-        facts.add(fact)
-        facts.load()
-    return fact
+def public_fact(model, slug, moment):
+    """Return the fact of a kind that has a slug and is public at a moment, with everything it shows, or None."""
+    keys = [uuid.UUID(str(key)) for (key,) in PUBLIC_KEYS[model].run(slug=slug, moment=moment)]
+    facts = FactLoader(moment=moment)
+    facts.add_keys(model, keys)
+    return next(iter(facts.load().of(model, keys)), None)
 
 
-def timelines_showing(event, moment):
-    """Return the public timelines that show an event at a moment, those made by a rule included."""
-    ruled = Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk))
-    curated = Q(made=Timeline.Made.CURATED, entries__event=event)
-    return Timeline.objects.public_at(moment).filter(curated | Q(pk__in=ruled)).distinct()
+def timelines_with_event():
+    """Return the public timelines that show an event: by an entry, or because their rules, known by now, match it."""
+    entries = Entry.objects.filter(timeline=OuterRef("pk"), event=FACT)
+    shown = Q(Exists(entries), made=Timeline.Made.CURATED) | Q(pk__in=Keys("ruled"))
+    return Timeline.objects.public_at(MOMENT).filter(shown)
 
 
-def editions_showing(fact, moment):
-    """Return the listed editions that show a timeline or an event at a moment, newest significant change first."""
-    return fact.shown_in(Edition.objects.listed_at(moment), moment)
+TIMELINES_WITH_EVENT = PreparedRows(Timeline, timelines_with_event)
+
+
+def editions_with(model):
+    """Return the prepared query of the listed editions that show a timeline or an event."""
+    return PreparedRows(
+        Edition,
+        lambda: model.editions_showing(
+            model.objects.filter(pk=FACT), Edition.objects.listed_at(MOMENT), others={Timeline: Keys("ruled")}
+        )[:MOST_EDITIONS],
+        "address",
+    )
+
+
+EDITIONS_WITH = {Timeline: editions_with(Timeline), Event: editions_with(Event)}
+
+
+def pages_with_event(event, moment):
+    """Return (the timelines, the listed editions) that show a public event at a moment, rules included."""
+    values = {"fact": event.pk, "moment": moment, "ruled": Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk))}
+    return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
+
+
+def editions_with_timeline(timeline, moment):
+    """Return the listed editions that show a timeline at a moment, newest significant change first."""
+    return EDITIONS_WITH[Timeline].run(fact=timeline.pk, moment=moment, ruled=[])
 
 
 def last_change(timeline, moment):
