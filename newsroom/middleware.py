@@ -1,11 +1,18 @@
 """What every request goes through: the methods that the site answers, and the moment at which it answers."""
 
+import json
 from http import HTTPStatus
 
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Greatest
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Generation
+from articles.models import Edition, Generation, Section
+from articles.models.json_rows import PartRows, row_from_json, row_object
+from articles.models.prepared import Parameter, PreparedQuery
 
 SAFE_METHODS = ["GET", "HEAD"]
 
@@ -29,14 +36,39 @@ class MethodsMiddleware:
         return HttpResponseNotAllowed([*allowed, "OPTIONS"])
 
 
+NOW = Parameter("now", models.DateTimeField())
+
+
+def generation_with_sections():
+    """Return the generation and the sections that have an article to read at the readers' moment, both as JSON."""
+    moment = Greatest(Subquery(Generation.objects.values("moment")), NOW)
+    listed = Edition.objects.listed_at(moment).filter(section=OuterRef("pk")).order_by()
+    sections = Section.objects.filter(Exists(listed)).values(row=row_object(Section))
+    return Generation.objects.values_list(row_object(Generation), PartRows(sections))
+
+
+GENERATION_WITH_SECTIONS = PreparedQuery(generation_with_sections)
+
+
+def moment_and_sections():
+    """Return (the readers' moment, as `GenerationManager.moment` says it, the sections with an article to read then)."""
+    now = timezone.now()
+    for generation, sections in GENERATION_WITH_SECTIONS.run(now=now):
+        latest = row_from_json(Generation, json.loads(generation)).moment
+        return max(now, latest), [row_from_json(Section, row) for row in json.loads(sections)]
+    return now, []  # nothing was ever published
+
+
 class MomentMiddleware:
-    """Set `request.moment`, an aware datetime taken once, so that all of a page is true at the same moment."""
+    """Set `request.moment`, an aware datetime taken once, so that all of a page is true at the same moment, and
+    `request.sections`, those that have an article then: one query for what every page needs.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.moment = Generation.objects.moment()
+        request.moment, request.sections = moment_and_sections()
         response = self.get_response(request)
         # The next edition or the end of a right may come at any moment: nothing is shown again without asking.
         response.headers.setdefault("Cache-Control", "no-cache")
