@@ -26,7 +26,7 @@ from articles.admin.images.offers import credit_offers, restrictions
 from articles.admin.images.upload import upload_view
 from articles.admin.merge import MergingAdmin
 from articles.models import Article, Image, Right
-from articles.models.images import CREDIT_SEPARATORS
+from articles.models.images import CREDIT_SEPARATORS, usage_of
 
 
 @admin.register(Image)
@@ -167,7 +167,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
 
     def _image_context(self, request, image):
         """Return what the form shows of a saved image besides its fields."""
-        reading, usage = image.latest_reading, image.usage(request.moment)
+        reading, usage = image.latest_reading, usage_of(image, request.moment)
         return {
             "image": image,
             "status": image_status(image, request.moment),

@@ -71,12 +71,12 @@ class ImageStatus:
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
-def image_status(image, moment, known=None):
+def image_status(image, moment):
     """Return the `ImageStatus` of a saved image at a moment."""
     faults = [(FIX_ANCHORS[part], MISSING[part]) for part, _sentence in image.faults(moment=moment) if part in MISSING]
     faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
     dark = image.dark_from(moment)
     soon = format_moment(dark) if is_soon(dark, moment) else ""
-    warnings = list(lasting_warnings(image, known=known))
+    warnings = list(lasting_warnings(image))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

@@ -15,7 +15,7 @@ from articles.admin.images.form import MINUTES
 from articles.exceptions import Refusal
 from articles.models import Edition, Image, Kind, Right, permissions, record
 from articles.models.editions import Generation
-from articles.models.images import recredited, usage_summary
+from articles.models.images import replacement_credit, usage_summary
 from articles.text import one_line
 
 MOST = 500  # images that are changed at once
@@ -70,7 +70,7 @@ class BulkForm(forms.Form):
 
     def _check_dropped_parts(self, line):
         """Name the confirmed parts that this line would drop, and refuse it until somebody has agreed."""
-        lost = Counter(part for image in self.images if line for part in recredited(image, line)[1])
+        lost = Counter(part for image in self.images if line for part in replacement_credit(image, line)[1])
         if not lost:
             return
         parts = ", ".join(f"{label} “{value}” ({count})" for (label, value), count in lost.items())
@@ -107,7 +107,7 @@ def change_images(keys, answers, by):
 def files_after(image, answers):
     """Return the new files of an image for the credit and notice that it will have, or None if they do not change."""
     if answers["credit_line"]:
-        image.set_parts("credits", [recredited(image, answers["credit_line"])[0]])
+        image.set_parts("credits", [replacement_credit(image, answers["credit_line"])[0]])
     image.copyright_notice = answers["copyright_notice"] or image.copyright_notice
     return image.files.make_if_stale()
 
@@ -115,7 +115,7 @@ def files_after(image, answers):
 def change_rows(image, answers, by):
     """Change the rows of one image."""
     if answers["credit_line"]:
-        credit, _dropped = recredited(image, answers["credit_line"])
+        credit, _dropped = replacement_credit(image, answers["credit_line"])
         image.credits.all().delete()
         credit.save()
     if answers["copyright_notice"]:
