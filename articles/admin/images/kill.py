@@ -1,4 +1,4 @@
-"""What is done to an image on a page of its own: killed, or shown again."""
+"""The page that kills an image, or shows it again."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -13,8 +13,6 @@ from articles.models import permissions
 from articles.models.images import SHOWN_AGAIN, WITHDRAWN
 from articles.text import printable
 
-PAGES = "admin/articles/image/"
-
 
 class KillForm(FactConfirmationForm):
     """Withdraws an image at once, as its supplier asks."""
@@ -24,7 +22,7 @@ class KillForm(FactConfirmationForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the supplier sent, word for word. Only the desk sees it."),
     )
-    title, has_questions, is_destructive = _("Kill this picture"), False, True
+    title, proposed_note, has_questions, is_destructive = _("Kill this picture"), WITHDRAWN, False, True
 
     def clean_notice(self):
         """Leave out what cannot be stored."""
@@ -52,7 +50,7 @@ class KillForm(FactConfirmationForm):
 class ReviveForm(FactConfirmationForm):
     """Undoes a kill."""
 
-    title, has_questions = _("Show it again"), False
+    title, proposed_note, has_questions = _("Show it again"), SHOWN_AGAIN, False
 
     def summary(self):
         return gettext("Readers see it again wherever it was shown, as far as its rights allow.")
@@ -70,35 +68,25 @@ class ReviveForm(FactConfirmationForm):
         return gettext("“%(image)s” may be shown again, as far as its rights allow.") % {"image": self.fact}
 
 
-class ImageActs:
-    """Mixed into the admin of images: the pages and what they call."""
+def may_kill(admin, request, image):
+    """Whether somebody may kill this image, and show it again."""
+    return permissions.allows(request.user, permissions.to_kill(image, admin.is_public(request, image)))
 
-    def kill_page(self, request, pk):
-        """Confirm that an image is killed, or shown again if it was."""
-        image, data = self._found(request, pk), request.POST if request.method == "POST" else None
-        if not self.may_kill(request, image):
-            raise PermissionDenied
-        kill, revive = (
-            form(data, user=request.user, fact=image, public_change=self._questions(request, data, note, image))
-            for form, note in ((KillForm, WITHDRAWN), (ReviveForm, SHOWN_AGAIN))
-        )
-        form = form_agreed_to((kill, revive), revive if image.killed_at else kill)
-        context = {"original": image, "opts": self.opts, "cancel_url": form_of(image)}
-        return confirmation_page(request, form, f"{PAGES}confirmation.html", context, form_of(image))
 
-    def may_kill(self, request, image):
-        """Tell whether somebody may kill this image, and show it again."""
-        return permissions.allows(request.user, permissions.to_kill(image, self.is_public(request, image)))
-
-    def _questions(self, request, data, note, *images):
-        """Return the form about a change that readers see, with a note that is proposed; None where they see none."""
-        if not any(self.is_public(request, image) for image in images):
-            return None
-        return PublicChange(data, label_suffix="", initial={"change_note": note})
-
-    def _found(self, request, pk):
-        """Return an image that this person may see and that was not merged; for anybody else it does not exist."""
-        image = self.get_object(request, str(pk))
-        if image is None or image.merged_into_id or not self.has_view_permission(request, image):
-            raise Http404
-        return image
+def kill_view(admin, request, pk):
+    """Ask for confirmation and kill an image, or show it again if it was killed."""
+    image = admin.get_object(request, str(pk))
+    if image is None or not admin.has_view_permission(request, image):
+        raise Http404
+    if not may_kill(admin, request, image):
+        raise PermissionDenied
+    data, public_change = request.POST if request.method == "POST" else None, None
+    forms = []
+    for form_class in (KillForm, ReviveForm):
+        if admin.is_public(request, image):
+            public_change = PublicChange(data, label_suffix="", initial={"change_note": form_class.proposed_note})
+        forms.append(form_class(data, user=request.user, fact=image, public_change=public_change))
+    kill, revive = forms
+    form = form_agreed_to(forms, revive if image.killed_at else kill)
+    context = {"original": image, "opts": admin.opts, "cancel_url": form_of(image)}
+    return confirmation_page(request, form, "admin/articles/image/confirmation.html", context, form_of(image))
