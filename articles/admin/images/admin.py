@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -19,11 +19,11 @@ from articles.admin.images.bulk import bulk_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
-from articles.admin.images.offers import credit_offers, credit_view, restrictions
-from articles.admin.images.upload import upload_view
+from articles.admin.images.offers import credit_offers, credit_view
+from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.models import Article, Image, Right
-from articles.models.images import CREDIT_SEPARATORS, usage_of
+from articles.models.images import CREDIT_SEPARATORS, file_texts, restricting_words, usage_of
 
 
 @admin.register(Image)
@@ -101,7 +101,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
 
     def merge_thumbnail(self, image):
         """A killed image is shown nowhere, so that no merger is decided by it."""
-        return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes and not image.killed_at else ""
+        return "" if image.killed_at else thumbnail_of(image)
 
     def more_merge_details(self, image):
         """What decides between two images: credit, rights, size and age."""
@@ -154,7 +154,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
                 "visible_articles": self._visible_articles(request, usage),
                 "reading": reading,
                 "credit_offers": credit_offers(obj, reading) if reading else [],
-                "restrictions": restrictions(reading) if reading else [],
+                "restrictions": restricting_words(*file_texts(reading)) if reading else [],
                 "may_kill": may_kill(self, request, obj),
                 "may_merge": self.has_merge_permission(request, obj),
             }

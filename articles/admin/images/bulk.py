@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
@@ -57,9 +58,10 @@ class BulkForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        begins, until = cleaned.get("begins"), cleaned.get("until")
-        if begins and until and until <= begins:
-            self.add_error("until", gettext("This ends before it begins."))
+        try:
+            Right(begins=cleaned.get("begins"), until=cleaned.get("until")).clean()
+        except ValidationError as error:
+            self.add_error(None, error)
         for name in ("credit_line", "copyright_notice"):
             cleaned[name] = one_line(cleaned.get(name) or "")
         if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
@@ -162,7 +164,6 @@ def bulk_view(admin, request, queryset):
         "title": gettext("Change credit and rights"),
         "images": images,
         "form": form,
-        "public": public,
         "affected": affected_articles(keys, request.moment),
     }
     return TemplateResponse(request, "admin/articles/image/bulk.html", context)

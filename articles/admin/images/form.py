@@ -28,10 +28,8 @@ class ImageForm(FactForm):
     has_offers = False
 
     class Meta:
-        widgets = {
-            "focal_x": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-            "focal_y": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-        }
+        focus = forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1})
+        widgets = {"focal_x": focus, "focal_y": focus}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

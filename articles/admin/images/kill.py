@@ -11,7 +11,6 @@ from articles.admin.facts import PublicChange
 from articles.admin.images.upload import form_of
 from articles.models import permissions
 from articles.models.images import SHOWN_AGAIN, WITHDRAWN
-from articles.text import printable
 
 
 class KillForm(FactConfirmationForm):
@@ -23,10 +22,6 @@ class KillForm(FactConfirmationForm):
         help_text=_("What the supplier sent, word for word. Only the desk sees it."),
     )
     title, proposed_note, has_questions, is_destructive = _("Kill this picture"), WITHDRAWN, False, True
-
-    def clean_notice(self):
-        """Leave out what cannot be stored."""
-        return printable(self.cleaned_data["notice"]).strip()
 
     def summary(self):
         return gettext(

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import CappedPaginator
 from articles.admin.images.badges import badges
+from articles.admin.images.upload import thumbnail_of
 from articles.models import Image
 
 # The label of each list, and what selects its images at a moment.
@@ -87,7 +87,7 @@ class PictureChoices(AutocompleteJsonView):
     def serialize_result(self, obj, to_field_name):
         warnings = [badge.label for badge in badges(obj, self.request.moment) if badge.tone != "neutral"]
         return super().serialize_result(obj, to_field_name) | {
-            "thumbnail": reverse("admin:articles_image_thumbnail", args=[obj.pk]) if obj.sizes else "",
+            "thumbnail": thumbnail_of(obj),
             "credit": obj.credit,
             "warning": ", ".join(warnings),
         }

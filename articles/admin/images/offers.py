@@ -9,7 +9,7 @@ from articles.credits import MAX_CREDIT_LINE_LENGTH
 from articles.dates import PartialDate
 from articles.images import SourceType, source_type_from_uri
 from articles.models import Agency, ImageCredit
-from articles.models.images import PARTS, RESTRICTIONS, file_texts
+from articles.models.images import PARTS
 from articles.text import one_line
 
 # The fields of the form, and their names in `articles.images.metadata.EmbeddedMetadata`.
@@ -90,12 +90,6 @@ def add_offers(form):
             field = form.fields[name]
             field.help_text = format_html("{}{}", format_html_join("", OFFER, rows), field.help_text)
     form.reading, form.has_offers = reading, bool(by_field)
-
-
-def restrictions(reading):
-    """Return the words in a file's metadata that restrict its use, in capitals, whether or not the record has them."""
-    matches = [match for text in file_texts(reading) for match in RESTRICTIONS.findall(text)]
-    return list(dict.fromkeys(one_line(match).upper() for match in matches))
 
 
 def credit_view(admin, request):

@@ -45,14 +45,18 @@ class Upload:
         """Return a mapping for the desk's script."""
         content = {"name": self.name, "state": self.state, "reason": str(self.reason)}
         if self.image:
-            content |= {"title": self.image.title, "url": form_of(self.image)}
-            content["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[self.image.pk])
+            content |= {"title": self.image.title, "url": form_of(self.image), "thumbnail": thumbnail_of(self.image)}
         return content
 
 
 def form_of(image):
     """Return the address of an image's form."""
     return reverse("admin:articles_image_change", args=[image.pk])
+
+
+def thumbnail_of(image):
+    """Return the address of an image's smallest rendition, or an empty string if it has no files."""
+    return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes else ""
 
 
 def title_of(name):

@@ -9,12 +9,11 @@ from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRA
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
 from articles.models.images.usage import usage_of, usage_summary
-from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
+from articles.models.images.warnings import file_texts, lasting_warnings, restricting_words
 
 __all__ = [
     "CREDIT_SEPARATORS",
     "PARTS",
-    "RESTRICTIONS",
     "SHOWN_AGAIN",
     "SOON",
     "WITHDRAWN",
@@ -30,6 +29,7 @@ __all__ = [
     "file_texts",
     "lasting_warnings",
     "replacement_credit",
+    "restricting_words",
     "usage_of",
     "usage_summary",
 ]

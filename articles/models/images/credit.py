@@ -1,28 +1,20 @@
 """Credits: the line exactly as it must be printed, and those parts of it that an editor has confirmed."""
 
+import dataclasses
 import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.credits import CreditLine
 from articles.models.facts import Part
 from articles.text import LineField
 
-# The parts as `articles.credits.CreditLine` names them, and their columns ("image_id" is taken by the foreign key).
+# The parts as `CreditLine` names them, and their columns ("image_id" is the column of the foreign key).
 PARTS = {
-    name: "supplier_id" if name == "image_id" else name
-    for name in (
-        "creator",
-        "role",
-        "event_code",
-        "collection",
-        "agency",
-        "client",
-        "via",
-        "qualifier",
-        "image_id",
-        "licence",
-    )
+    field.name: "supplier_id" if field.name == "image_id" else field.name
+    for field in dataclasses.fields(CreditLine)
+    if field.name not in ("line", "unparsed", "offer")
 }
 
 

@@ -197,7 +197,7 @@ class ImageFiles:
                 record(self.image)
 
     def erase(self):
-        """Delete the files on commit, and clear what the row and other rows say about them; the caller saves the row."""
+        """Delete the files on commit, and clear what the rows say about them; the caller saves the image's own row."""
         image, paths = self.image, self.paths
         transaction.on_commit(lambda: delete_files(paths))
         image.readings.all().delete()
@@ -267,21 +267,15 @@ def renew_on_commit(image):
     transaction.on_commit(renew)
 
 
-class ImageSizes:
-    """The renditions of an image that pages show, smallest first, with their addresses; false where there are none.
+class ImageSizes(list):
+    """The renditions of an image that pages show, smallest first, with their addresses.
 
     A rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type).
     """
 
     def __init__(self, stem, renditions):
+        super().__init__(r for r in renditions if r["name"] != SHARED)
         self.stem, self.renditions = stem, renditions
-        self.for_pages = [r for r in renditions if r["name"] != SHARED]
-
-    def __iter__(self):
-        return iter(self.for_pages)
-
-    def __len__(self):
-        return len(self.for_pages)
 
     @property
     def shared(self):

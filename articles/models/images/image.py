@@ -236,25 +236,24 @@ class Image(Mergeable):
             }
         yield from lasting_warnings(self, caption, agencies)
 
-    @transaction.atomic
     def kill(self, by, notice, note=WITHDRAWN, kind=Kind.UPDATE):
         """Withdraw the image at once from every page, past editions included; its files answer 410 Gone.
 
         `notice` is the text of the supplier's notice, for the desk; `kind` and `note` appear in the history that
         readers see. Raises `NotAllowed`, and `Refusal` as `record` does.
         """
-        self._set_killed(Generation.objects.publishing_moment(), by, notice, kind, note)
+        self._set_killed(True, by, notice, kind, note)
 
-    @transaction.atomic
     def revive(self, by, note=SHOWN_AGAIN, kind=Kind.UPDATE):
         """Undo a kill; raises as `kill` does."""
-        self._set_killed(None, by, "", kind, note)
+        self._set_killed(False, by, "", kind, note)
 
-    def _set_killed(self, killed_at, by, notice, kind, note):
-        moment = killed_at or Generation.objects.publishing_moment()
+    @transaction.atomic
+    def _set_killed(self, is_killed, by, notice, kind, note):
+        moment = Generation.objects.publishing_moment()
         check_kind(kind, str(note))
         permissions.check(by, permissions.to_kill(self, self.is_public(moment)))
-        self.killed_at, self.killed_by, self.kill_notice = killed_at, by if killed_at else None, notice
+        self.killed_at, self.killed_by, self.kill_notice = (moment, by, notice) if is_killed else (None, None, "")
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
         record_allowed(self, by, kind, str(note), moment)
 

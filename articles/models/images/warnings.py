@@ -36,6 +36,12 @@ def lasting_warnings(image, caption="", agencies=None):
             }
 
 
+def restricting_words(*texts):
+    """Return the words in some texts that match `RESTRICTIONS`, in capitals, each once."""
+    matches = [match for text in texts for match in RESTRICTIONS.findall(text)]
+    return list(dict.fromkeys(one_line(match).upper() for match in matches))
+
+
 class Restriction(str):
     """A sentence that quotes a restriction; `must_look` where it matches `RESTRICTIONS`."""
 
@@ -44,7 +50,7 @@ class Restriction(str):
     @classmethod
     def quoting(cls, template, image, text):
         """Return the sentence that quotes a text; the matches of `RESTRICTIONS` come first."""
-        matches = list(dict.fromkeys(one_line(match).upper() for match in RESTRICTIONS.findall(text)))
+        matches = restricting_words(text)
         quotation = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
         sentence = template % {"image": image, "words": quotation}
         if matches:
