@@ -182,6 +182,7 @@ def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, articl
     client.force_login(ana)
     page = client.post(DESK, chosen([stage])).content.decode()
     assert "This changes 1 live article." in page
+    assert reverse("admin:articles_image_thumbnail", args=[stage.pk]) in page
     unanswered = client.post(DESK, chosen([stage], _apply="1", credit_line="Jo Farrow/AP"))
     assert unanswered.status_code == 200
     answers = {"credit_line": "Jo Farrow/AP", "change_kind": "correction", "change_note": "The agency was wrong."}

@@ -1,4 +1,4 @@
-"""Credit and rights of many images at once: a page that asks, says what it changes, and records every image."""
+"""Credit and rights of many images at once: a page that asks, names what it changes, and records every image."""
 
 from collections import Counter
 from contextlib import ExitStack
@@ -19,12 +19,12 @@ from articles.models.editions import Generation
 from articles.models.images import replacement_credit, usage_summary
 from articles.text import one_line
 
-MOST = 500  # images that are changed at once
+MAX_IMAGES = 500  # images that are changed at once
 CHANGES = {"credits", "copyright_notice", "rights"}
 
 
 class BulkForm(forms.Form):
-    """Asks for a credit, a notice and a line of rights; what is left empty is not changed.
+    """Asks for a credit line, a copyright notice and a line of rights; what is left empty is not changed.
 
     Confirmed parts that are not in a new credit line are dropped only where that very list of them was agreed to:
     `dropped` is the sentence that names them.
@@ -140,8 +140,8 @@ def affected_articles(keys, moment):
 
 
 def bulk_view(admin, request, queryset):
-    """Ask what becomes of credit and rights, then change every chosen image; None where the list is shown again."""
-    images = list(queryset.order_by("-added", "-id")[:MOST])
+    """Ask for credit and rights, then change every chosen image. Returns None where the list is shown again."""
+    images = list(queryset.order_by("-added", "-id")[:MAX_IMAGES])
     keys = [image.pk for image in images]
     public = Image.objects.public_at(request.moment).filter(pk__in=keys).count()
     if not permissions.allows(request.user, permissions.to_change(Image, CHANGES, bool(public))):

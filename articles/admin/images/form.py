@@ -99,7 +99,7 @@ def posted_image(admin, request, object_id):
                     return None, None
                 credits = posted_credits(formset)
     posted = form.instance
-    posted.pk = posted.pk or uuid.uuid4()  # Django's inline formsets take the key of an unsaved parent away
+    posted.pk = posted.pk or uuid.uuid4()  # Django's inline formsets remove the key of an unsaved parent
     if credits is not None:
         posted.set_parts("credits", credits)
     return posted, form.cleaned_data.get("upload")

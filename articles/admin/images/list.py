@@ -14,7 +14,7 @@ from articles.models import Image
 
 # The label of each list, and what selects its images at a moment.
 STATES = {
-    "dark-soon": (_("Rights end soon"), lambda images, moment: images.dark_soon(moment)),
+    "dark-soon": (_("Rights end soon"), lambda images, moment: images.ending_soon(moment)),
     "unusable": (_("Cannot be used"), lambda images, moment: images.unusable_at(moment)),
     "no-credit": (_("Without credit"), lambda images, moment: images.without_credit()),
     "no-alt": (_("Without alternative text"), lambda images, moment: images.without_alt()),
@@ -56,7 +56,7 @@ class PictureList(ChangeList):
     def get_ordering(self, request, queryset):
         """Order by newest first; images whose rights end soon, by the soonest."""
         if self.params.get(StateFilter.parameter_name) == "dark-soon":
-            return ["dark", "id"]
+            return ["rights_end", "id"]
         return super().get_ordering(request, queryset)
 
     def get_results(self, request):
@@ -82,7 +82,7 @@ class PictureList(ChangeList):
 
 
 class PictureChoices(AutocompleteJsonView):
-    """Django's view for autocompletes; each image has a thumbnail, its credit, and what keeps it from use."""
+    """Django's view for autocompletes; each image has a thumbnail, its credit, and warnings about its use."""
 
     def serialize_result(self, obj, to_field_name):
         warnings = [badge.label for badge in badges(obj, self.request.moment) if badge.tone != "neutral"]

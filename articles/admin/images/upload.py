@@ -16,7 +16,7 @@ from articles.images import PictureError
 from articles.models import Image, record
 from articles.text import one_line
 
-MOST = 50  # files that one request without scripts may upload
+MAX_FILES = 50  # files that one request without scripts may upload
 BUSY = gettext_lazy("The database is busy, and nothing of the picture was stored. Upload it again in a moment.")
 NOT_STORED = gettext_lazy("The picture could not be stored, and nothing of it was kept. Is the disk full? Try again.")
 
@@ -105,7 +105,7 @@ def upload_view(admin, request):
     """Store the uploaded files; answer with JSON where a script asks, and with messages on the picture desk if not."""
     if request.method != "POST" or not admin.has_add_permission(request):
         raise PermissionDenied
-    uploads = upload_pictures(request.FILES.getlist("files")[:MOST], request.user)
+    uploads = upload_pictures(request.FILES.getlist("files")[:MAX_FILES], request.user)
     if request.accepts("application/json") and not request.accepts("text/html"):
         return JsonResponse({"files": [upload.as_json() for upload in uploads]})
     for upload in uploads:

@@ -127,7 +127,7 @@ class ImageFiles:
 
     @property
     def are_stale(self):
-        """Whether there are files, and others than the record and the settings would give now."""
+        """Whether there are files that differ from what the record and the settings would produce now."""
         return bool(self.image.original) and self.image.recipe != self.fingerprint()
 
     def make(self, upload=None, stem=""):
@@ -209,7 +209,7 @@ class ImageFiles:
         self.image.former_stems.create(stem=stem, was_public=self.image.was_public_by(timezone.now()))
 
     def was_public_under(self, stem):
-        """Tell whether readers may know addresses under this stem: the image's own, or one that was public."""
+        """Whether readers may know addresses under this stem: the image's own, or one that was public."""
         return stem == self.image.stem or self.image.former_stems.filter(stem=stem, was_public=True).exists()
 
     def _new_renditions(self, master):
@@ -241,8 +241,8 @@ class ImageFiles:
 def save_files(stem, contents):
     """Store files (a mapping of name to bytes) under a stem: all of them, or none. Return their paths.
 
-    Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that it
-    was to have: nobody else writes to the folder of a stem.
+    Raises OSError where the disk is full. It may have part of the last file by then, under its final name: that is
+    deleted with the others, since nobody else writes to the folder of a stem.
     """
     paths = []
     try:

@@ -24,7 +24,7 @@ from articles.text import LineField, WebAddressField, WordsField, address_is_saf
 
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
-# What stands between the credit lines of a composite in print.
+# The separator between the credit lines of a composite in print.
 CREDIT_SEPARATORS = {"AP": "; ", "Guardian": " / "}
 
 
@@ -110,7 +110,7 @@ class Image(Mergeable):
         "kill_notice",
         "merged_into_id",
     )
-    # Credits, people and readings describe the image's own file; the survivor of a merger keeps its own.
+    # Credits, people and readings describe the image's own file; a survivor has its own.
     own_relations = (*Mergeable.own_relations, "credits", "rights", "people", "readings", "words")
     # The past moment as of which this image was read: it must have been usable then as well as now.
     as_of = None
@@ -175,7 +175,7 @@ class Image(Mergeable):
         self.files.erase()
 
     def reasons(self, moment):
-        """Return a sentence for everything that keeps the image from being shown at a moment.
+        """Return a sentence for each reason why the image may not be shown at a moment.
 
         An image that is read as of the past must have been usable then, too.
         """
@@ -191,16 +191,16 @@ class Image(Mergeable):
         """Whether the image may be shown at a moment. Makes no query if it was read with its parts."""
         return not self.reasons(moment)
 
-    def dark_from(self, moment):
+    def usable_until(self, moment):
         """Return the first moment after this one at which a usable image no longer is, or None."""
         edges = {edge for right in self.rights.all() for edge in (right.begins, right.until) if edge and edge > moment}
         return next((edge for edge in sorted(edges) if rights.reasons(self, edge)), None)
 
     def faults(self, alt="", moment=None):
-        """Yield (part, sentence) for everything that keeps the image from being published with an alternative text.
+        """Yield (part, sentence) for each reason why the image cannot be published with an alternative text.
 
-        The part names the field, or the rows, where it is corrected. Rights are asked for `moment`, at which the
-        publication begins (now, unless one is given).
+        The part names the field or the rows where it is corrected. Rights must hold at `moment`, when the publication
+        begins (now, by default).
         """
         if not self.renditions:
             yield "upload", gettext("The image “%(image)s” has no file.") % {"image": self}
@@ -228,11 +228,11 @@ class Image(Mergeable):
         `caption` replaces the image's own, where an article has one; `agencies` is the table of agencies, if it has
         been read already.
         """
-        dark = self.dark_from(moment)
-        if dark and dark <= moment + rights.SOON:
+        end = self.usable_until(moment)
+        if end and end <= moment + rights.SOON:
             yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
                 "image": self,
-                "moment": format_moment(dark),
+                "moment": format_moment(end),
             }
         yield from lasting_warnings(self, caption, agencies)
 

@@ -87,7 +87,7 @@ class Right(Part):
 
 
 def reasons(image, moment):
-    """Return a sentence for everything that keeps an image from being shown at a moment.
+    """Return a sentence for each reason why an image may not be shown at a moment.
 
     Makes no query if the image was read with its parts.
     """

@@ -63,8 +63,8 @@ class ImageQuerySet(FactQuerySet):
         barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
         return self.unmerged().filter(barred)
 
-    def dark_soon(self, moment, within=SOON):
-        """Return the usable images whose rights end within a time, soonest first, with that moment as `dark`.
+    def ending_soon(self, moment, within=SOON):
+        """Return the usable images whose rights end within a time, soonest first, with that moment as `rights_end`.
 
         An allowance that another one continues does not count; a denial that begins does.
         """
@@ -73,7 +73,7 @@ class ImageQuerySet(FactQuerySet):
         soon = moment + within
         ends = rights.filter(~Exists(following), kind=Right.Kind.ALLOW, until__gt=moment, until__lte=soon)
         denied = rights.filter(kind=Right.Kind.DENY, begins__gt=moment, begins__lte=soon)
-        dark = models.functions.Least(
+        rights_end = models.functions.Least(
             models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
             models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),
         )
@@ -81,7 +81,7 @@ class ImageQuerySet(FactQuerySet):
             Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
         ).values("image")
         images = self.usable_at(moment).filter(pk__in=candidates).filter(Exists(ends) | Exists(denied))
-        return images.annotate(dark=dark).order_by("dark", "pk")
+        return images.annotate(rights_end=rights_end).order_by("rights_end", "pk")
 
     def without_credit(self):
         """Return the images that have no credit line."""
