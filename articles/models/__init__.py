@@ -14,7 +14,6 @@ from articles.models.images import (
     Image,
     ImageCredit,
     ImagePerson,
-    ImageUsage,
     ImageWord,
     Right,
 )
@@ -55,7 +54,6 @@ __all__ = [
     "Image",
     "ImageCredit",
     "ImagePerson",
-    "ImageUsage",
     "ImageWord",
     "Kind",
     "Mention",

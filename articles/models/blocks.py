@@ -101,8 +101,8 @@ class Block(create_plugin_base(Article)):
         """Yield a sentence for everything that keeps this block from being published at a moment (now, if None)."""
         return iter(())
 
-    def warnings(self, moment, known=None):
-        """Yield a sentence for everything an editor should look at; `known` is the table of agencies, if at hand."""
+    def warnings(self, moment, agencies=None):
+        """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
         return iter(())
 
     def images_of_facts(self):
@@ -162,8 +162,8 @@ class Figure(Block):
         else:
             yield from self.image.problems(self.alt, moment)
 
-    def warnings(self, moment, known=None):
-        return self.image.warnings(moment, self.caption, known) if self.image_id else iter(())
+    def warnings(self, moment, agencies=None):
+        return self.image.warnings(moment, self.caption, agencies) if self.image_id else iter(())
 
     @property
     def images(self):

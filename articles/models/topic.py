@@ -58,10 +58,10 @@ class Topic(Mergeable):
         """The address of the topic's public page; empty where the topic has lost it."""
         return reverse("topic", args=[self.slug]) if self.has_address else ""
 
-    def index(self):
-        """Renew the search index of the images that show this topic: its name is among their words."""
+    def update_search_index(self):
+        """Update the search index of the images that show this topic: its name is among their words."""
         for person in self.image_people.select_related("image"):
-            person.image.index()
+            person.image.update_search_index()
 
     @property
     def initials(self):

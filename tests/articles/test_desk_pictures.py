@@ -182,6 +182,7 @@ def test_many_of_which_one_is_public_are_answered_for(client, photo_desk, articl
     client.force_login(ana)
     page = client.post(DESK, chosen([stage])).content.decode()
     assert "This changes 1 live article." in page
+    assert reverse("admin:articles_image_thumbnail", args=[stage.pk]) in page
     unanswered = client.post(DESK, chosen([stage], _apply="1", credit_line="Jo Farrow/AP"))
     assert unanswered.status_code == 200
     answers = {"credit_line": "Jo Farrow/AP", "change_kind": "correction", "change_note": "The agency was wrong."}
@@ -254,7 +255,7 @@ def test_doubles_are_merged_side_by_side(desk, article, stage):
 
 def test_the_chooser_answers_with_thumbnails_and_credits(client, bo, stage):
     client.force_login(bo)
-    Image.objects.create(title="Farrow, erased", erased_at=timezone.now()).index()
+    Image.objects.create(title="Farrow, erased", erased_at=timezone.now()).update_search_index()
     question = {"app_label": "articles", "model_name": "figure", "field_name": "image", "term": "farrow"}
     [found] = client.get(reverse("admin:articles_image_choose"), question).json()["results"]
     assert found["credit"] == "Jo Farrow/Northlight/Meridian Images"
@@ -279,7 +280,8 @@ def test_a_file_with_xmp_is_read_on_upload(photo_desk):
 def test_a_list_is_counted_no_further_than_it_is_leafed_through(client, ana, monkeypatch):
     monkeypatch.setattr(PicturePaginator, "most", 3)
     Image.objects.bulk_create([Image(title=f"Picture {number}") for number in range(5)])
-    Image.objects.reindex()
+    for image in Image.objects.all():
+        image.update_search_index()
     client.force_login(ana)
     page = client.get(reverse("admin:articles_image_changelist"), {"q": "picture"})
     assert page.context["cl"].result_count == 3

@@ -107,7 +107,9 @@ def test_rights_are_written_beside_the_picture_with_who_wrote_them(desk, stage, 
 
 def test_a_kill_takes_a_notice_and_is_undone(desk, polk, ana):
     page = reverse("admin:articles_image_kill", args=[polk.pk])
-    assert "in old editions too" in desk.get(page).content.decode()
+    shown = desk.get(page).content.decode()
+    assert "in old editions too" in shown
+    assert reverse("admin:articles_image_thumbnail", args=[polk.pk]) in shown
     assert "required" in desk.post(page, {"notice": ""}).content.decode()
     assert confirm(desk, page, notice="Mandatory kill.").status_code == 302
     polk.refresh_from_db()

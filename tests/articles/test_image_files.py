@@ -17,7 +17,7 @@ from articles.images.ingest import LONGEST_SIDE, ProcessingFailed, UnfitPicture
 from articles.images.metadata import read_metadata
 from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
 from articles.models import Change, FactVersion, Image, record
-from articles.models.images import ImageFiles
+from articles.models.images.files import ImageFiles
 from tests.articles import picture_files as made
 from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 

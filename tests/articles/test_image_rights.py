@@ -126,24 +126,24 @@ def test_the_database_and_the_loaded_image_never_disagree(seed, ana):
         usable = set(Image.objects.usable_at(moment))
         assert {image for image in images if image.usable_at(moment)} == usable
         assert set(Image.objects.unusable_at(moment)) == set(images) - usable
-        for image in Image.objects.dark_soon(moment, 2 * HOUR):
+        for image in Image.objects.ending_soon(moment, 2 * HOUR):
             assert image in usable
-        dark = {
+        ending = {
             image
             for image in images
-            if image in usable and (image.dark_from(moment) or NOON + DAY) <= moment + 2 * HOUR
+            if image in usable and (image.usable_until(moment) or NOON + DAY) <= moment + 2 * HOUR
         }
-        assert dark <= set(Image.objects.dark_soon(moment, 2 * HOUR))
+        assert ending <= set(Image.objects.ending_soon(moment, 2 * HOUR))
 
 
-def test_the_desk_is_told_why_in_words_and_what_goes_dark_soon(stage, cem):
+def test_the_desk_is_told_why_in_words_and_what_goes_ending_soon(stage, cem):
     stage.rights.create(until=NOON + 3 * DAY, words="online only")
-    [soon] = Image.objects.dark_soon(NOON)
-    assert (soon, soon.dark) == (stage, NOON + 3 * DAY)
-    assert list(Image.objects.dark_soon(NOON - 30 * DAY)) == []
+    [soon] = Image.objects.ending_soon(NOON)
+    assert (soon, soon.rights_end) == (stage, NOON + 3 * DAY)
+    assert list(Image.objects.ending_soon(NOON - 30 * DAY)) == []
     assert stage.reasons(NOON + 3 * DAY) == ["The right to use it ended on Fri 15 May 2026 12:00 UTC."]
     stage.rights.create(begins=NOON + 2 * DAY)
-    assert list(Image.objects.dark_soon(NOON)) == []
+    assert list(Image.objects.ending_soon(NOON)) == []
     stage.kill(cem, "Wrong person.")
     assert "Wrong person." in stage.reasons(NOON)[0]
 

@@ -84,7 +84,7 @@ def questions(now):
         "search, nothing": page(images.search("zebra")),
         "without credit": page(images.without_credit()),
         "without alternative text": page(images.without_alt()),
-        "goes dark soon": lambda: images.dark_soon(now)[:50].with_parts(),
+        "rights end soon": lambda: images.ending_soon(now)[:50].with_parts(),
         "cannot be used": page(images.unusable_at(now)),
         "unused": page(images.unused()),
         "killed": page(images.killed()),

@@ -61,7 +61,7 @@ def square(tmp_path):
     (tmp_path / "rows").mkdir()
     (tmp_path / "rows" / "square.png").write_bytes(content.getvalue())
     with Image().files.make(io.BytesIO(content.getvalue())) as made:
-        return IMAGE | {name: getattr(made, name) for name in ("sha256", "width", "height", "renditions", "recipe")}
+        return IMAGE | {name: made.columns[name] for name in ("sha256", "width", "height", "renditions", "recipe")}
 
 
 def test_the_command_is_ours():

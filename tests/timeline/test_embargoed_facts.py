@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from articles.models import Article, Change, Edition, Image, Source, Text, Topic, record
+from articles.models.images import usage_of
 from tests.conftest import NOON
 from tests.public_responses import addresses, answers
 from timeline.models import Event, Timeline, TimelineBlock
@@ -173,4 +174,4 @@ def test_an_event_that_is_no_longer_public_on_its_own_is_told_where_the_rule_sho
 def test_the_desk_still_sees_every_edition_that_uses_an_embargoed_fact(secret, picture, live):
     everything = Edition.objects.all()
     assert picture.shown_in(everything).filter(article__slug="the-contract").exists()
-    assert picture.usage(NOON).counts["scheduled"] == 1
+    assert usage_of(picture, NOON).counts["scheduled"] == 1

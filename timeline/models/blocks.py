@@ -61,8 +61,8 @@ class TimelineBlock(Block):
         for image in self.images_of_facts():
             yield from image.problems("", moment)
 
-    def warnings(self, moment, known=None):
-        return (warning for image in self.images_of_facts() for warning in image.warnings(moment, "", known))
+    def warnings(self, moment, agencies=None):
+        return (warning for image in self.images_of_facts() for warning in image.warnings(moment, "", agencies))
 
     def images_of_facts(self):
         """Return the images of the events that are shown."""

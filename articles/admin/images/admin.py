@@ -5,37 +5,33 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.facts import FactAdmin
-from articles.admin.images.actions import ImageActs
 from articles.admin.images.badges import image_status
 from articles.admin.images.bulk import bulk_view
-from articles.admin.images.chooser import PictureChoices
-from articles.admin.images.credit import credit_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
-from articles.admin.images.list import PictureList, PicturePaginator, StateFilter
-from articles.admin.images.offers import credit_offers, restrictions
-from articles.admin.images.upload import upload_view
+from articles.admin.images.kill import kill_view, may_kill
+from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
+from articles.admin.images.offers import credit_offers, credit_view
+from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.models import Article, Image, Right
-from articles.models.images import CREDIT_SEPARATORS
+from articles.models.images import CREDIT_SEPARATORS, file_texts, restricting_words, usage_of
 
 
 @admin.register(Image)
-class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
+class ImageAdmin(MergingAdmin, FactAdmin):
     """The picture desk and the form of an image."""
 
     form = ImageForm
     inlines = [CreditInline, RightInline, PersonInline]
-    change_list_template = "admin/articles/image/change_list.html"
     change_form_template = "admin/articles/image/change_form.html"
     list_display = ["title"]
     list_filter = [StateFilter]
@@ -60,7 +56,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         js = ["newsroom/pictures.js", "newsroom/picture-credit.js", "newsroom/picture-form.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).unmerged().prefetch_related("credits", "rights")
+        return super().get_queryset(request).prefetch_related("credits", "rights")
 
     def get_fieldsets(self, request, obj=None):
         """Leave the upload out for those who may only view an image, or correct only some of its fields."""
@@ -71,8 +67,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search by the index of words; an autocomplete offers only images that can still be used."""
-        choosing = request.resolver_match and request.resolver_match.url_name == "articles_image_choose"
-        queryset = queryset.active() if choosing else queryset
+        queryset, _may_have_duplicates = super().get_search_results(request, queryset, "")
         return (queryset.search(search_term) if search_term else queryset), False
 
     def get_changelist(self, request, **kwargs):
@@ -80,20 +75,17 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
 
     def get_urls(self):
         """Add the pages of images to those of Django's admin."""
-        view, choices = self.admin_site.admin_view, partial(PictureChoices.as_view, admin_site=self.admin_site)
         pages = [
-            ("upload/", lambda request: upload_view(request, self.has_add_permission(request)), "upload"),
-            ("credit/", lambda request: credit_view(request, self.may_credit(request)), "credit"),
-            ("choose/", choices(), "choose"),
+            ("upload/", partial(upload_view, self), "upload"),
+            ("credit/", partial(credit_view, self), "credit"),
+            ("choose/", PictureChoices.as_view(admin_site=self.admin_site), "choose"),
             ("<uuid:pk>/thumbnail/", self.thumbnail_view, "thumbnail"),
-            ("<uuid:pk>/kill/", self.kill_page, "kill"),
+            ("<uuid:pk>/kill/", partial(kill_view, self), "kill"),
         ]
-        own = [path(where, view(page), name=f"articles_image_{name}") for where, page, name in pages]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"articles_image_{name}") for route, view, name in pages
+        ]
         return [*own, *super().get_urls()]
-
-    def may_credit(self, request):
-        """Tell whether this person works on images at all."""
-        return self.has_change_permission(request) or self.has_add_permission(request)
 
     def thumbnail_view(self, request, pk):
         """Redirect to the smallest rendition of an image that this person may see."""
@@ -109,7 +101,7 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
 
     def merge_thumbnail(self, image):
         """A killed image is shown nowhere, so that no merger is decided by it."""
-        return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes and not image.killed_at else ""
+        return "" if image.killed_at else thumbnail_of(image)
 
     def more_merge_details(self, image):
         """What decides between two images: credit, rights, size and age."""
@@ -122,22 +114,13 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": gettext("Picture desk"), "may_add": self.has_add_permission(request)}
-        return super().changelist_view(request, context | (extra_context or {}))
+        return super().changelist_view(request, {"title": gettext("Picture desk")} | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Make the files of what was posted before Django begins its transaction; delete them if it is not saved."""
-        request.posted_files = self._posted_files(request, object_id) if request.method == "POST" else None
+        request.posted_files = PostedFiles(self, request, object_id) if request.method == "POST" else None
         with request.posted_files or nullcontext():
             return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _posted_files(self, request, object_id):
-        image = self.get_object(request, unquote(object_id)) if object_id else None
-        if object_id:
-            allowed = image is not None and self.has_change_permission(request, image)
-        else:
-            allowed = self.has_add_permission(request)
-        return PostedFiles(self, request, image) if allowed else None
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form; it shows why the upload of this request cannot be used."""
@@ -160,28 +143,25 @@ class ImageAdmin(MergingAdmin, ImageActs, FactAdmin):
         super().save_formset(request, form, formset, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Add what the form shows of a saved image besides its fields."""
         context["credit_separator"] = CREDIT_SEPARATORS[settings.HOUSE_STYLE]
         if obj is not None:
-            context |= self._image_context(request, obj)
+            reading, usage = obj.latest_reading, usage_of(obj, request.moment)
+            context |= {
+                "image": obj,
+                "status": image_status(obj, request.moment),
+                "usage": usage,
+                "visible_articles": self._visible_articles(request, usage),
+                "reading": reading,
+                "credit_offers": credit_offers(obj, reading) if reading else [],
+                "restrictions": restricting_words(*file_texts(reading)) if reading else [],
+                "may_kill": may_kill(self, request, obj),
+                "may_merge": self.has_merge_permission(request, obj),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _image_context(self, request, image):
-        """Return what the form shows of a saved image besides its fields."""
-        reading, usage = image.latest_reading, image.usage(request.moment)
-        return {
-            "image": image,
-            "status": image_status(image, request.moment),
-            "usage": usage,
-            "visible_articles": self._visible_articles(request, usage),
-            "reading": reading,
-            "credit_offers": credit_offers(image, reading) if reading else [],
-            "restrictions": restrictions(reading) if reading else [],
-            "may_kill": self.may_kill(request, image),
-            "may_merge": self.has_merge_permission(request, image),
-        }
-
     def _visible_articles(self, request, usage):
-        """Return the keys of those of these articles that this person may see at the desk."""
+        """Return the keys of the articles in a usage that this person may see at the desk."""
         articles = self.admin_site.get_model_admin(Article)
         if not articles.has_view_permission(request):
             return set()

@@ -28,11 +28,11 @@ class Badge:
 
 def badges(image, moment, unused=False):
     """Return the badges of an image whose credits and rights are loaded."""
-    dark = image.dark_from(moment)
+    end = image.usable_until(moment)
     candidates = [
         (image.killed_at, gettext("killed"), "bad"),
         (not image.killed_at and not image.usable_at(moment), gettext("no right to use it"), "bad"),
-        (image.usable_at(moment) and is_soon(dark, moment), right_ends(dark), "soon"),
+        (image.usable_at(moment) and is_soon(end, moment), right_ends(end), "soon"),
         (not image.credits.all(), gettext("no credit"), "bad"),
         (not (image.alt or image.decorative), gettext("no alternative text"), "bad"),
         (image.ai_label, image.ai_label[:1].lower() + image.ai_label[1:], "neutral"),
@@ -42,14 +42,14 @@ def badges(image, moment, unused=False):
     return [Badge(label, tone) for holds, label, tone in candidates if holds]
 
 
-def is_soon(dark, moment):
-    """Tell whether a moment at which rights end is within two weeks."""
-    return dark is not None and dark <= moment + SOON
+def is_soon(end, moment):
+    """Whether rights end within two weeks of a moment; `end` is None if they do not end."""
+    return end is not None and end <= moment + SOON
 
 
-def right_ends(dark):
-    """Return the label for a moment at which rights end."""
-    return gettext("right ends %(moment)s") % {"moment": format_moment_briefly(dark)} if dark else ""
+def right_ends(end):
+    """Return the label for the moment at which rights end; empty if they do not end."""
+    return gettext("right ends %(moment)s") % {"moment": format_moment_briefly(end)} if end else ""
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ class ImageStatus:
         return "bad" if self.faults else "soon" if self.soon or self.warnings else "good"
 
 
-def image_status(image, moment, known=None):
+def image_status(image, moment):
     """Return the `ImageStatus` of a saved image at a moment."""
     faults = [(FIX_ANCHORS[part], MISSING[part]) for part, _sentence in image.faults(moment=moment) if part in MISSING]
     faults += [(FIX_ANCHORS["rights"], reason) for reason in image.reasons(moment)]
-    dark = image.dark_from(moment)
-    soon = format_moment(dark) if is_soon(dark, moment) else ""
-    warnings = list(lasting_warnings(image, known=known))
+    end = image.usable_until(moment)
+    soon = format_moment(end) if is_soon(end, moment) else ""
+    warnings = list(lasting_warnings(image))
     same = Image.objects.unmerged().filter(sha256=image.sha256).exclude(pk=image.pk)
     return ImageStatus(faults, soon, warnings, list(same[:3]) if image.sha256 else [])

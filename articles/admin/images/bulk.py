@@ -1,10 +1,11 @@
-"""Credit and rights of many images at once: a page that asks, says what it changes, and records every image."""
+"""Credit and rights of many images at once: a page that asks, names what it changes, and records every image."""
 
 from collections import Counter
 from contextlib import ExitStack
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
@@ -15,15 +16,15 @@ from articles.admin.images.form import MINUTES
 from articles.exceptions import Refusal
 from articles.models import Edition, Image, Kind, Right, permissions, record
 from articles.models.editions import Generation
-from articles.models.images import recredited, usage_summary
+from articles.models.images import replacement_credit, usage_summary
 from articles.text import one_line
 
-MOST = 500  # images that are changed at once
+MAX_IMAGES = 500  # images that are changed at once
 CHANGES = {"credits", "copyright_notice", "rights"}
 
 
 class BulkForm(forms.Form):
-    """Asks for a credit, a notice and a line of rights; what is left empty is not changed.
+    """Asks for a credit line, a copyright notice and a line of rights; what is left empty is not changed.
 
     Confirmed parts that are not in a new credit line are dropped only where that very list of them was agreed to:
     `dropped` is the sentence that names them.
@@ -57,9 +58,10 @@ class BulkForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        begins, until = cleaned.get("begins"), cleaned.get("until")
-        if begins and until and until <= begins:
-            self.add_error("until", gettext("This ends before it begins."))
+        try:
+            Right(begins=cleaned.get("begins"), until=cleaned.get("until")).clean()
+        except ValidationError as error:
+            self.add_error(None, error)
         for name in ("credit_line", "copyright_notice"):
             cleaned[name] = one_line(cleaned.get(name) or "")
         if not (cleaned["credit_line"] or cleaned["copyright_notice"] or cleaned.get("right")):
@@ -70,7 +72,7 @@ class BulkForm(forms.Form):
 
     def _check_dropped_parts(self, line):
         """Name the confirmed parts that this line would drop, and refuse it until somebody has agreed."""
-        lost = Counter(part for image in self.images if line for part in recredited(image, line)[1])
+        lost = Counter(part for image in self.images if line for part in replacement_credit(image, line)[1])
         if not lost:
             return
         parts = ", ".join(f"{label} “{value}” ({count})" for (label, value), count in lost.items())
@@ -107,7 +109,7 @@ def change_images(keys, answers, by):
 def files_after(image, answers):
     """Return the new files of an image for the credit and notice that it will have, or None if they do not change."""
     if answers["credit_line"]:
-        image.set_parts("credits", [recredited(image, answers["credit_line"])[0]])
+        image.set_parts("credits", [replacement_credit(image, answers["credit_line"])[0]])
     image.copyright_notice = answers["copyright_notice"] or image.copyright_notice
     return image.files.make_if_stale()
 
@@ -115,7 +117,7 @@ def files_after(image, answers):
 def change_rows(image, answers, by):
     """Change the rows of one image."""
     if answers["credit_line"]:
-        credit, _dropped = recredited(image, answers["credit_line"])
+        credit, _dropped = replacement_credit(image, answers["credit_line"])
         image.credits.all().delete()
         credit.save()
     if answers["copyright_notice"]:
@@ -138,8 +140,8 @@ def affected_articles(keys, moment):
 
 
 def bulk_view(admin, request, queryset):
-    """Ask what becomes of credit and rights, then change every chosen image; None where the list is shown again."""
-    images = list(queryset.order_by("-added", "-id")[:MOST])
+    """Ask for credit and rights, then change every chosen image. Returns None where the list is shown again."""
+    images = list(queryset.order_by("-added", "-id")[:MAX_IMAGES])
     keys = [image.pk for image in images]
     public = Image.objects.public_at(request.moment).filter(pk__in=keys).count()
     if not permissions.allows(request.user, permissions.to_change(Image, CHANGES, bool(public))):
@@ -162,7 +164,6 @@ def bulk_view(admin, request, queryset):
         "title": gettext("Change credit and rights"),
         "images": images,
         "form": form,
-        "public": public,
         "affected": affected_articles(keys, request.moment),
     }
     return TemplateResponse(request, "admin/articles/image/bulk.html", context)

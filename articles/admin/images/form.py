@@ -1,8 +1,10 @@
 """The form of an image: its file, its credits in their order, its rights and the people it shows."""
 
 import uuid
+from contextlib import AbstractContextManager
 
 from django import forms
+from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +28,8 @@ class ImageForm(FactForm):
     has_offers = False
 
     class Meta:
-        widgets = {
-            "focal_x": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-            "focal_y": forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1}),
-        }
+        focus = forms.NumberInput(attrs={"step": "0.01", "min": 0, "max": 1})
+        widgets = {"focal_x": focus, "focal_y": focus}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,16 +49,16 @@ class ImageForm(FactForm):
         return cleaned
 
 
-class PostedFiles:
+class PostedFiles(AbstractContextManager):
     """The files of an image as a posted form would leave it, made before the transaction that saves the form.
 
     `new` has them, or is None where the form has errors or the files need no change; `error` says why an upload cannot
-    be used.
+    be used. As a context manager, it deletes new files that were not adopted.
     """
 
-    def __init__(self, admin, request, image):
+    def __init__(self, admin, request, object_id):
         self.new, self.error = None, ""
-        image, upload = posted_image(admin, request, image)
+        image, upload = posted_image(admin, request, object_id)
         try:
             if upload:
                 self.new = image.files.make(upload)
@@ -69,19 +69,23 @@ class PostedFiles:
         except OSError:
             self.error = NOT_STORED
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, *exception):
         if self.new:
             self.new.__exit__(*exception)
 
 
-def posted_image(admin, request, image):
-    """Return the image, unsaved, as a posted form would leave it, and the upload; None for both if it has errors.
+def posted_image(admin, request, object_id):
+    """Return the image, unsaved, as a posted form would leave it, and the upload.
 
-    `image` is the saved one, or None where one is added.
+    Both are None if the form has errors, or if the person may not save it. `object_id` is None for a new image.
     """
+    image = admin.get_object(request, unquote(object_id)) if object_id else None
+    if object_id:
+        may_save = image is not None and admin.has_change_permission(request, image)
+    else:
+        may_save = admin.has_add_permission(request)
+    if not may_save:
+        return None, None
     form_class, credits = admin.get_form(request, image, change=image is not None), None
     with transaction.atomic():  # the form locks the row while it looks for a newer version
         form = form_class(request.POST, request.FILES, instance=image)
@@ -95,7 +99,7 @@ def posted_image(admin, request, image):
                     return None, None
                 credits = posted_credits(formset)
     posted = form.instance
-    posted.pk = posted.pk or uuid.uuid4()  # Django's inline formsets take the key of an unsaved parent away
+    posted.pk = posted.pk or uuid.uuid4()  # Django's inline formsets remove the key of an unsaved parent
     if credits is not None:
         posted.set_parts("credits", credits)
     return posted, form.cleaned_data.get("upload")

@@ -1,24 +1,27 @@
-"""The picture desk: images as a grid, searched by words and filtered by state."""
+"""The picture desk: images as a grid, searched by words and filtered by state, and as choices of an autocomplete."""
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import CappedPaginator
 from articles.admin.images.badges import badges
+from articles.admin.images.upload import thumbnail_of
 from articles.models import Image
 
+# The label of each list, and what selects its images at a moment.
 STATES = {
-    "dark-soon": _("Rights end soon"),
-    "unusable": _("Cannot be used"),
-    "no-credit": _("Without credit"),
-    "no-alt": _("Without alternative text"),
-    "unused": _("Unused"),
-    "killed": _("Killed"),
-    "machine": _("Made by machine"),
-    "placeholder": _("Placeholders"),
+    "dark-soon": (_("Rights end soon"), lambda images, moment: images.ending_soon(moment)),
+    "unusable": (_("Cannot be used"), lambda images, moment: images.unusable_at(moment)),
+    "no-credit": (_("Without credit"), lambda images, moment: images.without_credit()),
+    "no-alt": (_("Without alternative text"), lambda images, moment: images.without_alt()),
+    "unused": (_("Unused"), lambda images, moment: images.unused()),
+    "killed": (_("Killed"), lambda images, moment: images.killed()),
+    "machine": (_("Made by machine"), lambda images, moment: images.by_machine()),
+    "placeholder": (_("Placeholders"), lambda images, moment: images.filter(placeholder=True)),
 }
 
 
@@ -34,39 +37,26 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def __init__(self, request, *args, **kwargs):
-        self.moment = request.moment
-        super().__init__(request, *args, **kwargs)
-
     def lookups(self, request, model_admin):
-        return list(STATES.items())
+        return [(state, label) for state, (label, _select) in STATES.items()]
 
     def queryset(self, request, queryset):
         """Return the images in the chosen state; Django shows the whole list again for an unknown one."""
-        lists = {
-            "dark-soon": lambda: queryset.dark_soon(self.moment),
-            "unusable": lambda: queryset.unusable_at(self.moment),
-            "no-credit": queryset.without_credit,
-            "no-alt": queryset.without_alt,
-            "unused": queryset.unused,
-            "killed": queryset.killed,
-            "machine": queryset.by_machine,
-            "placeholder": lambda: queryset.filter(placeholder=True),
-        }
         if self.value() is None:
             return queryset
-        if self.value() not in lists:
+        if self.value() not in STATES:
             raise IncorrectLookupParameters
-        return lists[self.value()]()
+        _label, select = STATES[self.value()]
+        return select(queryset, request.moment)
 
 
 class PictureList(ChangeList):
-    """A page of the grid. Every image has its badges; one query more tells which of them are unused."""
+    """A page of the grid. Every image has its badges; one more query finds which of them are unused."""
 
     def get_ordering(self, request, queryset):
         """Order by newest first; images whose rights end soon, by the soonest."""
         if self.params.get(StateFilter.parameter_name) == "dark-soon":
-            return ["dark", "id"]
+            return ["rights_end", "id"]
         return super().get_ordering(request, queryset)
 
     def get_results(self, request):
@@ -87,5 +77,17 @@ class PictureList(ChangeList):
         """The links above the grid: (query string, label, whether it is the list that is shown)."""
         current = self.params.get(StateFilter.parameter_name)
         everything = (self.get_query_string(remove=["state", "p"]), gettext("All pictures"), current is None)
-        states = [(self.get_query_string({"state": s}, ["p"]), label, current == s) for s, label in STATES.items()]
+        states = [(self.get_query_string({"state": s}, ["p"]), label, current == s) for s, (label, _) in STATES.items()]
         return [everything, *states]
+
+
+class PictureChoices(AutocompleteJsonView):
+    """Django's view for autocompletes; each image has a thumbnail, its credit, and warnings about its use."""
+
+    def serialize_result(self, obj, to_field_name):
+        warnings = [badge.label for badge in badges(obj, self.request.moment) if badge.tone != "neutral"]
+        return super().serialize_result(obj, to_field_name) | {
+            "thumbnail": thumbnail_of(obj),
+            "credit": obj.credit,
+            "warning": ", ".join(warnings),
+        }

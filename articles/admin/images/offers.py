@@ -1,11 +1,15 @@
-"""Offers: the metadata of a picture's file beside the fields of its form, stored only where an editor uses it."""
+"""Offers beside the fields of an image's form: metadata of its file, parts of a credit line. Stored only when used."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from articles.credits import MAX_CREDIT_LINE_LENGTH
 from articles.dates import PartialDate
 from articles.images import SourceType, source_type_from_uri
-from articles.models.images import RESTRICTIONS, file_texts
+from articles.models import Agency, ImageCredit
+from articles.models.images import PARTS
 from articles.text import one_line
 
 # The fields of the form, and their names in `articles.images.metadata.EmbeddedMetadata`.
@@ -52,7 +56,7 @@ def offers(image, reading):
 
 
 def is_recorded(stored, value):
-    """Tell whether a column has a value of the metadata already, but for white space."""
+    """Whether a column already has a value of the metadata, apart from white space."""
     stored = stored.words if isinstance(stored, PartialDate) else stored
     return one_line(str(stored or "")) == one_line(value)
 
@@ -88,7 +92,16 @@ def add_offers(form):
     form.reading, form.has_offers = reading, bool(by_field)
 
 
-def restrictions(reading):
-    """Return the words in a file's metadata that restrict its use, in capitals, whether or not the record has them."""
-    matches = [match for text in file_texts(reading) for match in RESTRICTIONS.findall(text)]
-    return list(dict.fromkeys(one_line(match).upper() for match in matches))
+def credit_view(admin, request):
+    """Parse the credit line `?line=` for the form's script: parts, unparsed rest, suggested agency."""
+    if not (admin.has_change_permission(request) or admin.has_add_permission(request)):
+        raise PermissionDenied
+    line = one_line(request.GET.get("line", ""))[:MAX_CREDIT_LINE_LENGTH]
+    parsed = Agency.objects.parse(line)
+    parts = [
+        {"column": column, "label": str(ImageCredit._meta.get_field(column).verbose_name), "value": value}
+        for name, column in PARTS.items()
+        if (value := getattr(parsed, name))
+    ]
+    answer = {"line": line, "parts": parts, "unparsed": parsed.unparsed, "offer": parsed.offer}
+    return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})

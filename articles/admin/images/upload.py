@@ -1,4 +1,4 @@
-"""Pictures uploaded to the desk: one or many files, each checked, stored and answered for by itself."""
+"""Pictures uploaded to the desk: one or many files, each checked, stored and reported by itself."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +16,14 @@ from articles.images import PictureError
 from articles.models import Image, record
 from articles.text import one_line
 
-MOST = 50  # files that one request without scripts may bring
+MAX_FILES = 50  # files that one request without scripts may upload
 BUSY = gettext_lazy("The database is busy, and nothing of the picture was stored. Upload it again in a moment.")
 NOT_STORED = gettext_lazy("The picture could not be stored, and nothing of it was kept. Is the disk full? Try again.")
 
 
 @dataclass
 class Upload:
-    """What became of an uploaded file: `new` or `duplicate` with the image, or `refused` with the reason."""
+    """The result of an upload: the state `new` or `duplicate` with the image, or `refused` with the reason."""
 
     name: str
     state: str
@@ -45,14 +45,18 @@ class Upload:
         """Return a mapping for the desk's script."""
         content = {"name": self.name, "state": self.state, "reason": str(self.reason)}
         if self.image:
-            content |= {"title": self.image.title, "url": form_of(self.image)}
-            content["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[self.image.pk])
+            content |= {"title": self.image.title, "url": form_of(self.image), "thumbnail": thumbnail_of(self.image)}
         return content
 
 
 def form_of(image):
     """Return the address of an image's form."""
     return reverse("admin:articles_image_change", args=[image.pk])
+
+
+def thumbnail_of(image):
+    """Return the address of an image's smallest rendition, or an empty string if it has no files."""
+    return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes else ""
 
 
 def title_of(name):
@@ -83,8 +87,8 @@ def upload_picture(file, by):
 def upload_pictures(files, by):
     """Make images of uploaded files; return the `Upload` of each.
 
-    Once the database stays locked the rest is not tried, for each file would wait just as long. One line answers for
-    all of them: messages are kept in the session, which is in the database too.
+    Once the database stays locked the rest is not tried, for each file would wait just as long. They share one
+    `Upload`: messages are stored in the session, which is in the database too.
     """
     uploads = []
     for file in files:
@@ -97,11 +101,11 @@ def upload_pictures(files, by):
     return uploads
 
 
-def upload_view(request, allowed):
+def upload_view(admin, request):
     """Store the uploaded files; answer with JSON where a script asks, and with messages on the picture desk if not."""
-    if request.method != "POST" or not allowed:
+    if request.method != "POST" or not admin.has_add_permission(request):
         raise PermissionDenied
-    uploads = upload_pictures(request.FILES.getlist("files")[:MOST], request.user)
+    uploads = upload_pictures(request.FILES.getlist("files")[:MAX_FILES], request.user)
     if request.accepts("application/json") and not request.accepts("text/html"):
         return JsonResponse({"files": [upload.as_json() for upload in uploads]})
     for upload in uploads:

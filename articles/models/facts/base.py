@@ -315,10 +315,10 @@ class Fact(BaseModel):
                 if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
                     yield row, field
 
-    def index(self):
-        """Renew the rows of the search index, after the fact was recorded; kinds that have an index override this."""
+    def update_search_index(self):
+        """Update the rows of the search index, after the fact was recorded; kinds that have an index override this."""
 
-    def use_current(self, current, moment):
+    def copy_current_columns(self, current, moment):
         """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
         for name in ("erased_at", *self.current_columns):
             setattr(self, name, getattr(current, name))

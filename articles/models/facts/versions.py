@@ -114,7 +114,7 @@ def store_version(fact, by, moment):
     if latest and content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):
         return None
     version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
-    fact.index()
+    fact.update_search_index()
     return version
 
 
@@ -162,5 +162,5 @@ def facts_as_of(model, ids, moment):
 def as_of(fact, content, moment):
     """Return a fact as a frozen version describes it, with today's values of what is never read as of the past."""
     past = type(fact).thaw(json.loads(content)) if content else fact
-    past.use_current(fact, moment)
+    past.copy_current_columns(fact, moment)
     return past

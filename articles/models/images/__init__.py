@@ -2,19 +2,18 @@
 
 from articles.models.images import agency
 from articles.models.images.agency import Agency
-from articles.models.images.credit import PARTS, ImageCredit, recredited
+from articles.models.images.credit import PARTS, ImageCredit, replacement_credit
 from articles.models.images.embedded import FileReading
-from articles.models.images.files import FormerStem, ImageFiles
+from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
-from articles.models.images.usage import ImageUsage, usage_summary
-from articles.models.images.warnings import RESTRICTIONS, file_texts, lasting_warnings
+from articles.models.images.usage import usage_of, usage_summary
+from articles.models.images.warnings import file_texts, lasting_warnings, restricting_words
 
 __all__ = [
     "CREDIT_SEPARATORS",
     "PARTS",
-    "RESTRICTIONS",
     "SHOWN_AGAIN",
     "SOON",
     "WITHDRAWN",
@@ -23,14 +22,14 @@ __all__ = [
     "FormerStem",
     "Image",
     "ImageCredit",
-    "ImageFiles",
     "ImagePerson",
-    "ImageUsage",
     "ImageWord",
     "Right",
     "agency",
     "file_texts",
     "lasting_warnings",
-    "recredited",
+    "replacement_credit",
+    "restricting_words",
+    "usage_of",
     "usage_summary",
 ]

@@ -18,15 +18,15 @@ def check_spellings(spellings):
 
 
 class AgencyManager(models.Manager):
-    """Parses credit lines by the table."""
+    """Parses credit lines by the desk's own table."""
 
     def known(self):
-        """Return the table that `articles.credits` parses lines by, in one query."""
+        """Return the table as `articles.credits` needs it for parsing, in one query."""
         return KnownAgencies(row.spellings() for row in self.all())
 
-    def parse(self, line, known=None):
-        """Parse a credit line by the desk's own table (a query, unless `known` is given)."""
-        return parse_credit_line(line, known or self.known())
+    def parse(self, line):
+        """Parse a credit line by the table, in one query."""
+        return parse_credit_line(line, self.known())
 
     def seed(self):
         """Fill an empty table with the agencies that come with the software."""
@@ -60,7 +60,7 @@ class Agency(BaseModel):
         return self.name
 
     def spellings(self):
-        """Return the row as `articles.credits` takes it."""
+        """Return the row as `articles.credits` needs it."""
         return agency_from_row(
             name=self.name, aliases=self.aliases, collections=self.collections, partners=self.partners
         )

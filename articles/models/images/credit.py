@@ -1,29 +1,20 @@
 """Credits: the line exactly as it must be printed, and those parts of it that an editor has confirmed."""
 
+import dataclasses
 import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.credits import CreditLine
 from articles.models.facts import Part
-from articles.models.images.agency import Agency
 from articles.text import LineField
 
-# The parts as `articles.credits.CreditLine` names them, and their columns ("image_id" is taken by the foreign key).
+# The parts as `CreditLine` names them, and their columns ("image_id" is the column of the foreign key).
 PARTS = {
-    name: "supplier_id" if name == "image_id" else name
-    for name in (
-        "creator",
-        "role",
-        "event_code",
-        "collection",
-        "agency",
-        "client",
-        "via",
-        "qualifier",
-        "image_id",
-        "licence",
-    )
+    field.name: "supplier_id" if field.name == "image_id" else field.name
+    for field in dataclasses.fields(CreditLine)
+    if field.name not in ("line", "unparsed", "offer")
 }
 
 
@@ -35,7 +26,7 @@ def part(verbose_name=None, help_text=""):
 class ImageCredit(Part):
     """A credit of an image; a composite has several. Only the line itself is ever printed.
 
-    A part is stored once an editor has confirmed it; `suggestions` offers those that are parsed from the line.
+    The form offers the parts that are parsed from the line; one is stored once an editor has confirmed it.
     """
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="credits")
@@ -59,27 +50,11 @@ class ImageCredit(Part):
     def __str__(self):
         return self.line
 
-    def parse(self, known=None):
-        """Parse the line by the desk's table of agencies (a query, unless `known` is given)."""
-        return Agency.objects.parse(self.line, known)
 
-    def suggestions(self, known=None):
-        """Return the parsed parts that are not confirmed, by their columns."""
-        parsed = self.parse(known)
-        values = {column: getattr(parsed, name) for name, column in PARTS.items()}
-        return {column: value for column, value in values.items() if value and value != getattr(self, column)}
-
-    def confirm(self, *columns, known=None):
-        """Set these columns to the parsed parts; the caller saves the row."""
-        for column, value in self.suggestions(known).items():
-            if column in columns:
-                setattr(self, column, value)
-
-
-def recredited(image, line):
+def replacement_credit(image, line):
     """Return the credit, unsaved, that replaces all credits of an image, and the confirmed parts that it drops.
 
-    It keeps those confirmed parts that are in its line; the others are returned as a list of (name, value).
+    It has those confirmed parts that are in its line; the others are returned as a list of (name, value).
     """
     credit, dropped = ImageCredit(image=image, line=line), []
     old = image.credits.all()
@@ -92,5 +67,5 @@ def recredited(image, line):
 
 
 def contains(line, value):
-    """Tell whether a credit line contains a part, as whole words and in any case."""
+    """Whether a credit line contains a part, as whole words and in any case."""
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", line, re.IGNORECASE) is not None

@@ -1,4 +1,4 @@
-"""The metadata embedded in picture files: kept for audit, offered to the editor, never written into an image."""
+"""The metadata embedded in picture files: stored for audit, offered to the editor, never copied into an image."""
 
 from django.db import models
 from django.utils.translation import gettext

@@ -1,10 +1,11 @@
-"""The files of an image: made from an upload, stamped with the credit, replaced under the record, erased."""
+"""The files of an image: made from an upload with its credit inside, replaced, erased, and their public addresses."""
 
 import contextlib
 import hashlib
 import logging
 import secrets
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -26,10 +27,10 @@ from articles.images.metadata import xmp_packet
 from articles.models.base import BaseModel
 from articles.models.facts import record
 from articles.models.images.embedded import reading_columns
-from articles.models.images.sizes import SHARED
 from articles.text import safe_address
 
 log = logging.getLogger(__name__)
+SHARED = "shared.jpg"
 NOT_MADE = "The renditions of the image %s could not be made."
 
 
@@ -53,28 +54,17 @@ def delete_files(paths):
 
 
 @dataclass
-class NewFiles:
-    """Files that were made for an image before the transaction in which its row changes.
+class NewFiles(AbstractContextManager):
+    """Files that were made for an image, and stored, before the transaction in which its row changes.
 
-    They are stored under `stem` already. Used as a context manager, they are deleted again unless `ImageFiles.adopt`
-    was called and the block ends without an exception.
+    `columns` are those of the row that describe them, `reading` the columns of a new `FileReading`. Used as a context
+    manager, the files are deleted again unless `ImageFiles.adopt` was called and the block ends without an exception.
     """
 
-    stem: str
-    original: str
-    sha256: str
-    width: int
-    height: int
-    renditions: list
-    recipe: str
-    reading: dict | None = None
-    paths: list = field(default_factory=list)
+    columns: dict
+    reading: dict | None
+    paths: list
     adopted: bool = False
-
-    COLUMNS = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
-
-    def __enter__(self):
-        return self
 
     def __exit__(self, exception_type, exception, traceback):
         if exception_type or not self.adopted:
@@ -82,7 +72,7 @@ class NewFiles:
 
 
 class ImageFiles:
-    """The files of one image. They lie in the media storage under its `stem`; `renditions` lists those for readers.
+    """The files of one image, in the media storage under its `stem`; `renditions` lists those for readers.
 
     Making files takes seconds, and SQLite has one writer: they are made first, outside of any transaction, by `make`,
     and `adopt` then changes the row in the transaction that records the image. Until that is committed readers get
@@ -108,9 +98,9 @@ class ImageFiles:
             return file.read()
 
     def packet(self):
-        """Return the XMP packet that the files carry: makers and rights from the record, nothing else.
+        """Return the XMP packet of the files: creators and rights from the record, nothing else.
 
-        A placeholder's files carry none: what the record says is true of the picture that is not here.
+        It is empty for a placeholder, since the record describes the picture that is not here.
         """
         image = self.image
         if image.placeholder:
@@ -128,7 +118,7 @@ class ImageFiles:
     def fingerprint(self, sha256=None):
         """Return what the renditions depend on, hashed: one part for the pixels, one for the packet.
 
-        The row keeps it as `recipe`. `sha256` is that of the upload, if not the one in the row.
+        The row has it as `recipe`. `sha256` is that of the upload, if not the one in the row.
         """
         image, widths, formats = self.image, sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
         pixels = f"{RENDITIONS_VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
@@ -137,30 +127,30 @@ class ImageFiles:
 
     @property
     def are_stale(self):
-        """Whether there are files, and others than the record and the settings would give now."""
+        """Whether there are files that differ from what the record and the settings would produce now."""
         return bool(self.image.original) and self.image.recipe != self.fingerprint()
 
     def make(self, upload=None, stem=""):
         """Make and store new files for the image as it is in memory, credits included; return the `NewFiles`.
 
-        Made from the upload where there is one, and otherwise from the original that is stored. They lie under a new
-        stem, unless one is given. Raises `articles.images.PictureError` or OSError, and then nothing is stored.
+        They are made from the upload if there is one, and otherwise from the stored original, and stored under a new
+        stem unless one is given. Raises `articles.images.PictureError` or OSError, and then nothing is stored.
         """
-        stem, image, reading = stem or new_stem(), self.image, None
+        stem, reading = stem or new_stem(), None
         if upload is None:
-            master, original = self.read(image.original), image.original
-            sha256, width, height = image.sha256, image.width, image.height
-            contents, listed = self._restamped() or self._made(master)
+            master = self.read(self.image.original)
+            columns = {name: getattr(self.image, name) for name in ("original", "sha256", "width", "height")}
+            contents, renditions = self._renditions_with_new_packet() or self._new_renditions(master)
         else:
             limits = {"max_bytes": settings.MAX_PICTURE_BYTES, "max_pixels": settings.MAX_PICTURE_PIXELS}
             picture = make_master(upload, **limits)
-            reading = reading_columns(upload)
-            master, original = picture.content, f"original.{picture.extension}"
-            sha256, width, height = picture.sha256, picture.width, picture.height
-            contents, listed = self._made(master)
-        paths = store(stem, {original: master} | contents)
-        recipe = self.fingerprint(sha256)
-        return NewFiles(stem, original, sha256, width, height, listed, recipe, reading, paths)
+            reading, master = reading_columns(upload), picture.content
+            columns = {name: getattr(picture, name) for name in ("sha256", "width", "height")}
+            columns["original"] = f"original.{picture.extension}"
+            contents, renditions = self._new_renditions(master)
+        paths = save_files(stem, {columns["original"]: master} | contents)
+        columns |= {"stem": stem, "renditions": renditions, "recipe": self.fingerprint(columns["sha256"])}
+        return NewFiles(columns, reading, paths)
 
     def make_if_stale(self):
         """Return new files where the record no longer agrees with the stored ones; None where it does.
@@ -177,22 +167,22 @@ class ImageFiles:
             return None
 
     def adopt(self, new):
-        """Let new files take the place of the image's and save the row; the caller records the image.
+        """Replace the image's files by new ones and save the row; the caller records the image.
 
-        Addresses of the old files lead to the new ones. On commit the old files are deleted, and the new ones made
-        once more if the record has meanwhile become another than they were made for.
+        Addresses of the old files redirect to the new ones. On commit the old files are deleted, and the new ones are
+        made once more if the record has changed since they were made.
         """
         image, old_stem, old_paths = self.image, self.image.stem, self.paths
-        for column in NewFiles.COLUMNS:
-            setattr(image, column, getattr(new, column))
-        image.save(update_fields=None if image._state.adding else NewFiles.COLUMNS)
+        for column, value in new.columns.items():
+            setattr(image, column, value)
+        image.save(update_fields=None if image._state.adding else new.columns)
         if new.reading:
-            image.readings.create(sha256=new.sha256, **new.reading)
-        if old_paths and old_stem != new.stem:
+            image.readings.create(sha256=image.sha256, **new.reading)
+        if old_paths and old_stem != image.stem:
             self.redirect_from(old_stem)
             transaction.on_commit(lambda: delete_files(old_paths))
         new.adopted = True
-        transaction.on_commit(lambda: renew_later(type(image), image.pk))
+        renew_on_commit(image)
 
     def store(self, upload, stem=""):
         """Make files from an upload and adopt them; raises as `make` does, and then nothing has changed."""
@@ -207,7 +197,7 @@ class ImageFiles:
                 record(self.image)
 
     def erase(self):
-        """Delete the files on commit, and clear what the row and other rows say of them; the caller saves the row."""
+        """Delete the files on commit, and clear what the rows say about them; the caller saves the image's own row."""
         image, paths = self.image, self.paths
         transaction.on_commit(lambda: delete_files(paths))
         image.readings.all().delete()
@@ -215,14 +205,14 @@ class ImageFiles:
         image.original, image.sha256, image.renditions, image.width, image.height = "", "", [], 0, 0
 
     def redirect_from(self, stem):
-        """Let addresses of files that lay under another stem lead to these: for readers only if they may know them."""
+        """Redirect addresses with another stem to these files; for readers only if they may know them."""
         self.image.former_stems.create(stem=stem, was_public=self.image.was_public_by(timezone.now()))
 
     def was_public_under(self, stem):
-        """Tell whether readers may know addresses under this stem: the image's own, or one that was public."""
+        """Whether readers may know addresses under this stem: the image's own, or one that was public."""
         return stem == self.image.stem or self.image.former_stems.filter(stem=stem, was_public=True).exists()
 
-    def _made(self, master):
+    def _new_renditions(self, master):
         """Return the renditions of a master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
         made = list(make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
@@ -234,8 +224,8 @@ class ImageFiles:
         ]
         return {name: r.content for name, r in by_name.items()}, listed
 
-    def _restamped(self):
-        """Return the renditions with today's packet, or None where the pixels are stale too.
+    def _renditions_with_new_packet(self):
+        """Return the stored renditions, with the XMP packet for the record, or None where the pixels are stale too.
 
         No pixel is touched: correcting a credit costs milliseconds and loses no quality.
         """
@@ -248,11 +238,11 @@ class ImageFiles:
         return None
 
 
-def store(stem, contents):
+def save_files(stem, contents):
     """Store files (a mapping of name to bytes) under a stem: all of them, or none. Return their paths.
 
-    Raises OSError where there is no room for them. A part of the last one is on the disk then, under the name that it
-    was to have: nobody else writes to the folder of a stem.
+    Raises OSError where the disk is full. It may have part of the last file by then, under its final name: that is
+    deleted with the others, since nobody else writes to the folder of a stem.
     """
     paths = []
     try:
@@ -265,18 +255,82 @@ def store(stem, contents):
     return paths
 
 
-def renew_later(model, key):
-    """Make stale files of an image again, outside of the transaction that changed it; log where that fails."""
-    try:
-        model.objects.get(pk=key).files.renew()
-    except (OSError, PictureError):
-        log.exception(NOT_MADE, key)
+def renew_on_commit(image):
+    """Make stale files of an image again once the transaction that changes it is committed; log where that fails."""
+
+    def renew():
+        try:
+            type(image).objects.get(pk=image.pk).files.renew()
+        except (OSError, PictureError):
+            log.exception(NOT_MADE, image.pk)
+
+    transaction.on_commit(renew)
+
+
+class ImageSizes(list):
+    """The renditions of an image that pages show, smallest first, with their addresses.
+
+    A rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type).
+    """
+
+    def __init__(self, stem, renditions):
+        super().__init__(r for r in renditions if r["name"] != SHARED)
+        self.stem, self.renditions = stem, renditions
+
+    @property
+    def shared(self):
+        """The rendition for shared links (1200 by 630 pixels, or smaller in that shape), or the largest; or None."""
+        return next((r for r in self.renditions if r["name"] == SHARED), self.large)
+
+    @property
+    def large(self):
+        """The largest rendition for pages, a JPEG where there is one, or None."""
+        return max(self, key=lambda r: (r["width"], r["type"] == "image/jpeg"), default=None)
+
+    @property
+    def small(self):
+        """The smallest rendition, or None."""
+        return next(iter(self), None)
+
+    def url_of(self, rendition):
+        """Return the public path of a rendition; an empty string for None."""
+        return f"/pictures/{self.stem}/{rendition['name']}" if rendition else ""
+
+    @property
+    def src(self):
+        """The public path of the largest rendition, or an empty string."""
+        return self.url_of(self.large)
+
+    @property
+    def shared_src(self):
+        """The public path of what shared links show, or an empty string where pages have nothing to show either."""
+        return self.url_of(self.shared) if self else ""
+
+    @property
+    def thumbnail_src(self):
+        """The public path of the smallest rendition, or an empty string."""
+        return self.url_of(self.small)
+
+    def srcset_of(self, media_type):
+        """Return the renditions of one media type as an HTML `srcset`."""
+        return ", ".join(f"{self.url_of(r)} {r['width']}w" for r in self if r["type"] == media_type)
+
+    @property
+    def srcset(self):
+        """The `srcset` of an `<img>`: the JPEGs, or all there is in a set that has none."""
+        return self.srcset_of(self.large["type"]) if self else ""
+
+    @property
+    def sources(self):
+        """The (media type, srcset) pairs of `<source>`, the smallest files first, without what `<img>` itself has."""
+        types = [t for t in ("image/avif", "image/webp") if self and t != self.large["type"]]
+        return [(t, self.srcset_of(t)) for t in types if self.srcset_of(t)]
 
 
 class FormerStem(BaseModel):
-    """A stem under which an image's files once lay: pages and feeds in flight still name it, and it leads on.
+    """A stem under which an image's files were once stored; addresses with it redirect to the files of today.
 
-    One that readers were never given leads only the desk on; to them it is an address that never was.
+    `was_public` is false where readers never had these addresses: then only the desk is redirected.
     """
 
     stem = models.CharField(max_length=32, unique=True)

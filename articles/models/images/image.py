@@ -1,10 +1,10 @@
-"""Images: the picture, what must be known to show it, and the people it shows."""
+"""The image: a picture with what must be known to show it, and the people it shows."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,25 +16,16 @@ from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
 from articles.models.facts import Mergeable, Part, record_allowed
 from articles.models.images import rights
-from articles.models.images.files import ImageFiles, new_stem
-from articles.models.images.merge import OWN_RELATIONS, merge_image_rows
+from articles.models.images.files import ImageFiles, ImageSizes, delete_files, new_stem
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
-from articles.models.images.sizes import ImageSizes
-from articles.models.images.usage import usage_of
-from articles.models.images.warnings import warnings
+from articles.models.images.warnings import lasting_warnings
+from articles.moments import format_moment
 from articles.text import LineField, WebAddressField, WordsField, address_is_safe
-
-__all__ = ["Image", "ImagePerson", "new_stem"]
 
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
-# What stands between the credit lines of a composite in print.
+# The separator between the credit lines of a composite in print.
 CREDIT_SEPARATORS = {"AP": "; ", "Guardian": " / "}
-
-
-def now():
-    """Return the moment at which a new image is added."""
-    return timezone.now()
 
 
 def focus_field(axis):
@@ -46,8 +37,8 @@ def focus_field(axis):
 class Image(Mergeable):
     """A picture with what must be known to show it: its credits, its rights and the people it shows.
 
-    Whether it may be shown depends on the moment: `usable_at(moment)`, here and on the query set. Files and rights are
-    always the current ones, also where the rest is read as it was in the past.
+    Whether it may be shown depends on the moment: `usable_at(moment)`, here and on the query set. Its files are always
+    the current ones, and its current rights limit it too where the rest is read as of the past.
     """
 
     stem = models.CharField(max_length=32, unique=True, default=new_stem, editable=False)
@@ -119,8 +110,10 @@ class Image(Mergeable):
         "kill_notice",
         "merged_into_id",
     )
-    own_relations = (*Mergeable.own_relations, *OWN_RELATIONS)
-    then = None  # the past moment that this image was read as of, beside which its rights must hold today
+    # Credits, people and readings describe the image's own file; a survivor has its own.
+    own_relations = (*Mergeable.own_relations, "credits", "rights", "people", "readings", "words")
+    # The past moment as of which this image was read: it must have been usable then as well as now.
+    as_of = None
 
     class Meta:
         ordering = ["title"]
@@ -181,43 +174,33 @@ class Image(Mergeable):
     def erase_files(self):
         self.files.erase()
 
-    def usage(self, moment):
-        """Return where the image is used at a moment, as `ImageUsage`."""
-        return usage_of(self, moment)
-
-    def save(self, *args, **kwargs):
-        """Save the row; a new image can be found at once."""
-        new = self._state.adding
-        super().save(*args, **kwargs)
-        if new:
-            self.index()
-
     def reasons(self, moment):
-        """Return a sentence for everything that keeps the image from being shown at a moment.
+        """Return a sentence for each reason why the image may not be shown at a moment.
 
         An image that is read as of the past must have been usable then, too.
         """
-        moments = [moment, self.then] if self.then else [moment]
+        moments = [moment, self.as_of] if self.as_of else [moment]
         return list(dict.fromkeys(reason for each in moments for reason in rights.reasons(self, each)))
 
     @property
     def is_active(self):
         """Whether the image can be shown at the moment it was read for (now, if for none)."""
-        return super().is_active and self.usable_at(self.read_at or timezone.now())
+        return super().is_active and self.usable_at(self.read_at or now())
 
     def usable_at(self, moment):
-        """Tell whether the image may be shown at a moment. No query, where it was read with its parts."""
+        """Whether the image may be shown at a moment. Makes no query if it was read with its parts."""
         return not self.reasons(moment)
 
-    def dark_from(self, moment):
+    def usable_until(self, moment):
         """Return the first moment after this one at which a usable image no longer is, or None."""
-        return rights.dark_from(self, moment)
+        edges = {edge for right in self.rights.all() for edge in (right.begins, right.until) if edge and edge > moment}
+        return next((edge for edge in sorted(edges) if rights.reasons(self, edge)), None)
 
     def faults(self, alt="", moment=None):
-        """Yield (part, sentence) for everything that keeps the image from being published with an alternative text.
+        """Yield (part, sentence) for each reason why the image cannot be published with an alternative text.
 
-        The part names the field, or the rows, where it is corrected. Rights are asked for `moment`, at which the
-        publication begins (now, unless one is given).
+        The part names the field or the rows where it is corrected. Rights must hold at `moment`, when the publication
+        begins (now, by default).
         """
         if not self.renditions:
             yield "upload", gettext("The image “%(image)s” has no file.") % {"image": self}
@@ -229,7 +212,7 @@ class Image(Mergeable):
                 gettext("The image “%(image)s” has no alternative text and is not marked decorative.")
                 % {"image": self},
             )
-        for reason in self.reasons(moment or timezone.now()):
+        for reason in self.reasons(moment or now()):
             yield (
                 "rights",
                 gettext("The image “%(image)s” cannot be used then. %(reason)s") % {"image": self, "reason": reason},
@@ -239,33 +222,38 @@ class Image(Mergeable):
         """Yield the sentences of `faults`."""
         yield from (sentence for _, sentence in self.faults(alt, moment))
 
-    def warnings(self, moment, caption="", known=None):
+    def warnings(self, moment, caption="", agencies=None):
         """Yield a sentence for everything an editor should check before the image is published at a moment.
 
-        `caption` replaces the image's own, where an article has one; `known` is the table of agencies, where it was
-        read before.
+        `caption` replaces the image's own, where an article has one; `agencies` is the table of agencies, if it has
+        been read already.
         """
-        return warnings(self, moment, caption, known)
+        end = self.usable_until(moment)
+        if end and end <= moment + rights.SOON:
+            yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
+                "image": self,
+                "moment": format_moment(end),
+            }
+        yield from lasting_warnings(self, caption, agencies)
 
-    @transaction.atomic
     def kill(self, by, notice, note=WITHDRAWN, kind=Kind.UPDATE):
         """Withdraw the image at once from every page, past editions included; its files answer 410 Gone.
 
         `notice` is the text of the supplier's notice, for the desk; `kind` and `note` appear in the history that
         readers see. Raises `NotAllowed`, and `Refusal` as `record` does.
         """
-        self._set_killed(Generation.objects.publishing_moment(), by, notice, kind, note)
+        self._set_killed(True, by, notice, kind, note)
 
-    @transaction.atomic
     def revive(self, by, note=SHOWN_AGAIN, kind=Kind.UPDATE):
         """Undo a kill; raises as `kill` does."""
-        self._set_killed(None, by, "", kind, note)
+        self._set_killed(False, by, "", kind, note)
 
-    def _set_killed(self, killed_at, by, notice, kind, note):
-        moment = killed_at or Generation.objects.publishing_moment()
+    @transaction.atomic
+    def _set_killed(self, is_killed, by, notice, kind, note):
+        moment = Generation.objects.publishing_moment()
         check_kind(kind, str(note))
         permissions.check(by, permissions.to_kill(self, self.is_public(moment)))
-        self.killed_at, self.killed_by, self.kill_notice = killed_at, by if killed_at else None, notice
+        self.killed_at, self.killed_by, self.kill_notice = (moment, by, notice) if is_killed else (None, None, "")
         self.save(update_fields=["killed_at", "killed_by", "kill_notice"])
         record_allowed(self, by, kind, str(note), moment)
 
@@ -276,9 +264,22 @@ class Image(Mergeable):
             raise Refusal(gettext("One of these images was killed. A killed image cannot be merged."))
 
     def merge_own_rows(self, survivor, by, moment):
-        merge_image_rows(self, survivor, by, moment)
+        """Join the rights of both images, redirect the file addresses of this one, and delete its files.
 
-    def index(self):
+        The survivor may be used for no more than either of the two. Raises `Refusal` where their restrictions do not
+        fit into one line.
+        """
+        rights.join_rights(self, survivor, by)
+        # An edition that mentions both mentions the survivor once, as lead image if either was that.
+        doubled = self.mentions.filter(edition__in=survivor.mentions.values("edition"))
+        with_lead = list(doubled.filter(is_lead=True).values_list("edition", flat=True))
+        doubled.delete()
+        survivor.mentions.filter(edition__in=with_lead).update(is_lead=True)
+        survivor.former_stems.create(stem=self.stem, was_public=self.was_public_by(moment))
+        self.words.all().delete()
+        transaction.on_commit(lambda: delete_files(self.files.paths))
+
+    def update_search_index(self):
         """Derive the words by which the image is searched."""
         texts = [self.title, self.caption, self.alt, self.place]
         for credit in self.credits.all():
@@ -288,10 +289,10 @@ class Image(Mergeable):
         self.words.exclude(word__in=words).delete()
         ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
 
-    def use_current(self, current, moment):
+    def copy_current_columns(self, current, moment):
         """Replace files, rights and merger by the current ones; words and credits stay those of the past moment."""
-        super().use_current(current, moment)
-        self.then = moment
+        super().copy_current_columns(current, moment)
+        self.as_of = moment
         self.set_parts("rights", current.rights.all())
 
 

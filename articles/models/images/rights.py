@@ -7,14 +7,14 @@ import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
 from articles.models.facts import Part, PartManager
-from articles.models.images.files import renew_later
+from articles.models.images.files import renew_on_commit
 from articles.moments import format_moment
 from articles.text import LineField, WordsField
 
@@ -82,14 +82,14 @@ class Right(Part):
             raise ValidationError({"until": gettext("This ends before it begins.")})
 
     def is_in_force_at(self, moment):
-        """Tell whether the line is in force at a moment, as `in_force_at` asks the database."""
+        """Whether the line is in force at a moment; `in_force_at` asks the same of the database."""
         return (self.begins is None or self.begins <= moment) and (self.until is None or self.until > moment)
 
 
 def reasons(image, moment):
-    """Return a sentence for everything that keeps an image from being shown at a moment.
+    """Return a sentence for each reason why an image may not be shown at a moment.
 
-    Where the image was read with its parts, no query is made.
+    Makes no query if the image was read with its parts.
     """
     sentences = []
     if image.killed_at:
@@ -119,12 +119,6 @@ def no_allowance(allowed, moment):
     return " ".join(sentences)
 
 
-def dark_from(image, moment):
-    """Return the first moment after this one at which an image that can be used now no longer can, or None."""
-    edges = {edge for right in image.rights.all() for edge in (right.begins, right.until) if edge and edge > moment}
-    return next((edge for edge in sorted(edges) if reasons(image, edge)), None)
-
-
 def join_rights(merged, survivor, by):
     """Limit an image that another is merged into to what both may be used for. Raises `Refusal`.
 
@@ -144,7 +138,7 @@ def join_rights(merged, survivor, by):
         setattr(survivor, column, combined("\n", getattr(survivor, column), getattr(merged, column)))
     survivor.save(update_fields=["usage_terms", "instructions"])
     # The files name the usage terms, which were not known before the transaction had locked both rows.
-    transaction.on_commit(lambda: renew_later(type(survivor), survivor.pk))
+    renew_on_commit(survivor)
 
 
 def overlap(one, other, by):

@@ -12,7 +12,6 @@ from articles.models.facts import FactQuerySet
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
 from articles.models.images.rights import SOON, Right
-from articles.models.images.usage import use_relations
 
 WORD = re.compile(r"\w+")
 LONGEST = 40  # letters of a word that are indexed
@@ -35,24 +34,11 @@ def barred_at(moment):
     return Exists(in_force.filter(kind=Right.Kind.DENY)) | lapsed
 
 
-class ImageWordQuerySet(models.QuerySet):
-    """Looks words up by their beginnings."""
-
-    def beginning_with(self, beginning):
-        """Return the words that begin with some letters."""
-        # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
-        if connections[self.db].vendor == "sqlite":
-            return self.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
-        return self.filter(word__startswith=beginning)
-
-
 class ImageWord(models.Model):
-    """A row of the index: a word of an image. Derived from the whole image whenever it is recorded."""
+    """A row of the search index: a word of an image. Derived from the whole image whenever it is recorded."""
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="words")
     word = models.CharField(max_length=LONGEST, db_index=True)
-
-    objects = ImageWordQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("image", "word", name="image_word_once")]
@@ -64,17 +50,12 @@ class ImageWord(models.Model):
 class ImageQuerySet(FactQuerySet):
     """Filters images by moment, state and words."""
 
-    def survivors(self, keys):
-        """Map the keys of the merged images among these to the keys of those they were merged into, as text."""
-        merged = self.model.objects.filter(pk__in=[key for key in keys if key], merged_into__isnull=False)
-        return {str(key): str(survivor) for key, survivor in merged.values_list("pk", "merged_into")}
-
     def unmerged(self):
         """Return the images that were not merged into another."""
         return self.filter(merged_into=None)
 
     def usable_at(self, moment):
-        """Return the images that may be shown at a moment, as `Image.usable_at` tells of one that is loaded."""
+        """Return the images that may be shown at a moment, as `Image.usable_at` asks of one that is loaded."""
         return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
 
     def unusable_at(self, moment):
@@ -82,8 +63,8 @@ class ImageQuerySet(FactQuerySet):
         barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
         return self.unmerged().filter(barred)
 
-    def dark_soon(self, moment, within=SOON):
-        """Return the usable images whose rights end within a time, soonest first, with that moment as `dark`.
+    def ending_soon(self, moment, within=SOON):
+        """Return the usable images whose rights end within a time, soonest first, with that moment as `rights_end`.
 
         An allowance that another one continues does not count; a denial that begins does.
         """
@@ -92,7 +73,7 @@ class ImageQuerySet(FactQuerySet):
         soon = moment + within
         ends = rights.filter(~Exists(following), kind=Right.Kind.ALLOW, until__gt=moment, until__lte=soon)
         denied = rights.filter(kind=Right.Kind.DENY, begins__gt=moment, begins__lte=soon)
-        dark = models.functions.Least(
+        rights_end = models.functions.Least(
             models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
             models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),
         )
@@ -100,7 +81,7 @@ class ImageQuerySet(FactQuerySet):
             Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
         ).values("image")
         images = self.usable_at(moment).filter(pk__in=candidates).filter(Exists(ends) | Exists(denied))
-        return images.annotate(dark=dark).order_by("dark", "pk")
+        return images.annotate(rights_end=rights_end).order_by("rights_end", "pk")
 
     def without_credit(self):
         """Return the images that have no credit line."""
@@ -111,11 +92,15 @@ class ImageQuerySet(FactQuerySet):
         return self.unmerged().filter(alt="", decorative=False)
 
     def unused(self):
-        """Return the images that nothing points at: no edition, no working copy, no other fact."""
-        images = self.unmerged()
-        for relation in use_relations(self.model):
-            pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-            images = images.filter(~Exists(pointing))
+        """Return the images that nothing points at: no edition, no working copy, no other fact.
+
+        What can point at an image is read from the model's relations, since other apps have blocks and facts that do.
+        """
+        images, own = self.unmerged(), {*self.model.own_relations, "former_stems"}
+        for relation in self.model._meta.related_objects:
+            if relation.get_accessor_name() not in own:
+                pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+                images = images.filter(~Exists(pointing))
         return images
 
     def killed(self):
@@ -131,10 +116,14 @@ class ImageQuerySet(FactQuerySet):
 
         Searched are title, caption, alternative text, place, credits, photographers, agencies and the people shown.
         """
-        images = self.unmerged()
-        index = ImageWord.objects.using(self.db)
+        images, index = self.unmerged(), ImageWord.objects.using(self.db)
         for beginning in words_of(query[:LONGEST_QUERY])[:MOST_WORDS]:
-            images = images.filter(pk__in=index.beginning_with(beginning).values("image"))
+            # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
+            if connections[self.db].vendor == "sqlite":
+                words = index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
+            else:
+                words = index.filter(word__startswith=beginning)
+            images = images.filter(pk__in=words.values("image"))
         return images
 
     def newest(self):
@@ -156,11 +145,3 @@ class ImageQuerySet(FactQuerySet):
         former = FormerStem.objects.filter(stem=stem)
         images = self.filter(Q(stem=stem, merged_into=None) | Q(pk__in=former.values("image")))
         return next(iter(images.with_parts()), None)
-
-    def reindex(self):
-        """Derive the index of words of every image in the set; return how many there were."""
-        count = 0
-        for image in self.iterator(chunk_size=200):
-            image.index()
-            count += 1
-        return count

@@ -52,17 +52,6 @@ def usage_summary(live, scheduled):
     ) % {"live": live, "scheduled": scheduled}
 
 
-OWN = {"credits", "rights", "people", "readings", "former_stems", "words", "merged"}  # rows of the image itself
-
-
-def use_relations(model):
-    """Return the reverse relations of everything that can point at an image.
-
-    The kinds of blocks and facts are not named here: other apps bring their own.
-    """
-    return [r for r in model._meta.related_objects if r.get_accessor_name() not in OWN]
-
-
 def usage_of(image, moment):
     """Return the `ImageUsage` of an image at a moment, in two queries."""
     live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))

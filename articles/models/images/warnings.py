@@ -4,12 +4,11 @@ import re
 
 from django.utils.translation import gettext
 
+from articles.credits import parse_credit_line
 from articles.models.images.agency import Agency
-from articles.models.images.rights import SOON
-from articles.moments import format_moment
 from articles.text import one_line
 
-LONGEST = 600  # characters of a restriction that are shown; the whole stands on the image's form
+LONGEST = 600  # characters of a restriction that are shown; the image's form shows all of it
 
 # What agencies write of uses that are not allowed; OUT only as they write it, after a country or a medium. A match
 # decides how prominently a text is shown, never whether: all of them are shown, verbatim.
@@ -22,30 +21,25 @@ RESTRICTIONS = re.compile(
 RESTRICTED_LICENCE = re.compile(r"\b(?:NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
 
 
-def warnings(image, moment, caption="", known=None):
-    """Yield a sentence for each thing to check before an image is published at a moment; see `Image.warnings`."""
-    dark = image.dark_from(moment)
-    if dark and dark <= moment + SOON:
-        yield gettext("The image “%(image)s” can be used only until %(moment)s.") % {
-            "image": image,
-            "moment": format_moment(dark),
-        }
-    yield from lasting_warnings(image, caption, known)
-
-
-def lasting_warnings(image, caption="", known=None):
-    """Yield the sentences that do not depend on a moment."""
-    known = known or Agency.objects.known()
+def lasting_warnings(image, caption="", agencies=None):
+    """Yield the sentences of `Image.warnings` that do not depend on a moment."""
+    agencies = agencies or Agency.objects.known()
     yield from _restrictions(image)
     yield from _credit_differs_from_file(image)
     yield from _repeated_credit(image, caption or image.caption)
     for credit in image.credits.all():
-        yield from _unknown_agency(credit, known)
+        yield from _unknown_agency(credit, agencies)
         if RESTRICTED_LICENCE.search(credit.licence):
             yield gettext("The licence of the image “%(image)s” is %(licence)s. Check that it allows this use.") % {
                 "image": image,
                 "licence": credit.licence,
             }
+
+
+def restricting_words(*texts):
+    """Return the words in some texts that match `RESTRICTIONS`, in capitals, each once."""
+    matches = [match for text in texts for match in RESTRICTIONS.findall(text)]
+    return list(dict.fromkeys(one_line(match).upper() for match in matches))
 
 
 class Restriction(str):
@@ -56,7 +50,7 @@ class Restriction(str):
     @classmethod
     def quoting(cls, template, image, text):
         """Return the sentence that quotes a text; the matches of `RESTRICTIONS` come first."""
-        matches = list(dict.fromkeys(one_line(match).upper() for match in RESTRICTIONS.findall(text)))
+        matches = restricting_words(text)
         quotation = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
         sentence = template % {"image": image, "words": quotation}
         if matches:
@@ -122,11 +116,11 @@ def _repeated_credit(image, caption):
             }
 
 
-def _unknown_agency(credit, known):
+def _unknown_agency(credit, agencies):
     """Yield a sentence where the agency is not in the table, or a line with several parts names no known agency."""
-    if credit.agency and not known.agency(credit.agency):
+    if credit.agency and not agencies.agency(credit.agency):
         yield gettext("The agency “%(agency)s” is not in the table of agencies.") % {"agency": credit.agency}
     elif not credit.agency and "/" in credit.line:
-        parsed = credit.parse(known)
+        parsed = parse_credit_line(credit.line, agencies)
         if not parsed.agency and parsed.unparsed:
             yield gettext("No agency was recognised in the credit “%(line)s”.") % {"line": credit.line}

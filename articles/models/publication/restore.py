@@ -8,7 +8,6 @@ from articles.exceptions import Refusal
 from articles.models import permissions
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
-from articles.models.images import Image
 from articles.models.publication.publish import locked, unerased_content
 
 COLUMNS = ("headline", "dek", "language", "slug", "seo_title", "seo_description")
@@ -32,9 +31,9 @@ def restore_columns(article, frozen, by):
     for name in COLUMNS:
         setattr(article, name, frozen[name])
     lead = frozen["lead"] or {"image": None, "caption": "", "alt": ""}
-    article.lead_image_id = Image.objects.survivors([lead["image"]]).get(lead["image"], lead["image"])
-    article.lead_caption, article.lead_alt = lead["caption"], lead["alt"]
+    article.lead_image_id, article.lead_caption, article.lead_alt = lead["image"], lead["caption"], lead["alt"]
     article.section_id, article.modified_by = frozen["section"], by
+    repoint_to_survivors([article])
     article.save()
     article.bylines.all().delete()
     article.abouts.all().delete()
