@@ -4,12 +4,12 @@ The line is printed as it is and never changed. Its parts are suggestions: what 
 `unparsed`, and an agency is named only if it is in the line and in the table of agencies.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from articles.credits import grammar
-from articles.credits.agencies import KNOWN, Agency, KnownAgencies
+from articles.credits.agencies import KnownAgencies
 
 MAX_CREDIT_LINE_LENGTH = 1000  # characters; a longer text is a caption or a mistake, and is not parsed
 
@@ -38,14 +38,10 @@ class CreditLine:
     offer: str = ""
 
 
-def parse_credit_line(line: str, agencies: KnownAgencies | Iterable[Agency] = KNOWN) -> CreditLine:
-    """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line.
-
-    To parse many lines with one table, pass it as `KnownAgencies`, so that it is indexed once.
-    """
+def parse_credit_line(line: str, known: KnownAgencies) -> CreditLine:
+    """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line."""
     if len(line) > MAX_CREDIT_LINE_LENGTH:
         return CreditLine(line, unparsed=[line])
-    known = agencies if isinstance(agencies, KnownAgencies) else KnownAgencies(agencies)
     return _Parser(line, known).read()
 
 
