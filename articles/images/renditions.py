@@ -12,7 +12,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.ingest import UnfitPicture, as_file, decoder_errors, encode, processing_errors
+from articles.images.ingest import InvalidPicture, as_file, decoder_errors, encode, processing_errors
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
@@ -45,7 +45,7 @@ def make_renditions(
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
     Nothing is enlarged: widths beyond the master's give one rendition at its own width. The master is decoded once,
-    and each size is made from the one before. Raises `UnfitPicture` if the master cannot be read, and
+    and each size is made from the one before. Raises `InvalidPicture` if the master cannot be read, and
     `ProcessingFailed` if making a rendition fails.
     """
     with decoder_errors():
@@ -62,7 +62,7 @@ def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xm
     """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
     `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: a small master gives its largest
-    part of that shape. Raises `UnfitPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
+    part of that shape. Raises `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
     """
     with processing_errors():
         with decoder_errors():
@@ -117,7 +117,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 def replace_xmp(content: bytes, xmp: bytes) -> bytes:
     """Return a rendition with another XMP packet and the same pixels.
 
-    Raises `UnfitPicture` for damaged files and for formats other than JPEG and WebP; make the rendition again then.
+    Raises `InvalidPicture` for damaged files and for formats other than JPEG and WebP; make the rendition again then.
     """
     try:
         if content.startswith(b"\xff\xd8"):
@@ -125,8 +125,8 @@ def replace_xmp(content: bytes, xmp: bytes) -> bytes:
         if content.startswith(b"RIFF") and content[8:15] == b"WEBPVP8":
             return _replace_xmp_in_webp(content, xmp)
     except (struct.error, IndexError) as error:
-        raise UnfitPicture(gettext("This rendition is damaged.")) from error
-    raise UnfitPicture(gettext("Renditions of this format have to be made again."))
+        raise InvalidPicture(gettext("This rendition is damaged.")) from error
+    raise InvalidPicture(gettext("Renditions of this format have to be made again."))
 
 
 def _replace_xmp_in_jpeg(content: bytes, xmp: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.images.ingest import UnfitPicture, make_master
+from articles.images.ingest import InvalidPicture, make_master
 from articles.images.renditions import make_renditions
 
 SMALL, LARGE = 640, 1600
@@ -183,7 +183,7 @@ def test_of_several_frames_the_first_is_taken(form):
 
 
 def refused(upload, **limits):
-    with pytest.raises(UnfitPicture) as refusal:
+    with pytest.raises(InvalidPicture) as refusal:
         taken(upload, **limits)
     return str(refusal.value)
 
@@ -264,7 +264,7 @@ def test_no_damage_ends_in_anything_but_a_picture_or_a_refusal(form):
             damaged[dice.randrange(dice.choice((64, len(damaged))))] = dice.randrange(256)
         try:
             taken(bytes(damaged))
-        except UnfitPicture:
+        except InvalidPicture:
             continue
 
 
@@ -299,5 +299,5 @@ def test_a_rendition_carries_the_given_packet_and_no_other():
 
 
 def test_a_master_damaged_on_disk_is_told_in_words():
-    with pytest.raises(UnfitPicture, match="damaged"):
+    with pytest.raises(InvalidPicture, match="damaged"):
         list(make_renditions(file_of(photograph(), "JPEG")[:900], [SMALL]))
