@@ -42,7 +42,7 @@ def parse_credit_line(line: str, known: KnownAgencies) -> CreditLine:
     """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line."""
     if len(line) > MAX_CREDIT_LINE_LENGTH:
         return CreditLine(line, unparsed=[line])
-    return _Parser(line, known).read()
+    return _Parser(line, known).parse()
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _Parser:
         self.line, self.known = line, known
         self.segments = [piece for segment in self._split() for piece in self._split_at_soft_separators(segment)]
 
-    def read(self) -> CreditLine:
+    def parse(self) -> CreditLine:
         """Return the credit line; segments that no field knows are unparsed, in their order."""
         self._assign_client()
         self._assign_matches("agency", self.known.agency)
@@ -139,7 +139,7 @@ class _Parser:
                 return
 
     def _client_end(self, maker: _Segment, start: int) -> int:
-        """Return the first index after the client. An agency ends it, unless another stands before "for"."""
+        """Return the first index after the client. An agency ends it, unless there is one before "for" too."""
         for index, segment in enumerate(self.segments[start:], start):
             distributes = self.known.agency(segment.words) and not self.known.agency(maker.words)
             if segment.separator not in ("slash", "comma") or grammar.is_any_fixed_form(segment.words) or distributes:

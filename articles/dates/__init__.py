@@ -1,4 +1,4 @@
-"""Partial dates: values dates as exact as the record allows, with their grammar, house styles, EDTF and model field."""
+"""Partial dates, as exact as the record allows: their grammar, house styles, EDTF and model field."""
 
 from articles.dates.extract import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.fields import PartialDateField, PartialDateFormField, first_day

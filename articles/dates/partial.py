@@ -26,8 +26,9 @@ _STORED = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
     re.DOTALL,
 )
-# The fields of the stored form that are compared, by name: the first character, counted from 1, and the length.
-STORED_FIELDS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
+# The parts of the stored form that queries compare, by the name of the lookup: first character, counted from 1, and
+# length. Equal dates have equal sort keys, whatever their words; `precision` and `qualifier` are indexes, as a digit.
+STORED_PARTS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
 _SORTED_FIELDS = "{} {:04} {} {} {}"
 _EXPLANATIONS = {
     "about": _("some time around {}"),
@@ -157,7 +158,10 @@ class PartialDate:
     def explanation(self):
         """What the date means, in words, for the editor who typed it."""
         if self.precision == "range":
-            return self._explain_range()
+            first, last = (getattr(STYLES["ap"], self.end_precision)(end) for end in (self.start, self.end))
+            if self.end_precision == "day":
+                return gettext("a range, from %(first)s, to %(last)s") % {"first": first, "last": last}
+            return gettext("a range, from %(first)s to the end of %(last)s") % {"first": first, "last": last}
         name = self._format_period(STYLES["ap"])
         if not self.qualifier and self.precision in ("season", "decade"):
             unit = "month" if self.precision == "season" else "year"
@@ -165,12 +169,6 @@ class PartialDate:
             words = {"period": name, "first": first, "last": last}
             return gettext("the whole of %(period)s, from %(first)s to the end of %(last)s") % words
         return _EXPLANATIONS[self.qualifier or self.precision].format(name)
-
-    def _explain_range(self):
-        first, last = (getattr(STYLES["ap"], self.end_precision)(end) for end in (self.start, self.end))
-        if self.end_precision == "day":
-            return gettext("a range, from %(first)s, to %(last)s") % {"first": first, "last": last}
-        return gettext("a range, from %(first)s to the end of %(last)s") % {"first": first, "last": last}
 
     @cached_property
     def bounds(self):
@@ -280,7 +278,7 @@ class PartialDate:
 
 
 def _first_day_of_period(day, precision, qualifier):
-    """Return the first day of the whole period, given any day in its early, middle or late third."""
+    """Return the first day of the whole period, from any day in its early, middle or late third."""
     if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
         return day
     if precision == "decade":

@@ -1,6 +1,6 @@
 """House styles for dates, those of the AP and of the Guardian, and the names of months and seasons.
 
-A method that writes a period takes any day in it.
+Methods that write a period accept any day in it.
 """
 
 # Per language, for each month: its name, AP's name for it before a day, and other spellings that are parsed.
@@ -56,7 +56,7 @@ class AP:
         return f"the {self.year(day.replace(year=day.year // 10 * 10, day=1))}s"
 
     def clock(self, moment):
-        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not tell which day is meant."""
+        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not say which day is meant."""
         if (moment.hour, moment.minute) == (12, 0):
             return "noon"
         minutes = f":{moment.minute:02}" if moment.minute else ""

@@ -46,7 +46,7 @@ _FAILED = _(
 
 
 class PictureError(Exception):
-    """A picture cannot be processed; the message tells the editor why and, if possible, what to do."""
+    """A picture cannot be processed; the message says why and, if possible, what the editor can do."""
 
 
 class InvalidPicture(PictureError):
@@ -58,18 +58,24 @@ class ProcessingFailed(PictureError):
 
 
 @dataclass(frozen=True)
-class Master:
-    """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
-
-    `width` and `height` are in pixels, and `extension` has no dot. `sha256` is the hexadecimal hash of the upload, not
-    of the master, so that the same file uploaded again is recognised.
-    """
+class PictureFile:
+    """A picture encoded as a file: `width` and `height` are in pixels, and `extension` has no dot."""
 
     content: bytes
     extension: str
     content_type: str
     width: int
     height: int
+
+
+@dataclass(frozen=True)
+class Master(PictureFile):
+    """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
+
+    `sha256` is the hexadecimal hash of the upload, not of the master, so that the same file uploaded again is
+    recognised.
+    """
+
     sha256: str
 
 

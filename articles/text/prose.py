@@ -91,7 +91,7 @@ EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 def clean_prose(html):
     """Return the HTML with only the listed tags and attributes, safe links, and no control characters.
 
-    A link is completed as the dialog does, `example.org` to https://example.org; one that leads neither to such an
+    A link is completed as the dialog does, `example.org` to https://example.org; one that points neither to such an
     address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored, when
     it is frozen, and when readers see it.
     """
