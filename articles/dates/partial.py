@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates.edtf import parse_edtf
 from articles.dates.grammar import normalise, parse_words
 from articles.dates.periods import ONE_DAY
-from articles.dates.styles import STYLES
+from articles.dates.styles import STYLES, utc_offset_minutes
 
 # Their indexes are digits of the stored form: never change the order, add only at the end.
 PRECISIONS = ("range", "decade", "year", "season", "month", "day", "time")
@@ -202,7 +202,7 @@ class PartialDate:
         start = self.end if self.qualifier == "before" else self.start
         minute = 0
         if self.precision == "time":
-            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - _utc_offset_minutes(start)
+            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - utc_offset_minutes(start)
         return (
             start.isoformat()[:10],
             minute,
@@ -232,7 +232,7 @@ class PartialDate:
         The first five are the `sort_key`, so texts sort as dates do. Their punctuation is always in the same
         places, so that they sort alike in every collation.
         """
-        offset = _utc_offset_minutes(self.start) if self.precision == "time" else 0
+        offset = utc_offset_minutes(self.start) if self.precision == "time" else 0
         return f"{_SORTED_FIELDS.format(*self.sort_key)} {offset:+05} {self.words}"
 
     @classmethod
@@ -284,11 +284,6 @@ def _first_day_of_period(day, precision, qualifier):
     if precision == "decade":
         return date(day.year // 10 * 10, 1, 1)
     return date(day.year, {"year": 1, "season": day.month // 3 * 3, "month": day.month}[precision], 1)
-
-
-def _utc_offset_minutes(moment):
-    """Return the offset of an aware datetime from UTC in minutes."""
-    return round(moment.utcoffset().total_seconds() / 60)
 
 
 def _moment_from_minutes(day, minutes, offset):

@@ -25,6 +25,11 @@ MONTHS = {
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
+def utc_offset_minutes(moment):
+    """Return the offset of an aware datetime from UTC in minutes."""
+    return round(moment.utcoffset().total_seconds() / 60)
+
+
 class AP:
     """The style of the Associated Press, for American English."""
 
@@ -64,7 +69,7 @@ class AP:
 
     def zone(self, moment):
         """`UTC`, `UTC-4`, `UTC+5:30`: letters such as CST mean different hours in different places."""
-        minutes = round(moment.utcoffset().total_seconds() / 60)
+        minutes = utc_offset_minutes(moment)
         if not minutes:
             return "UTC"
         hours, rest = divmod(abs(minutes), 60)

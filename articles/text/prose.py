@@ -11,7 +11,7 @@ from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
 from articles.text.fields import CleanedFieldMixin, printable
-from articles.text.web_addresses import BARE, LINK, MAIL, SCHEMES, WRONG, completed_address
+from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, completed_address
 
 # The one list of what prose may contain, for the editor and for the sanitiser. Its styles are in site.css, "prose".
 EXTENSIONS = {
@@ -42,7 +42,7 @@ EXTENSIONS = {
             "title": _("Link"),
             "address": _("Web address or e-mail address"),
             "submit": _("Set link"),
-            "refusal": WRONG,
+            "refusal": INVALID_ADDRESS,
         },
     },
     "HardBreak": True,

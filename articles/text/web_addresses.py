@@ -13,7 +13,9 @@ from articles.text.fields import LineField
 
 SCHEMES = ("http", "https", "mailto")
 PREFIXES = ("https://", "http://", "mailto:")
-WRONG = _("“%(address)s” is not a web address. Write one that begins with https:// or http://, or an e-mail address.")
+INVALID_ADDRESS = _(
+    "“%(address)s” is not a web address. Write one that begins with https:// or http://, or an e-mail address."
+)
 
 # Never part of an address: control characters, and the invisible ones that hide where an address points.
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -65,14 +67,14 @@ def validate_web_address(address):
     """Raise `ValidationError` for anything but an address with the scheme http, https or mailto."""
     try:
         if not IS_LINK.match(address):
-            raise ValidationError(WRONG)
+            raise ValidationError(INVALID_ADDRESS)
         if address.startswith("mailto:"):
             for recipient in address.removeprefix("mailto:").partition("?")[0].split(","):
                 validate_email(recipient)
         else:
             URLValidator(schemes=["http", "https"])(address)
     except ValidationError as error:
-        raise ValidationError(WRONG, code="invalid", params={"address": address}) from error
+        raise ValidationError(INVALID_ADDRESS, code="invalid", params={"address": address}) from error
 
 
 class WebAddressField(LineField):
