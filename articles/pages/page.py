@@ -6,11 +6,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from articles.languages import direction_of, tag_of
+from articles.languages import language_tag, text_direction
 from articles.models import Action, Article, Author, Change, Edition, Image, Kind, Source, Topic
 from articles.models.editions import thaw_blocks, with_template
 from articles.pages.loader import FactLoader
-from articles.text import anchored
+from articles.text import add_heading_ids
 
 # The ids that the page itself uses.
 OWN_ANCHORS = {"main", "contents", "corrections", "people", "sources", "history", "related"}
@@ -81,7 +81,7 @@ class ArticlePage:
         taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
             if hasattr(block, "shown"):
-                block.anchored, headings = anchored(block.shown, taken)
+                block.anchored, headings = add_heading_ids(block.shown, taken)
                 self.contents += headings
             self.contents += block.headings
 
@@ -108,12 +108,12 @@ class ArticlePage:
     @property
     def language(self):
         """The language of the text as a BCP 47 tag; `und` where it is none."""
-        return tag_of(self.fields.get("language"))
+        return language_tag(self.fields.get("language"))
 
     @property
     def direction(self):
         """`ltr` or `rtl`, by the language."""
-        return direction_of(self.fields.get("language"))
+        return text_direction(self.fields.get("language"))
 
     @property
     def lead_caption(self):
