@@ -10,6 +10,7 @@ from articles.credits import FIXTURE as AGENCIES
 from articles.languages import is_known
 from articles.models import Article
 
+# articles.E005 is that of `WebAddressField`.
 NO_TEMPLATE, HIDDEN_BLOCKS, UNKNOWN_LANGUAGE, NO_AGENCIES = (f"articles.E00{number}" for number in range(1, 5))
 UNKNOWN_ARTICLE_LANGUAGE = "articles.W001"
 

@@ -21,14 +21,14 @@ class StaleVersion(Refusal):
 
 
 class LaterEditions(Refusal):
-    """Later editions are scheduled, and the caller must say whether to keep, cancel or refreeze them."""
+    """Later editions are scheduled, and the caller did not say whether to keep, cancel or refreeze them."""
 
     def __init__(self, editions):
         self.editions = list(editions)
         super().__init__(
             ngettext(
-                "%(count)d edition is scheduled later. Say what becomes of it: keep, cancel or refreeze.",
-                "%(count)d editions are scheduled later. Say what becomes of them: keep, cancel or refreeze.",
+                "%(count)d edition is scheduled later. Choose what happens to it: keep, cancel or refreeze.",
+                "%(count)d editions are scheduled later. Choose what happens to them: keep, cancel or refreeze.",
                 len(self.editions),
             ),
             params={"count": len(self.editions)},
@@ -40,7 +40,7 @@ class NotReady(Refusal):
 
 
 class AddressTaken(Refusal):
-    """Another article has this address; which one is not told, because it may be unpublished."""
+    """Another article has this address. The message does not name it, because it may be unpublished."""
 
     def __init__(self):
         super().__init__({"slug": gettext("This address is taken. Choose another slug.")})
@@ -51,14 +51,13 @@ class WrongMoment(Refusal):
 
 
 class ClockSetBack(Refusal):
-    """The machine's clock is well behind the last publication; it must be set right before publishing."""
+    """The machine's clock is well behind the last publication; it must be corrected before anything is published."""
 
 
 class UnknownBlockKind(Refusal):
     """A document has a kind of block that is not installed."""
 
     def __init__(self, kind):
-        self.kind = kind
         super().__init__(
             gettext("This text contains a block of the kind %(kind)r, which is not installed here."),
             params={"kind": kind},

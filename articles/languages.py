@@ -16,12 +16,12 @@ def is_known(language):
         return False
 
 
-def tag_of(language):
+def language_tag(language):
     """Return the language tag of a page: the language itself if it is well-formed, known or not, else `und`."""
     is_tag = isinstance(language, str) and WELL_FORMED.fullmatch(language)
     return language if is_tag else UNDETERMINED
 
 
-def direction_of(language):
+def text_direction(language):
     """Return `rtl` or `ltr`; unknown languages are written from left to right, as most are."""
     return "rtl" if is_known(language) and translation.get_language_info(language)["bidi"] else "ltr"

@@ -10,14 +10,9 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 
-def newsroom_zone():
-    """Return the newsroom's time zone, that of `settings.TIME_ZONE`."""
-    return timezone.get_default_timezone()
-
-
 def newsroom_time(moment):
-    """Return a moment in the newsroom's time zone."""
-    return moment.astimezone(newsroom_zone())
+    """Return a moment in the newsroom's time zone, that of `settings.TIME_ZONE`."""
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def moments_showing(local):
@@ -25,8 +20,8 @@ def moments_showing(local):
 
     There is one as a rule, none where the clocks go forward over it, and two where they go back and show it twice.
     """
-    zone = newsroom_zone()
-    # `fold` tells the two apart (PEP 495). A skipped time has moments too, but the way back leads to another time.
+    zone = timezone.get_default_timezone()
+    # `fold` distinguishes the two (PEP 495). A skipped time has moments too, but they convert back to another time.
     moments = {local.replace(tzinfo=zone, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)}
     return sorted(moment for moment in moments if newsroom_time(moment).replace(tzinfo=None) == local)
 

@@ -100,9 +100,11 @@ SECTION_LIST = EditionList(
     lambda after: Edition.objects.listed_at(MOMENT).filter(after, section=Parameter("section", models.UUIDField()))
 )
 AUTHOR_LIST = EditionList(
-    lambda after: Edition.objects.listed_at(MOMENT)
-    .filter(after, editionauthors__fact=Parameter("author", models.UUIDField()))
-    .order_by("-editionauthors__updated_from", "-editionauthors__edition"),
+    lambda after: (
+        Edition.objects.listed_at(MOMENT)
+        .filter(after, editionauthors__fact=Parameter("author", models.UUIDField()))
+        .order_by("-editionauthors__updated_from", "-editionauthors__edition")
+    ),
     "editionauthors__updated_from",
     "editionauthors__edition",
 )

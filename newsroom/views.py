@@ -52,9 +52,11 @@ PUBLIC_TOPIC = PreparedRows(
     Topic, lambda: Topic.objects.public_at(MOMENT).filter(slug=Parameter("slug", models.TextField()))
 )
 TOPIC_LIST = EditionList(
-    lambda after: Edition.objects.listed_at(MOMENT)
-    .filter(after, editiontopics__fact=Parameter("topic", models.UUIDField()))
-    .order_by("-editiontopics__updated_from", "-editiontopics__edition"),
+    lambda after: (
+        Edition.objects.listed_at(MOMENT)
+        .filter(after, editiontopics__fact=Parameter("topic", models.UUIDField()))
+        .order_by("-editiontopics__updated_from", "-editiontopics__edition")
+    ),
     "editiontopics__updated_from",
     "editiontopics__edition",
 )

@@ -1,6 +1,6 @@
 """Credit lines: the parser and the agencies that it knows."""
 
-from articles.credits.agencies import FIXTURE, KnownAgencies, agency_from_row
+from articles.credits.agencies import FIXTURE, KnownAgencies
 from articles.credits.parser import MAX_CREDIT_LINE_LENGTH, CreditLine, parse_credit_line
 
 __all__ = [
@@ -8,6 +8,5 @@ __all__ = [
     "MAX_CREDIT_LINE_LENGTH",
     "CreditLine",
     "KnownAgencies",
-    "agency_from_row",
     "parse_credit_line",
 ]

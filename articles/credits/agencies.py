@@ -1,32 +1,20 @@
 """Picture agencies with the spellings that credit lines use for them, their collections and their partners."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "agencies.json"
 
 
-@dataclass(frozen=True)
-class Agency:
-    """A picture agency: its name, other spellings, its collections, and the partners whose pictures it distributes."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    collections: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-
-
 class KnownAgencies:
-    """A table of agencies, indexed once for many lines.
+    """A table of agencies (rows of `articles.models.Agency`), indexed once for many lines.
 
     Case, white space and a final full stop are ignored. Results are spelled as in the table, and "" if it has none.
     Where two rows have the same spelling, a name comes before an alias, and the first row before the second.
     """
 
-    def __init__(self, agencies: Iterable[Agency]):
+    def __init__(self, agencies: Iterable):
         agencies = list(agencies)
         names = ((agency.name, agency.name) for agency in agencies)
         aliases = ((alias, agency.name) for agency in agencies for alias in agency.aliases)
@@ -62,17 +50,3 @@ def _index(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _key(words: str) -> str:
     return "/".join(" ".join(piece.strip(" .,;:").split()) for piece in words.split("/")).casefold()
-
-
-def agency_from_row(name: str, **spellings: Iterable[str]) -> Agency:
-    """Return an agency whose spellings are given as lists, as in JSON."""
-    return Agency(name, **{of: tuple(names) for of, names in spellings.items()})
-
-
-def _load_fixture() -> tuple[Agency, ...]:
-    rows = json.loads(FIXTURE.read_text(encoding="utf-8"))
-    return tuple(agency_from_row(**row["fields"]) for row in rows)
-
-
-AGENCIES = _load_fixture()
-KNOWN = KnownAgencies(AGENCIES)

@@ -4,12 +4,12 @@ The line is printed as it is and never changed. Its parts are suggestions: what 
 `unparsed`, and an agency is named only if it is in the line and in the table of agencies.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from articles.credits import grammar
-from articles.credits.agencies import KNOWN, Agency, KnownAgencies
+from articles.credits.agencies import KnownAgencies
 
 MAX_CREDIT_LINE_LENGTH = 1000  # characters; a longer text is a caption or a mistake, and is not parsed
 
@@ -38,15 +38,11 @@ class CreditLine:
     offer: str = ""
 
 
-def parse_credit_line(line: str, agencies: KnownAgencies | Iterable[Agency] = KNOWN) -> CreditLine:
-    """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line.
-
-    To parse many lines with one table, pass it as `KnownAgencies`, so that it is indexed once.
-    """
+def parse_credit_line(line: str, known: KnownAgencies) -> CreditLine:
+    """Return the parts of a credit line by the customs of picture agencies. Raises nothing, whatever the line."""
     if len(line) > MAX_CREDIT_LINE_LENGTH:
         return CreditLine(line, unparsed=[line])
-    known = agencies if isinstance(agencies, KnownAgencies) else KnownAgencies(agencies)
-    return _Parser(line, known).read()
+    return _Parser(line, known).parse()
 
 
 @dataclass
@@ -74,7 +70,7 @@ class _Parser:
         self.line, self.known = line, known
         self.segments = [piece for segment in self._split() for piece in self._split_at_soft_separators(segment)]
 
-    def read(self) -> CreditLine:
+    def parse(self) -> CreditLine:
         """Return the credit line; segments that no field knows are unparsed, in their order."""
         self._assign_client()
         self._assign_matches("agency", self.known.agency)
@@ -143,7 +139,7 @@ class _Parser:
                 return
 
     def _client_end(self, maker: _Segment, start: int) -> int:
-        """Return the first index after the client. An agency ends it, unless another stands before "for"."""
+        """Return the first index after the client. An agency ends it, unless there is one before "for" too."""
         for index, segment in enumerate(self.segments[start:], start):
             distributes = self.known.agency(segment.words) and not self.known.agency(maker.words)
             if segment.separator not in ("slash", "comma") or grammar.is_any_fixed_form(segment.words) or distributes:

@@ -1,9 +1,8 @@
-"""Partial dates: values dates as exact as the record allows, with their grammar, house styles, EDTF and model field."""
+"""Partial dates, as exact as the record allows: their grammar, house styles, EDTF and model field."""
 
 from articles.dates.extract import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.fields import PartialDateField, PartialDateFormField, first_day
 from articles.dates.partial import PRECISIONS, PartialDate
-from articles.dates.periods import range_precision
 from articles.dates.styles import STYLES
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "find_dates",
     "find_topics",
     "first_day",
-    "range_precision",
 ]

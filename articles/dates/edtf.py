@@ -1,4 +1,4 @@
-"""EDTF, the Extended Date/Time Format of ISO 8601-2:2019, as far as a partial date can hold it."""
+"""Parses EDTF, the Extended Date/Time Format of ISO 8601-2:2019, as far as a partial date can hold it."""
 
 import re
 from datetime import date, datetime
@@ -59,36 +59,3 @@ def _parse_end(text):
             return periods.month(year, month)
         case [year, month, day]:
             return periods.day(year, month, day)
-
-
-def format_edtf(period):
-    """Return a period as EDTF (see `PartialDate.to_edtf` for what is lost)."""
-    start, end, precision, qualifier = period
-    if precision == "range":
-        precision = periods.range_precision(start, end)
-        return f"{iso_date(start, precision)}/{iso_date(end, precision)}"
-    if qualifier == "before":
-        return f"../{iso_date(end, precision)}"
-    if qualifier in ("after", "since"):
-        return f"{iso_date(start, precision)}/.."
-    return _format_period(start, precision) + ("~" if qualifier == "about" else "")
-
-
-def _format_period(start, precision):
-    if precision == "time":
-        return start.isoformat(timespec="seconds")
-    if precision == "season":
-        return f"{start.year:04}-{20 + start.month // 3}"  # March to May is 21
-    if precision == "decade":
-        return f"{start.year // 10:03}X"
-    return iso_date(start, precision)
-
-
-def iso_date(day, precision):
-    """Return a day in ISO 8601 at a precision: `2004`, `2021-11`, `2015-08-30` or `2022-08-04T16:20-04:00`.
-
-    A day of a season is written by its month, one of a decade by its year: EDTF has no intervals of either.
-    """
-    if precision == "time":
-        return day.isoformat(timespec="minutes")
-    return day.isoformat()[: {"decade": 4, "year": 4, "season": 7, "month": 7, "day": 10}[precision]]

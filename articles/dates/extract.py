@@ -1,7 +1,7 @@
 """Finds dates and topics in copy: suggestions for an editor, never facts by themselves.
 
-Regular expressions find what looks like a date. `PartialDate.parse` decides, so that no date is found which an editor
-could not have typed. A date without a year is only proposed, with a year that the caller gives.
+Regular expressions find what looks like a date. `PartialDate.parse` decides, so that every date is one that an editor
+could have typed. A date without a year is only proposed, with the year that the caller passes.
 """
 
 import re
@@ -48,13 +48,12 @@ _PATTERNS = [
 _YEARLESS_PATTERNS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
 
 
-def _compile(pattern):
-    """Compile an expression that finds whole words, in any case."""
-    return re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE)
+def _compile(patterns):
+    """Compile expressions that find whole words, in any case."""
+    return [re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE) for pattern in patterns]
 
 
-_WITH_YEAR = [_compile(pattern) for pattern in _PATTERNS]
-_WITHOUT_YEAR = [_compile(pattern) for pattern in _YEARLESS_PATTERNS]
+_WITH_YEAR, _WITHOUT_YEAR = _compile(_PATTERNS), _compile(_YEARLESS_PATTERNS)
 # Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
@@ -95,9 +94,8 @@ def dates_in_sentence(sentence, year):
     patterns = [(pattern, False) for pattern in _WITH_YEAR] + [(pattern, True) for pattern in _WITHOUT_YEAR if year]
     for pattern, proposed in patterns:
         for match in pattern.finditer(sentence):
-            if any(match.start() < end and start < match.end() for start, end in matched):
-                continue
-            if _SMALL_MONTH.search(match[0]):
+            overlaps = any(match.start() < end and start < match.end() for start, end in matched)
+            if overlaps or _SMALL_MONTH.search(match[0]):
                 continue
             matched.append(match.span())
             if date := parse_or_none(match[0], year if proposed else None):

@@ -1,6 +1,7 @@
 """A model field and a form field for partial dates."""
 
 from contextlib import suppress
+from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat, Substr
 
-from articles.dates.partial import PRECISIONS, QUALIFIERS, STORED_FIELDS, PartialDate
+from articles.dates.partial import PRECISIONS, QUALIFIERS, STORED_PARTS, PartialDate
 from articles.dates.styles import SEASONS
 
 MAX_LENGTH = 200
@@ -38,12 +39,19 @@ class PartialDateFormField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
+class StoredPart(models.Transform):
+    """A part of the stored form of a date: `start` is its first character, counted from 1."""
+
+    template = "SUBSTR(%(expressions)s, %(start)s, %(length)s)"
+    output_field = models.CharField()
+
+
 class PartialDateField(models.Field):
     """A `PartialDate` in one text column, as `PartialDate.as_text` writes it; no date is NULL, never "".
 
-    The column sorts as the dates do, on every database and in every collation. Equal dates sort by their words, so
-    give a second order after the lookup that leaves the words out: `order_by("date__sort_key", "position")`. A stored
-    date is never parsed again: a better parser must not change what it means.
+    The column sorts as the dates do, on every database and in every collation. Equal dates sort by their words; to
+    sort them by another column, order by the lookup without the words first: `order_by("date__sort_key", "position")`.
+    A stored date is never parsed again: a better parser must not change what it means.
     """
 
     description = "A date, as exact as the record allows"
@@ -60,6 +68,13 @@ class PartialDateField(models.Field):
 
     def get_internal_type(self):
         return "CharField"
+
+    def get_transform(self, lookup_name):
+        """Return the transform of a part of the stored form, by its name in `STORED_PARTS`."""
+        if lookup_name not in STORED_PARTS:
+            return super().get_transform(lookup_name)
+        start, length = STORED_PARTS[lookup_name]
+        return partial(StoredPart, start=start, length=length)
 
     def to_python(self, value):
         """Return the `PartialDate` of words or of the stored form; None for None and for empty words.
@@ -100,45 +115,6 @@ class PartialDateField(models.Field):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
-
-
-class _StoredField(models.Transform):
-    """A field of the stored form, which `STORED_FIELDS` gives by the name of the lookup."""
-
-    output_field = models.CharField()
-
-    @property
-    def template(self):
-        start, length = STORED_FIELDS[self.lookup_name]
-        return f"SUBSTR(%(expressions)s, {start}, {length})"
-
-
-@PartialDateField.register_lookup
-class SortKey(_StoredField):
-    """What dates are ordered by: equal for equal dates, whatever their words."""
-
-    lookup_name = "sort_key"
-
-
-@PartialDateField.register_lookup
-class Precision(_StoredField):
-    """The index of the precision in `PRECISIONS`, as a digit."""
-
-    lookup_name = "precision"
-
-
-@PartialDateField.register_lookup
-class LastDay(_StoredField):
-    """The last day in ISO 8601: of the whole period for early, mid and late; `OPEN_END` where it is open."""
-
-    lookup_name = "last_day"
-
-
-@PartialDateField.register_lookup
-class Qualifier(_StoredField):
-    """The index of the qualifier in `QUALIFIERS`, as a digit."""
-
-    lookup_name = "qualifier"
 
 
 def first_day(column):

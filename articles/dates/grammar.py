@@ -72,60 +72,57 @@ _TIME_EXAMPLE = "4:20 p.m. UTC-4 Aug. 4, 2022 or 2022-08-04 16:20 UTC"
 _EXAMPLES = "2004, November 2021, Aug. 30, 2015, summer 2020, the 2010s, about 2005, before 2016 or 2016–2018"
 
 # Reasons for what the grammar does not know: the first expression that matches gives the reason.
-_REFUSALS = tuple(
-    (re.compile(pattern), reason)
-    for pattern, reason in (
-        (
-            r"(?<![0-9])[0-9]{1,4}([-–/.])[0-9]{1,2}\1[0-9]{1,4}",
-            _("Which of the numbers is the month? Write Aug. 4, 2022 or 2022-08-04."),
+_REFUSALS = (
+    (
+        r"(?<![0-9])[0-9]{1,4}([-–/.])[0-9]{1,2}\1[0-9]{1,4}",
+        _("Which of the numbers is the month? Write Aug. 4, 2022 or 2022-08-04."),
+    ),
+    (r"\bwinter\b", _("A winter belongs to two years. Write its months, such as December 2020 to February 2021.")),
+    (
+        r"\bq[1-4]\b|\bquarter\b",
+        _("A quarter differs between calendars. Write its months, such as July-September 2020."),
+    ),
+    (r"\bcentury\b", _("Write a century as its years, such as 1901–2000.")),
+    (
+        rf"\b{_WEEKDAY}\b.*[0-9]{{4}}",
+        _("Leave the day of the week out, such as Aug. 30, 2015."),
+    ),
+    (
+        rf"\b(last|next|this|yesterday|today|tomorrow|ago|now|recently|{_WEEKDAY})\b",
+        _("This depends on the day it is read. Write the date itself, such as Aug. 30, 2015."),
+    ),
+    (r"[0-9] ?b\.?c\b", _("Years before A.D. 1 cannot be stored. Write a year from A.D. 1 to 9999.")),
+    (r"\bmidnight\b", _("Midnight of which day? Write the time, such as 2022-08-04 00:00 UTC.")),
+    (
+        r"\b([ecmp][sd]t|bst|ist|jst|msk|wes?t|cest?|cet|eest|eet|a[ecw][sd]t|nz[sd]t)\b",
+        format_lazy(
+            _("These letters stand for several time zones. Write the offset, such as {example}."),
+            example=_TIME_EXAMPLE,
         ),
-        (r"\bwinter\b", _("A winter belongs to two years. Write its months, such as December 2020 to February 2021.")),
-        (
-            r"\bq[1-4]\b|\bquarter\b",
-            _("A quarter differs between calendars. Write its months, such as July-September 2020."),
-        ),
-        (r"\bcentury\b", _("Write a century as its years, such as 1901–2000.")),
-        (
-            rf"\b{_WEEKDAY}\b.*[0-9]{{4}}",
-            _("Leave the day of the week out, such as Aug. 30, 2015."),
-        ),
-        (
-            rf"\b(last|next|this|yesterday|today|tomorrow|ago|now|recently|{_WEEKDAY})\b",
-            _("This depends on the day it is read. Write the date itself, such as Aug. 30, 2015."),
-        ),
-        (r"[0-9] ?b\.?c\b", _("Years before A.D. 1 cannot be stored. Write a year from A.D. 1 to 9999.")),
-        (r"\bmidnight\b", _("Midnight of which day? Write the time, such as 2022-08-04 00:00 UTC.")),
-        (
-            r"\b([ecmp][sd]t|bst|ist|jst|msk|wes?t|cest?|cet|eest|eet|a[ecw][sd]t|nz[sd]t)\b",
-            format_lazy(
-                _("These letters stand for several time zones. Write the offset, such as {example}."),
-                example=_TIME_EXAMPLE,
-            ),
-        ),
-        (
-            r"[0-9]:[0-9]|[0-9] ?[ap]\.?m\b|\bnoon\b",
-            format_lazy(_("This time cannot be read. Write {example}."), example=_TIME_EXAMPLE),
-        ),
-        (
-            rf"\b({any_of(_QUALIFIERS)})(\b|(?=[0-9])).*( to | and |[0-9a-z]–|[0-9]-)",
-            _("The ends of a range are plain dates. Write 2016–2018, or one date such as about 2016."),
-        ),
-        (
-            rf"\b({any_of(_QUALIFIERS)})[-. ].*\b({any_of(_QUALIFIERS)})[-. ]",
-            _("Use only one of these words with a date, such as since 2020 or early 2020."),
-        ),
-        (r"\bor\b|\band\b|\?", _("Choose one date, a range such as 2016–2018, or about 2016.")),
-        (
-            r"^(until|till|by|to|up to)\b",
-            _("Does the last day count? Write before 2017, or a range such as 2014–2016."),
-        ),
-        (r"[0-9]{5}", _("Years run from A.D. 1 to 9999. Write a year with four digits, such as 2004.")),
-        (
-            r"(?<![0-9])[0-9]{1,3}(s?$|(s|'s|’s)\b)|['’][0-9]{2}",
-            _("Write the year with four digits, such as 2004, or with its era if it is early, such as A.D. 325."),
-        ),
-        (r"/", _("Write a range with to or a dash, such as 2016–2018, and a day as Aug. 4, 2022 or 2022-08-04.")),
-    )
+    ),
+    (
+        r"[0-9]:[0-9]|[0-9] ?[ap]\.?m\b|\bnoon\b",
+        format_lazy(_("This time cannot be read. Write {example}."), example=_TIME_EXAMPLE),
+    ),
+    (
+        rf"\b({any_of(_QUALIFIERS)})(\b|(?=[0-9])).*( to | and |[0-9a-z]–|[0-9]-)",
+        _("The ends of a range are plain dates. Write 2016–2018, or one date such as about 2016."),
+    ),
+    (
+        rf"\b({any_of(_QUALIFIERS)})[-. ].*\b({any_of(_QUALIFIERS)})[-. ]",
+        _("Use only one of these words with a date, such as since 2020 or early 2020."),
+    ),
+    (r"\bor\b|\band\b|\?", _("Choose one date, a range such as 2016–2018, or about 2016.")),
+    (
+        r"^(until|till|by|to|up to)\b",
+        _("Does the last day count? Write before 2017, or a range such as 2014–2016."),
+    ),
+    (r"[0-9]{5}", _("Years run from A.D. 1 to 9999. Write a year with four digits, such as 2004.")),
+    (
+        r"(?<![0-9])[0-9]{1,3}(s?$|(s|'s|’s)\b)|['’][0-9]{2}",
+        _("Write the year with four digits, such as 2004, or with its era if it is early, such as A.D. 325."),
+    ),
+    (r"/", _("Write a range with to or a dash, such as 2016–2018, and a day as Aug. 4, 2022 or 2022-08-04.")),
 )
 
 
@@ -152,7 +149,7 @@ def parse_words(words):
     if period:
         return period
     for pattern, reason in _REFUSALS:
-        if pattern.search(phrase):
+        if re.search(pattern, phrase):
             raise ValueError(reason)
     raise ValueError(gettext("This cannot be read. Write a date such as %(examples)s.") % {"examples": _EXAMPLES})
 

@@ -1,16 +1,18 @@
 """Partial dates: as exact as the record allows, and never more exact than that."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.dates.edtf import format_edtf, iso_date, parse_edtf
+from articles.dates.edtf import parse_edtf
 from articles.dates.grammar import normalise, parse_words
-from articles.dates.periods import ONE_DAY, Period, first_day_of_period, narrow, range_precision
-from articles.dates.styles import STYLES
+from articles.dates.periods import ONE_DAY
+from articles.dates.styles import STYLES, utc_offset_minutes
 
 # Their indexes are digits of the stored form: never change the order, add only at the end.
 PRECISIONS = ("range", "decade", "year", "season", "month", "day", "time")
@@ -24,8 +26,9 @@ _STORED = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
     re.DOTALL,
 )
-# The fields of the stored form that are compared, by name: the first character, counted from 1, and the length.
-STORED_FIELDS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
+# The parts of the stored form that queries compare, by the name of the lookup: first character, counted from 1, and
+# length. Equal dates have equal sort keys, whatever their words; `precision` and `qualifier` are indexes, as a digit.
+STORED_PARTS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
 _SORTED_FIELDS = "{} {:04} {} {} {}"
 _EXPLANATIONS = {
     "about": _("some time around {}"),
@@ -40,9 +43,17 @@ _EXPLANATIONS = {
     "day": _("one day: {}"),
     "time": _("one moment: {}"),
 }
+# From the first day of a period: the first days of its middle and of its last third. A decade is divided into whole
+# years (four, three and three), a year and a season into whole months, a month into days (ten, ten and the rest).
+_THIRDS = {
+    "decade": lambda start: (start.replace(year=start.year + 4), start.replace(year=start.year + 7)),
+    "year": lambda start: (start.replace(month=5), start.replace(month=9)),
+    "season": lambda start: (start.replace(month=start.month + 1), start.replace(month=start.month + 2)),
+    "month": lambda start: (start.replace(day=11), start.replace(day=21)),
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A year, month, day, time, season, decade or range, perhaps with a qualifier such as about, early or before.
 
@@ -79,26 +90,46 @@ class PartialDate:
         words = normalise(text)
         return cls(words, *parse_words(words))
 
-    def show(self, style="ap"):
+    def format(self, style="ap"):
         """Return the date in a house style, "ap" or "guardian" in any case; `parse` reads it back to an equal date."""
         return "".join(text for text, _datetime in self.html_pieces(style))
 
     def html_pieces(self, style="ap"):
-        """Return what `show` returns as (text, value of `<time datetime>`) pairs; the value is None for plain text.
+        """Return the formatted date as (text, value of `<time datetime>`) pairs; the value is None for plain text.
 
         A range has two times. A decade, a season, before, after and since have none, because HTML has no such values.
         """
         house_style = STYLES[style.lower()]
         if self.precision == "range":
-            precision = range_precision(self.start, self.end)
-            first, separator, last = house_style.range(self.start, self.end, precision)
-            return [(first, iso_date(self.start, precision)), (separator, None), (last, iso_date(self.end, precision))]
-        prefix, name = house_style.with_qualifier(self.qualifier, self._name(house_style), self.precision)
-        if not self.datetime_attr:
+            first, separator, last = house_style.range(self.start, self.end, self.end_precision)
+            return [(first, self._iso_date(self.start)), (separator, None), (last, self._iso_date(self.end))]
+        prefix, name = house_style.with_qualifier(self.qualifier, self._format_period(house_style), self.precision)
+        machine = self.datetime_attr
+        if not machine:
             return [(prefix + name, None)]
-        return [(prefix, None), (name, self.datetime_attr)] if prefix else [(name, self.datetime_attr)]
+        return [(prefix, None), (name, machine)] if prefix else [(name, machine)]
 
-    def _name(self, house_style):
+    @property
+    def end_precision(self):
+        """The precision to write `start` and `end` in: of a range years if it fills them, else months, else days."""
+        if self.precision != "range":
+            return self.precision
+        start, end = self.start, self.end
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
+            return "year"
+        fills_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+        return "month" if fills_months and (start.year, start.month) != (end.year, end.month) else "day"
+
+    def _iso_date(self, day):
+        """Return `start` or `end` in ISO 8601: `2004`, `2021-11`, `2015-08-30` or `2022-08-04T16:20-04:00`.
+
+        A day of a season is written by its month, one of a decade by its year: EDTF has no intervals of either.
+        """
+        if self.precision == "time":
+            return day.isoformat(timespec="minutes")
+        return day.isoformat()[: {"decade": 4, "year": 4, "season": 7, "month": 7, "day": 10}[self.end_precision]]
+
+    def _format_period(self, house_style):
         """Return the named period without its qualifier: 2016 in “before 2016”."""
         day = self.start  # any day of the named period, which before and after exclude
         if self.qualifier == "before":
@@ -112,7 +143,7 @@ class PartialDate:
         """The value of `<time datetime>` at the true precision, or "" where no single value is true."""
         if self.qualifier in ("before", "after", "since") or self.precision in ("season", "decade", "range"):
             return ""
-        return iso_date(self.start, self.precision)
+        return self._iso_date(self.start)
 
     @property
     def marker(self):
@@ -127,8 +158,11 @@ class PartialDate:
     def explanation(self):
         """What the date means, in words, for the editor who typed it."""
         if self.precision == "range":
-            return self._explain_range()
-        name = self._name(STYLES["ap"])
+            first, last = (getattr(STYLES["ap"], self.end_precision)(end) for end in (self.start, self.end))
+            if self.end_precision == "day":
+                return gettext("a range, from %(first)s, to %(last)s") % {"first": first, "last": last}
+            return gettext("a range, from %(first)s to the end of %(last)s") % {"first": first, "last": last}
+        name = self._format_period(STYLES["ap"])
         if not self.qualifier and self.precision in ("season", "decade"):
             unit = "month" if self.precision == "season" else "year"
             first, _separator, last = STYLES["ap"].range(self.start, self.end, unit)
@@ -136,25 +170,22 @@ class PartialDate:
             return gettext("the whole of %(period)s, from %(first)s to the end of %(last)s") % words
         return _EXPLANATIONS[self.qualifier or self.precision].format(name)
 
-    def _explain_range(self):
-        precision = range_precision(self.start, self.end)
-        first, last = (getattr(STYLES["ap"], precision)(end) for end in (self.start, self.end))
-        if precision == "day":
-            return gettext("a range, from %(first)s, to %(last)s") % {"first": first, "last": last}
-        return gettext("a range, from %(first)s to the end of %(last)s") % {"first": first, "last": last}
-
-    @property
+    @cached_property
     def bounds(self):
         """The first and last possible day in ISO 8601, None where open; early, mid and late are narrowed to a third."""
-        ends = narrow(self.start, self.end, self.precision, self.qualifier)
-        return tuple(end and end.isoformat()[:10] for end in ends)
+        start, end = self.start, self.end
+        if self.qualifier in ("early", "mid", "late") and self.precision in _THIRDS:
+            middle, last = _THIRDS[self.precision](start)
+            thirds = {"early": (start, middle - ONE_DAY), "mid": (middle, last - ONE_DAY), "late": (last, end)}
+            start, end = thirds[self.qualifier]
+        return tuple(day and day.isoformat()[:10] for day in (start, end))
 
     def is_wholly_before(self, other):
         """Whether it ends before another date begins; an open end never does, and before an open start nothing does."""
         last, first = self.bounds[1], other.bounds[0]
         return last is not None and first is not None and last < first
 
-    @property
+    @cached_property
     def sort_key(self):
         """The order of dates: by start, then the coarser precision first, then by end (an open one last) and qualifier.
 
@@ -171,7 +202,7 @@ class PartialDate:
         start = self.end if self.qualifier == "before" else self.start
         minute = 0
         if self.precision == "time":
-            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - _utc_offset_minutes(start)
+            minute = MIDNIGHT_MINUTES + start.hour * 60 + start.minute - utc_offset_minutes(start)
         return (
             start.isoformat()[:10],
             minute,
@@ -181,7 +212,7 @@ class PartialDate:
         )
 
     @property
-    def meaning(self):
+    def canonical_key(self):
         """A string that equal dates share, whatever their words; ids of imports are made of it, so it never changes."""
         return _SORTED_FIELDS.format(*self._sort_fields)
 
@@ -201,7 +232,7 @@ class PartialDate:
         The first five are the `sort_key`, so texts sort as dates do. Their punctuation is always in the same
         places, so that they sort alike in every collation.
         """
-        offset = _utc_offset_minutes(self.start) if self.precision == "time" else 0
+        offset = utc_offset_minutes(self.start) if self.precision == "time" else 0
         return f"{_SORTED_FIELDS.format(*self.sort_key)} {offset:+05} {self.words}"
 
     @classmethod
@@ -215,7 +246,7 @@ class PartialDate:
         if not match or not match[7].isprintable():
             raise ValueError("This is not the stored form of a date.")
         precision, qualifier = PRECISIONS[int(match[3])], QUALIFIERS[int(match[5])]
-        start = first_day_of_period(date.fromisoformat(match[1]), precision, qualifier)
+        start = _first_day_of_period(date.fromisoformat(match[1]), precision, qualifier)
         end = None if match[4] == OPEN_END else date.fromisoformat(match[4])
         if precision == "time":
             start = end = _moment_from_minutes(start, int(match[2]) - MIDNIGHT_MINUTES, int(match[6]))
@@ -227,18 +258,32 @@ class PartialDate:
         Lost: early, mid and late; "after 2016" becomes an open interval from 2017, which reads as since 2017; before,
         after and since a season or decade are written by months or years.
         """
-        return format_edtf(Period(self.start, self.end, self.precision, self.qualifier))
+        if self.precision == "range" or self.qualifier in ("before", "after", "since"):
+            return "/".join(self._iso_date(day) if day else ".." for day in (self.start, self.end))
+        if self.precision == "time":
+            period = self.start.isoformat(timespec="seconds")
+        elif self.precision == "season":
+            period = f"{self.start.year:04}-{20 + self.start.month // 3}"  # March to May is 21
+        elif self.precision == "decade":
+            period = f"{self.start.year // 10:03}X"
+        else:
+            period = self._iso_date(self.start)
+        return period + ("~" if self.qualifier == "about" else "")
 
     @classmethod
     def from_edtf(cls, text):
         """Parse EDTF; the words are those of AP style. Raise `ValueError` for what a partial date cannot hold."""
         partial = cls("", *parse_edtf(text))
-        return replace(partial, words=partial.show())
+        return replace(partial, words=partial.format())
 
 
-def _utc_offset_minutes(moment):
-    """Return the offset of an aware datetime from UTC in minutes."""
-    return round(moment.utcoffset().total_seconds() / 60)
+def _first_day_of_period(day, precision, qualifier):
+    """Return the first day of the whole period, from any day in its early, middle or late third."""
+    if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
+        return day
+    if precision == "decade":
+        return date(day.year // 10 * 10, 1, 1)
+    return date(day.year, {"year": 1, "season": day.month // 3 * 3, "month": day.month}[precision], 1)
 
 
 def _moment_from_minutes(day, minutes, offset):

@@ -72,14 +72,6 @@ def day(year, number_of_month, number):
     return Period(only, only, "day")
 
 
-def range_precision(start, end):
-    """Return the precision to write a range in: years if it fills them, else months if it fills those, else days."""
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year != end.year:
-        return "year"
-    fills_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    return "month" if fills_months and (start.year, start.month) != (end.year, end.month) else "day"
-
-
 def range_between(first, last):
     """Return the range between two periods of the same precision: only its first and last day are stored."""
     if first.precision != last.precision or first.precision not in ("year", "month", "day"):
@@ -91,40 +83,6 @@ def range_between(first, last):
     if last.start < first.start:
         raise ValueError(gettext("The range ends before it begins. Write the earlier date first, such as 2016–2018."))
     return Period(first.start, last.end, "range")
-
-
-# From the first day of a period: the first days of its middle and of its last third, in whole years, months or days.
-_THIRDS = {
-    "decade": lambda start: (start.replace(year=start.year + 4), start.replace(year=start.year + 7)),
-    "year": lambda start: (start.replace(month=5), start.replace(month=9)),
-    "season": lambda start: (start.replace(month=start.month + 1), start.replace(month=start.month + 2)),
-    "month": lambda start: (start.replace(day=11), start.replace(day=21)),
-}
-
-
-def narrow(start, end, precision, qualifier):
-    """Return the first and last day that early, mid or late means: the first, middle or last third of the period.
-
-    A decade is divided into whole years (four, three and three), a year and a season into whole months, a month into
-    days (ten, ten and the rest). Any other period is returned as it is.
-    """
-    if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
-        return start, end
-    second, last = _THIRDS[precision](start)
-    return {
-        "early": (start, second - ONE_DAY),
-        "mid": (second, last - ONE_DAY),
-        "late": (last, end),
-    }[qualifier]
-
-
-def first_day_of_period(day, precision, qualifier):
-    """Return the first day of the whole period, given any day in its early, middle or late third."""
-    if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:
-        return day
-    if precision == "decade":
-        return date(day.year // 10 * 10, 1, 1)
-    return date(day.year, {"year": 1, "season": day.month // 3 * 3, "month": day.month}[precision], 1)
 
 
 def with_qualifier(period, qualifier):

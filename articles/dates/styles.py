@@ -1,6 +1,6 @@
 """House styles for dates, those of the AP and of the Guardian, and the names of months and seasons.
 
-A method that writes a period takes any day in it.
+Methods that write a period accept any day in it.
 """
 
 # Per language, for each month: its name, AP's name for it before a day, and other spellings that are parsed.
@@ -23,6 +23,11 @@ MONTHS = {
 
 # The first of each season's three months. There is no winter, because it belongs to two years.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+
+
+def utc_offset_minutes(moment):
+    """Return the offset of an aware datetime from UTC in minutes."""
+    return round(moment.utcoffset().total_seconds() / 60)
 
 
 class AP:
@@ -56,7 +61,7 @@ class AP:
         return f"the {self.year(day.replace(year=day.year // 10 * 10, day=1))}s"
 
     def clock(self, moment):
-        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not tell which day is meant."""
+        """AP writes “noon”; midnight stays “12 a.m.”, because the word does not say which day is meant."""
         if (moment.hour, moment.minute) == (12, 0):
             return "noon"
         minutes = f":{moment.minute:02}" if moment.minute else ""
@@ -64,7 +69,7 @@ class AP:
 
     def zone(self, moment):
         """`UTC`, `UTC-4`, `UTC+5:30`: letters such as CST mean different hours in different places."""
-        minutes = round(moment.utcoffset().total_seconds() / 60)
+        minutes = utc_offset_minutes(moment)
         if not minutes:
             return "UTC"
         hours, rest = divmod(abs(minutes), 60)

@@ -46,10 +46,10 @@ _FAILED = _(
 
 
 class PictureError(Exception):
-    """A picture cannot be processed; the message tells the editor why and, if possible, what to do."""
+    """A picture cannot be processed; the message says why and, if possible, what the editor can do."""
 
 
-class UnfitPicture(PictureError, ValueError):
+class InvalidPicture(PictureError):
     """The file is not a picture, is damaged, or is too large."""
 
 
@@ -58,18 +58,24 @@ class ProcessingFailed(PictureError):
 
 
 @dataclass(frozen=True)
-class Master:
-    """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
-
-    `width` and `height` are in pixels, and `extension` has no dot. `sha256` is the hexadecimal hash of the upload, not
-    of the master, so that the same file uploaded again is recognised.
-    """
+class PictureFile:
+    """A picture encoded as a file: `width` and `height` are in pixels, and `extension` has no dot."""
 
     content: bytes
     extension: str
     content_type: str
     width: int
     height: int
+
+
+@dataclass(frozen=True)
+class Master(PictureFile):
+    """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
+
+    `sha256` is the hexadecimal hash of the upload, not of the master, so that the same file uploaded again is
+    recognised.
+    """
+
     sha256: str
 
 
@@ -100,15 +106,15 @@ def make_master(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) ->
 
 @contextmanager
 def decoder_errors() -> Iterator[None]:
-    """Turn whatever a decoder raises into `UnfitPicture`: damaged files make Pillow raise nearly every exception."""
+    """Turn whatever a decoder raises into `InvalidPicture`: damaged files make Pillow raise nearly every exception."""
     try:
         yield
-    except UnfitPicture:
+    except InvalidPicture:
         raise
     except UnidentifiedImageError as error:
-        raise UnfitPicture(_UNREADABLE) from error
+        raise InvalidPicture(_UNREADABLE) from error
     except Exception as error:
-        raise UnfitPicture(_DAMAGED) from error
+        raise InvalidPicture(_DAMAGED) from error
 
 
 @contextmanager
@@ -131,32 +137,32 @@ def as_file(file: BinaryIO | bytes) -> BinaryIO:
 def _check_bytes(file: BinaryIO, max_bytes: int) -> None:
     size = file.seek(0, SEEK_END)
     if not size:
-        raise UnfitPicture(gettext("This is an empty file. Choose the picture again."))
+        raise InvalidPicture(gettext("This is an empty file. Choose the picture again."))
     if size > max_bytes:
-        raise UnfitPicture(
+        raise InvalidPicture(
             gettext("This file is larger than %(most)s MB. Export it smaller or as JPEG.")
             % {"most": f"{max_bytes / 2**20:.4g}"}
         )
 
 
 def _check_header(file: BinaryIO, max_pixels: int) -> None:
-    """Raise `UnfitPicture` for unknown formats and for pictures too large to decode, by the header alone."""
+    """Raise `InvalidPicture` for unknown formats and for pictures too large to decode, by the header alone."""
     most = f"{max_pixels / 1_000_000:.4g}"
     try:
         image = Image.open(file, formats=_ACCEPTED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnfitPicture(
+        raise InvalidPicture(
             gettext("This picture has far too many megapixels; %(most)s is the most. Scale it down.") % {"most": most}
         ) from error
     pixels = image.width * image.height
     if pixels > max_pixels:
         megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never equals the limit
-        raise UnfitPicture(
+        raise InvalidPicture(
             gettext("This picture has %(megapixels)s megapixels; %(most)s is the most. Scale it down.")
             % {"megapixels": f"{megapixels:.5g}", "most": most}
         )
     if max(image.size) > LONGEST_SIDE:
-        raise UnfitPicture(
+        raise InvalidPicture(
             gettext("This picture is longer than %(most)s pixels on one side. Crop or scale it down.")
             % {"most": f"{LONGEST_SIDE:,}"}
         )
@@ -199,7 +205,7 @@ def _to_rgb(image: Image.Image, profile: bytes) -> Image.Image:
         image = image.convert("I").point(lambda value: value * (255 / 65_535)).convert("L")
         image.info.pop("transparency", None)  # it is a 16-bit grey, but the picture now has 8
     if image.mode not in _COLOUR_MODES:
-        raise UnfitPicture(_ODD_COLOURS)
+        raise InvalidPicture(_ODD_COLOURS)
     if _colour_space(profile) == {"CMYK": "CMYK", "L": "GRAY"}.get(image.mode):
         return _convert_by_profile(image, profile)
     mode = "RGBA" if image.has_transparency_data else "RGB"
@@ -214,7 +220,7 @@ def _convert_by_profile(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         return ImageCms.profileToProfile(image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
     except ImageCms.PyCMSError as error:  # the profile can be opened but not applied
-        raise UnfitPicture(_ODD_COLOURS) from error
+        raise InvalidPicture(_ODD_COLOURS) from error
 
 
 def _colour_space(profile: bytes) -> str:

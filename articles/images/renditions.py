@@ -6,13 +6,12 @@ that correcting a credit is cheap.
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.ingest import UnfitPicture, as_file, decoder_errors, encode, processing_errors
+from articles.images.ingest import InvalidPicture, PictureFile, as_file, decoder_errors, encode, processing_errors
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
@@ -22,30 +21,19 @@ FORMATS = {
     "jpg": ("image/jpeg", "JPEG", {"quality": 82, "progressive": True}),
     "avif": ("image/avif", "AVIF", {"quality": 60, "speed": 8}),
 }
-# Raise it when the same master would give other files: `manage.py renditions` then makes all of them again.
+# Increase it when a change makes other files of the same master: `manage.py renditions` then makes all of them again.
 RENDITIONS_VERSION = 1
 
 _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
 
-@dataclass(frozen=True)
-class Rendition:
-    """One size of a master in one format; width and height in pixels, `extension` without a dot."""
-
-    content: bytes
-    extension: str
-    content_type: str
-    width: int
-    height: int
-
-
 def make_renditions(
     master: BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
-) -> Iterator[Rendition]:
+) -> Iterator[PictureFile]:
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
-    Nothing is enlarged: widths beyond the master's give one rendition at its own width. The master is decoded once,
-    and each size is made from the one before. Raises `UnfitPicture` if the master cannot be read, and
+    Nothing is enlarged: widths beyond the master's make one rendition at its own width. The master is decoded once,
+    and each size is made from the one before. Raises `InvalidPicture` if the master cannot be read, and
     `ProcessingFailed` if making a rendition fails.
     """
     with decoder_errors():
@@ -58,11 +46,11 @@ def make_renditions(
             yield _encode_rendition(image, extension, xmp)
 
 
-def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> Rendition:
+def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> PictureFile:
     """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
-    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: a small master gives its largest
-    part of that shape. Raises `UnfitPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
+    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: of a small master it is the largest
+    part of that shape. Raises `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
     """
     with processing_errors():
         with decoder_errors():
@@ -97,11 +85,11 @@ def scale_box(box: tuple[float, ...], full_size: tuple[int, int], size: tuple[in
     return left, top, right, bottom
 
 
-def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> Rendition:
+def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> PictureFile:
     content_type, file_format, options = FORMATS[extension]
     with processing_errors():
         content = encode(_on_white(image) if file_format == "JPEG" else image, file_format, xmp=xmp, **options)
-    return Rendition(content, extension, content_type, image.width, image.height)
+    return PictureFile(content, extension, content_type, image.width, image.height)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -117,7 +105,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 def replace_xmp(content: bytes, xmp: bytes) -> bytes:
     """Return a rendition with another XMP packet and the same pixels.
 
-    Raises `UnfitPicture` for damaged files and for formats other than JPEG and WebP; make the rendition again then.
+    Raises `InvalidPicture` for damaged files and for formats other than JPEG and WebP; make the rendition again then.
     """
     try:
         if content.startswith(b"\xff\xd8"):
@@ -125,8 +113,8 @@ def replace_xmp(content: bytes, xmp: bytes) -> bytes:
         if content.startswith(b"RIFF") and content[8:15] == b"WEBPVP8":
             return _replace_xmp_in_webp(content, xmp)
     except (struct.error, IndexError) as error:
-        raise UnfitPicture(gettext("This rendition is damaged.")) from error
-    raise UnfitPicture(gettext("Renditions of this format have to be made again."))
+        raise InvalidPicture(gettext("This rendition is damaged.")) from error
+    raise InvalidPicture(gettext("Renditions of this format have to be made again."))
 
 
 def _replace_xmp_in_jpeg(content: bytes, xmp: bytes) -> bytes:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
-from articles.languages import direction_of
+from articles.languages import text_direction
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.text import LineField, WordsField
@@ -94,7 +94,7 @@ class Article(WorkingCopy):
     @property
     def direction(self):
         """`ltr` or `rtl`, by the article's language."""
-        return direction_of(self.language)
+        return text_direction(self.language)
 
     def problems(self, moment=None, blocks=None):
         """Yield (field, sentence) for everything that keeps this from being published at a moment (now, by default)."""

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from articles.languages import direction_of, tag_of
+from articles.languages import language_tag, text_direction
 from articles.models import (
     Action,
     Address,
@@ -26,7 +26,7 @@ from articles.models.editions import thaw_blocks, with_template
 from articles.models.json_rows import PartRows, row_from_json, row_object
 from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.loader import FactLoader
-from articles.text import anchored
+from articles.text import add_heading_ids
 
 UUID = models.UUIDField()
 MOST_RELATED = 3
@@ -99,7 +99,7 @@ class ArticlePage:
         taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
             if hasattr(block, "shown"):
-                block.anchored, headings = anchored(block.shown, taken)
+                block.anchored, headings = add_heading_ids(block.shown, taken)
                 self.contents += headings
             self.contents += block.headings
 
@@ -126,12 +126,12 @@ class ArticlePage:
     @property
     def language(self):
         """The language of the text as a BCP 47 tag; `und` where it is none."""
-        return tag_of(self.fields.get("language"))
+        return language_tag(self.fields.get("language"))
 
     @property
     def direction(self):
         """`ltr` or `rtl`, by the language."""
-        return direction_of(self.fields.get("language"))
+        return text_direction(self.fields.get("language"))
 
     @property
     def lead_caption(self):
@@ -213,9 +213,7 @@ def public_changes_at(moment):
     return lines.annotate(published_at=Coalesce(F("edition__live_from"), F("moment")))
 
 
-HISTORY = PreparedRows(
-    Change, lambda: public_changes_at(MOMENT).filter(article=Parameter("article", UUID)), "edition"
-)
+HISTORY = PreparedRows(Change, lambda: public_changes_at(MOMENT).filter(article=Parameter("article", UUID)), "edition")
 
 
 def public_history(article_id, moment):
@@ -271,7 +269,9 @@ def add_corrections(facts, moment):
 def newest_about_topics():
     """Return, for each of some topics, its newest listed editions but those of one article, as JSON."""
     about = EditionTopic.objects.filter(fact=OuterRef("pk")).exclude(edition__article=Parameter("article", UUID))
-    newest = about.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by()).order_by("-updated_from", "-edition")
+    newest = about.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by()).order_by(
+        "-updated_from", "-edition"
+    )
     address = row_object(Address, "edition__address__")
     edition = row_object(Edition, "edition__", address=address)
     return Topic.objects.filter(pk__in=Keys("topics")).values_list(PartRows(newest.values(row=edition)[:MOST_RELATED]))

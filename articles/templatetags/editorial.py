@@ -49,7 +49,7 @@ def aria_current(context, address, within=False):
 @register.filter
 def date_text(date):
     """A partial date as plain text in the house style; empty for none."""
-    return date.show(settings.HOUSE_STYLE) if date else ""
+    return date.format(settings.HOUSE_STYLE) if date else ""
 
 
 @register.filter

@@ -18,12 +18,12 @@ def one_line(text):
     return " ".join(printable(text).split())
 
 
-class LineField(models.CharField):
-    """One line of plain text, cleaned on every way into the database: form, fixture, import or command."""
+class CleanedFieldMixin:
+    """Cleans a column of text with `clean_text` on every way into the database: form, fixture, import or command."""
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        return one_line(value) if isinstance(value, str) else value
+        return self.clean_text(value) if isinstance(value, str) else value
 
     def pre_save(self, model_instance, add):
         value = self.get_prep_value(super().pre_save(model_instance, add))
@@ -31,14 +31,14 @@ class LineField(models.CharField):
         return value
 
 
-class WordsField(models.TextField):
-    """Plain text of several lines, cleaned on every way into the database."""
+class LineField(CleanedFieldMixin, models.CharField):
+    """One line of plain text."""
 
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return printable(value).strip() if isinstance(value, str) else value
+    clean_text = staticmethod(one_line)
 
-    def pre_save(self, model_instance, add):
-        value = self.get_prep_value(super().pre_save(model_instance, add))
-        setattr(model_instance, self.attname, value)
-        return value
+
+class WordsField(CleanedFieldMixin, models.TextField):
+    """Plain text of several lines."""
+
+    def clean_text(self, text):
+        return printable(text).strip()

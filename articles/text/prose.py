@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from articles.text.fields import printable
-from articles.text.web_addresses import BARE, LINK, MAIL, SCHEMES, WRONG, completed_address
+from articles.text.fields import CleanedFieldMixin, printable
+from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, completed_address
 
 # The one list of what prose may contain, for the editor and for the sanitiser. Its styles are in site.css, "prose".
 EXTENSIONS = {
@@ -42,7 +42,7 @@ EXTENSIONS = {
             "title": _("Link"),
             "address": _("Web address or e-mail address"),
             "submit": _("Set link"),
-            "refusal": WRONG,
+            "refusal": INVALID_ADDRESS,
         },
     },
     "HardBreak": True,
@@ -91,7 +91,7 @@ EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 def clean_prose(html):
     """Return the HTML with only the listed tags and attributes, safe links, and no control characters.
 
-    A link is completed as the dialog does, `example.org` to https://example.org; one that leads neither to such an
+    A link is completed as the dialog does, `example.org` to https://example.org; one that points neither to such an
     address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored, when
     it is frozen, and when readers see it.
     """
@@ -111,7 +111,7 @@ def prose_to_text(html, links=False):
     return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
 
-def anchored(html, used):
+def add_heading_ids(html, used):
     """Give each second-level heading an `id`; return the HTML and a list of (id, heading text).
 
     `used` is the set of ids already used on the page; new ones are added to it.
@@ -131,20 +131,13 @@ def anchored(html, used):
     return HEADING.sub(with_id, html), headings
 
 
-class ProseField(ProseEditorField):
+class ProseField(CleanedFieldMixin, ProseEditorField):
     """Running text of many paragraphs, sanitised on every way into the database.
 
     The field of django-prose-editor sanitises only in forms: `save()`, `update()` and `loaddata` would store a script.
     """
 
+    clean_text = staticmethod(clean_prose)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, extensions=EXTENSIONS, sanitize=clean_prose, **kwargs)
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return clean_prose(value) if isinstance(value, str) else value
-
-    def pre_save(self, model_instance, add):
-        value = self.get_prep_value(super().pre_save(model_instance, add))
-        setattr(model_instance, self.attname, value)
-        return value

@@ -13,9 +13,11 @@ from articles.text.fields import LineField
 
 SCHEMES = ("http", "https", "mailto")
 PREFIXES = ("https://", "http://", "mailto:")
-WRONG = _("“%(address)s” is not a web address. Write one that begins with https:// or http://, or an e-mail address.")
+INVALID_ADDRESS = _(
+    "“%(address)s” is not a web address. Write one that begins with https:// or http://, or an e-mail address."
+)
 
-# Never part of an address: control characters, and the invisible ones that hide where an address leads.
+# Never part of an address: control characters, and the invisible ones that hide where an address points.
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 # The three accepted forms of an address. The desk's scripts use them too, so they must be valid in both languages.
 LINK = r"^(?:https?://[^\s/?#\\]|mailto:[^\s@]+@[^\s@])\S*$"
@@ -65,39 +67,40 @@ def validate_web_address(address):
     """Raise `ValidationError` for anything but an address with the scheme http, https or mailto."""
     try:
         if not IS_LINK.match(address):
-            raise ValidationError(WRONG)
+            raise ValidationError(INVALID_ADDRESS)
         if address.startswith("mailto:"):
             for recipient in address.removeprefix("mailto:").partition("?")[0].split(","):
                 validate_email(recipient)
         else:
             URLValidator(schemes=["http", "https"])(address)
     except ValidationError as error:
-        raise ValidationError(WRONG, code="invalid", params={"address": address}) from error
+        raise ValidationError(INVALID_ADDRESS, code="invalid", params={"address": address}) from error
 
 
 class WebAddressField(LineField):
     """An address of http, https or mailto that pages may link to, completed when stored and checked when read.
 
-    Its model must have `address_is_safe(<column>)` as a database constraint; the system check `articles.E001` finds
+    Its model must have `address_is_safe(<column>)` as a database constraint; the system check `articles.E005` finds
     models without it. A stored address that is not safe all the same is read as "".
     """
 
     default_validators = [validate_web_address]
 
     def check(self, **kwargs):
-        return [*super().check(**kwargs), *self._check_constraint()]
-
-    def _check_constraint(self):
-        """Return an error where no constraint of the model refuses an unsafe address."""
+        """Check that a constraint of the model refuses an unsafe address."""
+        errors = super().check(**kwargs)
         wanted = address_is_safe(self.name)
         constraints = self.model._meta.constraints
         if not any(isinstance(c, models.CheckConstraint) and c.condition == wanted for c in constraints):
-            yield checks.Error(
-                f"The web address “{self.name}” has no database constraint.",
-                hint=f"Add CheckConstraint(condition=address_is_safe({self.name!r}), name=...) to the model.",
-                obj=self,
-                id="articles.E001",
+            errors.append(
+                checks.Error(
+                    f"The web address “{self.name}” has no database constraint.",
+                    hint=f"Add CheckConstraint(condition=address_is_safe({self.name!r}), name=...) to the model.",
+                    obj=self,
+                    id="articles.E005",
+                )
             )
+        return errors
 
     def to_python(self, value):
         """Return the address completed, or cleaned where it cannot be one; for forms, fixtures and `save`."""

@@ -20,7 +20,9 @@ class Cursor(base.SQLiteCursorWrapper):
     """Remembers the SQL that it has converted."""
 
     def convert_query(self, query, *, param_names=None):
-        return with_question_marks(query) if param_names is None else super().convert_query(query, param_names=param_names)
+        return (
+            with_question_marks(query) if param_names is None else super().convert_query(query, param_names=param_names)
+        )
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

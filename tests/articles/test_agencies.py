@@ -2,41 +2,40 @@
 
 from collections import Counter
 
-import pytest
-
-from articles.credits.agencies import AGENCIES, KNOWN, Agency, KnownAgencies
+from articles.credits.agencies import KnownAgencies
 from articles.credits.parser import CreditLine, parse_credit_line
+from articles.models import Agency
+from tests.articles.agencies import AGENCIES, KNOWN
 
-MERIDIAN = Agency("Meridian Images", aliases=("Meridian",), collections=("Northlight",), partners=("Quayside Archive",))
+MERIDIAN = KnownAgencies(
+    [Agency(name="Meridian Images", aliases=["Meridian"], collections=["Northlight"], partners=["Quayside Archive"])]
+)
 
 
-@pytest.mark.parametrize("table", [[MERIDIAN], KnownAgencies([MERIDIAN])], ids=["rows", "indexed"])
-def test_a_desk_adds_its_own_agency(table):
+def test_a_desk_adds_its_own_agency():
     line = "Jo Farrow/Northlight/MERIDIAN"
     expected = CreditLine(line, creator="Jo Farrow", collection="Northlight", agency="Meridian Images")
-    assert parse_credit_line(line, table) == expected
+    assert parse_credit_line(line, MERIDIAN) == expected
 
 
 def test_an_agency_the_table_does_not_know_is_not_named():
-    assert parse_credit_line("Jo Farrow/Getty Images", [MERIDIAN]).unparsed == ["Getty Images"]
+    assert parse_credit_line("Jo Farrow/Getty Images", MERIDIAN).unparsed == ["Getty Images"]
 
 
 def test_a_partner_is_known_only_beside_its_agency():
-    beside = parse_credit_line("T. Abara/Quayside Archive/Meridian Images", [MERIDIAN])
+    beside = parse_credit_line("T. Abara/Quayside Archive/Meridian Images", MERIDIAN)
     assert (beside.collection, beside.unparsed) == ("Quayside Archive", [])
-    alone = parse_credit_line("T. Abara/Quayside Archive", [MERIDIAN])
+    alone = parse_credit_line("T. Abara/Quayside Archive", MERIDIAN)
     assert (alone.collection, alone.unparsed) == ("", ["Quayside Archive"])
 
 
 def test_a_spelling_with_a_slash_is_one_agency():
-    assert (
-        parse_credit_line("Jo Farrow/North / Light", [Agency("Meridian", aliases=("NORTH/LIGHT",))]).agency
-        == "Meridian"
-    )
+    known = KnownAgencies([Agency(name="Meridian", aliases=["NORTH/LIGHT"])])
+    assert parse_credit_line("Jo Farrow/North / Light", known).agency == "Meridian"
 
 
 def test_a_name_beats_an_alias_and_blank_spellings_mean_nothing():
-    known = KnownAgencies([Agency("First", aliases=("Second", " "), collections=("",)), Agency("Second")])
+    known = KnownAgencies([Agency(name="First", aliases=["Second", " "], collections=[""]), Agency(name="Second")])
     assert known.agency("second") == "Second"
     assert not known.agency("")
     assert not known.collection("")

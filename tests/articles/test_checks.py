@@ -8,7 +8,7 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from articles import checks
-from articles.languages import direction_of, tag_of
+from articles.languages import language_tag, text_direction
 from articles.models import Article, Block, EditionText, Kind, PullQuote
 from tests.pages import Page
 
@@ -126,11 +126,11 @@ def test_an_editor_can_open_and_preview_a_working_copy_in_a_language_that_is_not
 
 
 def test_languages_that_are_known_keep_their_direction():
-    assert [direction_of(language) for language in ("en", "en-us", "ar", "fa", "he")] == [
+    assert [text_direction(language) for language in ("en", "en-us", "ar", "fa", "he")] == [
         "ltr",
         "ltr",
         "rtl",
         "rtl",
         "rtl",
     ]
-    assert tag_of("pt-br") == "pt-br"
+    assert language_tag("pt-br") == "pt-br"

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.credits.parser import CreditLine, parse_credit_line
+from tests.articles.agencies import KNOWN
 
 GETTY = "Getty Images"
 
@@ -212,4 +213,4 @@ LINES = [
 
 @pytest.mark.parametrize("expected", LINES, ids=lambda expected: expected.line)
 def test_the_parts_of_a_line_are_offered(expected):
-    assert parse_credit_line(expected.line) == expected
+    assert parse_credit_line(expected.line, KNOWN) == expected

@@ -36,8 +36,8 @@ def moon_landing(db):
         yield Landing
 
 
-def keep(model, *words):
-    model.objects.bulk_create(model(id=number, date=said) for number, said in enumerate(words))
+def store(model, *words):
+    model.objects.bulk_create(model(id=number, date=text) for number, text in enumerate(words))
 
 
 def test_a_date_comes_back_as_it_was_typed(moon_landing):
@@ -56,7 +56,7 @@ def test_words_become_a_date_when_they_are_saved(moon_landing):
 
 
 def test_no_date_is_null(moon_landing):
-    keep(moon_landing, None, "", " ")
+    store(moon_landing, None, "", " ")
     assert moon_landing.objects.filter(date=None).count() == 3
     assert moon_landing.objects.filter(date__isnull=True, date__sort_key=None).count() == 3
     assert moon_landing.objects.first().date is None
@@ -64,7 +64,7 @@ def test_no_date_is_null(moon_landing):
 
 def test_a_stored_date_is_not_parsed_again(moon_landing):
     stored = "2021-11-01 0000 4 2021-11-30 0 +0000 words that no parser knows"
-    keep(moon_landing, stored)
+    store(moon_landing, stored)
     read = moon_landing.objects.get().date
     assert (read, read.words) == (NOVEMBER, "words that no parser knows")
 
@@ -89,7 +89,7 @@ def sorted_words():
 
 
 def test_the_database_sorts_as_the_dates_do(moon_landing):
-    keep(moon_landing, *random.Random(1).sample(WORDS, len(WORDS)))
+    store(moon_landing, *random.Random(1).sample(WORDS, len(WORDS)))
     assert [row.date.words for row in moon_landing.objects.order_by("date")] == sorted_words()
     assert [row.date.words for row in moon_landing.objects.order_by("-date")] == sorted_words()[::-1]
 
@@ -101,7 +101,7 @@ STORED_PARTS = [
 
 
 def test_the_database_knows_the_parts_of_a_date(moon_landing):
-    keep(moon_landing, *STORED_PARTS)
+    store(moon_landing, *STORED_PARTS)
     for row in moon_landing.objects.annotate(
         key=models.F("date__sort_key"),
         first=first_day("date"),
@@ -120,7 +120,7 @@ def test_the_database_knows_the_parts_of_a_date(moon_landing):
 def test_every_collation_sorts_as_the_dates_do(moon_landing):
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL has collations of languages")
-    keep(moon_landing, *random.Random(2).sample(WORDS, len(WORDS)))
+    store(moon_landing, *random.Random(2).sample(WORDS, len(WORDS)))
     for collation in ("C", "en-US-x-icu", "de-DE-x-icu", "sv-SE-x-icu", "th-TH-x-icu", "und-x-icu"):
         rows = moon_landing.objects.order_by(models.functions.Collate("date", collation))
         assert [row.date.words for row in rows] == sorted_words()

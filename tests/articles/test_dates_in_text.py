@@ -82,7 +82,7 @@ def test_no_text_is_too_strange(text, year):
 )
 def test_every_day_in_both_styles_is_found(day, style):
     date = PartialDate.parse(day.isoformat())
-    [found] = find_dates(f"It was {date.show(style)} when they met.")
+    [found] = find_dates(f"It was {date.format(style)} when they met.")
     assert (found.date, found.proposed) == (date, False)
 
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from articles.images.ingest import LONGEST_SIDE, ProcessingFailed, UnfitPicture
+from articles.images.ingest import LONGEST_SIDE, InvalidPicture, ProcessingFailed
 from articles.images.metadata import read_metadata
 from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
 from articles.models import Change, FactVersion, Image, record
@@ -181,7 +181,7 @@ def test_another_file_under_the_same_credit_is_recorded_and_the_old_one_goes(ima
 
 
 def test_a_file_that_is_refused_changes_nothing(image):
-    with pytest.raises(UnfitPicture):
+    with pytest.raises(InvalidPicture):
         image.files.store(b"no picture")
     assert (image.stem, on_disk()) == (Image.objects.get().stem, {image.stem})
 
@@ -275,7 +275,7 @@ def test_a_packet_is_exchanged_in_every_form_of_webp_without_touching_a_pixel(mo
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"RIFF1234WEBPVP8X", b"GIF89a", file_of(scene(), "AVIF")])
 def test_a_form_without_a_known_place_for_the_packet_is_refused(content):
-    with pytest.raises(UnfitPicture):
+    with pytest.raises(InvalidPicture):
         replace_xmp(content, b"<x/>")
 
 

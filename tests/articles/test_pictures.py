@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.images.ingest import UnfitPicture, make_master
+from articles.images.ingest import InvalidPicture, make_master
 from articles.images.renditions import make_renditions
 
 SMALL, LARGE = 640, 1600
@@ -54,7 +54,7 @@ def png_claiming(width, height, compressed=b""):
     return start + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")
 
 
-def taken(upload, max_bytes=5 * 2**20, max_pixels=1_000_000):
+def ingested(upload, max_bytes=5 * 2**20, max_pixels=1_000_000):
     """The master of an upload, and the picture a reader's browser would see in it."""
     picture = make_master(upload, max_bytes=max_bytes, max_pixels=max_pixels)
     seen = Image.open(BytesIO(picture.content))
@@ -75,11 +75,11 @@ def test_every_format_on_the_list_is_taken_and_known_again_by_its_hash(form, ext
     content = file_of(scene(), form)
     upload = SimpleUploadedFile("Übersee.bin", content)
     upload.read(10)  # somebody looked at it before
-    picture, seen = taken(upload)
+    picture, seen = ingested(upload)
     assert (picture.extension, picture.width, picture.height, seen.mode) == (extension, 48, 32, "RGB")
     assert close_to(seen.getpixel((40, 16)), SEA)
     assert picture.sha256 == hashlib.sha256(content).hexdigest()
-    assert taken(content)[0] == picture
+    assert ingested(content)[0] == picture
     assert not upload.closed
 
 
@@ -101,7 +101,7 @@ def test_nothing_the_file_said_about_place_camera_or_person_is_left():
     ]
     for upload in uploads:
         assert b"SECRET" in upload
-        picture, seen = taken(upload + b"SECRET behind the end")
+        picture, seen = ingested(upload + b"SECRET behind the end")
         sizes = [rendition.content for rendition in make_renditions(picture.content, [SMALL, LARGE])]
         assert [secret for secret in SECRETS for file in (picture.content, *sizes) if secret in file] == []
         assert dict(seen.getexif()) == {}
@@ -111,7 +111,7 @@ def test_nothing_the_file_said_about_place_camera_or_person_is_left():
 def test_a_picture_taken_with_the_camera_held_on_its_side_stands_upright(form):
     exif = Image.Exif()
     exif[0x0112] = 6
-    picture, seen = taken(file_of(scene().transpose(Image.Transpose.ROTATE_90), form, exif=exif))
+    picture, seen = ingested(file_of(scene().transpose(Image.Transpose.ROTATE_90), form, exif=exif))
     assert (picture.width, picture.height) == (48, 32)
     assert close_to(seen.getpixel((3, 3)), RED, 30)
     assert close_to(seen.getpixel((3, 28)), BLUE, 30)
@@ -121,32 +121,32 @@ def test_a_picture_taken_with_the_camera_held_on_its_side_stands_upright(form):
 def test_each_way_to_hold_a_camera_is_known(orientation, held):
     exif = Image.Exif()
     exif[0x0112] = orientation
-    _, seen = taken(file_of(scene().transpose(Image.Transpose(held)), "PNG", exif=exif))
+    _, seen = ingested(file_of(scene().transpose(Image.Transpose(held)), "PNG", exif=exif))
     assert seen.tobytes() == scene().tobytes()
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_a_broken_exif_block_does_not_cost_the_picture(form):
-    picture, _ = taken(file_of(scene(), form, exif=b"Exif\x00\x00nonsense instead of tags"))
+    picture, _ = ingested(file_of(scene(), form, exif=b"Exif\x00\x00nonsense instead of tags"))
     assert (picture.width, picture.height) == (48, 32)
 
 
 def test_a_colour_profile_goes_with_the_picture_and_its_renditions():
-    picture, seen = taken(file_of(scene(), "JPEG", icc_profile=SRGB))
+    picture, seen = ingested(file_of(scene(), "JPEG", icc_profile=SRGB))
     [rendition] = make_renditions(picture.content, [20])
     assert seen.info["icc_profile"] == Image.open(BytesIO(rendition.content)).info["icc_profile"] == SRGB
 
 
 @pytest.mark.parametrize("mode, profile", [("CMYK", SRGB), ("L", SRGB), ("RGB", b"no profile")])
 def test_a_profile_that_does_not_fit_is_left_out(mode, profile):
-    _, seen = taken(file_of(scene(mode), "JPEG", icc_profile=profile))
+    _, seen = ingested(file_of(scene(mode), "JPEG", icc_profile=profile))
     assert seen.mode == "RGB"
     assert "icc_profile" not in seen.info or seen.info["icc_profile"] == SRGB
 
 
 @pytest.mark.parametrize("mode, form", [("CMYK", "JPEG"), ("CMYK", "TIFF"), ("YCbCr", "TIFF"), ("P", "PNG")])
 def test_colours_for_print_and_palettes_become_rgb(mode, form):
-    _, seen = taken(file_of(scene(mode), form))
+    _, seen = ingested(file_of(scene(mode), form))
     assert seen.mode == "RGB"
     assert close_to(seen.getpixel((40, 16)), SEA, 30)
 
@@ -154,37 +154,37 @@ def test_colours_for_print_and_palettes_become_rgb(mode, form):
 @pytest.mark.parametrize("mode, order, form", [("I;16", "<", "PNG"), ("I;16", "<", "TIFF"), ("I;16B", ">", "TIFF")])
 def test_sixteen_bits_of_grey_keep_their_tones(mode, order, form):
     deep = Image.frombytes(mode, (4, 1), struct.pack(order + "4H", 0, 0x4000, 0x8000, 0xFFFF))
-    _, seen = taken(file_of(deep, form))
+    _, seen = ingested(file_of(deep, form))
     assert [seen.getpixel((x, 0))[0] for x in range(4)] == pytest.approx([0, 64, 128, 255], abs=4)
 
 
 def test_graphics_stay_lossless_and_see_through():
     drawn, clear = photograph(), scene("RGBA")
-    assert taken(file_of(drawn, "PNG"))[1].tobytes() == drawn.tobytes()
+    assert ingested(file_of(drawn, "PNG"))[1].tobytes() == drawn.tobytes()
     clear.putpixel((0, 0), (0, 0, 0, 0))
     palette = scene("P")
     palette.info["transparency"] = palette.getpixel((0, 0))
     grey = Image.new("LA", (4, 4), (90, 0))
     for upload in (file_of(clear, "PNG"), file_of(clear, "TIFF"), file_of(palette, "PNG"), file_of(palette, "GIF")):
-        picture, seen = taken(upload)
+        picture, seen = ingested(upload)
         assert (picture.extension, seen.mode, seen.getpixel((0, 0))[3]) == ("png", "RGBA", 0)
         assert close_to(seen.getpixel((40, 16)), (*SEA, 255), 30)
         [rendition] = make_renditions(picture.content, [SMALL, LARGE])
         assert Image.open(BytesIO(rendition.content)).getpixel((0, 0))[3] < 128
-    assert taken(file_of(grey, "PNG"))[1].getpixel((0, 0)) == (90, 90, 90, 0)
-    assert taken(file_of(scene("RGBA"), "TIFF"))[0].extension == "jpg"  # nothing shines through
+    assert ingested(file_of(grey, "PNG"))[1].getpixel((0, 0)) == (90, 90, 90, 0)
+    assert ingested(file_of(scene("RGBA"), "TIFF"))[0].extension == "jpg"  # nothing shines through
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF", "TIFF", "MPO"])
 def test_of_several_frames_the_first_is_taken(form):
-    _, seen = taken(file_of(scene(colour=GREEN), form, save_all=True, append_images=[scene(), scene()]))
+    _, seen = ingested(file_of(scene(colour=GREEN), form, save_all=True, append_images=[scene(), scene()]))
     assert close_to(seen.convert("RGB").getpixel((40, 16)), GREEN, 20)
     assert not getattr(seen, "is_animated", False)
 
 
 def refused(upload, **limits):
-    with pytest.raises(UnfitPicture) as refusal:
-        taken(upload, **limits)
+    with pytest.raises(InvalidPicture) as refusal:
+        ingested(upload, **limits)
     return str(refusal.value)
 
 
@@ -220,13 +220,13 @@ def test_a_png_is_refused_for_a_wrong_checksum_and_for_pixels_that_lack_behind_r
 
 def test_a_file_above_the_byte_limit_is_refused_before_anything_else():
     upload = file_of(photograph(), "PNG")
-    assert taken(upload, max_bytes=len(upload))
+    assert ingested(upload, max_bytes=len(upload))
     assert "larger than 1.5 MB" in refused(b"\x00" * 1_600_000, max_bytes=3 * 2**19)
     assert "empty file" in refused(b"")
 
 
 def test_too_many_pixels_are_refused_by_the_header_alone():
-    assert taken(file_of(scene(size=(100, 100)), "PNG"), max_pixels=10_000)
+    assert ingested(file_of(scene(size=(100, 100)), "PNG"), max_pixels=10_000)
     assert "has 0.1 megapixels; 0.01 is the most" in refused(png_claiming(101, 100), max_pixels=10_000)
     assert "has 64 megapixels; 40 is the most" in refused(png_claiming(8_000, 8_000), max_pixels=40_000_000)
     assert "longer than 16,383 pixels" in refused(png_claiming(20_000, 10))
@@ -246,7 +246,7 @@ def test_measurements_are_no_colours():
 
 def test_a_profile_that_cannot_be_read_costs_nobody_a_sound_picture():
     profile = SRGB[:16] + b"RG\xac " + SRGB[20:]
-    assert "icc_profile" not in taken(file_of(scene(), "JPEG", icc_profile=profile))[1].info
+    assert "icc_profile" not in ingested(file_of(scene(), "JPEG", icc_profile=profile))[1].info
 
 
 def test_a_profile_that_leads_nowhere_is_the_files_fault():
@@ -263,13 +263,13 @@ def test_no_damage_ends_in_anything_but_a_picture_or_a_refusal(form):
         for _ in range(dice.choice((1, 3, 9))):
             damaged[dice.randrange(dice.choice((64, len(damaged))))] = dice.randrange(256)
         try:
-            taken(bytes(damaged))
-        except UnfitPicture:
+            ingested(bytes(damaged))
+        except InvalidPicture:
             continue
 
 
 def test_renditions_are_webp_at_each_width_the_widest_first():
-    master = taken(file_of(scene(size=(2400, 1600)), "JPEG"), max_pixels=4_000_000)[0].content
+    master = ingested(file_of(scene(size=(2400, 1600)), "JPEG"), max_pixels=4_000_000)[0].content
     large, small = make_renditions(BytesIO(master), [SMALL, LARGE])
     assert (large.width, large.height, large.content_type, large.extension) == (LARGE, 1067, "image/webp", "webp")
     assert (small.width, small.height) == (SMALL, 427)
@@ -299,5 +299,5 @@ def test_a_rendition_carries_the_given_packet_and_no_other():
 
 
 def test_a_master_damaged_on_disk_is_told_in_words():
-    with pytest.raises(UnfitPicture, match="damaged"):
+    with pytest.raises(InvalidPicture, match="damaged"):
         list(make_renditions(file_of(photograph(), "JPEG")[:900], [SMALL]))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Kind, Text
-from articles.text.prose import ALLOWED, TAGS, anchored, clean_prose, prose_to_text
+from articles.text.prose import ALLOWED, TAGS, add_heading_ids, clean_prose, prose_to_text
 from tests.forms import errors_of, typed
 
 UNSAFE = '<p onclick="x()">Hello <script>alert(1)</script><a href="javascript:x()">there</a></p><img src=x onerror=y>'
@@ -128,7 +128,7 @@ def test_cleaning_twice_changes_nothing_and_never_fails(html):
 
 def test_headings_get_ids_that_differ():
     taken = {"main"}
-    html, headings = anchored("<h2>Main</h2><p>x</p><h2>Main</h2><h2>…</h2>", taken)
+    html, headings = add_heading_ids("<h2>Main</h2><p>x</p><h2>Main</h2><h2>…</h2>", taken)
     ids = [anchor for anchor, _ in headings]
     assert len(set(ids)) == 3
     assert "main" not in ids
@@ -136,7 +136,7 @@ def test_headings_get_ids_that_differ():
 
 
 def test_a_heading_reads_the_same_in_the_list_of_contents():
-    _, headings = anchored("<h2>Salt &amp; <em>10<sup>6</sup></em> cars</h2>", set())
+    _, headings = add_heading_ids("<h2>Salt &amp; <em>10<sup>6</sup></em> cars</h2>", set())
     assert headings == [("salt-106-cars", "Salt & 10⁶ cars")]
 
 

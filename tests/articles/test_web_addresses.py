@@ -97,7 +97,7 @@ def test_a_column_of_addresses_without_a_constraint_stops_the_start():
             app_label = "articles"
             constraints = [models.CheckConstraint(condition=address_is_safe("held"), name="held")]
 
-    errors = [error for error in Site.check() if error.id == "articles.E001"]
+    errors = [error for error in Site.check() if error.id == "articles.E005"]
     assert [error.obj.name for error in errors] == ["loose"]
 
 

@@ -167,7 +167,7 @@ def test_every_date_survives_its_parts_and_its_words(words, qualifier, style):
     except ValueError:
         return
     start, end = (parts and parse_date_parts(parts) for parts in to_date_parts(date))
-    assert parse_display_date(date.show(style), combine_ends(start, end)[0], start.time) == date
+    assert parse_display_date(date.format(style), combine_ends(start, end)[0], start.time) == date
 
 
 def test_what_is_not_public_is_not_exported_embedded_or_told_of(client, timeline):

@@ -174,10 +174,14 @@ def test_version_one_with_its_dates_and_eras():
             }
         }
     )
-    assert [record.date.show() for record in imported.events] == ["Aug. 9, 1963", "January–March 2012", "May 12, 2015"]
+    assert [record.date.format() for record in imported.events] == [
+        "Aug. 9, 1963",
+        "January–March 2012",
+        "May 12, 2015",
+    ]
     assert [record.note for record in imported.events] == ["Media: http://x/\nCredit: C", "Group: Group", ""]
     assert "month first" in imported.remarks[0][1]
-    assert (imported.title, imported.dek, imported.eras[0].end.show()) == ("Old", "Dek", "1969")
+    assert (imported.title, imported.dek, imported.eras[0].end.format()) == ("Old", "Dek", "1969")
 
 
 SHEET = """Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group
@@ -194,7 +198,7 @@ def test_the_spreadsheet_with_its_title_era_and_blank_rows():
     imported = read(SHEET)
     assert (imported.title, imported.dek, [era.title for era in imported.eras]) == ("All of it", "Dek", ["The aughts"])
     first, second = imported.events
-    assert (first.where, first.date.show(), first.text) == ("line 3", "Sept. 13, 2009", "Two lines, one cell")
+    assert (first.where, first.date.format(), first.text) == ("line 3", "Sept. 13, 2009", "Two lines, one cell")
     assert first.note == "Media: https://example.org/a.jpg\nCredit: Jo Farrow\nGroup: Music"
     assert (second.where, second.date.precision) == ("line 6", "decade")
 
@@ -204,7 +208,7 @@ def test_timeline_setter_keeps_link_series_and_surplus_in_the_note():
     text = f'{heading}\n"Dec. 1, 2003",December 2003,Ambushed.,http://x/,S,<h2>H</h2>,more\n'
     imported = read(text)
     [record] = imported.events
-    assert (record.date.show(), record.title) == ("Dec. 1, 2003", "Ambushed.")
+    assert (record.date.format(), record.title) == ("Dec. 1, 2003", "Ambushed.")
     assert record.note == "Dated “December 2003”.\nLink: http://x/\nGroup: S\nH\nmore"
     assert len(imported.remarks) == 2
 

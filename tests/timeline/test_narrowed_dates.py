@@ -39,7 +39,7 @@ def stored_before(model, pk, column="date"):
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s",
-            [f"{value.meaning} +0000 {value.words}", key],
+            [f"{value.canonical_key} +0000 {value.words}", key],
         )
 
 
@@ -136,7 +136,7 @@ def test_a_fact_kept_in_the_older_form_is_no_change_to_readers(article, shown, t
     event.refresh_from_db()
     record(event)
     version = FactVersion.objects.filter(fact=event.pk).first()
-    version.content = version.content.replace(event.date.as_text(), f"{event.date.meaning} +0000 mid-2004")
+    version.content = version.content.replace(event.date.as_text(), f"{event.date.canonical_key} +0000 mid-2004")
     version.save()
     assert "2004-01-01 0000 2 2004-12-31 3" in version.content
     article.publish(ana, "update")
@@ -155,7 +155,9 @@ def test_a_fact_in_the_older_form_whose_quiet_columns_changed_tells_readers_noth
     article.publish(ana, "update")
     version = FactVersion.objects.filter(fact=stage.pk).first()
     stored_today = PartialDate.parse("mid-2004").as_text()
-    version.content = version.content.replace(stored_today, f"{PartialDate.parse('mid-2004').meaning} +0000 mid-2004")
+    version.content = version.content.replace(
+        stored_today, f"{PartialDate.parse('mid-2004').canonical_key} +0000 mid-2004"
+    )
     version.save()
     stage.recipe = "another"
     stage.save()

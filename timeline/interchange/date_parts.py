@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from articles.dates import PartialDate, range_precision
+from articles.dates import PartialDate
 from timeline.interchange.html_to_text import excerpt
 
 PARTS = ("year", "month", "day", "hour", "minute", "second")
@@ -72,7 +72,7 @@ def year_out_of_range(year):
 
 def with_display_text(partial):
     """Return a date that is displayed in AP style."""
-    return replace(partial, words=partial.show())
+    return replace(partial, words=partial.format())
 
 
 def combine_ends(start, end):
@@ -135,7 +135,7 @@ def to_date_parts(partial):
         return parts_of(partial.start, "day") | time, None
     precision = {"decade": "year", "season": "month"}.get(partial.precision, partial.precision)
     if precision == "range":
-        precision = range_precision(partial.start, partial.end)
+        precision = partial.end_precision
     elif precision == partial.precision:
         return parts_of(partial.start, precision), None
     return parts_of(partial.start, precision), parts_of(partial.end, precision)

@@ -5,7 +5,6 @@ import datetime
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
-from articles.dates import range_precision
 from articles.pages import absolute_url
 
 MAX_LINE = 75  # octets, without the line break (RFC 5545, section 3.1)
@@ -36,11 +35,7 @@ def as_calendar(timeline, stamp):
 
 def is_exact(date):
     """Whether a date is known to the day."""
-    if date.qualifier:
-        return False
-    if date.precision == "range":
-        return range_precision(date.start, date.end) == "day"
-    return date.precision in ("day", "time")
+    return not date.qualifier and date.end_precision in ("day", "time")
 
 
 def event_component(timeline, entry, stamp):

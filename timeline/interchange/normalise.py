@@ -28,7 +28,7 @@ def normalise_date(imported, where, start, end, display_date):
     displayed = parse_display_date(display_date, date, start.time) if display_date else None
     if display_date and displayed is None:
         message = gettext("“%(text)s” is displayed but means another date than %(date)s; kept in the note for the desk")
-        imported.add_remark(where, message % {"text": excerpt(display_date), "date": date.show()})
+        imported.add_remark(where, message % {"text": excerpt(display_date), "date": date.format()})
         notes.append(f"Dated “{display_date[:MAX_NOTE_LINE]}”.")
     if start.time and not (displayed and displayed.precision == "time"):
         message = gettext("the time %(time)s has no time zone; kept in the note for the desk")

@@ -68,7 +68,7 @@ class ImportedTimeline:
         """
         used, repetitions = set(), Counter()
         for event in self.events:
-            content = f"{event.date.meaning} {event.title}"
+            content = f"{event.date.canonical_key} {event.title}"
             wanted = event.unique_id or "by-" + hashlib.sha256(content.encode()).hexdigest()[:20]
             unique_id = wanted
             while unique_id in used:

@@ -181,7 +181,7 @@ def slide_of(entry):
     start, end = to_date_parts(event.date)
     slide = {
         "start_date": start,
-        "display_date": event.date.show(settings.HOUSE_STYLE),
+        "display_date": event.date.format(settings.HOUSE_STYLE),
         "text": {"headline": escape(str(entry), quote=False), "text": slide_html(event)},
         "unique_id": entry.name,
         "newsroom": build_extension(entry),

@@ -76,7 +76,11 @@ EDITIONS_WITH = {Timeline: editions_with(Timeline), Event: editions_with(Event)}
 
 def pages_with_event(event, moment):
     """Return (the timelines, the listed editions) that show a public event at a moment, rules included."""
-    values = {"fact": event.pk, "moment": moment, "ruled": Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk))}
+    values = {
+        "fact": event.pk,
+        "moment": moment,
+        "ruled": Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk)),
+    }
     return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
 
 

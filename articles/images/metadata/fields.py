@@ -14,8 +14,8 @@ from articles.images.metadata.values import clean_date, clean_line, clean_text
 class Field:
     """A field's places in the blocks, and how much of it is used: `max_values` (0: one) of `max_length` characters.
 
-    `xmp` are paths, of which the first with a value counts ("/" leads into a structure). Without `may_be_cut` a text
-    that is too long is dropped, since half a URL leads nowhere. `is_compared` is false where blocks mean different
+    `xmp` are paths, of which the first with a value counts ("/" precedes a field of a structure). Without `may_be_cut`
+    a text that is too long is dropped, since half a URL is useless. `is_compared` is false where blocks mean different
     things.
     """
 

@@ -219,11 +219,7 @@ def xmp_packet(
         "usage_terms": [usage_terms],
         "licensor_url": [licensor_url],
     }
-    return _packet("".join(_property(FIELDS[name], texts) for name, texts in values.items()))
-
-
-def _packet(properties: str) -> bytes:
-    """Return the packet with the properties; `b""` without any."""
+    properties = "".join(_property(FIELDS[name], texts) for name, texts in values.items())
     spaces = "".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in _WRITTEN_PREFIXES)
     description = f'<rdf:Description rdf:about=""{spaces}>{properties}</rdf:Description>'
     rdf = f'<rdf:RDF xmlns:rdf="{NAMESPACES["rdf"]}">{description}</rdf:RDF>'

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
-from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 from articles.models.facts.sharing import visible_condition
+from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 
 
 class FactQuerySet(models.QuerySet):
@@ -211,7 +211,9 @@ class Fact(BaseModel):
         """Return query sets of the keys of editions that show one of the facts, as `editions_showing` combines them."""
         found = []
         if cls.mention_model():
-            found.append(cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by().values_list("edition"))
+            found.append(
+                cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by().values_list("edition")
+            )
         for model, path in cls.referrers():
             through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts.order_by()})
             found += model._mentions_showing(through, seen, others)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.credits import FIXTURE, KnownAgencies, agency_from_row, parse_credit_line
+from articles.credits import FIXTURE, KnownAgencies, parse_credit_line
 from articles.models.base import BaseModel
 from articles.text import LineField, one_line
 
@@ -22,7 +22,7 @@ class AgencyManager(models.Manager):
 
     def known(self):
         """Return the table as `articles.credits` needs it for parsing, in one query."""
-        return KnownAgencies(row.spellings() for row in self.all())
+        return KnownAgencies(self.all())
 
     def parse(self, line):
         """Parse a credit line by the table, in one query."""
@@ -58,12 +58,6 @@ class Agency(BaseModel):
 
     def __str__(self):
         return self.name
-
-    def spellings(self):
-        """Return the row as `articles.credits` needs it."""
-        return agency_from_row(
-            name=self.name, aliases=self.aliases, collections=self.collections, partners=self.partners
-        )
 
 
 def seed(sender, using="default", apps=None, **kwargs):

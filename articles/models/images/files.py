@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from articles.images import (
     RENDITIONS_VERSION,
+    InvalidPicture,
     PictureError,
-    UnfitPicture,
     make_master,
     make_renditions,
     replace_xmp,
@@ -233,7 +233,7 @@ class ImageFiles:
         if pixels != self.image.recipe.partition(":")[0]:
             return None
         packet, listed = self.packet(), self.image.renditions
-        with contextlib.suppress(UnfitPicture, FileNotFoundError):
+        with contextlib.suppress(InvalidPicture, FileNotFoundError):
             return {r["name"]: replace_xmp(self.read(r["name"]), packet) for r in listed}, listed
         return None
 

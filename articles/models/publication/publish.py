@@ -13,7 +13,15 @@ from django.utils.translation import gettext
 from articles.exceptions import LaterEditions, Refusal, StaleVersion
 from articles.models import permissions
 from articles.models.choices import Kind, Outcome, check_kind
-from articles.models.editions import INDEX_COLUMNS, Edition, EditionText, Generation, canonical, checked_schedule, freeze_article
+from articles.models.editions import (
+    INDEX_COLUMNS,
+    Edition,
+    EditionText,
+    Generation,
+    canonical,
+    checked_schedule,
+    freeze_article,
+)
 from articles.models.publication.preflight import check_ready
 from articles.models.publication.store import insert_edition, next_number
 
