@@ -127,9 +127,10 @@ def derive_index(editions):
 class Edition(BaseModel):
     """One publication of an article: an immutable text, a number, and the moment from which readers see it.
 
-    `first_live_from`, `updated_from` and `live_until` (when the article's next edition takes the place of this one; None
-    for the last) are index columns that `reindex` derives from the article's editions, scheduled ones included: they
-    are true for every moment. `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
+    `first_live_from`, `updated_from` and `live_until` (when the article's next edition replaces this one; None
+    where there is none) are index columns that `reindex` derives from the article's editions, scheduled ones included,
+    and so true for every moment. `erased_at` is the moment that the tombstone in its document names, for lists, which
+    read no document.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", editable=False)
