@@ -51,7 +51,7 @@ GENERATION_WITH_SECTIONS = PreparedQuery(generation_with_sections)
 
 
 def moment_and_sections():
-    """Return (the readers' moment, as `GenerationManager.moment` says it, the sections with an article to read then)."""
+    """Return the readers' moment, as `GenerationManager.moment` does, and the sections with an article to read then."""
     now = timezone.now()
     for generation, sections in GENERATION_WITH_SECTIONS.run(now=now):
         latest = row_from_json(Generation, json.loads(generation)).moment

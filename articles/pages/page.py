@@ -268,12 +268,10 @@ def add_corrections(facts, moment):
 
 def newest_about_topics():
     """Return, for each of some topics, its newest listed editions but those of one article, as JSON."""
-    about = EditionTopic.objects.filter(fact=OuterRef("pk")).exclude(edition__article=Parameter("article", UUID))
-    newest = about.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by()).order_by(
-        "-updated_from", "-edition"
-    )
-    address = row_object(Address, "edition__address__")
-    edition = row_object(Edition, "edition__", address=address)
+    others = Edition.objects.listed_at(MOMENT).exclude(article=Parameter("article", UUID)).order_by()
+    about = EditionTopic.objects.filter(Exists(others.filter(pk=OuterRef("edition"))), fact=OuterRef("pk"))
+    newest = about.order_by("-updated_from", "-edition")
+    edition = row_object(Edition, "edition__", address=row_object(Address, "edition__address__"))
     return Topic.objects.filter(pk__in=Keys("topics")).values_list(PartRows(newest.values(row=edition)[:MOST_RELATED]))
 
 
