@@ -9,10 +9,10 @@ from itertools import zip_longest
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import page_path
 from articles.exceptions import WrongMoment
 from articles.models import permissions
 from articles.models.base import BaseModel
@@ -191,7 +191,7 @@ class Edition(BaseModel):
     @property
     def path(self):
         """The address of the public page; empty for a preview and for a cancelled edition."""
-        return reverse("article", args=self.address.path.split("/")) if self.address_id else ""
+        return page_path("article", *self.address.path.split("/")) if self.address_id else ""
 
     def get_absolute_url(self):
         """The address of the public page."""
