@@ -3,25 +3,28 @@
 from collections import Counter
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
-from articles.admin.limits import LimitedAdmin
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
 from articles.text import WebAddressField, WordsField
 
+MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
 FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
 
 
@@ -70,6 +73,31 @@ class DeskFields:
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
+
+
+class LimitedAdmin:
+    """Mixed into every `ModelAdmin` of the desk: limits searches, and checks the keys of actions."""
+
+    def get_changeform_initial_data(self, request):
+        """Ignore initial moments from the address: their widget has two fields and fails on text."""
+        moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if name not in moments}
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search by the first words only."""
+        words = " ".join(search_term[:LONGEST_SEARCH].split()[:MOST_WORDS])
+        return super().get_search_results(request, queryset, words)
+
+    def changelist_view(self, request, extra_context=None):
+        """Refuse an action on keys that cannot be keys of this model; Django would answer with an error."""
+        try:
+            for key in request.POST.getlist("_selected_action"):
+                self.opts.pk.to_python(key)
+        except (ValidationError, ValueError):
+            messages.error(request, gettext("One of the selected rows no longer exists. Select again."))
+            return HttpResponseRedirect(request.get_full_path())
+        return super().changelist_view(request, extra_context)
 
 
 class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):

@@ -1,16 +1,17 @@
 """The widgets and forms of the desk: autocompletes that cost no query, and dates that say how they were read."""
 
-import uuid
-
 from django import forms
+from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import JsonResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate, PartialDateFormField
+from articles.limits import is_key
 
 # The attributes of a date field: a script asks this address, while a date is typed, how it is understood.
 ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
@@ -24,15 +25,6 @@ LONGEST_DATE = 200
 def keys_in(values):
     """Return the values that can be keys; the database refuses any other with an error."""
     return [value for value in values if is_key(value)]
-
-
-def is_key(value):
-    """Return whether a text is a UUID."""
-    try:
-        uuid.UUID(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 class Chooser(AutocompleteSelect):
@@ -107,6 +99,8 @@ class BlockForm(DeskForm):
                 field.required = False
 
 
+@staff_member_required
+@never_cache
 @require_GET
 def date_answer(request):
     """Return as JSON what the words in `?text=` mean as a date, or why they cannot be read."""

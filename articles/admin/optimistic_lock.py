@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.limits import most_rows, row_count
+from articles.limits import most_rows, row_count
 from articles.text import ProseField, prose_to_text
 
 
