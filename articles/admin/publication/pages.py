@@ -39,17 +39,16 @@ class PublicationPages:
 
     def urls(self):
         """Return the URL patterns."""
-        view = self.model_admin.admin_site.admin_view
-        pages = [path("<uuid:pk>/preview/", view(self.preview_page), name="articles_article_preview")]
+        about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
+        pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
         for name, form_class in ARTICLE_FORMS.items():
-            page = view(partial(self.article_action_page, form_class=form_class))
-            pages.append(path(f"<uuid:pk>/{name.replace('_', '-')}/", page, name=f"articles_article_{name}"))
+            page = partial(self.article_action_page, form_class=form_class)
+            pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
         for name, form_class in EDITION_FORMS.items():
-            page = view(partial(self.edition_action_page, action=name, form_class=form_class))
-            route = f"<uuid:pk>/editions/<int:number>/{name.replace('_', '-')}/"
-            pages.append(path(route, page, name=f"articles_article_{name}"))
-        read = path("<uuid:pk>/editions/<int:number>/", view(self.edition_page), name="articles_article_read")
-        return [*pages, read]
+            page = partial(self.edition_action_page, action=name, form_class=form_class)
+            pages.append((name, f"{about_edition}{name.replace('_', '-')}/", page))
+        view = self.model_admin.admin_site.admin_view
+        return [path(route, view(page), name=f"articles_article_{name}") for name, route, page in pages]
 
     def preview_page(self, request, pk):
         """Show the working copy as readers would see it, on their own template."""
@@ -90,7 +89,7 @@ class PublicationPages:
 
     def article_action_page(self, request, pk, form_class):
         """Confirm an action on the article."""
-        if not permissions.allows(request.user, form_class.permission):
+        if not permissions.allows(request.user, permissions.TO_PUBLISH):
             raise PermissionDenied
         return self._confirm(request, self._article(request, pk), None, form_class)
 

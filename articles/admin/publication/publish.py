@@ -7,17 +7,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.images import FIX_ANCHORS
-from articles.admin.publication.confirmation import NOTHING_RUNS, ArticleConfirmationForm, LaterForm, urgent_first
+from articles.admin.publication.confirmation import LaterForm, ScheduledForm, urgent_first
 from articles.admin.publication.difference import Difference, parts_of_body, parts_of_front
 from articles.admin.publication.editions import EditionList
-from articles.admin.publication.schedule import WhenForm
+from articles.admin.publication.status import edition_params
 from articles.exceptions import AddressTaken, NotAllowed, Refusal
 from articles.models import Address, Image, Kind, check_kind, permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 
-class PublishForm(ArticleConfirmationForm):
+class PublishForm(ScheduledForm):
     """Publishes the version that was looked at: now, or at a moment to come."""
 
     kind = forms.ChoiceField(
@@ -40,22 +40,15 @@ class PublishForm(ArticleConfirmationForm):
     title = _("Publish")
     template_name = "admin/articles/publication/publish.html"
 
-    def __init__(self, data=None, *, article, edition, user, moment):
-        super().__init__(data, article=article, edition=edition, user=user, moment=moment)
-        choices = (LaterForm.KEEP, LaterForm.REFREEZE, LaterForm.CANCEL)
-        self.schedule = WhenForm(data, now=moment)
-        self.later = LaterForm(data, article=article, user=user, moment=moment, choices=choices)
-        self.subforms = [self.schedule, self.later]
-        self.active = article.editions.filter(cancelled_at=None)
+    later_choices = (LaterForm.KEEP, LaterForm.REFREEZE, LaterForm.CANCEL)
+    now_label, scheduled_label = _("Publish now"), _("Set to go live %(moment)s")
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.active = self.article.editions.filter(cancelled_at=None)
         self.is_first = not self.active.exists()
         if self.is_first:
             del self.fields["kind"], self.fields["note"]
-
-    @property
-    def begins(self):
-        """The moment at which the edition would go live, as far as it has been chosen."""
-        chosen = self.schedule.moment if self.schedule.is_valid() else None
-        return chosen or self.moment
 
     @cached_property
     def blocks(self):
@@ -139,15 +132,14 @@ class PublishForm(ArticleConfirmationForm):
                 self.add_refusal(refusal)
         return cleaned
 
-    def summary(self):
+    def sentences(self):
         at = self.schedule.moment
         number = (self.article.editions.values_list("number", flat=True).first() or 0) + 1
         sentence = gettext("Readers will see edition %(number)s at once, at %(address)s.")
         if at:
             sentence = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
         sentence %= {"number": number, "moment": at and format_moment(at), "address": f"/{self.article.address_path}/"}
-        sentences = [sentence, self._until_then(at), self.later.summary(), str(NOTHING_RUNS) if at else ""]
-        return " ".join(filter(None, sentences))
+        return [sentence, self._until_then(at)]
 
     def _until_then(self, at):
         """Say what readers see until then, or what they have seen so far."""
@@ -166,11 +158,7 @@ class PublishForm(ArticleConfirmationForm):
             sentence = gettext("Edition %(number)s stays until then.")
         else:
             sentence = gettext("It replaces edition %(number)s.")
-        return sentence % {"number": before.number, "moment": format_moment(before.live_from)}
-
-    def button(self):
-        at = self.schedule.moment
-        return gettext("Set to go live %(moment)s") % {"moment": format_moment(at)} if at else gettext("Publish now")
+        return sentence % edition_params(before)
 
     def execute(self):
         answers = self.cleaned_data

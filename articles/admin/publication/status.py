@@ -1,6 +1,7 @@
 """What readers see of an article: for the change list, the form and every page of publication."""
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,18 @@ def maker_of(change):
     if change.automatic:
         return gettext("A command or an import")
     return name_of(change.by) or gettext("Somebody whose account was deleted")
+
+
+def edition_name(edition):
+    """Return the name of an edition for the middle of a sentence."""
+    name = gettext("edition %(number)s (a take-down)") if edition.is_takedown else gettext("edition %(number)s")
+    return name % {"number": edition.number}
+
+
+def edition_params(edition):
+    """Return the parameters of a sentence about an edition: its name to begin with, its number, when it goes live."""
+    name = capfirst(edition_name(edition))
+    return {"edition": name, "number": edition.number, "moment": format_moment(edition.live_from)}
 
 
 class Status:
@@ -79,14 +92,14 @@ class Status:
             label = gettext("is taken down %(moment)s")
         elif self.live:
             label = gettext("edition %(number)s goes live %(moment)s")
-        return label % {"number": edition.number, "moment": format_moment(edition.live_from)}
+        return label % edition_params(edition)
 
     @property
     def sentence(self):
         """The state as a sentence, for the form."""
         if self.live is None:
             return gettext("Readers see nothing of this article yet.")
-        params = {"by": name_of(self.live.by), "moment": format_moment(self.live.live_from), "number": self.live.number}
+        params = edition_params(self.live) | {"by": name_of(self.live.by)}
         if self.live.is_takedown:
             params["state"] = DOWN[self.live.outcome]
             sentence = gettext("%(state)s by %(by)s, %(moment)s.") if params["by"] else gettext("%(state)s %(moment)s.")
@@ -103,7 +116,7 @@ class Status:
             sentence = gettext("Edition %(number)s goes live %(moment)s.")
             if edition.is_takedown:
                 sentence = gettext("Edition %(number)s takes the article down %(moment)s.")
-            yield sentence % {"number": edition.number, "moment": format_moment(edition.live_from)}
+            yield sentence % edition_params(edition)
 
     @property
     def is_edited(self):

@@ -5,32 +5,23 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import NOTHING_RUNS, ArticleConfirmationForm, LaterForm
-from articles.admin.publication.schedule import WhenForm
+from articles.admin.publication.confirmation import ScheduledForm
 from articles.models import Edition, Outcome, permissions
 from articles.moments import format_moment
 
-NOW = {
-    Outcome.ERROR: _("Readers will find a short notice instead of the article, at once."),
-    Outcome.MERGED: _("Readers will be redirected to %(path)s, at once."),
-    Outcome.WITHDRAWN: _("Readers will find the text under a banner that says it was withdrawn, at once."),
+# What readers will find; `when` is "at once" or the moment.
+SENTENCES = {
+    Outcome.ERROR: _("Readers will find a short notice instead of the article, %(when)s."),
+    Outcome.MERGED: _("Readers will be redirected to %(path)s, %(when)s."),
+    Outcome.WITHDRAWN: _("Readers will find the text under a banner that says it was withdrawn, %(when)s."),
     Outcome.LEGAL: _(
         "Readers will find a notice instead of the article; its history loses every earlier text, "
-        "and everything scheduled later is cancelled, at once."
-    ),
-}
-LATER = {
-    Outcome.ERROR: _("Readers will find a short notice instead of the article, from %(moment)s."),
-    Outcome.MERGED: _("Readers will be redirected to %(path)s, from %(moment)s."),
-    Outcome.WITHDRAWN: _("Readers will find the text under a banner that says it was withdrawn, from %(moment)s."),
-    Outcome.LEGAL: _(
-        "Readers will find a notice instead of the article; its history loses every earlier text, "
-        "and everything scheduled later is cancelled, from %(moment)s."
+        "and everything scheduled later is cancelled, %(when)s."
     ),
 }
 
 
-class TakeDownForm(ArticleConfirmationForm):
+class TakeDownForm(ScheduledForm):
     """Takes the article down: now, or at a moment to come."""
 
     outcome = forms.ChoiceField(
@@ -53,15 +44,16 @@ class TakeDownForm(ArticleConfirmationForm):
     title = _("Take down")
     template_name = "admin/articles/publication/take_down.html"
 
-    def __init__(self, data=None, *, article, edition, user, moment):
-        super().__init__(data, article=article, edition=edition, user=user, moment=moment)
-        self.schedule = WhenForm(data, now=moment)
-        self.later = LaterForm(data, article=article, user=user, moment=moment)
-        self.subforms = [self.schedule, self.later]
+    now_label, scheduled_label = _("Take down now"), _("Set to be taken down %(moment)s")
+    live_message = _("The article was taken down %(moment)s (edition %(number)s).")
+    scheduled_message = _("The article will be taken down %(moment)s (edition %(number)s).")
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
         self.fields["outcome"].choices = [
             (outcome, label)
             for outcome, label in Outcome.choices
-            if permissions.allows(user, permissions.to_take_down(outcome))
+            if permissions.allows(self.user, permissions.to_take_down(outcome))
         ]
 
     def clean_to(self):
@@ -81,9 +73,8 @@ class TakeDownForm(ArticleConfirmationForm):
     def clean(self):
         cleaned = super().clean()
         outcome = cleaned.get("outcome")
-        chosen = self.schedule.moment if self.schedule.is_valid() else None
         # A legal removal cancels everything scheduled later, so there is nothing to ask.
-        self.later.begins = None if outcome == Outcome.LEGAL else chosen or self.moment
+        self.later.begins = None if outcome == Outcome.LEGAL else self.begins
         if outcome == Outcome.MERGED and not cleaned.get("to") and "to" not in self.errors:
             self.add_error("to", gettext("Choose the article this one is merged into."))
         if outcome and outcome != Outcome.MERGED:
@@ -93,19 +84,10 @@ class TakeDownForm(ArticleConfirmationForm):
                 self.add_error("explanation", gettext("Say why, for the readers who come to this address."))
         return cleaned
 
-    def summary(self):
-        at, to = self.schedule.moment, self.cleaned_data.get("to")
-        sentence = (LATER if at else NOW)[self.cleaned_data["outcome"]]
-        sentence %= {"path": to.path if to else "", "moment": at and format_moment(at)}
-        return " ".join(filter(None, [sentence, self.later.summary(), str(NOTHING_RUNS) if at else ""]))
-
-    def button(self):
-        at = self.schedule.moment
-        return (
-            gettext("Set to be taken down %(moment)s") % {"moment": format_moment(at)}
-            if at
-            else gettext("Take down now")
-        )
+    def sentences(self):
+        at, to = self.schedule.moment, self.cleaned_data["to"]
+        when = gettext("from %(moment)s") % {"moment": format_moment(at)} if at else gettext("at once")
+        return [SENTENCES[self.cleaned_data["outcome"]] % {"path": to and to.path, "when": when}]
 
     def execute(self):
         answers = self.cleaned_data
@@ -118,12 +100,6 @@ class TakeDownForm(ArticleConfirmationForm):
             later=None if answers["outcome"] == Outcome.LEGAL else self.later.answer,
             key=answers["key"],
         )
-
-    def success_message(self):
-        message = gettext("The article was taken down %(moment)s (edition %(number)s).")
-        if self.result.live_from > self.result.created:
-            message = gettext("The article will be taken down %(moment)s (edition %(number)s).")
-        return message % {"moment": format_moment(self.result.live_from), "number": self.result.number}
 
     def live_articles(self):
         """Return the live editions that the list of addresses suggests, the most recently changed ones."""
