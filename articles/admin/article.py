@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline
+from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.optimistic_lock import saved_parts, with_lost_rows_as_new
 from articles.admin.publication import PublicationPages, Status, with_status
@@ -64,13 +64,12 @@ class ArticleForm(DeskForm):
 
     def saved_meanwhile(self):
         """Return what is saved now, by whom and when, to be read beside what was typed."""
-        by = self.locked.modified_by
         return {
             "version": self.locked.version,
-            "person": by,
-            "by": (by.get_full_name() or by.username) if by else gettext("Somebody"),
+            "person": self.locked.modified_by,
+            "by": name_of(self.locked.modified_by) or gettext("Somebody"),
             "at": self.locked.modified,
-            "parts": list(saved_parts(self.locked)),
+            "parts": saved_parts(self.locked),
         }
 
 

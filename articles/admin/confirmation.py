@@ -10,7 +10,12 @@ from articles.exceptions import BUSY, Refusal
 
 
 class ConfirmationForm(forms.Form):
-    """Base of the forms of such pages. A subclass has a `title` and gives `summary`, `button` and `execute`.
+    """Base of the forms of such pages. A subclass has a `title` and these methods:
+
+    * `summary()` returns what will happen, as one or more sentences;
+    * `button()` returns the label of the button that confirms;
+    * `execute()` acts and returns what becomes `result`, or raises a `Refusal`;
+    * `success_message()` returns what has happened, as a sentence.
 
     The page posts the summary back as `agreed`. The form acts only if its answers still come to that very summary, so
     that nobody confirms what they have not read. Forms that ask more on the same page are in `subforms`: they are
@@ -25,22 +30,6 @@ class ConfirmationForm(forms.Form):
     def __init__(self, data=None, *, user, **kwargs):
         self.user, self.subforms, self.result = user, [], None
         super().__init__(data, **{"label_suffix": "", **kwargs})
-
-    def summary(self):
-        """Return what will happen, as one or more sentences."""
-        raise NotImplementedError
-
-    def button(self):
-        """Return the label of the button that confirms."""
-        raise NotImplementedError
-
-    def execute(self):
-        """Act, and return what `success_message` needs. Raises a `Refusal`."""
-        raise NotImplementedError
-
-    def success_message(self):
-        """Return what has happened, as a sentence."""
-        raise NotImplementedError
 
     def is_done(self):
         """Return whether an earlier click on the same page has acted already."""

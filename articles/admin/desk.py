@@ -34,6 +34,11 @@ def is_autocomplete(request):
     return bool(match) and match.url_name in ("autocomplete", "articles_image_choose")
 
 
+def name_of(person):
+    """Return the name of a person; empty for an import and for an account that was deleted."""
+    return (person.get_full_name() or person.username) if person else ""
+
+
 class CappedPaginator(Paginator):
     """Counts no further than `most` rows: an exact count reads the whole table, and nobody pages that far."""
 
@@ -131,16 +136,12 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
         """Count what protects a row instead of naming it: the names may be under embargo."""
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
-            protected = self._count_protecting(objs)
+            counts = Counter()
+            for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
+                rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
+                counts[relation.related_model._meta.verbose_name_plural] += rows.count()
+            protected = [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
         return to_delete, model_count, perms_needed, protected
-
-    def _count_protecting(self, objs):
-        """Return a line with the count of each kind of row that protects one of these from deletion."""
-        counts = Counter()
-        for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
-            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
-            counts[relation.related_model._meta.verbose_name_plural] += rows.count()
-        return [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
 
 
 class ParentPermissions(DeskFields):

@@ -1,7 +1,6 @@
 """Two people on one article: nothing that either typed is lost when the second one saves."""
 
 import re
-from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,33 +9,20 @@ from articles.limits import most_rows, row_count
 from articles.text import ProseField, prose_to_text
 
 
-@dataclass
-class SavedPart:
-    """A field or block of the saved article as text."""
-
-    label: str
-    text: str
-
-
 def saved_parts(article):
-    """Yield the text of a working copy part by part, in the order of the form."""
-    for name in ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt"):
-        if value := getattr(article, name):
-            yield SavedPart(capfirst(article._meta.get_field(name).verbose_name), str(value))
-    for block in article.blocks():
-        yield SavedPart(capfirst(block._meta.verbose_name), "\n".join(block_lines(block)))
-    for byline in article.bylines.select_related("author"):
-        yield SavedPart(_("Byline"), str(byline))
-    for about in article.abouts.select_related("topic"):
-        yield SavedPart(_("Topic"), str(about))
+    """Return the (label, text) pairs of a working copy part by part, in the order of the form."""
+    names = ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt")
+    values = [(article._meta.get_field(name).verbose_name, getattr(article, name)) for name in names]
+    parts = [(capfirst(label), str(value)) for label, value in values if value]
+    parts += [(capfirst(block._meta.verbose_name), block_as_text(block)) for block in article.blocks()]
+    parts += [(_("Byline"), str(byline)) for byline in article.bylines.select_related("author")]
+    return parts + [(_("Topic"), str(about)) for about in article.abouts.select_related("topic")]
 
 
-def block_lines(block):
-    """Yield the text of a block's columns; prose without its tags."""
-    for field in block.frozen_columns():
-        value = getattr(block, field.name)
-        if value:
-            yield prose_to_text(value) if isinstance(field, ProseField) else str(value)
+def block_as_text(block):
+    """Return the text of a block's columns, one a line; prose without its tags."""
+    values = [(field, getattr(block, field.name)) for field in block.frozen_columns()]
+    return "\n".join(prose_to_text(v) if isinstance(field, ProseField) else str(v) for field, v in values if v)
 
 
 def with_lost_rows_as_new(data, prefix, rows):

@@ -130,7 +130,10 @@ class LaterForm(forms.Form):
 
 
 class ScheduledForm(ArticleConfirmationForm):
-    """Base of the forms that act now or at a moment to come, whatever is scheduled later."""
+    """Base of the forms that act now or at a moment to come, and ask about the editions scheduled later.
+
+    A subclass gives `sentences()`, the summary without what happens to those.
+    """
 
     later_choices = (LaterForm.KEEP, LaterForm.CANCEL)
     # The labels of the button.
@@ -149,10 +152,6 @@ class ScheduledForm(ArticleConfirmationForm):
         """The moment at which the edition begins, as far as it has been chosen."""
         chosen = self.schedule.moment if self.schedule.is_valid() else None
         return chosen or self.moment
-
-    def sentences(self):
-        """Return the summary without what happens to the later editions, as sentences."""
-        raise NotImplementedError
 
     def summary(self):
         schedule = gettext("Nothing needs to run for that.") if self.schedule.moment else ""

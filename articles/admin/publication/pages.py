@@ -82,7 +82,7 @@ class PublicationPages:
         context = {
             "title": gettext("Editions"),
             "rows": EditionList(article, request.user, request.moment).rows(),
-            "changes": [(format_moment(change.moment), maker_of(change), change) for change in changes],
+            "changes": [(maker_of(change), change) for change in changes],
         }
         context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context
         return TemplateResponse(request, f"{TEMPLATES}editions.html", context)
@@ -115,7 +115,6 @@ class PublicationPages:
     def _about(self, request, article):
         """Return the context of a desk page about an article."""
         return {
-            "article": article,
             "original": article,
             "status": Status(article),
             "opts": article._meta,

@@ -39,15 +39,13 @@ class PublishForm(ScheduledForm):
     )
     title = _("Publish")
     template_name = "admin/articles/publication/publish.html"
-
     later_choices = (LaterForm.KEEP, LaterForm.REFREEZE, LaterForm.CANCEL)
     now_label, scheduled_label = _("Publish now"), _("Set to go live %(moment)s")
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         self.active = self.article.editions.filter(cancelled_at=None)
-        self.is_first = not self.active.exists()
-        if self.is_first:
+        if not self.active.exists():
             del self.fields["kind"], self.fields["note"]
 
     @cached_property
@@ -94,26 +92,23 @@ class PublishForm(ScheduledForm):
         """Return every problem with the address of the field where it is fixed; an image has a form of its own."""
         form = reverse("admin:articles_article_change", args=[self.article.pk])
         anchors = {"body": ""}
+        links = self._image_links() if permissions.allows(self.user, permissions.on(Image, "view")) else {}
         return [
-            (sentence, self._image_links.get(sentence, form + anchors.get(field, f"#id_{field}")))
+            (sentence, links.get(sentence, form + anchors.get(field, f"#id_{field}")))
             for field, sentence in self.problems
         ]
 
-    @cached_property
     def _image_links(self):
-        """The addresses of the fields where the problems of images are fixed, by sentence."""
+        """Return the addresses of the fields where the problems of images are fixed, by sentence."""
+        images = [(image, getattr(block, "alt", "")) for block in self.blocks for image in block.images]
+        if self.article.lead_image_id:
+            images.insert(0, (self.article.lead_image, self.article.lead_alt))
         links = {}
-        if permissions.allows(self.user, permissions.on(Image, "view")):
-            for image, alt in self._images():
-                address = reverse("admin:articles_image_change", args=[image.pk])
-                for field, sentence in image.faults(alt, self.begins):
-                    links.setdefault(sentence, f"{address}#{FIX_ANCHORS[field]}")
+        for image, alt in images:
+            address = reverse("admin:articles_image_change", args=[image.pk])
+            for field, sentence in image.faults(alt, self.begins):
+                links.setdefault(sentence, f"{address}#{FIX_ANCHORS[field]}")
         return links
-
-    def _images(self):
-        """Return the images of the working copy, each with the alternative text that it has there."""
-        lead = [(self.article.lead_image, self.article.lead_alt)] if self.article.lead_image_id else []
-        return lead + [(image, getattr(block, "alt", "")) for block in self.blocks for image in block.images]
 
     def warnings(self):
         """Return the sentences about what to look at before it goes out, the urgent ones first."""

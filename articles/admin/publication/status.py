@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.desk import name_of
 from articles.models import Edition, Outcome
 from articles.moments import format_moment
 
@@ -14,6 +15,7 @@ DOWN = {
     Outcome.WITHDRAWN: _("Withdrawn"),
     Outcome.LEGAL: _("Removed for legal reasons"),
 }
+SHAPES = {"draft": "○", "scheduled": "◔", "live": "●", "down": "■"}
 
 
 def with_status(articles, moment):
@@ -24,11 +26,6 @@ def with_status(articles, moment):
         Prefetch("editions", queryset=live, to_attr="live_now"),
         Prefetch("editions", queryset=coming, to_attr="coming"),
     )
-
-
-def name_of(person):
-    """Return the name of a person; empty for an import and for an account that was deleted."""
-    return (person.get_full_name() or person.username) if person else ""
 
 
 def maker_of(change):
@@ -51,35 +48,27 @@ def edition_params(edition):
 
 
 class Status:
-    """What readers see of an article (from `with_status`) now, and what they will see."""
+    """What readers see of an article (from `with_status`) now, and what they will see.
+
+    `name` is a class of the style sheet, `shape` a sign that tells the states apart without colour.
+    """
 
     def __init__(self, article):
         self.article, self.coming = article, article.coming
         self.live = article.live_now[0] if article.live_now else None
-
-    @property
-    def shape(self):
-        """A sign for the state, which tells it without colour."""
         if self.live is None:
-            return "◔" if self.coming else "○"
-        if self.live.is_takedown:
-            return "■"
-        return "◐" if self.coming else "●"
-
-    @property
-    def name(self):
-        """The state as a class name for the style sheet."""
-        if self.live is None:
-            return "scheduled" if self.coming else "draft"
-        return "down" if self.live.is_takedown else "live"
+            self.name = "scheduled" if self.coming else "draft"
+        else:
+            self.name = "down" if self.live.is_takedown else "live"
+        self.shape = "◐" if self.name == "live" and self.coming else SHAPES[self.name]
 
     @property
     def label(self):
         """The state in a few words, for lists."""
-        now = gettext("Draft") if self.live is None and not self.coming else ""
+        now = gettext("Draft") if self.name == "draft" else ""
         if self.live:
             live = gettext("Live · edition %(number)s") % {"number": self.live.number}
-            now = str(DOWN[self.live.outcome]) if self.live.is_takedown else live
+            now = str(DOWN.get(self.live.outcome, live))
         return ", ".join(filter(None, [now, self._next_change()]))
 
     def _next_change(self):
