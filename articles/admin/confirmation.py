@@ -94,8 +94,7 @@ class FactConfirmationForm(ConfirmationForm):
 
     def change(self):
         """Return the `kind` and `note` for the method of the fact; empty where readers do not see the fact."""
-        answers = self.public_change.cleaned_data if self.public_change else {}
-        return {"kind": answers["change_kind"], "note": answers["change_note"]} if answers else {}
+        return self.public_change.change if self.public_change else {}
 
 
 def form_agreed_to(forms, default):

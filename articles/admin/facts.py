@@ -77,6 +77,11 @@ class PublicChange(forms.Form):
                 self.add_error(f"change_{field}", messages)
         return cleaned
 
+    @property
+    def change(self):
+        """The answers as the methods of facts take them."""
+        return {"kind": self.cleaned_data["change_kind"], "note": self.cleaned_data["change_note"]}
+
 
 class FactAdmin(DeskAdmin):
     """Base of the admin of every kind of fact. It saves rows first and records the version last."""
@@ -105,6 +110,12 @@ class FactAdmin(DeskAdmin):
         if obj is not None and obj.pk not in known:
             known[obj.pk] = obj.is_public(request.moment)
         return obj is not None and known[obj.pk]
+
+    def public_change(self, request, *facts):
+        """Return the form about a change of facts, or None where readers see none of them."""
+        if not any(self.is_public(request, fact) for fact in facts):
+            return None
+        return PublicChange(request.POST if request.method == "POST" else None, label_suffix="")
 
     def may_change(self, request, obj, *names):
         """Return whether somebody may change these columns and parts of a fact; `record` asks the same."""
@@ -167,9 +178,7 @@ class FactAdmin(DeskAdmin):
     def save_related(self, request, form, formsets, change):
         """Save the rows and then record the version, which holds them."""
         super().save_related(request, form, formsets, change)
-        answers = form.cleaned_data
-        kind = answers.get("change_kind") or Kind.MINOR
-        record(form.instance, request.user, kind, answers.get("change_note", ""))
+        record(form.instance, request.user, **(form.change if isinstance(form, PublicChange) else {}))
 
     def delete_model(self, request, obj):
         delete_fact(obj, request.user)

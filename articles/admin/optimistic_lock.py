@@ -14,12 +14,12 @@ def saved_parts(article):
     names = ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt")
     values = [(article._meta.get_field(name).verbose_name, getattr(article, name)) for name in names]
     parts = [(capfirst(label), str(value)) for label, value in values if value]
-    parts += [(capfirst(block._meta.verbose_name), block_as_text(block)) for block in article.blocks()]
+    parts += [(capfirst(block._meta.verbose_name), columns_as_text(block)) for block in article.blocks()]
     parts += [(_("Byline"), str(byline)) for byline in article.bylines.select_related("author")]
     return parts + [(_("Topic"), str(about)) for about in article.abouts.select_related("topic")]
 
 
-def block_as_text(block):
+def columns_as_text(block):
     """Return the text of a block's columns, one a line; prose without its tags."""
     values = [(field, getattr(block, field.name)) for field in block.frozen_columns()]
     return "\n".join(prose_to_text(v) if isinstance(field, ProseField) else str(v) for field, v in values if v)

@@ -70,7 +70,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.citations_page)
-        return [path("<uuid:pk>/rests/", page, name="articles_source_citations"), *super().get_urls()]
+        return [path("<uuid:pk>/citations/", page, name="articles_source_citations"), *super().get_urls()]
 
     def tools(self, request, obj):
         """Add the citations to the tools of the form."""

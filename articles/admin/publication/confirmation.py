@@ -91,21 +91,17 @@ class LaterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("later") in ("cancel", "refreeze"):
-            self._check_removals(replaced=cleaned["later"] == "refreeze")
-        if self.editions() and "later" in self.fields and not cleaned.get("later") and "later" not in self.errors:
-            names = f" {gettext('and')} ".join(edition_name(edition) for edition in self.editions())
+        answer, editions = cleaned.get("later"), self.editions()
+        if answer in ("cancel", "refreeze"):
+            made = [(edition.live_from, edition.outcome) for edition in editions if answer == "refreeze"]
+            try:  # only some may cancel or end a legal removal; the method would refuse it without naming the question
+                self.article.check_removals(self.user, made, without=editions)
+            except NotAllowed as refusal:
+                self.add_error("later", refusal)
+        if editions and not answer and "later" not in self.errors:
+            names = f" {gettext('and')} ".join(map(edition_name, editions))
             self.add_error("later", gettext("Say what happens to %(editions)s.") % {"editions": names})
         return cleaned
-
-    def _check_removals(self, replaced):
-        """Say at the question what the method would: only some may cancel or end a legal removal."""
-        editions = self.editions()
-        made = [(edition.live_from, edition.outcome) for edition in editions if replaced]
-        try:
-            self.article.check_removals(self.user, made, without=editions)
-        except NotAllowed as refusal:
-            self.add_error("later", refusal)
 
     def editions(self):
         """Return the scheduled editions that the question is about."""
