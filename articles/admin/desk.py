@@ -25,7 +25,7 @@ from articles.models import Fact, Image
 from articles.text import WebAddressField, WordsField
 
 MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
-FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
+ALLOWED_LOOKUPS = {"exact", "in", "id", "isnull", "gte", "lt"}
 
 
 def is_autocomplete(request):
@@ -90,7 +90,7 @@ class LimitedAdmin:
         return {name: value for name, value in initial.items() if name not in moments}
 
     def get_search_results(self, request, queryset, search_term):
-        """Search by the first words only."""
+        """Search for the first words only."""
         words = " ".join(search_term[:LONGEST_SEARCH].split()[:MOST_WORDS])
         return super().get_search_results(request, queryset, words)
 
@@ -124,7 +124,7 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
         names = {item[0] if isinstance(item, (list, tuple)) else item for item in filters} | {self.date_hierarchy}
         names |= {getattr(item, "parameter_name", item) for item in names}
         name, *transforms = lookup.split("__")
-        return (name in names or lookup in names) and FILTERS.issuperset(transforms)
+        return (name in names or lookup in names) and ALLOWED_LOOKUPS.issuperset(transforms)
 
     def has_change_permission(self, request, obj=None):
         """Let whoever may add a row change an unsaved one: content-editor asks about it on the page for a new one."""

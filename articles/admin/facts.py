@@ -79,7 +79,7 @@ class PublicChange(forms.Form):
 
     @property
     def change(self):
-        """The answers as the methods of facts take them."""
+        """The answers, as the methods of facts expect them."""
         return {"kind": self.cleaned_data["change_kind"], "note": self.cleaned_data["change_note"]}
 
 

@@ -41,7 +41,7 @@ class MergingAdmin(admin.ModelAdmin):
         return [path("<uuid:pk>/merge/", view(self.merge_page), name=name), *super().get_urls()]
 
     def has_merge_permission(self, request, *facts):
-        """Whether somebody may merge facts of this kind, and these if any are given."""
+        """Return whether somebody may merge facts of this kind, and these if any are given."""
         public = any(self.is_public(request, fact) for fact in facts)
         return permissions.allows(request.user, permissions.to_merge(self.model, public))
 

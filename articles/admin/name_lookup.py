@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.text import one_line
 
-LONGEST = 1_000
+LONGEST_TEXT = 1_000
 MOST_NAMES = 20  # in one field: every name is looked up
 
 
@@ -26,7 +26,7 @@ class NameField(forms.CharField):
     def __init__(self, *, to, **kwargs):
         self.to, self.model = to, to.remote_field.model
         self.columns = {field.name for field in self.model._meta.concrete_fields}
-        super().__init__(**{"required": False, "max_length": LONGEST, **kwargs})
+        super().__init__(**{"required": False, "max_length": LONGEST_TEXT, **kwargs})
 
     def widget_attrs(self, widget):
         """Give the script what it needs to ask the autocomplete view of the admin."""

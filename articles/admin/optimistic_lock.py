@@ -2,6 +2,7 @@
 
 import re
 
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -36,27 +37,17 @@ def with_lost_rows_as_new(data, prefix, rows):
     unchanged = [i for i in range(min(initial, total)) if data.get(f"{prefix}-{i}-id") in existing]
     if len(unchanged) == initial:
         return data
-    fields = fields_of_rows(data, prefix)
     lost = [i for i in range(min(initial, total)) if i not in unchanged and not data.get(f"{prefix}-{i}-DELETE")]
-    order = [*unchanged, *range(initial, total), *lost]
-    renumbered = data.copy()
-    for name in [name for row in fields.values() for name in row.values()]:
-        del renumbered[name]
-    for new, old in enumerate(order):
-        for column, name in fields.get(old, {}).items():
-            renumbered.setlist(f"{prefix}-{new}-{column}", data.getlist(name))
-        if old in lost:
-            renumbered[f"{prefix}-{new}-id"] = ""
-    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(unchanged))
-    renumbered[f"{prefix}-TOTAL_FORMS"] = str(len(order))
-    return renumbered
-
-
-def fields_of_rows(data, prefix):
-    """Return the posted fields of a formset: for each row number, a mapping of columns to names."""
-    fields = {}
-    for name in data:
+    places = {old: new for new, old in enumerate([*unchanged, *range(initial, total), *lost])}
+    renumbered = QueryDict(mutable=True)
+    for name, values in data.lists():
         row = re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,10}})-(.+)", name, re.DOTALL)
-        if row:
-            fields.setdefault(int(row[1]), {})[row[2]] = name
-    return fields
+        if row is None:
+            renumbered.setlist(name, values)
+        elif int(row[1]) in places:
+            renumbered.setlist(f"{prefix}-{places[int(row[1])]}-{row[2]}", values)
+    for old in lost:
+        renumbered[f"{prefix}-{places[old]}-id"] = ""
+    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(unchanged))
+    renumbered[f"{prefix}-TOTAL_FORMS"] = str(len(places))
+    return renumbered

@@ -23,7 +23,7 @@ class ArticleConfirmationForm(ConfirmationForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    template_name = "admin/confirmation.html"
+    page_template = "admin/confirmation.html"
     live_message = _("Edition %(number)s is live from %(moment)s.")
     scheduled_message = _("Edition %(number)s goes live %(moment)s.")
 
@@ -121,7 +121,7 @@ class LaterForm(forms.Form):
 
     @property
     def answer(self):
-        """The answer as the methods of `Article` take it; None where there was no question."""
+        """The answer, as the methods of `Article` expect it; None where there was no question."""
         return (self.cleaned_data.get("later") or None) if self.is_bound else None
 
 

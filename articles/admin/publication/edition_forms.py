@@ -24,7 +24,7 @@ class PutBackForm(ArticleConfirmationForm):
         help_text=_("In a line: why the earlier text is back."),
     )
     title = _("Put back edition %(number)s")
-    template_name = "admin/articles/publication/put_back.html"
+    page_template = "admin/articles/publication/put_back.html"
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
@@ -111,7 +111,7 @@ class RestoreForm(ArticleConfirmationForm):
 
     title = _("Restore edition %(number)s")
     has_questions = False
-    template_name = "admin/articles/publication/restore.html"
+    page_template = "admin/articles/publication/restore.html"
 
     def is_done(self):
         return False  # restoring twice leaves the same text

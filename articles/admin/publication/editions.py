@@ -78,7 +78,7 @@ class EditionRow:
 
     @property
     def state(self):
-        """The state of the edition as (shape, label); the shape tells it without colour."""
+        """The state of the edition as (shape, label); the shape shows it without colour."""
         if self.edition.cancelled_at:
             return "✕", _("Cancelled")
         if self.is_scheduled:

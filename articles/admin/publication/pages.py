@@ -10,11 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
+from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
-from articles.admin.publication.publish import PublishForm
 from articles.admin.publication.status import Status, maker_of
-from articles.admin.publication.take_down import TakeDownForm
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
@@ -110,7 +109,7 @@ class PublicationPages:
         context["cancel_url"] = editions if edition else reverse("admin:articles_article_change", args=[article.pk])
         if edition:
             context["title"] = form.title % {"number": edition.number}
-        return confirmation_page(request, form, form.template_name, context, editions)
+        return confirmation_page(request, form, form.page_template, context, editions)
 
     def _about(self, request, article):
         """Return the context of a desk page about an article."""

@@ -50,7 +50,7 @@ def edition_params(edition):
 class Status:
     """What readers see of an article (from `with_status`) now, and what they will see.
 
-    `name` is a class of the style sheet, `shape` a sign that tells the states apart without colour.
+    `name` is a class of the style sheet, `shape` a sign that shows the state without colour.
     """
 
     def __init__(self, article):
