@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MANAGEMENT_FIELDS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
-NUMBER = re.compile("[0-9]{1,10}")  # not `isdigit`: it takes "²", and no limit stops 5,000 digits
+NUMBER = re.compile("[0-9]{1,10}")  # not `isdigit`, which accepts "²" and any number of digits
 FIELDS_A_ROW = 5  # the fewest that a row of the desk posts: key, parent, content, position, deletion
 LONGEST_QUERY = 16_000  # characters; the longest query of the desk's own pages is the row of an event
 

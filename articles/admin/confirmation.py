@@ -17,8 +17,8 @@ class ConfirmationForm(forms.Form):
     * `execute()` acts and returns what becomes `result`, or raises a `Refusal`;
     * `success_message()` returns what has happened, as a sentence.
 
-    The page posts the summary back as `agreed`. The form acts only if its answers still come to that very summary, so
-    that nobody confirms what they have not read. Forms that ask more on the same page are in `subforms`: they are
+    The page posts the summary back as `agreed`. The form acts only if its answers still give the same summary, so that
+    nobody confirms what they have not read. Forms that ask more on the same page are in `subforms`: they are
     filled from the same data without a prefix, and their fields come after the form's own.
     """
 
@@ -89,7 +89,7 @@ class FactConfirmationForm(ConfirmationForm):
             self.subforms.append(public_change)
 
     def questions(self):
-        """Return the visible fields of the form; `public_change` has a place of its own on the page."""
+        """Return the visible fields of the form itself; the page shows `public_change` below them."""
         return self.visible_fields()
 
     def change(self):
@@ -101,7 +101,7 @@ def form_agreed_to(forms, default):
     """Return the form whose summary was agreed to, otherwise the default.
 
     Two forms that undo each other share a page, and the state decides which of them it shows. The second click of a
-    double click must not come to the other one.
+    double click must not submit the other one.
     """
     return next((form for form in forms if form.data.get("agreed") == form.summary()), default)
 
@@ -111,5 +111,5 @@ def confirmation_page(request, form, template, context, success_url):
     if form.is_bound and form.submit():
         messages.success(request, form.success_message())
         return HttpResponseRedirect(success_url)
-    own = {"title": form.title, "form": form}
-    return TemplateResponse(request, template, admin.site.each_context(request) | own | context)
+    context = {**admin.site.each_context(request), "title": form.title, "form": form, **context}
+    return TemplateResponse(request, template, context)

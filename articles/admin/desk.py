@@ -127,7 +127,7 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
         return (name in names or lookup in names) and ALLOWED_LOOKUPS.issuperset(transforms)
 
     def has_change_permission(self, request, obj=None):
-        """Let whoever may add a row change an unsaved one: content-editor asks about it on the page for a new one."""
+        """Allow whoever may add a row to change an unsaved one: content-editor calls this on the page that adds it."""
         if obj is not None and obj._state.adding:
             return self.has_add_permission(request)
         return super().has_change_permission(request, obj)

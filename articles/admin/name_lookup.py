@@ -29,7 +29,7 @@ class NameField(forms.CharField):
         super().__init__(**{"required": False, "max_length": LONGEST_TEXT, **kwargs})
 
     def widget_attrs(self, widget):
-        """Give the script what it needs to ask the autocomplete view of the admin."""
+        """Add the attributes with which the script queries the admin's autocomplete view."""
         names = {"app": self.to.model._meta.app_label, "model": self.to.model._meta.model_name, "field": self.to.name}
         own = {f"data-names-{key}": value for key, value in names.items()}
         return super().widget_attrs(widget) | own | {"data-names": reverse_lazy("admin:autocomplete")}

@@ -178,7 +178,7 @@ def test_what_was_typed_into_a_block_that_a_colleague_removed_is_kept(ana_at_des
     assert {q.words for q in article.articles_quotation_set.all()} == {"Typed into the first.", "The second."}
 
 
-def test_an_address_that_is_taken_is_said_at_the_slug(ana_at_desk, ana, article, culture):
+def test_an_address_that_is_taken_is_reported_at_the_slug(ana_at_desk, ana, article, culture):
     other = Article.objects.create(headline="Other", section=culture)
     Address.objects.create(article=other, path="culture/taken")
     data = typed(ana_at_desk.get(form_of(article)), slug="taken")
