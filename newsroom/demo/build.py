@@ -5,7 +5,6 @@ import json
 import uuid
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 from django.apps import apps
 from django.core import serializers
@@ -30,10 +29,10 @@ from articles.models import (
     record,
 )
 from articles.models.editions import canonical
+from newsroom.demo import PICTURES
 from newsroom.demo.stories import prose, read_stories, text_of
 from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
 
-PICTURES = Path(__file__).parent.parent / "fixtures" / "demo"
 APPS = ("articles", "timeline", "newsroom")
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:newsroom,2022:demo")
 FACTS_RECORDED = datetime.datetime(2022, 8, 8, 9, tzinfo=datetime.UTC)
