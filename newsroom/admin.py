@@ -29,7 +29,7 @@ def grantable(groups, user):
 
 
 class GrantingAdmin(LimitedAdmin):
-    """For rows that grant permissions: who lacks one of them can neither change nor delete the row."""
+    """A base for accounts and groups: only those who hold all of its permissions change or delete one."""
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or self.may_edit(request.user, obj))

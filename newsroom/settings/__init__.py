@@ -81,8 +81,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.middleware.MethodsMiddleware",
-    "newsroom.middleware.MomentMiddleware",
+    "newsroom.middleware.limit_methods",
+    "newsroom.middleware.set_moment",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "articles.admin.limits.LimitsMiddleware",
