@@ -1,5 +1,6 @@
 """The site's own pages: the front page and the topics, which bring articles and timelines together."""
 
+import json
 import uuid
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
+from articles.models.json_rows import RowCount, row_from_json, row_object
 from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import EditionList, absolute_url, keyset_page, load_facts, with_card_data
 from articles.views import paginate, redirect_permanently
@@ -16,7 +18,10 @@ from timeline.models import EditionTimeline, Entry, Event, EventPerson, Timeline
 
 MOST_CARDS = 3
 MOST_LINES = 5
-MOST_QUOTATIONS, MOST_EVENTS = 20, 50  # on the page of a topic; the others have pages of their own
+MOST_QUOTATIONS, MOST_EVENTS = 10, 20  # on the page of a topic; the others have pages of their own
+# Events of a topic that are sorted for its page: no index can sort them by date, so those of a topic with more of them
+# are only on the page of its events.
+MOST_SORTED = 200
 
 
 def newest_editions():
@@ -62,7 +67,16 @@ def topics(request):
 
 
 SLUG, TOPIC = Parameter("slug", models.TextField()), Parameter("topic", models.UUIDField())
-PUBLIC_TOPIC = PreparedRows(Topic, lambda: Topic.objects.public_at(MOMENT).filter(slug=SLUG))
+PUBLIC_TOPIC = PreparedQuery(
+    lambda: (
+        Topic.objects.public_at(MOMENT)
+        .filter(slug=SLUG)
+        .values_list(
+            row_object(Topic),
+            RowCount(EventPerson.objects.filter(topic=OuterRef("pk")).values("pk")[: MOST_SORTED + 1]),
+        )
+    )
+)
 TOPIC_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
@@ -88,22 +102,25 @@ FIRST_EVENTS = PreparedQuery(lambda: public_events_about(TOPIC, MOMENT).values_l
 
 def topic(request, slug):
     """Show a topic: its articles, its quotations, and its events in order."""
-    topic = next(iter(PUBLIC_TOPIC.run(slug=slug, moment=request.moment)), None)
-    if topic is None:
+    rows = PUBLIC_TOPIC.run(slug=slug, moment=request.moment)
+    if not rows:
         survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
         return redirect_permanently(survivor.get_absolute_url())
+    [(row, event_count)] = rows
+    topic = row_from_json(Topic, json.loads(row))
     values = {"topic": topic.pk, "moment": request.moment}
     _, context = paginate(request, lambda before: TOPIC_LIST.page(before, **values), "editions")
     context["topic"] = topic
     if context["is_first"]:
-        keys = [uuid.UUID(str(key)) for (key,) in FIRST_EVENTS.run(**values)]
+        is_sortable = event_count <= MOST_SORTED
+        keys = [uuid.UUID(str(key)) for (key,) in FIRST_EVENTS.run(**values)] if is_sortable else []
         events = load_facts(Event, keys[:MOST_EVENTS], request.moment)
         quotations = quotations_of(topic, request.moment, events)
         context |= {
             "quotations": quotations[:MOST_QUOTATIONS],
             "more_quotations": len(quotations) > MOST_QUOTATIONS,
             "events": events,
-            "more_events": len(keys) > MOST_EVENTS,
+            "more_events": len(keys) > MOST_EVENTS or not is_sortable,
         }
     return render(request, "newsroom/topic.html", context)
 
