@@ -31,11 +31,19 @@ class Filters:
         if len(slugs) > MOST_TOPICS or not slugs.keys() <= by_slug.keys():
             raise LookupError("no such topic in this timeline")
         self.topics = [by_slug[slug] for slug in slugs]
+        keys = {topic.pk for topic in self.topics}
+        # The entries that pass the filter, oldest first.
+        self.entries = [
+            entry
+            for entry in timeline.ordered_entries
+            if keys <= {person.topic_id for person in entry.event.people.all()}
+        ]
 
     @property
-    def spans(self):
-        """The (era, entries) pairs that pass the filter, in the chosen order."""
-        return self.timeline.spans_about(*self.topics, newest_first=self.newest_first)
+    def entries_by_era(self):
+        """The (era or None, entries) pairs that pass the filter, in the chosen order."""
+        pairs = self.timeline.entries_by_era(self.entries)
+        return [(era, entries[::-1]) for era, entries in pairs[::-1]] if self.newest_first else pairs
 
     @property
     def topic_names(self):
@@ -66,7 +74,7 @@ class Filters:
     @property
     def links(self):
         """A link for every topic of the events that pass the filter, those of the most events first."""
-        shown = {p.topic_id for _, entries in self.spans for entry in entries for p in entry.event.people.all()}
+        shown = {person.topic_id for entry in self.entries for person in entry.event.people.all()}
         links = []
         for topic in self.people:
             is_active = topic in self.topics
