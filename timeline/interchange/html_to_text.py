@@ -30,11 +30,6 @@ def html_to_text(html):
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
-def html_to_line(html):
-    """Return the text of HTML as one line."""
-    return one_line(html_to_text(html))
-
-
 def text_to_html(text):
     """Return plain text as HTML paragraphs; `html_to_text` reads them back."""
     paragraphs = [escape(part, quote=False).replace("\n", "<br>") for part in re.split(r"\n{2,}", text) if part]

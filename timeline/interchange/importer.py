@@ -67,10 +67,6 @@ class Report:
         return [line.outcome for line in self.lines].count(outcome)
 
 
-class _RollBack(Exception):
-    """Raised at the end of a dry run, so that the transaction is rolled back."""
-
-
 def permissions_to_import(update=False):
     """Return the permissions that an import needs; `record` asks for more where readers see what changes."""
     needed = (*permissions.on(Timeline, "add", "change"), *permissions.on(Event, "add"))
@@ -89,16 +85,12 @@ def import_timeline(imported, *, name="", slug="", by=None, update=False, dry_ru
     Raises `Refusal`, such as `NotAllowed` or `UnreadableFile`, and then nothing is stored.
     """
     permissions.check(by, permissions_to_import(update))
-    report = None
-    try:
-        with transaction.atomic():
-            report = _Import(imported, name, slug, by, update, kind or Kind.MINOR, note).run()
-            if dry_run:
-                raise _RollBack
-            if report.changes_public:
-                check_public_change(report.timeline, slug, kind, note)
-    except _RollBack:
-        pass
+    with transaction.atomic():
+        report = _Import(imported, name, slug, by, update, kind or Kind.MINOR, note).run()
+        if dry_run:
+            transaction.set_rollback(True)
+        elif report.changes_public:
+            check_public_change(report.timeline, slug, kind, note)
     return report
 
 
@@ -174,11 +166,10 @@ class _Import:
 
     def _create(self, item, position):
         """Create an event with its people, citations and entry in the timeline; return it."""
-        extension = item.extension or {}
         columns = self._columns(item)
         event = Event(slug=self.slugs.make(event_slug(item.title, item.date)), **columns)
         self._save(event, item)
-        self._add_parts(event, extension, item)
+        self._add_parts(event, item)
         title = item.title if columns["title"] != item.title else ""
         Entry.objects.create(
             timeline=self.timeline,
@@ -186,7 +177,7 @@ class _Import:
             position=position,
             unique_id=item.unique_id,
             title=title,
-            highlight=bool(extension.get("highlight")),
+            highlight=item.extension.get("highlight", False),
         )
         record(event, self.by)
         self.report.changes_public |= self.is_public
@@ -219,7 +210,7 @@ class _Import:
     def _columns(self, item):
         """Return the columns of an event. A quotation needs a speaker: without a known one it becomes text."""
         extension = item.extension
-        if extension is None:
+        if not extension:
             return {"date": item.date, "title": item.title, "text": item.text, "desk_note": item.note}
         speaker = self._topic(extension["speaker"], item)
         said_in = self._source(extension["said_in"], "", item) if extension["said_in"] else None
@@ -230,21 +221,18 @@ class _Import:
             "date": item.date,
             "title": extension["own_title"] or item.title,
             "text": text,
-            "note": extension["note"],
-            "status": extension["status"],
             "quotation": quotation,
-            "quotation_kind": extension["quotation_kind"],
             "speaker_id": speaker and speaker.pk,
             "said_in_id": said_in and said_in.pk,
-            "said_at": extension["said_at"],
+            **{name: extension[name] for name in ("note", "status", "quotation_kind", "said_at")},
         }
 
-    def _add_parts(self, event, extension, item):
+    def _add_parts(self, event, item):
         """Add the people and citations of an extension whose topics and sources are known here."""
-        people = [self._topic(name, item) for name in extension.get("people", [])]
+        people = [self._topic(name, item) for name in item.extension.get("people", [])]
         for position, topic in enumerate(dict.fromkeys(filter(None, people))):
             event.people.create(topic=topic, position=position)
-        for position, citation in enumerate(extension.get("citations", [])):
+        for position, citation in enumerate(item.extension.get("citations", [])):
             if source := self._source(citation["title"], citation["publisher"], item):
                 columns = {name: citation[name] for name in ("locator", "quotation", "accessed")}
                 event.citations.create(source=source, position=position, **columns)
