@@ -80,21 +80,15 @@ def combine_ends(start, end):
     if end is None or end.date == start.date:
         return start.date, ""
     precision = min((start.date.precision, end.date.precision), key=DAY_PARTS.index)
-    first, last = iso_to_precision(start.date, precision), iso_to_precision(end.date, precision)
+    first, last = (either.date.start.isoformat()[: ISO_LENGTHS[precision]] for either in (start, end))
     remark = ""
     if start.date.precision != end.date.precision:
         remark = gettext(
             "only one end of the date is more exact than the %(precision)s; both are cut to the %(precision)s"
         )
         remark %= {"precision": precision}
-    if first == last:
-        return with_display_text(PartialDate.parse(first)), remark
-    return with_display_text(PartialDate.parse(f"{first} to {last}")), remark
-
-
-def iso_to_precision(partial, precision):
-    """Return the start of a date in ISO 8601, cut to a year, month or day."""
-    return partial.start.isoformat()[: ISO_LENGTHS[precision]]
+    text = first if first == last else f"{first} to {last}"
+    return with_display_text(PartialDate.parse(text)), remark
 
 
 def parse_display_date(text, machine_date, time=""):

@@ -36,7 +36,6 @@ class ReportLine:
     date: str
     title: str
     outcome: Outcome
-    event: Event
 
     def __str__(self):
         return f"{self.where}: {self.outcome.label}: {self.date}: {self.title}"
@@ -128,7 +127,12 @@ class _Import:
         self.report.changes_public = self.is_public and not slug
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
         self.slugs = UnusedSlugs(Event.objects.values_list("slug", flat=True))
-        self.related = RelatedFacts(imported)
+        extensions = [item.extension for item in imported.events if item.extension]
+        names = {name for extension in extensions for name in (extension["speaker"], *extension["people"])}
+        titles = {extension["said_in"] for extension in extensions}
+        titles |= {citation["title"] for extension in extensions for citation in extension["citations"]}
+        self.topics = rows_by(Topic.objects.active().order_by("pk"), "name", names)
+        self.sources = rows_by(Source.objects.active().order_by("pk"), "title", titles)
 
     def _timeline(self, title, slug):
         """Return (the timeline of this slug, locked, or a new one; whether it is new)."""
@@ -156,7 +160,7 @@ class _Import:
                 outcome, event = self._compare(entry, item)
             else:
                 outcome, event = Outcome.CREATED, self._create(item, position)
-            self.report.lines.append(ReportLine(item.where, event.date.words, item.title, outcome, event))
+            self.report.lines.append(ReportLine(item.where, event.date.words, item.title, outcome))
         if self.report.is_new:
             for era in self.imported.eras:
                 self.timeline.eras.create(title=era.title, start=era.start, end=era.end)
@@ -241,15 +245,15 @@ class _Import:
         """Return the topic with a name, or None; an import never creates topics."""
         if not name:
             return None
-        topic = self.related.topics.get(name)
-        if topic is None:
-            message = gettext("no topic named “%(name)s”; add it and link it by hand")
-            self.report.add_remark(item.where, message % {"name": excerpt(name)})
-        return topic
+        for topic in self.topics.get(name, ()):
+            return topic
+        message = gettext("no topic named “%(name)s”; add it and link it by hand")
+        self.report.add_remark(item.where, message % {"name": excerpt(name)})
+        return None
 
     def _source(self, title, publisher, item):
         """Return the source with a title and, if given, a publisher, or None; an import never creates sources."""
-        for source in self.related.sources.get(title, ()):
+        for source in self.sources.get(title, ()):
             if not publisher or source.publisher == publisher:
                 return source
         message = gettext("no source named “%(title)s”; add it and cite it by hand")
@@ -257,26 +261,10 @@ class _Import:
         return None
 
 
-class RelatedFacts:
-    """The active topics and sources that a file names, by name: a few queries, however many names there are."""
-
-    def __init__(self, imported):
-        extensions = [event.extension for event in imported.events if event.extension]
-        names, titles = set(), set()
-        for extension in extensions:
-            names |= {extension["speaker"], *extension["people"]}
-            titles |= {extension["said_in"], *(citation["title"] for citation in extension["citations"])}
-        self.topics, self.sources = {}, {}
-        for batch in batched(names - {""}):
-            for topic in Topic.objects.active().filter(name__in=batch).order_by("name", "pk"):
-                self.topics.setdefault(topic.name, topic)
-        for batch in batched(titles - {""}):
-            for source in Source.objects.active().filter(title__in=batch).order_by("pk"):
-                self.sources.setdefault(source.title, []).append(source)
-
-
-def batched(values):
-    """Yield the values, sorted, in lists that fit into a query."""
-    values = sorted(values)
+def rows_by(queryset, column, values):
+    """Return the rows with one of the values in a column, by value: a few queries, however many values there are."""
+    values, rows = sorted(values - {""}), {}
     for start in range(0, len(values), BATCH_SIZE):
-        yield values[start : start + BATCH_SIZE]
+        for row in queryset.filter(**{f"{column}__in": values[start : start + BATCH_SIZE]}):
+            rows.setdefault(getattr(row, column), []).append(row)
+    return rows
