@@ -18,7 +18,7 @@ def row(place, **cells):
 def filled(client, *rows, **more):
     """Return an open page as a browser would post it with these rows filled."""
     context = client.get(MANY).context
-    data = {"once": str(context["once"]), "events-TOTAL_FORMS": 5, "events-INITIAL_FORMS": 0}
+    data = {"batch": str(context["batch"]), "events-TOTAL_FORMS": 5, "events-INITIAL_FORMS": 0}
     for place in range(5):
         data |= row(place, date="", title="", status="confirmed", quotation_kind="verbatim")
     for place, cells in enumerate(rows):

@@ -19,7 +19,7 @@ from django.views import View
 from articles.admin import NameField, PublicChange, see_as
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
-from timeline.admin.target_timeline import NOT_ALLOWED
+from timeline.admin.forms import NOT_ALLOWED
 from timeline.interchange import (
     MAX_BYTES,
     Outcome,
