@@ -1,5 +1,7 @@
 """The admin of events, with its filters and the page that takes an event down or puts it back."""
 
+from urllib.parse import parse_qsl
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -95,12 +97,8 @@ class DateFilter(admin.SimpleListFilter):
 
     def choices(self, changelist):
         """Return what the template shows: the text, the error, and the other parameters, as hidden fields."""
-        parameters = {name: value for name, value in changelist.params.items() if name != "p"}  # back to page 1
-        parameters |= {name: values for name, values in changelist.filter_params.items() if name != self.parameter_name}
-        hidden = {name: value[-1] if isinstance(value, list) else value for name, value in parameters.items()}
-        if changelist.query:
-            hidden["q"] = changelist.query
-        return [{"text": self.value() or "", "error": self.error, "hidden": hidden.items()}]
+        hidden = parse_qsl(changelist.get_query_string(remove=[self.parameter_name]).removeprefix("?"))
+        return [{"text": self.value() or "", "error": self.error, "hidden": hidden}]
 
 
 class TakeDownForm(FactConfirmationForm):

@@ -115,11 +115,14 @@ class ImportForm(forms.Form):
             self.add_error("timeline", NOT_ALLOWED)
         self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
 
+    def is_agreed_to(self, summary):
+        """Whether the user agreed to this very summary, and answered the questions about a public change."""
+        is_complete = self.is_valid() and (self.questions is None or self.questions.is_valid())
+        return is_complete and "file" not in self.files and self.data.get("agreed") == summary
+
     def run_import(self, *, dry_run):
         """Return the `Report` of the import or of a dry run; None, with `file_errors`, where the file was refused."""
-        kind, note = None, ""
-        if self.questions and not dry_run:
-            kind, note = self.questions.cleaned_data["change_kind"], self.questions.cleaned_data["change_note"]
+        answers = self.questions.cleaned_data if self.questions and not dry_run else {}
         timeline = self.cleaned_data["timeline"]
         try:
             return import_timeline(
@@ -129,8 +132,8 @@ class ImportForm(forms.Form):
                 by=self.user,
                 update=self.cleaned_data.get("update", False),
                 dry_run=dry_run,
-                kind=kind,
-                note=note,
+                kind=answers.get("change_kind"),
+                note=answers.get("change_note", ""),
             )
         except UnreadableFile as error:
             self.file_errors = error.errors
@@ -174,14 +177,12 @@ class ImportView(View):
 
     def post(self, request):
         form = ImportForm(request.POST, request.FILES, user=request.user, moment=request.moment)
-        if not form.is_valid():
-            return self._render(form)
-        report = form.run_import(dry_run=True)
+        report = form.run_import(dry_run=True) if form.is_valid() else None
         if report is None:
             return self._render(form)
         form.ask_about_public_change(report)
         summary = summarise(report)
-        if self._is_agreed(form, summary) and (imported := form.run_import(dry_run=False)):
+        if form.is_agreed_to(summary) and (imported := form.run_import(dry_run=False)):
             return self._redirect(imported)
         return self._render(form, report=report if form.is_valid() else None, summary=summary)
 
@@ -195,11 +196,6 @@ class ImportView(View):
             **context,
         }
         return TemplateResponse(self.request, "admin/timeline/import.html", context)
-
-    def _is_agreed(self, form, summary):
-        """Whether the user agreed to this very summary, and answered the questions about a public change."""
-        is_complete = form.is_valid() and (form.questions is None or form.questions.is_valid())
-        return is_complete and "file" not in self.request.FILES and self.request.POST.get("agreed") == summary
 
     def _redirect(self, report):
         """Redirect to the timeline with a message of what was imported."""

@@ -1,19 +1,8 @@
 """The filters of a timeline's page, as its address gives them: topics and order."""
 
-from dataclasses import dataclass
-
 from django.utils.http import urlencode
 
 MOST_TOPICS = 4
-
-
-@dataclass(frozen=True)
-class FilterLink:
-    """A link that adds a topic to the filter, or removes one that is active."""
-
-    topic: object
-    href: str
-    is_active: bool
 
 
 class Filters:
@@ -73,12 +62,15 @@ class Filters:
 
     @property
     def links(self):
-        """A link for every topic of the events that pass the filter, those of the most events first."""
+        """A link for every topic of the events that pass the filter, those of the most events first.
+
+        It adds the topic to the filter, or removes one that is active.
+        """
         shown = {person.topic_id for entry in self.entries for person in entry.event.people.all()}
         links = []
         for topic in self.people:
             is_active = topic in self.topics
             topics = [other for other in self.topics if other != topic] if is_active else [*self.topics, topic]
             if is_active or (topic.pk in shown and len(self.topics) < MOST_TOPICS):
-                links.append(FilterLink(topic, self.address(topics=topics), is_active))
+                links.append({"topic": topic, "href": self.address(topics=topics), "is_active": is_active})
         return links
