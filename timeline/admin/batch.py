@@ -22,7 +22,7 @@ from timeline.models import Event
 PREFIX = "events"
 ROW_PREFIX = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
 EMPTY_ROWS = 5
-MAX_ROWS = 200  # of the empty form; the dates found in an article may be more
+MAX_ROWS = 200  # on the page of empty rows; the dates in an article may be more
 MAX_POSITIONS = 500  # of any form that enters events
 Rows = forms.formset_factory(EventRowForm, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
 

@@ -100,7 +100,7 @@ class EventRowForm(forms.Form):
 
 
 class TargetTimelineForm(forms.Form):
-    """Asks for a curated timeline, or none. `questions` is the form about a change that readers see, or None."""
+    """Asks for a curated timeline, or none. `public_change` is the form about a change that readers see, or None."""
 
     timeline = NameField(
         to=TimelineBlock._meta.get_field("timeline"),
@@ -110,7 +110,7 @@ class TargetTimelineForm(forms.Form):
 
     def __init__(self, data=None, *, user, moment, **kwargs):
         self.user, self.moment = user, moment
-        self.questions = None
+        self.public_change = None
         super().__init__(data, **{"label_suffix": "", **kwargs})
         see_as(self, user, moment)
         if not permissions.allows(user, permissions.on(Timeline, "change")):
@@ -124,17 +124,17 @@ class TargetTimelineForm(forms.Form):
         if timeline and timeline.is_public(self.moment):
             if not permissions.allows(self.user, permissions.to_change(timeline, {"entries"}, is_public=True)):
                 raise forms.ValidationError(NOT_ALLOWED)
-            self.questions = PublicChange(self.data, label_suffix="")
+            self.public_change = PublicChange(self.data, label_suffix="")
         return timeline
 
     def is_valid(self):
         """Whether the timeline can be used, and the questions about the change were answered."""
-        return super().is_valid() and (self.questions is None or self.questions.is_valid())
+        return super().is_valid() and (self.public_change is None or self.public_change.is_valid())
 
     @property
     def answers(self):
         """The timeline, the kind of change and the note: keyword arguments of `create_events`."""
-        change = self.questions.cleaned_data if self.questions else {}
+        change = self.public_change.cleaned_data if self.public_change else {}
         return {
             "timeline": self.cleaned_data.get("timeline"),
             "kind": change.get("change_kind") or Kind.MINOR,

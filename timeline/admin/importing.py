@@ -74,7 +74,7 @@ class ImportForm(forms.Form):
     def __init__(self, data=None, files=None, *, user, moment):
         self.user, self.moment = user, moment
         self.content, self.file_name, self.packed_content = b"", "", ""
-        self.file_errors, self.questions, self.public_slug = [], None, ""
+        self.file_errors, self.public_change, self.public_slug = [], None, ""
         super().__init__(data, files, label_suffix="")
         see_as(self, user, moment)
         if not permissions.allows(user, permissions_to_import(update=True)):
@@ -113,16 +113,16 @@ class ImportForm(forms.Form):
         self.public_slug = report.timeline.slug
         if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
             self.add_error("timeline", NOT_ALLOWED)
-        self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
+        self.public_change = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
 
     def is_agreed_to(self, summary):
         """Whether the user agreed to this very summary, and answered the questions about a public change."""
-        is_complete = self.is_valid() and (self.questions is None or self.questions.is_valid())
+        is_complete = self.is_valid() and (self.public_change is None or self.public_change.is_valid())
         return is_complete and "file" not in self.files and self.data.get("agreed") == summary
 
     def run_import(self, *, dry_run):
         """Return the `Report` of the import or of a dry run; None, with `file_errors`, where the file was refused."""
-        answers = self.questions.cleaned_data if self.questions and not dry_run else {}
+        answers = self.public_change.cleaned_data if self.public_change and not dry_run else {}
         timeline = self.cleaned_data["timeline"]
         try:
             return import_timeline(

@@ -1,7 +1,7 @@
 """HTML of other programs as plain text: none of it is ever shown as HTML, and scripts are dropped.
 
-No HTML parser is used, because the time that those at hand take grows with the square of the nesting, and a hostile
-file may nest deeply. Here a tag is everything from "<" and a letter to the next ">", and every character is read a
+No HTML parser is used: the time that the available ones need grows with the square of the nesting, and a hostile file
+may nest deeply. Here a tag is everything from "<" and a letter to the next ">", and every character is read a
 fixed number of times.
 """
 

@@ -1,4 +1,4 @@
-"""What the readers of all formats share: one date, one headline, and a note for what no column has room for.
+"""What the readers of all formats share: one date, one headline, and a note for what fits into no column.
 
 The notes are stored and compared when a file is imported again, so they are not translated: in another language every
 event would differ.

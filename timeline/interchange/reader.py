@@ -38,8 +38,8 @@ def read_file(content):
     text = decode(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableFile(gettext("it is empty."))
-    padded = strip_padding(text)
-    imported = read_json(padded or text) if padded or text.lstrip()[0] in "{[" else read_csv(text)
+    jsonp = strip_padding(text)
+    imported = read_json(jsonp or text) if jsonp or text.lstrip()[0] in "{[" else read_csv(text)
     if imported.errors:
         raise UnreadableFile(imported.errors)
     if not imported.events:

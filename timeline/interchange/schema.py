@@ -23,8 +23,8 @@ MAX_REMARKS = 1_000  # remarks, or errors, that are listed; an editor reads no m
 class ImportedEvent:
     """An event of a file. `where` is its place in the file, such as `line 4` or `events[3]`.
 
-    `note` is the event's note for the desk: it holds what the file says and no column has room for. `extension` holds
-    what only our own exports say, as `parse_extension` returns it; it is empty for another program's file.
+    `note` is the event's note for the desk: it holds what the file says and fits into no other column. `extension`
+    holds what only our own exports say, as `parse_extension` returns it; it is empty for another program's file.
     """
 
     where: str
