@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from articles.models import Edition
 from articles.pages import absolute_url, add_corrections
 from articles.views import redirect_permanently
 from timeline.models import Event
@@ -12,7 +13,6 @@ from timeline.pages import (
     MEDIA_TYPES,
     Chart,
     Filters,
-    editions_showing,
     export_timeline,
     last_change,
     oembed_content,
@@ -50,9 +50,8 @@ def timeline(request, slug):
     context = {
         "timeline": timeline,
         "filters": filters,
-        "spans": filters.spans,
-        "chart": Chart(timeline.spans_about(*filters.topics)),
-        "editions": editions_showing(timeline, request.moment),
+        "chart": Chart(timeline.entries_by_era(filters.entries)),
+        "editions": timeline.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "changed": last_change(timeline, request.moment),
         # The order is another view of the same page; a filter is a page of its own.
         "canonical": absolute_url(timeline.get_absolute_url() + filters.query(newest_first=False)),
@@ -68,7 +67,7 @@ def event(request, slug):
     context = {
         "event": event,
         "timelines": timelines_showing(event, request.moment),
-        "editions": editions_showing(event, request.moment),
+        "editions": event.shown_in(Edition.objects.listed_at(request.moment), request.moment),
         "canonical": absolute_url(event.get_absolute_url()),
     }
     return render(request, "timeline/event.html", context)
@@ -97,7 +96,7 @@ def export(request, slug, form):
 def embed(request, slug):
     """Show a timeline without the site around it: the only page that others may frame."""
     timeline = get_timeline(slug, request.moment)
-    context = {"timeline": timeline, "spans": timeline.spans, "canonical": absolute_url(timeline.get_absolute_url())}
+    context = {"timeline": timeline, "canonical": absolute_url(timeline.get_absolute_url())}
     return render(request, "timeline/embed.html", context)
 
 

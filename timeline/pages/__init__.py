@@ -3,20 +3,12 @@
 from timeline.pages.chart import Chart
 from timeline.pages.export import MEDIA_TYPES, export_timeline, oembed_content, timeline_at_url
 from timeline.pages.filters import Filters
-from timeline.pages.loader import (
-    editions_showing,
-    last_change,
-    public_event,
-    public_timeline,
-    public_timelines,
-    timelines_showing,
-)
+from timeline.pages.loader import last_change, public_event, public_timeline, public_timelines, timelines_showing
 
 __all__ = [
     "MEDIA_TYPES",
     "Chart",
     "Filters",
-    "editions_showing",
     "export_timeline",
     "last_change",
     "oembed_content",

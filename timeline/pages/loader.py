@@ -2,52 +2,42 @@
 
 from django.db.models import Max, Q
 
-from articles.models import Edition, FactVersion
+from articles.models import FactVersion
 from articles.pages import FactLoader, add_corrections
 from timeline.models import Event, Timeline
 
 
 def public_timelines(moment):
     """Return every timeline that is public at a moment, with its events, by title."""
-    keys = list(Timeline.objects.public_at(moment).values_list("pk", flat=True))
-    facts = FactLoader(moment=moment)
-    facts.add_keys(Timeline, keys)
-    return sorted(facts.load().of(Timeline, keys), key=lambda timeline: timeline.title.lower())
+    return sorted(load(Timeline.objects.public_at(moment), moment), key=lambda timeline: timeline.title.lower())
 
 
 def public_timeline(slug, moment):
     """Return the timeline of a slug as readers see it at a moment, with its events, or None."""
-    return load_first(Timeline.objects.public_at(moment).filter(slug=slug), moment)
+    return next(iter(load(Timeline.objects.public_at(moment).filter(slug=slug), moment)), None)
 
 
 def public_event(slug, moment):
     """Return the event of a slug as readers see it at a moment, with its corrections, or None."""
-    event = load_first(Event.objects.public_at(moment).filter(slug=slug), moment)
-    if event:
-        add_corrections([event], moment)
-    return event
+    events = load(Event.objects.public_at(moment).filter(slug=slug), moment)
+    add_corrections(events, moment)
+    return next(iter(events), None)
 
 
-def load_first(queryset, moment):
-    """Return the first fact of a query set with everything it shows at a moment, or None."""
-    fact = next(iter(queryset.with_parts()), None)
-    if fact:
-        facts = FactLoader(moment=moment)
-        facts.add(fact)
-        facts.load()
-    return fact
+def load(queryset, moment):
+    """Return the facts of a query set with everything that they show at a moment."""
+    facts, loader = queryset.with_parts(), FactLoader(moment=moment)
+    for fact in facts:
+        loader.add(fact)
+    loader.load()
+    return facts
 
 
 def timelines_showing(event, moment):
     """Return the public timelines that show an event at a moment, those made by a rule included."""
-    ruled = Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk))
+    ruled = Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk))
     curated = Q(made=Timeline.Made.CURATED, entries__event=event)
     return Timeline.objects.public_at(moment).filter(curated | Q(pk__in=ruled)).distinct()
-
-
-def editions_showing(fact, moment):
-    """Return the listed editions that show a timeline or an event at a moment, newest significant change first."""
-    return fact.shown_in(Edition.objects.listed_at(moment), moment)
 
 
 def last_change(timeline, moment):
