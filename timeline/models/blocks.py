@@ -48,13 +48,13 @@ class TimelineBlock(Block):
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield the chosen events, if those are what is shown."""
-        return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
+        return super().listed_facts() if self.extent == self.Extent.CHOSEN else iter(())
 
-    def use_facts(self, facts):
+    def choose_facts(self, facts):
         """Find the chosen events, also those that were merged into others since."""
-        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
+        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.listed_facts()])}
 
     def problems(self, moment=None):
         if problem := self._problem_of_extent():

@@ -120,7 +120,7 @@ class Event(Mergeable):
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
     internal_columns = ("desk_note",)
-    hidden_by = (*Mergeable.hidden_by, "taken_down_at")
+    hiding_columns = (*Mergeable.hiding_columns, "taken_down_at")
 
     class Meta:
         ordering = ["date", "pk"]

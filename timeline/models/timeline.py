@@ -103,7 +103,7 @@ class Timeline(Fact):
             return events.none()
         return events.about(topics).between(self.rule_from, self.rule_until)
 
-    def complete_at(self, moment):
+    def load_derived_parts(self, moment):
         """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
             return ()
