@@ -87,14 +87,23 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(Exists(there)).select_related("address", "section", "text")
 
     def reindex(self, article):
-        """Derive `first_live_from` and `updated_from` of an article's editions from their moments and kinds."""
-        editions = list(self.filter(article=article, cancelled_at=None).order_by("live_from", "number"))
-        updated = None
-        for edition in editions:
-            if updated is None or edition.kind in SIGNIFICANT:
-                updated = edition.live_from
-            edition.first_live_from, edition.updated_from = editions[0].live_from, updated
+        """Derive the index columns of an article's editions, and save them."""
+        editions = list(self.filter(article=article, cancelled_at=None))
+        derive_index(editions)
         self.bulk_update(editions, ["first_live_from", "updated_from"])
+
+
+def derive_index(editions):
+    """Set the index columns of all editions of one article from their moments and kinds.
+
+    A cancelled edition keeps its own: no query asks for them.
+    """
+    ordered = sorted((e for e in editions if not e.cancelled_at), key=lambda e: (e.live_from, e.number))
+    updated = None
+    for edition in ordered:
+        if updated is None or edition.kind in SIGNIFICANT:
+            updated = edition.live_from
+        edition.first_live_from, edition.updated_from = ordered[0].live_from, updated
 
 
 class Edition(BaseModel):
@@ -240,7 +249,11 @@ class Edition(BaseModel):
 
     def note_in_log(self, verb, by, moment):
         """Write a line about this edition into the log."""
-        Change.objects.create(
+        self.log_line(verb, by, moment).save(force_insert=True)
+
+    def log_line(self, verb, by, moment):
+        """Return a line about this edition for the log, unsaved."""
+        return Change(
             moment=moment,
             by=by,
             verb=verb,

@@ -4,7 +4,7 @@ from articles.models.images import agency
 from articles.models.images.agency import Agency
 from articles.models.images.credit import PARTS, ImageCredit, recredited
 from articles.models.images.embedded import FileReading
-from articles.models.images.files import FormerStem, ImageFiles
+from articles.models.images.files import FormerStem, ImageFiles, NewFiles
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
@@ -27,6 +27,7 @@ __all__ = [
     "ImagePerson",
     "ImageUsage",
     "ImageWord",
+    "NewFiles",
     "Right",
     "agency",
     "file_texts",
