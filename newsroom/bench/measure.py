@@ -1,4 +1,4 @@
-"""Measuring: pages are asked for in this process, through WSGI, as a server does it.
+"""Measuring: pages are asked for in this process, through WSGI, as a server does it; or from a server.
 
 CPU time is that of this process: SQLite works in it, PostgreSQL does not (its share is in the milliseconds by the
 clock). Every round asks for every page once, so that a slow neighbour hits all alike; the median of the rounds counts.
@@ -11,21 +11,22 @@ import time
 import uuid
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, transaction
-from django.http import HttpRequest, HttpResponse
-from django.test import override_settings
-from django.urls import path
+from django.http import HttpRequest
 
 from articles.models import Article, Generation, Kind
-from newsroom.bench.pages import NAMES, PUBLISHING, Pages
+from newsroom.bench.constant import constant_function, constant_view
+from newsroom.bench.pages import NAMES, PUBLISHING, READERS, Pages
+from newsroom.bench.served import FUNCTION_PATH, VIEW_PATH, ServedSite
 from newsroom.bench.work import Work
 
 # A sample asks again until so much CPU time is spent (s): a single answer of a fast page is shorter than chance.
@@ -62,11 +63,13 @@ class Figures:
 class Bench:
     """Measures pages of the archive in `rounds`; `names` are some of `NAMES`, or all.
 
-    `missing` are those names of which the archive has no page.
+    `missing` are those names of which the archive has no page. Where it is `served`, the pages of readers are asked for
+    over HTTP, and CPU time is that of the server's processes.
     """
 
-    def __init__(self, rounds, names=NAMES):
-        self.rounds, self.names = rounds, names
+    def __init__(self, rounds, names=NAMES, served=False):
+        self.rounds, self.served = rounds, served
+        self.names = [name for name in names if name in READERS] if served else names
         self.site = WSGIHandler()
         self.cookie = self.user = None
         self.samples, self.counted, self.missing = {}, {}, []
@@ -84,25 +87,40 @@ class Bench:
         pages = list(filter(None, found.values()))
         readers, desk = [p for p in pages if not p.is_desk], [p for p in pages if p.is_desk]
         size = self._ask(finder.article.path)[1]
-        baselines = {VIEW: constant_view(size), WSGI: constant_function(size)}
         for page in readers:
             self._count(page)
         with self._at_the_desk():
             for page in desk:
                 self._count(page)
-        for _ in range(self.rounds):
-            for name, application in baselines.items():
-                self._sample(name, lambda application=application: respond(application, "/"))
-            for page in readers:
-                self._sample(page.name, lambda page=page: self._answer(page))
-            with self._at_the_desk():
-                for page in desk:
-                    self._sample(page.name, lambda page=page: self._answer(page), once=page.name == PUBLISHING)
-        view, function = (self._figures(name, "", None, None, size) for name in baselines)
+        if self.served:
+            self._sample_served(readers, size)
+        else:
+            self._sample_here(readers, desk, size)
+        view, function = (self._figures(name, "", None, None, size) for name in (VIEW, WSGI))
         figures = [self._figures(page.name, page.path, *self.counted[page.name]) for page in pages]
         for each in [*figures, view, function]:
             each.times_view, each.times_wsgi = each.cpu_ms / view.cpu_ms, each.cpu_ms / function.cpu_ms
         return figures, [view, function]
+
+    def _sample_here(self, readers, desk, size):
+        """Take the samples of all rounds in this process."""
+        baselines = {VIEW: constant_view(size), WSGI: constant_function(size)}
+        for _ in range(self.rounds):
+            for name, application in baselines.items():
+                self._sample(name, partial(respond, application, "/"))
+            for page in readers:
+                self._sample(page.name, partial(self._answer, page))
+            with self._at_the_desk():
+                for page in desk:
+                    self._sample(page.name, partial(self._answer, page))
+
+    def _sample_served(self, readers, size):
+        """Take the samples of all rounds from a server."""
+        paths = {VIEW: VIEW_PATH, WSGI: FUNCTION_PATH} | {page.name: page.path for page in readers}
+        with ServedSite(size) as server:
+            for _ in range(self.rounds):
+                for name, path in paths.items():
+                    self._sample(name, partial(server.ask, path), server.cpu)
 
     def _ask(self, path):
         """Return (status, size) of the answer to a GET."""
@@ -131,15 +149,15 @@ class Bench:
             size = self._answer(page)
         self.counted[page.name] = work.queries, work.amount(), size
 
-    def _sample(self, name, ask, once=False):
-        """Take one sample of what a page costs."""
+    def _sample(self, name, ask, cpu=time.process_time):
+        """Take one sample of what a page costs; `cpu` returns the CPU time used so far (s)."""
         gc.collect()
-        count, cpu, clock = 0, time.process_time(), time.perf_counter()
-        while not count or (not once and time.process_time() - cpu < SAMPLE):
+        count, cpu_begun, begun = 0, cpu(), time.perf_counter()
+        while not count or cpu() - cpu_begun < SAMPLE:
             ask()
             count += 1
-        cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
-        self.samples.setdefault(name, []).append((cpu * 1000 / count, clock * 1000 / count))
+        seconds, clock = cpu() - cpu_begun, time.perf_counter() - begun
+        self.samples.setdefault(name, []).append((seconds * 1000 / count, clock * 1000 / count))
 
     def _figures(self, name, path, queries, work, size):
         cpu_ms, ms = (statistics.median(times) for times in zip(*self.samples[name], strict=True))
@@ -198,29 +216,3 @@ def respond(application, path, cookie=None):
         if hasattr(body, "close"):
             body.close()
     return statuses[0], size
-
-
-def constant_view(size):
-    """Return a Django application without middleware that answers every request with so many bytes."""
-    content = b"x" * size
-    patterns = (path("", lambda request: HttpResponse(content)),)
-
-    class Request(WSGIRequest):
-        urlconf = patterns
-
-    class Handler(WSGIHandler):
-        request_class = Request
-
-    with override_settings(MIDDLEWARE=[]):
-        return Handler()
-
-
-def constant_function(size):
-    """Return a WSGI application that answers every request with so many bytes."""
-    content = b"x" * size
-
-    def function(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(size))])
-        return [content]
-
-    return function

@@ -39,7 +39,7 @@ def chart(figures, baselines, title):
     ]
     for place, each in enumerate(shown):
         top = 44 + place * (BAR + GAP)
-        width = max(1, (WIDTH - LEFT - 150) * each.cpu_ms / longest)
+        width = max(1, (WIDTH - LEFT - 190) * each.cpu_ms / longest)
         label = f"{each.cpu_ms:,.1f} ms, {each.times_view:,.0f} x view"
         lines += [
             f'<text x="{LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(each.name)}</text>',

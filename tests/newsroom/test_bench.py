@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 
 from articles.models import Change, Edition, Generation
-from newsroom.bench import NAMES, measure
+from newsroom.bench import NAMES, measure, served
 from newsroom.bench.report import number
 from newsroom.fill import pictures
 
@@ -76,3 +76,9 @@ def test_a_site_without_articles_is_refused():
 def test_no_round_is_refused(published):
     with pytest.raises(CommandError, match="at least one round"):
         call_command("bench", "--rounds", "0")
+
+
+def test_only_linux_can_say_what_a_server_costs(published, monkeypatch, tmp_path):
+    monkeypatch.setattr(served, "PROCESSES", tmp_path)
+    with pytest.raises(CommandError, match="needs Linux"):
+        bench("--served")

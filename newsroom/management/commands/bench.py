@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from newsroom.bench import NAMES, Bench, NothingPublished, chart, table
+from newsroom.bench import NAMES, Bench, NothingPublished, can_be_served, chart, table
 
 
 class Command(BaseCommand):
@@ -20,13 +20,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--rounds", type=int, default=15, help="How often each page is measured (default: 15).")
         parser.add_argument("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"Some of: {'; '.join(NAMES)}.")
+        parser.add_argument(
+            "--served", action="store_true", help="Ask a server for the pages of readers, over HTTP (Linux only)."
+        )
         parser.add_argument("--json", type=Path, metavar="FILE", help="Write the figures to a file, too.")
         parser.add_argument("--chart", type=Path, metavar="FILE.svg", help="Draw the CPU times into a file.")
 
-    def handle(self, *, rounds, only, **options):
+    def handle(self, *, rounds, only, served, **options):
         if rounds < 1:
             raise CommandError(_("Choose at least one round."))
-        bench, log = Bench(rounds, only or NAMES), logging.getLogger("django.request")
+        if served and not can_be_served():
+            raise CommandError(_("--served needs Linux: its /proc says what each process has used."))
+        bench, log = Bench(rounds, only or NAMES, served), logging.getLogger("django.request")
         level = log.level
         log.setLevel(logging.ERROR)  # a 404 is measured, not news
         try:
