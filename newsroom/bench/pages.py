@@ -11,34 +11,6 @@ from django.utils.http import urlencode
 from articles.models import Article, Edition, EditionImage, EditionTopic, Image, Topic
 from timeline.models import EditionTimeline, Entry, Event, Timeline
 
-READERS = (
-    "article",
-    "article with timeline",
-    "article, most editions",
-    "front",
-    "section",
-    "topic",
-    "topic, the biggest",
-    "event",
-    "timeline",
-    "timeline, the longest",
-    "timelines",
-    "credits",
-    "404",
-    "picture",
-)
-DESK = (
-    "article list",
-    "article search",
-    "article form",
-    "publish page",
-    "picture list",
-    "topic form",
-    "image form",
-)
-PUBLISHING = "publishing"
-NAMES = (*READERS, *DESK, PUBLISHING)
-
 NEWEST = 100  # articles among which a typical one is chosen
 LIST_PAGE = 20  # articles of an ordinary topic: one full page
 LONG_ARTICLE = 30  # blocks of the article at the desk
@@ -51,7 +23,7 @@ class NothingPublished(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its name in `NAMES`, with its address; publishing has none."""
+    """A page by its name in `NAMES`, with its address."""
 
     name: str
     path: str
@@ -59,7 +31,7 @@ class Page:
     @property
     def is_desk(self):
         """Whether one must be logged in for it."""
-        return self.name in DESK or self.name == PUBLISHING
+        return self.name not in READERS
 
 
 class Pages:
@@ -71,7 +43,7 @@ class Pages:
 
     def find(self, name):
         """Return the page of a name, or None where the archive has none."""
-        path = getattr(self, "_" + name.replace(",", "").replace(" ", "_"))()
+        path = (READERS | DESK)[name](self)
         return Page(name, path) if path else None
 
     def _first_shown(self, facts):
@@ -173,7 +145,7 @@ class Pages:
     def _credits(self):
         return reverse("credits")
 
-    def _404(self):
+    def _missing(self):
         return "/no-such-section/no-such-article/"
 
     def _picture(self):
@@ -207,5 +179,32 @@ class Pages:
         used = Image.objects.annotate(count=Count("mentions")).order_by("-count", "pk").first()
         return used and reverse("admin:articles_image_change", args=[used.pk])
 
-    def _publishing(self):
-        return self._article_form()
+
+READERS = {
+    "article": Pages._article,
+    "article with timeline": Pages._article_with_timeline,
+    "article, most editions": Pages._article_most_editions,
+    "front": Pages._front,
+    "section": Pages._section,
+    "topic": Pages._topic,
+    "topic, the biggest": Pages._topic_the_biggest,
+    "event": Pages._event,
+    "timeline": Pages._timeline,
+    "timeline, the longest": Pages._timeline_the_longest,
+    "timelines": Pages._timelines,
+    "credits": Pages._credits,
+    "404": Pages._missing,
+    "picture": Pages._picture,
+}
+PUBLISHING = "publishing"  # no page, but what the button does for the article of the form
+DESK = {
+    "article list": Pages._article_list,
+    "article search": Pages._article_search,
+    "article form": Pages._article_form,
+    "publish page": Pages._publish_page,
+    "picture list": Pages._picture_list,
+    "topic form": Pages._topic_form,
+    "image form": Pages._image_form,
+    PUBLISHING: Pages._article_form,
+}
+NAMES = (*READERS, *DESK)

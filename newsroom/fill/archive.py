@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -37,6 +37,10 @@ def add_articles(count, seed=0):
         add_batch(plan, pictures, made, until)
         made = until
         yield made
+    if connection.vendor == "postgresql":
+        # The server does this by itself, but perhaps only after the first pages were measured.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def articles_made(plan):
@@ -77,9 +81,10 @@ def add_batch(plan, pictures, start, end):
         insert(rows)
     except BaseException:
         pictures.forget()
-        for row in rows:
-            if isinstance(row, Image):
-                clear(row)
+        images = {row.pk: row for row in rows if isinstance(row, Image)}
+        stored = Image.objects.in_bulk(images)  # all, if the transaction was committed just before
+        for key in images.keys() - stored.keys():
+            clear(images[key])
         raise
 
 

@@ -51,7 +51,7 @@ class Articles:
     def add(self, number):
         """Add an article with its editions."""
         plan, draw = self.plan, self.plan.draw("article", number)
-        section = zipf(draw, len(words.SECTIONS) + 1)
+        section = zipf(draw, len(words.SECTIONS))
         article = Article(
             id=plan.key("article", number),
             headline=words.headline(draw),
@@ -60,8 +60,10 @@ class Articles:
             state=draw.choice(Article.State.values),
             seo_description=draw.choice(words.SENTENCES),
         )
-        lead = self._image(draw, number) if number % 5 == 0 or draw.random() < 0.7 else None
-        article.lead_image_id = lead
+        if plan.article_of_image(plan.images(number + 1) - 1) == number:
+            article.lead_image_id = plan.key("image", plan.images(number + 1) - 1)  # the one that this article brings
+        elif draw.random() < 0.7:
+            article.lead_image_id = self._image(draw, number)
         topics = plan.topics_of(number)
         bylines = self._bylines(draw, article, number)
         abouts = [
@@ -78,17 +80,15 @@ class Articles:
         self._add_editions(draw, number, article, bylines, abouts, blocks, words.SECTIONS[section].lower())
 
     def _image(self, draw, number):
-        """Return the key of an image for an article: the one that it brings, a new one or an old one."""
-        images = self.plan.images(number + 1)
-        if self.plan.article_of_image(images - 1) == number:
-            return self.plan.key("image", images - 1)
+        """Return the key of an image that there is by the time of an article, more often a new one than an old one."""
         if draw.random() < 0.04:  # one image is shown by hundreds of articles
             return self.plan.key("image", 0)
-        image = images - 1 - zipf(draw, images + 1)
+        images = self.plan.images(number + 1)
+        image = images - 1 - zipf(draw, images)
         return self.plan.key("image", self.plan.usable_image(image))
 
     def _bylines(self, draw, article, number):
-        authors = {zipf(draw, self.plan.authors(number + 1) + 1) for _ in range(draw.choice([1, 1, 1, 2]))}
+        authors = {zipf(draw, self.plan.authors(number + 1)) for _ in range(draw.choice([1, 1, 1, 2]))}
         return [
             Byline(
                 id=self.plan.key("byline", number, place),
@@ -122,7 +122,7 @@ class Articles:
         return Quotation(
             words=draw.choice(words.SENTENCES),
             speaker_id=self.plan.key("topic", speaker),
-            source_id=self.plan.key("source", sources - 1 - zipf(draw, sources + 1)),
+            source_id=self.plan.key("source", sources - 1 - zipf(draw, sources)),
             date=PartialDate.parse(words.date_words(draw, self.plan.moment(number).year)),
         )
 

@@ -165,5 +165,5 @@ class Plan:
 
 
 def zipf(draw, count):
-    """Return a number below `count`: each with a chance of about 1 to its rank (a Zipf law with the exponent 1)."""
-    return int(count ** draw.random()) - 1
+    """Return a number below `count`, each with a chance of about one over its rank: a Zipf law with the exponent 1."""
+    return min(int((count + 1) ** draw.random()), count) - 1
