@@ -25,12 +25,13 @@ from django.http import HttpRequest
 
 from articles.models import Article, Generation, Kind
 from newsroom.bench.constant import constant_function, constant_view
-from newsroom.bench.pages import NAMES, PUBLISHING, READERS, Pages
+from newsroom.bench.pages import NAMES, PUBLISHING, READERS, Page, Pages
 from newsroom.bench.served import FUNCTION_PATH, VIEW_PATH, ServedSite
 from newsroom.bench.work import Work
 
-# A sample asks again until so much CPU time is spent (s): a single answer of a fast page is shorter than chance.
-SAMPLE = 0.01
+# A sample asks again until so much CPU time is spent (s), because a single answer of a fast page varies much; from a
+# server with its threads it varies more.
+SAMPLE, SERVED_SAMPLE = 0.01, 0.05
 VIEW, WSGI = "a bare Django view", "a raw WSGI function"
 
 
@@ -104,23 +105,22 @@ class Bench:
 
     def _sample_here(self, readers, desk, size):
         """Take the samples of all rounds in this process."""
-        baselines = {VIEW: constant_view(size), WSGI: constant_function(size)}
+        view, function = constant_view(size), constant_function(size)
+        asks = {VIEW: partial(respond, view, "/"), WSGI: partial(respond, function, "/")}
+        asks |= {page.name: partial(self._answer, page) for page in readers}
+        desk_asks = {page.name: partial(self._answer, page) for page in desk}
         for _ in range(self.rounds):
-            for name, application in baselines.items():
-                self._sample(name, partial(respond, application, "/"))
-            for page in readers:
-                self._sample(page.name, partial(self._answer, page))
+            self._sample(asks, time.process_time, SAMPLE)
             with self._at_the_desk():
-                for page in desk:
-                    self._sample(page.name, partial(self._answer, page))
+                self._sample(desk_asks, time.process_time, SAMPLE)
 
     def _sample_served(self, readers, size):
         """Take the samples of all rounds from a server."""
-        paths = {VIEW: VIEW_PATH, WSGI: FUNCTION_PATH} | {page.name: page.path for page in readers}
+        pages = [Page(VIEW, VIEW_PATH), Page(WSGI, FUNCTION_PATH), *readers]
         with ServedSite(size) as server:
+            asks = {page.name: partial(check_status, page, server.ask) for page in pages}
             for _ in range(self.rounds):
-                for name, path in paths.items():
-                    self._sample(name, partial(server.ask, path), server.cpu)
+                self._sample(asks, server.cpu, SERVED_SAMPLE)
 
     def _ask(self, path):
         """Return (status, size) of the answer to a GET."""
@@ -130,11 +130,7 @@ class Bench:
         """Ask for a page and return the size of the answer; or publish, and return None."""
         if page.name == PUBLISHING:
             return self._publish()
-        status, size = self._ask(page.path)
-        expected = HTTPStatus.NOT_FOUND if page.name == "404" else HTTPStatus.OK
-        if status != expected:
-            raise RuntimeError(f"{page.path} answered {status}.")
-        return size
+        return check_status(page, self._ask)
 
     def _publish(self):
         """Publish an article, and undo it."""
@@ -149,15 +145,16 @@ class Bench:
             size = self._answer(page)
         self.counted[page.name] = work.queries, work.amount(), size
 
-    def _sample(self, name, ask, cpu=time.process_time):
-        """Take one sample of what a page costs; `cpu` returns the CPU time used so far (s)."""
-        gc.collect()
-        count, cpu_begun, begun = 0, cpu(), time.perf_counter()
-        while not count or cpu() - cpu_begun < SAMPLE:
-            ask()
-            count += 1
-        seconds, clock = cpu() - cpu_begun, time.perf_counter() - begun
-        self.samples.setdefault(name, []).append((seconds * 1000 / count, clock * 1000 / count))
+    def _sample(self, asks, cpu, least):
+        """Take a sample, of at least so much CPU time, of each page; `cpu` returns the time used so far (s)."""
+        for name, ask in asks.items():
+            gc.collect()
+            count, cpu_begun, begun = 0, cpu(), time.perf_counter()
+            while not count or cpu() - cpu_begun < least:
+                ask()
+                count += 1
+            seconds, clock = cpu() - cpu_begun, time.perf_counter() - begun
+            self.samples.setdefault(name, []).append((seconds * 1000 / count, clock * 1000 / count))
 
     def _figures(self, name, path, queries, work, size):
         cpu_ms, ms = (statistics.median(times) for times in zip(*self.samples[name], strict=True))
@@ -187,6 +184,15 @@ def connection_kept():
     finally:
         for signal in signals:
             signal.connect(close_old_connections)
+
+
+def check_status(page, ask):
+    """Ask for a page and return the size of the answer; an error page must not be measured in its place."""
+    status, size = ask(page.path)
+    expected = HTTPStatus.NOT_FOUND if page.name == "404" else HTTPStatus.OK
+    if status != expected:
+        raise RuntimeError(f"{page.path} answered {status}.")
+    return size
 
 
 def respond(application, path, cookie=None):

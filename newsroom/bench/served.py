@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+HOST = "127.0.0.1"
 START_TIMEOUT = 20  # seconds
 PROCESSES = Path("/proc")
 VIEW_PATH, FUNCTION_PATH = "/.bench/view", "/.bench/function"
@@ -29,17 +30,19 @@ class ServedSite:
 
     def __enter__(self):
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.bind((HOST, 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+        # Over HTTP, even where the site redirects to HTTPS.
+        variables = {"SITE_URL": f"http://{HOST}:{port}", "ALLOWED_HOSTS": HOST, "BENCH_SIZE": str(self.size)}
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
         command += ["--workers", "1", "--blocking-threads", "1", "--log-level", "error"]
         self.process = subprocess.Popen(
             [*command, "newsroom.bench_application:application"],
             cwd=settings.BASE_DIR,
-            env=os.environ | {"BENCH_SIZE": str(self.size)},
+            env=os.environ | variables,
             start_new_session=True,
         )
-        self.client = http.client.HTTPConnection("127.0.0.1", port)
+        self.client = http.client.HTTPConnection(HOST, port)
         deadline = time.monotonic() + START_TIMEOUT
         while True:
             with contextlib.suppress(OSError, http.client.HTTPException):
@@ -59,7 +62,7 @@ class ServedSite:
 
     def ask(self, path):
         """Return (status, size) of the answer to a GET."""
-        self.client.request("GET", path, headers={"Host": settings.HOST})
+        self.client.request("GET", path)
         response = self.client.getresponse()
         return response.status, len(response.read())
 
