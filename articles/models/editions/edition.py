@@ -275,7 +275,11 @@ class Edition(BaseModel):
 
     def note_in_log(self, verb, by, moment):
         """Write a line about this edition into the log."""
-        Change.objects.create(
+        self.log_line(verb, by, moment).save(force_insert=True)
+
+    def log_line(self, verb, by, moment):
+        """Return a line about this edition for the log, unsaved."""
+        return Change(
             moment=moment,
             by=by,
             verb=verb,
