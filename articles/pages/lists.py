@@ -11,55 +11,70 @@ import uuid
 from django.db import models
 from django.db.models import Q, Value
 
-from articles.models import Author, Edition, EditionAuthor, EditionImage, Image
-from articles.models.prepared import Keys, Parameter, PreparedQuery, PreparedRows
+from articles.models import Address, Author, Edition, EditionAuthor, EditionImage, Image
+from articles.models.json_rows import PartRows, row_from_json, row_object
+from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.loader import FactLoader
 
 PAGE_SIZE = 20
 
 
-class EditionList:
-    """A list of editions that is read page by page, in one query a page.
+class RowList:
+    """A list of rows of a model that is read page by page, in one query a page.
 
-    `build` is given a condition and returns a query set of editions that meet it, each once, sorted by the moment `by`
-    and the key `then`, both descending, with a `Parameter` for what differs from one request to the next.
+    `build` is given a condition and returns a query set of rows that meet it, each once, sorted by the moment `by` and
+    the key `then`, both descending, with a `Parameter` for what differs from one request to the next. `by` ends with
+    the name of a column of the model.
     """
 
-    def __init__(self, build, by="updated_from", then="pk"):
+    def __init__(self, model, build, *related, by, then="pk"):
         last = Parameter("last_moment", models.DateTimeField()), Parameter("last_key", models.UUIDField())
         after = rows_after(*last, by, then)
-        self.first = PreparedRows(Edition, lambda: build(Q())[: PAGE_SIZE + 1], "address", "section")
-        self.following = PreparedRows(Edition, lambda: build(after)[: PAGE_SIZE + 1], "address", "section")
+        self.column = by.rpartition("__")[2]
+        self.first = PreparedRows(model, lambda: build(Q())[: PAGE_SIZE + 1], *related)
+        self.following = PreparedRows(model, lambda: build(after)[: PAGE_SIZE + 1], *related)
 
     def page(self, before, **values):
-        """Return (the editions after the key `before`, the key of the next page or ""); see `keyset_page`."""
-        if not before:
-            return cut(self.first.run(**values))
-        moment, key = parse_key(before)
-        return cut(self.following.run(last_moment=moment, last_key=key, **values))
+        """Return (the rows after the key `before`, the key of the next page or an empty string).
+
+        Raises `ValueError` for a key that cannot be read.
+        """
+        if before:
+            moment, key = parse_key(before)
+            rows = self.following.run(last_moment=moment, last_key=key, **values)
+        else:
+            rows = self.first.run(**values)
+        page = rows[:PAGE_SIZE]
+        return page, key_of(getattr(page[-1], self.column), page[-1].pk) if len(rows) > PAGE_SIZE else ""
 
 
-def keyset_page(queryset, before, size=PAGE_SIZE, by="updated_from"):
-    """Return (the `size` rows after the key `before`, the key of the next page or an empty string).
+class EditionList(RowList):
+    """A list of editions with their addresses and sections."""
 
-    The query set is ordered by the moment that `by` names and the id, both descending. Raises `ValueError` for a key
-    that cannot be read.
-    """
-    if before:
-        queryset = queryset.filter(rows_after(*parse_key(before), by))
-    return cut(list(queryset[: size + 1]), size, by)
+    def __init__(self, build, by="updated_from", then="pk"):
+        super().__init__(Edition, build, "address", "section", by=by, then=then)
 
 
-def rows_after(moment, key, by="updated_from", then="pk"):
+def rows_after(moment, key, by, then):
     """Return the condition for the rows that come after the one with this moment and key."""
     # The first half repeats what the second says, but only because of it databases start in the middle of an index.
     return Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": key}))
 
 
-def cut(rows, size=PAGE_SIZE, by="updated_from"):
-    """Return (`size` rows, the key of the next page) of rows that are one more where there is a next page."""
-    page = rows[:size]
-    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > size else ""
+def newest_editions(mentions, most):
+    """Return the expression for the newest listed editions that mention something, as a JSON array of rows with their
+    addresses; see `edition_from_json`.
+    """
+    listed = mentions.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by())
+    row = row_object(Edition, "edition__", address=row_object(Address, "edition__address__"))
+    return PartRows(listed.order_by("-updated_from", "-edition").values(row=row)[:most])
+
+
+def edition_from_json(row):
+    """Return an edition with its address from a row that `newest_editions` read."""
+    edition = row_from_json(Edition, row)
+    edition.address = row_from_json(Address, row["address"])
+    return edition
 
 
 def mentions_of_cards():

@@ -12,7 +12,7 @@ from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from articles.images import PictureError
-from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
+from articles.models import Agency, Change, Edition, Fact, Generation, Image, fact_models, record
 from articles.text import WebAddressField, one_line, safe_address
 from newsroom.loading import LocalChanges, MissingPicture, store_missing_files
 
@@ -92,6 +92,7 @@ class Command(loaddata.Command):
         for article in self.articles:
             Edition.objects.reindex(article)
             Edition.objects.reindex_mentions(article)
+        Change.objects.filter(public_from=None).derive_public_from()
         try:
             for fact in sorted_facts(self.facts):
                 record(fact)
