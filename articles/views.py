@@ -194,11 +194,16 @@ IMAGE_LIST = RowList(
     ),
     by="added",
 )
-EDITIONS_WITH_IMAGES = PreparedQuery(
-    lambda: Image.objects.filter(pk__in=Keys("images")).values_list(
-        "pk", newest_editions(EditionImage.objects.filter(fact=OuterRef("pk")), EDITIONS_PER_IMAGE)
-    )
-)
+
+
+def newest_editions_with_images():
+    """Return (key, its newest listed editions as JSON) of some images."""
+    mentions, listed = EditionImage.objects.filter(fact=OuterRef("pk")), Edition.objects.listed_at(MOMENT)
+    newest = newest_editions(mentions, listed, EDITIONS_PER_IMAGE)
+    return Image.objects.filter(pk__in=Keys("images")).values_list("pk", newest)
+
+
+NEWEST_EDITIONS_WITH_IMAGES = PreparedQuery(newest_editions_with_images)
 
 
 def image_credits(request):
@@ -207,7 +212,7 @@ def image_credits(request):
     keys, facts = [image.pk for image in images], FactLoader(moment=request.moment)
     facts.add_keys(Image, keys)
     context["images"] = facts.load().of(Image, keys)
-    for key, rows in EDITIONS_WITH_IMAGES.run(images=keys, moment=request.moment):
+    for key, rows in NEWEST_EDITIONS_WITH_IMAGES.run(images=keys, moment=request.moment):
         facts.by_key[uuid.UUID(str(key))].shown_in = [edition_from_json(row) for row in json.loads(rows)]
     return render(request, "articles/image_credits.html", context)
 

@@ -6,15 +6,28 @@ from http import HTTPStatus
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.db import OperationalError
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views import defaults
 
 from articles.exceptions import BUSY, Refusal
+from articles.limits import check_limits
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
+UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")
+# Raised where the posted data is read first, for a post in `CsrfViewMiddleware`.
+UNREADABLE_ERRORS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
 
 
 class LoginForm(AdminAuthenticationForm):
@@ -34,11 +47,12 @@ class DeskSite(admin.AdminSite):
     login_form = LoginForm
 
     def admin_view(self, view, cacheable=False):
-        """Answer a post that could not be saved with a page that holds what was typed."""
+        """Refuse requests beyond the limits, and answer a post that could not be saved with what was typed."""
         page = super().admin_view(view, cacheable)
 
         @wraps(page)
         def page_or_not_saved(request, *args, **kwargs):
+            check_limits(request)
             try:
                 return page(request, *args, **kwargs)
             except (OperationalError, Refusal) as error:
@@ -50,6 +64,7 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         """Log in, or show the form again with the name that was typed while the database is busy."""
+        check_limits(request)
         key = request.session.session_key
         try:
             return super().login(request, extra_context)
@@ -75,3 +90,13 @@ def not_saved(request, messages):
         "is_nav_sidebar_enabled": False,
     }
     return TemplateResponse(request, "admin/not_saved.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def bad_request(request, exception):
+    """Say on the desk why a request was refused; everywhere else, and for other errors, show Django's own page."""
+    is_desk = request.resolver_match and request.resolver_match.app_name == "admin"
+    if not is_desk or not isinstance(exception, (BadRequest, *UNREADABLE_ERRORS)):
+        return defaults.bad_request(request, exception)
+    message = str(exception) if isinstance(exception, BadRequest) else UNREADABLE
+    context = {"title": gettext("Refused"), "message": message}
+    return render(request, "admin/bad_request.html", context, status=HTTPStatus.BAD_REQUEST)

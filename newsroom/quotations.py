@@ -18,14 +18,9 @@ class TopicQuotation:
     path: str
     page_title: str
 
-    @property
-    def order(self):
-        """Sort by date, those without one last."""
-        return (self.date is None, self.date and self.date.sort_key, self.words)
-
 
 def quotations_of(topic, editions, events):
-    """Return the quotations of a topic in some editions and events, by date.
+    """Return the quotations of a topic in some editions and events, by date; those without one come last.
 
     Each is returned once: as quoted first where several pages have it from the same source, and without its unsourced
     copies where one has a source.
@@ -39,7 +34,8 @@ def quotations_of(topic, editions, events):
     for quotation in reversed(quotations):  # so that the first one stays
         distinct[quotation.words, quotation.source and quotation.source.pk] = quotation
     sourced = {words for words, source in distinct if source}
-    return sorted((q for q in distinct.values() if q.source or q.words not in sourced), key=lambda q: q.order)
+    quotations = [q for q in distinct.values() if q.source or q.words not in sourced]
+    return sorted(quotations, key=lambda q: (q.date is None, q.date and q.date.sort_key, q.words))
 
 
 def quotation_of_event(event):

@@ -7,16 +7,15 @@ from articles.admin.confirmation import (
     confirmation_page,
     form_agreed_to,
 )
-from articles.admin.desk import CappedPaginator, PartInline
+from articles.admin.desk import CappedPaginator, LimitedAdmin, PartInline
 from articles.admin.facts import FactAdmin, PublicChange
-from articles.admin.forms import ANSWERED, date_answer
+from articles.admin.forms import DATE_FIELD_ATTRS, date_answer
 from articles.admin.images import ImageAdmin
-from articles.admin.limits import LimitedAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, see_as
 
 __all__ = [
-    "ANSWERED",
+    "DATE_FIELD_ATTRS",
     "CappedPaginator",
     "ConfirmationForm",
     "FactAdmin",

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline
+from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.optimistic_lock import saved_parts, with_lost_rows_as_new
 from articles.admin.publication import PublicationPages, Status, with_status
@@ -23,7 +23,7 @@ class ArticleForm(DeskForm):
     """The form of the working copy. A headline alone can be saved.
 
     It compares the version that it was opened with under a lock, so that a second save never overwrites the first.
-    The button `_over` names the newer version that its person was shown and wants to replace.
+    The button `_replace` names the newer version that the person was shown and wants to replace.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -51,7 +51,7 @@ class ArticleForm(DeskForm):
             if others.exists():
                 self.add_error(None, AddressTaken())
         if not self.instance._state.adding:
-            self._check_version(self.data.get("_over") or cleaned.get("version"))
+            self._check_version(self.data.get("_replace") or cleaned.get("version"))
         return cleaned
 
     def _check_version(self, seen):
@@ -64,13 +64,12 @@ class ArticleForm(DeskForm):
 
     def saved_meanwhile(self):
         """Return what is saved now, by whom and when, to be read beside what was typed."""
-        by = self.locked.modified_by
         return {
             "version": self.locked.version,
-            "person": by,
-            "by": (by.get_full_name() or by.username) if by else gettext("Somebody"),
+            "person": self.locked.modified_by,
+            "by": name_of(self.locked.modified_by) or gettext("Somebody"),
             "at": self.locked.modified,
-            "parts": list(saved_parts(self.locked)),
+            "parts": saved_parts(self.locked),
         }
 
 
@@ -135,19 +134,6 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         """What readers see, for the change list."""
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
-
-    def _may_see(self, request, obj):
-        is_new = obj is None or obj._state.adding
-        return is_new or permissions.allows(request.user, permissions.to_see(obj, request.user))
-
-    def has_view_permission(self, request, obj=None):
-        return super().has_view_permission(request, obj) and self._may_see(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._may_see(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._may_see(request, obj)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """Save what was typed into rows that a colleague deleted meanwhile as new rows."""

@@ -10,10 +10,15 @@ from articles.exceptions import BUSY, Refusal
 
 
 class ConfirmationForm(forms.Form):
-    """Base of the forms of such pages. A subclass has a `title` and gives `summary`, `button` and `execute`.
+    """Base of the forms of such pages. A subclass has a `title` and these methods:
 
-    The page posts the summary back as `agreed`. The form acts only if its answers still come to that very summary, so
-    that nobody confirms what they have not read. Forms that ask more on the same page are in `subforms`: they are
+    * `summary()` returns what will happen, as one or more sentences;
+    * `button()` returns the label of the button that confirms;
+    * `execute()` acts and returns what becomes `result`, or raises a `Refusal`;
+    * `success_message()` returns what has happened, as a sentence.
+
+    The page posts the summary back as `agreed`. The form acts only if its answers still give the same summary, so that
+    nobody confirms what they have not read. Forms that ask more on the same page are in `subforms`: they are
     filled from the same data without a prefix, and their fields come after the form's own.
     """
 
@@ -25,22 +30,6 @@ class ConfirmationForm(forms.Form):
     def __init__(self, data=None, *, user, **kwargs):
         self.user, self.subforms, self.result = user, [], None
         super().__init__(data, **{"label_suffix": "", **kwargs})
-
-    def summary(self):
-        """Return what will happen, as one or more sentences."""
-        raise NotImplementedError
-
-    def button(self):
-        """Return the label of the button that confirms."""
-        raise NotImplementedError
-
-    def execute(self):
-        """Act, and return what `success_message` needs. Raises a `Refusal`."""
-        raise NotImplementedError
-
-    def success_message(self):
-        """Return what has happened, as a sentence."""
-        raise NotImplementedError
 
     def is_done(self):
         """Return whether an earlier click on the same page has acted already."""
@@ -100,20 +89,19 @@ class FactConfirmationForm(ConfirmationForm):
             self.subforms.append(public_change)
 
     def questions(self):
-        """Return the visible fields of the form; `public_change` has a place of its own on the page."""
+        """Return the visible fields of the form itself; the page shows `public_change` below them."""
         return self.visible_fields()
 
     def change(self):
         """Return the `kind` and `note` for the method of the fact; empty where readers do not see the fact."""
-        answers = self.public_change.cleaned_data if self.public_change else {}
-        return {"kind": answers["change_kind"], "note": answers["change_note"]} if answers else {}
+        return self.public_change.change if self.public_change else {}
 
 
 def form_agreed_to(forms, default):
     """Return the form whose summary was agreed to, otherwise the default.
 
     Two forms that undo each other share a page, and the state decides which of them it shows. The second click of a
-    double click must not come to the other one.
+    double click must not submit the other one.
     """
     return next((form for form in forms if form.data.get("agreed") == form.summary()), default)
 
@@ -123,5 +111,5 @@ def confirmation_page(request, form, template, context, success_url):
     if form.is_bound and form.submit():
         messages.success(request, form.success_message())
         return HttpResponseRedirect(success_url)
-    own = {"title": form.title, "form": form}
-    return TemplateResponse(request, template, admin.site.each_context(request) | own | context)
+    context = {**admin.site.each_context(request), "title": form.title, "form": form, **context}
+    return TemplateResponse(request, template, context)

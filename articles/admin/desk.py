@@ -3,32 +3,40 @@
 from collections import Counter
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     AdminTextInputWidget,
     AdminURLFieldWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
-from articles.admin.limits import LimitedAdmin
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
 from articles.text import WebAddressField, WordsField
 
-FILTERS = {"exact", "in", "id", "isnull", "gte", "lt"}
+MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
+ALLOWED_LOOKUPS = {"exact", "in", "id", "isnull", "gte", "lt"}
 
 
 def is_autocomplete(request):
     """Return whether a request asks for the choices of an autocomplete."""
     match = request.resolver_match
     return bool(match) and match.url_name in ("autocomplete", "articles_image_choose")
+
+
+def name_of(person):
+    """Return the name of a person; empty for an import and for an account that was deleted."""
+    return (person.get_full_name() or person.username) if person else ""
 
 
 class CappedPaginator(Paginator):
@@ -72,6 +80,31 @@ class DeskFields:
         return field
 
 
+class LimitedAdmin:
+    """Mixed into every `ModelAdmin` of the desk: limits searches, and checks the keys of actions."""
+
+    def get_changeform_initial_data(self, request):
+        """Ignore initial moments from the address: their widget has two fields and fails on text."""
+        moments = {field.name for field in self.opts.fields if isinstance(field, models.DateTimeField)}
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if name not in moments}
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search for the first words only."""
+        words = " ".join(search_term[:LONGEST_SEARCH].split()[:MOST_WORDS])
+        return super().get_search_results(request, queryset, words)
+
+    def changelist_view(self, request, extra_context=None):
+        """Refuse an action on keys that cannot be keys of this model; Django would answer with an error."""
+        try:
+            for key in request.POST.getlist("_selected_action"):
+                self.opts.pk.to_python(key)
+        except (ValidationError, ValueError):
+            messages.error(request, gettext("One of the selected rows no longer exists. Select again."))
+            return HttpResponseRedirect(request.get_full_path())
+        return super().changelist_view(request, extra_context)
+
+
 class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
     """Base of the admin of articles, facts and what belongs to them."""
 
@@ -91,10 +124,10 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
         names = {item[0] if isinstance(item, (list, tuple)) else item for item in filters} | {self.date_hierarchy}
         names |= {getattr(item, "parameter_name", item) for item in names}
         name, *transforms = lookup.split("__")
-        return (name in names or lookup in names) and FILTERS.issuperset(transforms)
+        return (name in names or lookup in names) and ALLOWED_LOOKUPS.issuperset(transforms)
 
     def has_change_permission(self, request, obj=None):
-        """Let whoever may add a row change an unsaved one: content-editor asks about it on the page for a new one."""
+        """Allow whoever may add a row to change an unsaved one: content-editor calls this on the page that adds it."""
         if obj is not None and obj._state.adding:
             return self.has_add_permission(request)
         return super().has_change_permission(request, obj)
@@ -103,16 +136,12 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
         """Count what protects a row instead of naming it: the names may be under embargo."""
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
-            protected = self._count_protecting(objs)
+            counts = Counter()
+            for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
+                rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
+                counts[relation.related_model._meta.verbose_name_plural] += rows.count()
+            protected = [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
         return to_delete, model_count, perms_needed, protected
-
-    def _count_protecting(self, objs):
-        """Return a line with the count of each kind of row that protects one of these from deletion."""
-        counts = Counter()
-        for relation in (r for r in self.opts.related_objects if r.on_delete is models.PROTECT):
-            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(objs)})
-            counts[relation.related_model._meta.verbose_name_plural] += rows.count()
-        return [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
 
 
 class ParentPermissions(DeskFields):

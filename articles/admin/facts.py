@@ -6,23 +6,17 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, is_autocomplete
+from articles.admin.desk import DeskAdmin, is_autocomplete, name_of
 from articles.admin.forms import DeskForm
 from articles.exceptions import Refusal
 from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
 RELEASE = (_("Public on its own"), {"fields": ["released_from"], "classes": ["collapse"]})
-
-
-def latest_version(fact):
-    """Return the newest version of a fact with the person who made it, or None."""
-    return FactVersion.objects.filter(fact=fact.pk).select_related("by").first()
 
 
 class FactForm(DeskForm):
@@ -33,11 +27,11 @@ class FactForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding and not self.is_bound:
-            self.initial["seen"] = self._latest()
+            self.initial["seen"] = str(getattr(self._latest(), "pk", ""))
 
     def _latest(self):
-        latest = latest_version(self.instance)
-        return str(latest.pk) if latest else ""
+        """Return the newest version of the fact with the person who made it, or None."""
+        return FactVersion.objects.filter(fact=self.instance.pk).select_related("by").first()
 
     def clean(self):
         """Refuse to overwrite a version that the editor has not seen; saving once more is then deliberate."""
@@ -46,21 +40,17 @@ class FactForm(DeskForm):
             return cleaned
         list(type(self.instance).objects.select_for_update().filter(pk=self.instance.pk).values_list("pk"))
         latest = self._latest()
-        if cleaned.get("seen") != latest:
+        key = str(getattr(latest, "pk", ""))
+        if cleaned.get("seen") != key:
             self.data = self.data.copy()
-            self.data["seen"] = latest
-            raise ValidationError(self._stale_message())
-        return cleaned
-
-    def _stale_message(self):
-        latest = latest_version(self.instance)
-        return format_html(
-            gettext(
+            self.data["seen"] = key
+            message = gettext(
                 "{person} saved this after you had opened it. Your text is still here, and nothing has been saved. "
                 '<a href="" target="_blank">Look at what is saved now</a>; saving again replaces it with yours.'
-            ),
-            person=(latest and latest.by and (latest.by.get_full_name() or latest.by.username)) or gettext("Somebody"),
-        )
+            )
+            person = name_of(latest and latest.by) or gettext("Somebody")
+            raise ValidationError(format_html(message, person=person))
+        return cleaned
 
 
 class PublicChange(forms.Form):
@@ -86,6 +76,11 @@ class PublicChange(forms.Form):
             for field, messages in refusal.message_dict.items():
                 self.add_error(f"change_{field}", messages)
         return cleaned
+
+    @property
+    def change(self):
+        """The answers, as the methods of facts expect them."""
+        return {"kind": self.cleaned_data["change_kind"], "note": self.cleaned_data["change_note"]}
 
 
 class FactAdmin(DeskAdmin):
@@ -115,6 +110,12 @@ class FactAdmin(DeskAdmin):
         if obj is not None and obj.pk not in known:
             known[obj.pk] = obj.is_public(request.moment)
         return obj is not None and known[obj.pk]
+
+    def public_change(self, request, *facts):
+        """Return the form about a change of facts, or None where readers see none of them."""
+        if not any(self.is_public(request, fact) for fact in facts):
+            return None
+        return PublicChange(request.POST if request.method == "POST" else None, label_suffix="")
 
     def may_change(self, request, obj, *names):
         """Return whether somebody may change these columns and parts of a fact; `record` asks the same."""
@@ -168,22 +169,16 @@ class FactAdmin(DeskAdmin):
         if self.is_public(request, obj):
             live = obj.shown_in(Edition.objects.live_at(request.moment), request.moment).select_related("address")
             context["readers_see"] = {
-                "editions": [(edition, self._link_to(edition)) for edition in live.order_by("-updated_from")],
+                "editions": live.order_by("-updated_from"),
                 "asked": "change_kind" in context["adminform"].form.fields,
                 "limited": self.is_limited(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _link_to(self, edition):
-        """Return the public page of a live edition, or the article's form where it has none."""
-        return edition.path or reverse("admin:articles_article_change", args=[edition.article_id])
-
     def save_related(self, request, form, formsets, change):
         """Save the rows and then record the version, which holds them."""
         super().save_related(request, form, formsets, change)
-        answers = form.cleaned_data
-        kind = answers.get("change_kind") or Kind.MINOR
-        record(form.instance, request.user, kind, answers.get("change_note", ""))
+        record(form.instance, request.user, **(form.change if isinstance(form, PublicChange) else {}))
 
     def delete_model(self, request, obj):
         delete_fact(obj, request.user)

@@ -1,20 +1,21 @@
 """The widgets and forms of the desk: autocompletes that cost no query, and dates that say how they were read."""
 
-import uuid
-
 from django import forms
+from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import JsonResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate, PartialDateFormField
+from articles.limits import is_key
 
 # The attributes of a date field: a script asks this address, while a date is typed, how it is understood.
-ANSWERED = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
-# Stands for the key of an image in an address; the script puts the chosen one in its place.
+DATE_FIELD_ATTRS = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
+# A placeholder for the key of an image in an address; the script replaces it with that of the chosen one.
 ANY_KEY = "00000000-0000-0000-0000-000000000000"
 
 # Characters of a date, as of the field in the database.
@@ -24,15 +25,6 @@ LONGEST_DATE = 200
 def keys_in(values):
     """Return the values that can be keys; the database refuses any other with an error."""
     return [value for value in values if is_key(value)]
-
-
-def is_key(value):
-    """Return whether a text is a UUID."""
-    try:
-        uuid.UUID(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 class Chooser(AutocompleteSelect):
@@ -88,7 +80,7 @@ class DeskForm(forms.ModelForm):
 
     def _explain_date(self, field, date):
         """Say under the field how the date was understood, and let the script do so while it is typed."""
-        field.widget.attrs |= ANSWERED
+        field.widget.attrs |= DATE_FIELD_ATTRS
         if date:
             field.help_text = format_html(_("Understood as {date}."), date=date.explanation)
         elif not field.help_text:
@@ -107,9 +99,11 @@ class BlockForm(DeskForm):
                 field.required = False
 
 
+@staff_member_required
+@never_cache
 @require_GET
 def date_answer(request):
-    """Return as JSON what the words in `?text=` mean as a date, or why they cannot be read."""
+    """Return as JSON what the text in `?text=` means as a date, or why they cannot be read."""
     text = request.GET.get("text", "")[:LONGEST_DATE]
     if not text.strip():
         return JsonResponse({"valid": True, "message": ""})

@@ -2,17 +2,18 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.facts import PublicChange
 from articles.admin.forms import Chooser
 from articles.exceptions import Refusal
-from articles.models import Kind, permissions
+from articles.models import permissions
 from articles.models.facts import where_used
 
 
@@ -20,14 +21,6 @@ class OtherForm(forms.Form):
     """Asks for the fact with which another is to be merged."""
 
     other = forms.ModelChoiceField(None, label=_("Merge it with"))
-
-
-class MergeSide:
-    """One of the two facts as the page shows it; `thumbnail` is the address of a small picture, or empty."""
-
-    def __init__(self, fact, details, thumbnail):
-        self.fact, self.details, self.thumbnail = fact, details, thumbnail
-        self.uses = [(name, rows.count()) for name, rows in where_used(fact)]
 
 
 class MergingAdmin(admin.ModelAdmin):
@@ -48,7 +41,7 @@ class MergingAdmin(admin.ModelAdmin):
         return [path("<uuid:pk>/merge/", view(self.merge_page), name=name), *super().get_urls()]
 
     def has_merge_permission(self, request, *facts):
-        """Whether somebody may merge facts of this kind, and these if any are given."""
+        """Return whether somebody may merge facts of this kind, and these if any are given."""
         public = any(self.is_public(request, fact) for fact in facts)
         return permissions.allows(request.user, permissions.to_merge(self.model, public))
 
@@ -59,7 +52,7 @@ class MergingAdmin(admin.ModelAdmin):
 
     def merge_url(self, fact, other=None):
         """Return the address of the page that merges a fact, with another if one is given."""
-        page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[fact.pk])
+        page = reverse(admin_urlname(self.opts, "merge"), args=[fact.pk])
         return f"{page}?other={other.pk}" if other else page
 
     def merge_thumbnail(self, fact):
@@ -88,12 +81,11 @@ class MergingAdmin(admin.ModelAdmin):
         if other:
             if not self.has_merge_permission(request, fact, other):
                 raise PermissionDenied
-            questions = self._merge_questions(request, fact, other)
+            questions = self.public_change(request, fact, other)
             if request.method == "POST" and (questions is None or questions.is_valid()):
                 survivor = self._merge(request, [fact, other], questions)
                 if survivor:
-                    name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-                    return HttpResponseRedirect(reverse(name, args=[survivor.pk]))
+                    return redirect(admin_urlname(self.opts, "change"), survivor.pk)
             context |= {"sides": [self._side(fact), self._side(other)], "questions": questions, "media": self.media}
         return TemplateResponse(request, "admin/articles/merge.html", self.admin_site.each_context(request) | context)
 
@@ -105,17 +97,16 @@ class MergingAdmin(admin.ModelAdmin):
         form.fields["other"].widget = Chooser(pointer, self.admin_site, choices=form.fields["other"].choices)
         return form
 
-    def _merge_questions(self, request, *facts):
-        """Return the form about a public change, or None where readers see neither of the facts."""
-        if not any(self.is_public(request, fact) for fact in facts):
-            return None
-        return PublicChange(request.POST if request.method == "POST" else None, label_suffix="")
-
     def _side(self, fact):
-        """Return a fact as the page shows it."""
+        """Return what the page shows of a fact."""
         values = [(self.model._meta.get_field(name), getattr(fact, name)) for name in self.merge_details]
         details = [(field.verbose_name, getattr(value, "words", value)) for field, value in values if value]
-        return MergeSide(fact, [*details, *self.more_merge_details(fact)], self.merge_thumbnail(fact))
+        return {
+            "fact": fact,
+            "details": [*details, *self.more_merge_details(fact)],
+            "thumbnail": self.merge_thumbnail(fact),
+            "uses": [(name, rows.count()) for name, rows in where_used(fact)],
+        }
 
     def more_merge_details(self, fact):
         """Return further (label, value) pairs that the page shows of a fact."""
@@ -129,10 +120,8 @@ class MergingAdmin(admin.ModelAdmin):
             messages.error(request, gettext("Choose which of the two is kept."))
             return None
         [merged] = by_key.values()
-        answers = questions.cleaned_data if questions else {}
-        kind, note = answers.get("change_kind") or Kind.MINOR, answers.get("change_note", "")
         try:
-            merged.merge_into(survivor, request.user, kind, note)
+            merged.merge_into(survivor, request.user, **(questions.change if questions else {}))
         except Refusal as error:
             messages.error(request, " ".join(error.messages))
             return None

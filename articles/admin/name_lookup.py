@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.text import one_line
 
-LONGEST = 1_000
+LONGEST_TEXT = 1_000
 MOST_NAMES = 20  # in one field: every name is looked up
 
 
@@ -25,10 +25,11 @@ class NameField(forms.CharField):
 
     def __init__(self, *, to, **kwargs):
         self.to, self.model = to, to.remote_field.model
-        super().__init__(**{"required": False, "max_length": LONGEST, **kwargs})
+        self.columns = {field.name for field in self.model._meta.concrete_fields}
+        super().__init__(**{"required": False, "max_length": LONGEST_TEXT, **kwargs})
 
     def widget_attrs(self, widget):
-        """Give the script what it needs to ask the autocomplete view of the admin."""
+        """Add the attributes with which the script queries the admin's autocomplete view."""
         names = {"app": self.to.model._meta.app_label, "model": self.to.model._meta.model_name, "field": self.to.name}
         own = {f"data-names-{key}": value for key, value in names.items()}
         return super().widget_attrs(widget) | own | {"data-names": reverse_lazy("admin:autocomplete")}
@@ -47,27 +48,20 @@ class NameField(forms.CharField):
         rows = list(facts.filter(self._matches(text))[:20])
         exact = [row for row in rows if str(row).casefold() == text.casefold()]
         rows = exact if len(exact) == 1 else rows
-        if len(rows) != 1:
-            params = {"kind": self.model._meta.verbose_name, "name": text[:80]}
-            raise ValidationError((self._ambiguous() if rows else self._unknown()) % params)
-        return rows[0]
-
-    def _unknown(self):
-        return _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
-
-    def _ambiguous(self):
-        if self._has_slug():
-            return _("More than one %(kind)s is named “%(name)s”: write its slug.")
-        return _("More than one %(kind)s is named “%(name)s”: cite it in the event's own form, or merge them.")
-
-    def _has_slug(self):
-        return any(field.name == "slug" for field in self.model._meta.concrete_fields)
+        if len(rows) == 1:
+            return rows[0]
+        message = _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
+        if rows and "slug" in self.columns:
+            message = _("More than one %(kind)s is named “%(name)s”: write its slug.")
+        elif rows:
+            message = _("More than one %(kind)s is named “%(name)s”: cite it in the event's own form, or merge them.")
+        raise ValidationError(message % {"kind": self.model._meta.verbose_name, "name": text[:80]})
 
     def _matches(self, text):
         """Return the condition that a fact has this name."""
-        column = "name" if any(f.name == "name" for f in self.model._meta.concrete_fields) else "title"
+        column = "name" if "name" in self.columns else "title"
         matches = Q(**{f"{column}__iexact": text})
-        if self._has_slug():
+        if "slug" in self.columns:
             return matches | Q(slug=text.lower())
         title, _bracket, publisher = text.removesuffix(")").rpartition(" (")
         return matches | Q(title__iexact=title, publisher__iexact=publisher)

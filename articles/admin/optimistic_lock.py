@@ -1,42 +1,29 @@
 """Two people on one article: nothing that either typed is lost when the second one saves."""
 
 import re
-from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.limits import most_rows, row_count
+from articles.limits import most_rows, row_count
 from articles.text import ProseField, prose_to_text
 
 
-@dataclass
-class SavedPart:
-    """A field or block of the saved article as text."""
-
-    label: str
-    text: str
-
-
 def saved_parts(article):
-    """Yield the text of a working copy part by part, in the order of the form."""
-    for name in ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt"):
-        if value := getattr(article, name):
-            yield SavedPart(capfirst(article._meta.get_field(name).verbose_name), str(value))
-    for block in article.blocks():
-        yield SavedPart(capfirst(block._meta.verbose_name), "\n".join(block_lines(block)))
-    for byline in article.bylines.select_related("author"):
-        yield SavedPart(_("Byline"), str(byline))
-    for about in article.abouts.select_related("topic"):
-        yield SavedPart(_("Topic"), str(about))
+    """Return the (label, text) pairs of a working copy part by part, in the order of the form."""
+    names = ("headline", "dek", "section", "slug", "lead_image", "lead_caption", "lead_alt")
+    values = [(article._meta.get_field(name).verbose_name, getattr(article, name)) for name in names]
+    parts = [(capfirst(label), str(value)) for label, value in values if value]
+    parts += [(capfirst(block._meta.verbose_name), columns_as_text(block)) for block in article.blocks()]
+    parts += [(_("Byline"), str(byline)) for byline in article.bylines.select_related("author")]
+    return parts + [(_("Topic"), str(about)) for about in article.abouts.select_related("topic")]
 
 
-def block_lines(block):
-    """Yield the text of a block's columns; prose without its tags."""
-    for field in block.frozen_columns():
-        value = getattr(block, field.name)
-        if value:
-            yield prose_to_text(value) if isinstance(field, ProseField) else str(value)
+def columns_as_text(block):
+    """Return the text of a block's columns, one a line; prose without its tags."""
+    values = [(field, getattr(block, field.name)) for field in block.frozen_columns()]
+    return "\n".join(prose_to_text(v) if isinstance(field, ProseField) else str(v) for field, v in values if v)
 
 
 def with_lost_rows_as_new(data, prefix, rows):
@@ -50,27 +37,17 @@ def with_lost_rows_as_new(data, prefix, rows):
     unchanged = [i for i in range(min(initial, total)) if data.get(f"{prefix}-{i}-id") in existing]
     if len(unchanged) == initial:
         return data
-    fields = fields_of_rows(data, prefix)
     lost = [i for i in range(min(initial, total)) if i not in unchanged and not data.get(f"{prefix}-{i}-DELETE")]
-    order = [*unchanged, *range(initial, total), *lost]
-    renumbered = data.copy()
-    for name in [name for row in fields.values() for name in row.values()]:
-        del renumbered[name]
-    for new, old in enumerate(order):
-        for column, name in fields.get(old, {}).items():
-            renumbered.setlist(f"{prefix}-{new}-{column}", data.getlist(name))
-        if old in lost:
-            renumbered[f"{prefix}-{new}-id"] = ""
-    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(unchanged))
-    renumbered[f"{prefix}-TOTAL_FORMS"] = str(len(order))
-    return renumbered
-
-
-def fields_of_rows(data, prefix):
-    """Return the posted fields of a formset: for each row number, a mapping of columns to names."""
-    fields = {}
-    for name in data:
+    places = {old: new for new, old in enumerate([*unchanged, *range(initial, total), *lost])}
+    renumbered = QueryDict(mutable=True)
+    for name, values in data.lists():
         row = re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,10}})-(.+)", name, re.DOTALL)
-        if row:
-            fields.setdefault(int(row[1]), {})[row[2]] = name
-    return fields
+        if row is None:
+            renumbered.setlist(name, values)
+        elif int(row[1]) in places:
+            renumbered.setlist(f"{prefix}-{places[int(row[1])]}-{row[2]}", values)
+    for old in lost:
+        renumbered[f"{prefix}-{places[old]}-id"] = ""
+    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(unchanged))
+    renumbered[f"{prefix}-TOTAL_FORMS"] = str(len(places))
+    return renumbered

@@ -44,7 +44,7 @@ class SectionAdmin(DeskAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(MergingAdmin, FactAdmin):
-    """Whom and what articles are about."""
+    """Topics: the people and things that articles are about."""
 
     list_display = ["name", "kind", "description"]
     merge_details = ["description", "slug"]
@@ -60,7 +60,7 @@ class TopicAdmin(MergingAdmin, FactAdmin):
 
 @admin.register(Source)
 class SourceAdmin(MergingAdmin, FactAdmin):
-    """Where something was said or written."""
+    """Sources: where quotations and facts come from."""
 
     list_display = ["title", "publisher", "medium", "author", "date"]
     merge_details = ["publisher", "date", "url"]
@@ -70,7 +70,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.citations_page)
-        return [path("<uuid:pk>/rests/", page, name="articles_source_citations"), *super().get_urls()]
+        return [path("<uuid:pk>/citations/", page, name="articles_source_citations"), *super().get_urls()]
 
     def tools(self, request, obj):
         """Add the citations to the tools of the form."""
@@ -109,7 +109,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(FactAdmin):
-    """Who writes for the publication."""
+    """The authors of the publication."""
 
     list_display = ["name", "user"]
     list_select_related = ["user"]

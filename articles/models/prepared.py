@@ -80,10 +80,10 @@ class PreparedRows(PreparedQuery):
     def __init__(self, model, build, *related):
         super().__init__(build)
         self.model = model
-        self.related = [(name, model._meta.get_field(name)) for name in related]
+        self.related = [model._meta.get_field(name) for name in related]
 
     def compile(self, using):
-        objects = [row_object(field.related_model, f"{name}__") for name, field in self.related]
+        objects = [row_object(field.related_model, f"{field.name}__") for field in self.related]
         rows = self.build().values_list(row_object(self.model), *objects)
         return rows.using(using).query.get_compiler(using).as_sql()
 
@@ -94,7 +94,7 @@ class PreparedRows(PreparedQuery):
     def _instance(self, texts):
         own, *others = map(json.loads, texts)
         instance = row_from_json(self.model, own)
-        for (name, field), other in zip(self.related, others, strict=True):
+        for field, other in zip(self.related, others, strict=True):
             is_there = other[field.related_model._meta.pk.attname] is not None
             field.set_cached_value(instance, row_from_json(field.related_model, other) if is_there else None)
         return instance

@@ -2,10 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import validate_unreserved_slug
+from articles.addresses import page_path, validate_unreserved_slug
 from articles.dates import PartialDateField
 from articles.models.base import BaseModel
 from articles.models.facts import Fact, Mergeable
@@ -28,7 +27,7 @@ class Section(BaseModel):
 
     def get_absolute_url(self):
         """The address of the section's public page."""
-        return reverse("section", args=[self.slug])
+        return page_path("section", self.slug)
 
 
 class Topic(Mergeable):
@@ -56,7 +55,7 @@ class Topic(Mergeable):
 
     def get_absolute_url(self):
         """The address of the topic's public page; empty where the topic has lost it."""
-        return reverse("topic", args=[self.slug]) if self.has_address else ""
+        return page_path("topic", self.slug) if self.has_address else ""
 
     def update_search_index(self):
         """Update the search index of the images that show this topic: its name is among their words."""
@@ -129,4 +128,4 @@ class Author(Fact):
 
     def get_absolute_url(self):
         """The address of the author's public page."""
-        return reverse("author", args=[self.slug])
+        return page_path("author", self.slug)

@@ -1,7 +1,7 @@
 """What the readers' views need: the page of an article, its facts and history, lists and structured data."""
 
 from articles.pages.jsonld import absolute_url, article_graph, author_graph, iso_moment, topic_graph
-from articles.pages.lists import EditionList, RowList, edition_from_json, newest_editions, with_card_data
+from articles.pages.lists import EditionList, RowList, edition_from_json, keyset_page, newest_editions, with_card_data
 from articles.pages.loader import FactLoader
 from articles.pages.page import ArticlePage, add_corrections, public_changes_at, public_history, related
 
@@ -16,6 +16,7 @@ __all__ = [
     "author_graph",
     "edition_from_json",
     "iso_moment",
+    "keyset_page",
     "newest_editions",
     "public_changes_at",
     "public_history",

@@ -9,11 +9,11 @@ import datetime
 import uuid
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from articles.models import Address, Author, Edition, EditionAuthor, EditionImage, Image
 from articles.models.json_rows import PartRows, row_from_json, row_object
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
+from articles.models.prepared import Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.loader import FactLoader
 
 PAGE_SIZE = 20
@@ -35,17 +35,13 @@ class RowList:
         self.following = PreparedRows(model, lambda: build(after)[: PAGE_SIZE + 1], *related)
 
     def page(self, before, **values):
-        """Return (the rows after the key `before`, the key of the next page or an empty string).
-
-        Raises `ValueError` for a key that cannot be read.
-        """
+        """Return (the rows after the key `before`, the key of the next page or ""); see `keyset_page`."""
         if before:
             moment, key = parse_key(before)
             rows = self.following.run(last_moment=moment, last_key=key, **values)
         else:
             rows = self.first.run(**values)
-        page = rows[:PAGE_SIZE]
-        return page, key_of(getattr(page[-1], self.column), page[-1].pk) if len(rows) > PAGE_SIZE else ""
+        return cut(rows, self.column)
 
 
 class EditionList(RowList):
@@ -55,19 +51,37 @@ class EditionList(RowList):
         super().__init__(Edition, build, "address", "section", by=by, then=then)
 
 
+def keyset_page(queryset, before, by="updated_from"):
+    """Return (the rows after the key `before`, the key of the next page or an empty string).
+
+    The query set is ordered by the moment that `by` names and the id, both descending. Raises `ValueError` for a key
+    that cannot be read.
+    """
+    if before:
+        queryset = queryset.filter(rows_after(*parse_key(before), by, "pk"))
+    return cut(list(queryset[: PAGE_SIZE + 1]), by)
+
+
 def rows_after(moment, key, by, then):
     """Return the condition for the rows that come after the one with this moment and key."""
     # The first half repeats what the second says, but only because of it databases start in the middle of an index.
     return Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": key}))
 
 
-def newest_editions(mentions, most):
-    """Return the expression for the newest listed editions that mention something, as a JSON array of rows with their
-    addresses; see `edition_from_json`.
+def cut(rows, by):
+    """Return (a page, the key of the next page) of rows that are one more where there is a next page."""
+    page = rows[:PAGE_SIZE]
+    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > PAGE_SIZE else ""
+
+
+def newest_editions(mentions, editions, most):
+    """Return the expression for the newest of some editions (a query set) to which mentions belong, as a JSON array.
+
+    `edition_from_json` reads its rows, which have the addresses of the editions too.
     """
-    listed = mentions.filter(edition__in=Edition.objects.listed_at(MOMENT).order_by())
+    shown = mentions.filter(Exists(editions.filter(pk=OuterRef("edition")).order_by()))
     row = row_object(Edition, "edition__", address=row_object(Address, "edition__address__"))
-    return PartRows(listed.order_by("-updated_from", "-edition").values(row=row)[:most])
+    return PartRows(shown.order_by("-updated_from", "-edition").values(row=row)[:most])
 
 
 def edition_from_json(row):

@@ -256,8 +256,9 @@ def add_corrections(facts, moment):
 
 def newest_about_topics():
     """Return, for each of some topics, its newest listed editions but those of one article, as JSON."""
-    about = EditionTopic.objects.filter(fact=OuterRef("pk")).exclude(edition__article=Parameter("article", UUID))
-    return Topic.objects.filter(pk__in=Keys("topics")).values_list(newest_editions(about, MOST_RELATED))
+    others = Edition.objects.listed_at(MOMENT).exclude(article=Parameter("article", UUID))
+    about = EditionTopic.objects.filter(fact=OuterRef("pk"))
+    return Topic.objects.filter(pk__in=Keys("topics")).values_list(newest_editions(about, others, MOST_RELATED))
 
 
 NEWEST_ABOUT_TOPICS = PreparedQuery(newest_about_topics)

@@ -20,9 +20,8 @@ class Cursor(base.SQLiteCursorWrapper):
     """Remembers the SQL that it has converted."""
 
     def convert_query(self, query, *, param_names=None):
-        return (
-            with_question_marks(query) if param_names is None else super().convert_query(query, param_names=param_names)
-        )
+        """Convert a statement; one with named parameters as Django does."""
+        return super().convert_query(query, param_names=param_names) if param_names else with_question_marks(query)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -79,5 +78,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super().close()
         finally:
-            if not self.is_in_memory_db():
-                self.queue.leave()
+            self.queue.leave()

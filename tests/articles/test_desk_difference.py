@@ -10,7 +10,7 @@ from tests.publishing_forms import publish, url
 pytestmark = pytest.mark.usefixtures("london")
 
 
-def test_the_page_says_word_by_word_what_changes(desk, article):
+def test_the_page_shows_word_by_word_what_changes(desk, article):
     publish(desk, article)
     text = Text.objects.get(parent=article)
     text.html = "<h2>A shared room</h2><p>They met in 2005.</p>"
@@ -40,7 +40,7 @@ def changes(desk, article):
         ("<ol start='4'><li>The fourth</li></ol>", "<ol start='5'><li>The fourth</li></ol>"),
     ],
 )
-def test_a_fact_that_stands_in_the_markup_is_seen_to_change(desk, article, before, after):
+def test_a_change_inside_the_markup_is_shown(desk, article, before, after):
     Text.objects.update(html=before)
     publish(desk, article)
     Text.objects.update(html=after)
@@ -53,7 +53,7 @@ def test_nothing_differs_right_after_publishing(desk, article):
     assert "The text is the same." in desk.get(url("publish", article)).content.decode()
 
 
-def test_a_block_that_moved_is_said_to_have_moved_and_no_more(desk, article):
+def test_a_block_that_moved_is_reported_as_moved_and_no_more(desk, article):
     publish(desk, article)
     Quotation.objects.filter(parent=article).update(ordering=1)
     ((label, what, _),) = changes(desk, article)
@@ -92,11 +92,11 @@ def test_another_picture_and_another_target_of_a_link_are_seen(desk, article):
         ("old", "", [("del", "old")]),
     ],
 )
-def test_words_and_paragraphs_are_told_apart(old, new, said):
+def test_words_and_paragraphs_are_compared(old, new, said):
     assert [(op, text.strip("\n")) for op, text in text_spans(old, new) if text.strip()] == said
 
 
-def test_the_fewest_pieces_are_said_to_have_moved():
+def test_the_fewest_pieces_are_reported_as_moved():
     assert moved_keys([1, 2, 3, 4], [4, 1, 2, 3]) == {4}
     assert moved_keys([1, 2, 3], [1, 3, 5]) == set()
 

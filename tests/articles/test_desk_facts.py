@@ -178,7 +178,7 @@ def test_nothing_is_kept_of_an_upload_that_was_not_saved(desk):
 
 
 @pytest.mark.parametrize("space", [0, 1_000, 12_000])
-def test_a_full_disk_is_said_at_the_field_and_nothing_is_left(desk, settings, space):
+def test_a_full_disk_is_reported_at_the_field_and_nothing_is_left(desk, settings, space):
     limit_space(settings, space)
     response = desk.post(new(Image), typed(desk.get(new(Image)), title="Stage", upload=picture()))
     assert "could not be stored" in errors_of(response)["upload"][0]

@@ -202,15 +202,23 @@ def test_more_rows_than_were_sent_are_refused(root, article):
     assert article.version == 1
 
 
-def test_a_page_with_more_fields_than_can_be_read_is_refused_in_words(root, settings, article):
+@pytest.mark.parametrize("is_strict", [True, False])
+def test_a_page_with_more_fields_than_can_be_read_is_refused_in_words(root, settings, article, is_strict):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
-    form = reverse("admin:articles_article_change", args=[article.pk])
-    for response in (
-        root.post(form, {str(n): "x" for n in range(200)}),
-        root.get(form, {str(n): "x" for n in range(200)}),
-    ):
-        assert response.status_code == 400
-        assert "too large or damaged" in response.text
+    root.handler.enforce_csrf_checks = is_strict  # the check of the token is then the first to read what was posted
+    root.cookies["csrftoken"] = "t" * 32
+    sent = {str(n): "x" for n in range(200)}
+    for address in (reverse("admin:articles_article_change", args=[article.pk]), reverse("admin:login")):
+        for response in (root.post(address, sent), root.get(address, sent)):
+            assert response.status_code == 400
+            assert "too large or damaged" in response.text
+
+
+def test_readers_get_the_plain_page_for_a_request_that_cannot_be_read(client, settings, culture):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    response = client.get("/culture/", {"before": "1", "more": "x"})
+    assert response.status_code == 400
+    assert "Nothing was saved" not in response.text
 
 
 def test_as_many_blocks_as_a_long_article_has_are_saved(root, article):

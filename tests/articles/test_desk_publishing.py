@@ -41,7 +41,7 @@ def test_the_first_edition_asks_no_kind_and_says_what_will_happen(desk, article)
     assert not article.editions.exists()
 
 
-def test_another_answer_than_the_one_agreed_to_is_said_again_first(desk, article):
+def test_another_answer_than_the_one_agreed_to_is_summarised_again_first(desk, article):
     where = url("publish", article)
     asked, sent = ask(desk, where, when="at", at="2026-05-26T09:00")
     said = hidden(asked.content.decode(), "agreed")
@@ -61,7 +61,7 @@ def test_a_double_click_makes_one_edition(desk, article):
     assert article.editions.count() == 1
 
 
-def test_the_verb_itself_finds_what_the_first_click_made(article, ana):
+def test_the_same_key_again_returns_the_edition_of_the_first_click(article, ana):
     key = uuid.uuid4()
     first = article.publish(ana, Kind.UPDATE, key=key)
     assert article.publish(ana, Kind.UPDATE, key=key) == first
@@ -174,8 +174,8 @@ def test_each_answer_about_what_comes_later_does_as_it_says(desk, article, ana, 
     asked, _ = ask(desk, url("publish", article), when="now", kind="update", later=later)
     assert words in hidden(asked.content.decode(), "agreed")
     publish(desk, article, kind="update", later=later)
-    standing = article.editions.filter(cancelled_at=None).values_list("number", flat=True)
-    assert sorted(standing) == live
+    active = article.editions.filter(cancelled_at=None).values_list("number", flat=True)
+    assert sorted(active) == live
 
 
 def test_an_edition_after_the_scheduled_one_needs_no_decision(desk, article, ana):

@@ -139,7 +139,7 @@ def test_a_second_save_never_overwrites_and_loses_nothing(ana_at_desk, ana, bo, 
 
     again = typed(response)
     assert ana_at_desk.post(form_of(article), again).status_code == 200, "saving once more is not a decision"
-    assert not errors_of(ana_at_desk.post(form_of(article), again | {"_over": theirs.version}))
+    assert not errors_of(ana_at_desk.post(form_of(article), again | {"_replace": theirs.version}))
     theirs.refresh_from_db()
     assert (theirs.headline, words_of(article), theirs.modified_by) == ("Ana's headline", "Ana's words.", ana)
 
@@ -151,7 +151,7 @@ def test_saving_over_replaces_only_what_was_shown(ana_at_desk, article):
     article.headline = "Saved after Ana had looked"
     article.save()
     for over in (shown, "", "what?"):
-        response = ana_at_desk.post(form_of(article), mine | {"_over": over})
+        response = ana_at_desk.post(form_of(article), mine | {"_replace": over})
         assert response.status_code == 200
     article.refresh_from_db()
     assert article.headline == "Saved after Ana had looked"
@@ -174,11 +174,11 @@ def test_what_was_typed_into_a_block_that_a_colleague_removed_is_kept(ana_at_des
     response = ana_at_desk.post(form_of(article), mine)
     assert "Typed into the first." in response.content.decode()
     assert "The second." in response.content.decode()
-    ana_at_desk.post(form_of(article), typed(response) | {"_over": article.version})
+    ana_at_desk.post(form_of(article), typed(response) | {"_replace": article.version})
     assert {q.words for q in article.articles_quotation_set.all()} == {"Typed into the first.", "The second."}
 
 
-def test_an_address_that_is_taken_is_said_at_the_slug(ana_at_desk, ana, article, culture):
+def test_an_address_that_is_taken_is_reported_at_the_slug(ana_at_desk, ana, article, culture):
     other = Article.objects.create(headline="Other", section=culture)
     Address.objects.create(article=other, path="culture/taken")
     data = typed(ana_at_desk.get(form_of(article)), slug="taken")

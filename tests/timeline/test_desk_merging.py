@@ -75,7 +75,7 @@ def test_who_may_not_delete_or_publish_merges_nothing(client, bo, article, ana, 
     assert client.post(merging(mara, maren), {"keep": str(mara.pk)}).status_code == 403
 
 
-def test_a_source_says_what_rests_on_it(desk, article, ana, register, client, bo):
+def test_the_citations_of_a_source_are_listed(desk, article, ana, register, client, bo):
     article.publish(ana, "update")
     happened("2018", "She speaks", "speaks", sources=[register])
     page = reverse("admin:articles_source_citations", args=[register.pk])

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import ANSWERED, NameField, NamesField, see_as
+from articles.admin import DATE_FIELD_ATTRS, NameField, NamesField, see_as
 from articles.dates import PartialDateFormField
 from timeline.models import Citation, Event, EventPerson
 
@@ -28,7 +28,7 @@ class EventRowForm(forms.Form):
     `same_as` is the event that was chosen or None.
     """
 
-    date = PartialDateFormField(label=_("Date"), max_length=200, widget=forms.TextInput(attrs=ANSWERED))
+    date = PartialDateFormField(label=_("Date"), max_length=200, widget=forms.TextInput(attrs=DATE_FIELD_ATTRS))
     title = forms.CharField(label=_("What happened"), max_length=200)
     people = NamesField(label=_("People"), to=EventPerson._meta.get_field("topic"))
     source = NameField(label=_("Source"), to=Citation._meta.get_field("source"))

@@ -1,10 +1,10 @@
 """Events, the sources that are cited for them, and the people that they are about."""
 
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import page_path
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Generation, Image, Kind, Mergeable, Source, Topic, permissions
@@ -76,7 +76,7 @@ class Event(Mergeable):
 
     def get_absolute_url(self):
         """The address of the event's public page; empty where the event has lost it."""
-        return reverse("event", args=[self.slug]) if self.has_address else ""
+        return page_path("event", self.slug) if self.has_address else ""
 
     @property
     def status_label(self):

@@ -5,10 +5,10 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q, Value
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import page_path
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Topic, permissions, record
@@ -68,7 +68,7 @@ class Timeline(Fact):
 
     def get_absolute_url(self):
         """The address of the timeline's public page."""
-        return reverse("timeline", args=[self.slug])
+        return page_path("timeline", self.slug)
 
     def clean(self):
         """Check that the rule does not end before it begins."""

@@ -3,30 +3,29 @@
 import uuid
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confirmation import ConfirmationForm
+from articles.admin.publication.schedule import WhenForm
+from articles.admin.publication.status import edition_name, edition_params
 from articles.exceptions import NotAllowed, StaleVersion
-from articles.models import Edition, permissions
+from articles.models import Edition
 from articles.moments import format_moment
-
-NOTHING_RUNS = _("Nothing needs to run for that.")
 
 
 class ArticleConfirmationForm(ConfirmationForm):
     """Base of the forms that act on an article or on one of its editions.
 
     `seen` is the version of the working copy that the page shows, and `key` the id of the edition that it makes.
-    `permission` is what an action on the article needs; for an edition, `EditionList.allows` decides.
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    permission = permissions.TO_PUBLISH
-    template_name = "admin/confirmation.html"
+    page_template = "admin/confirmation.html"
+    live_message = _("Edition %(number)s is live from %(moment)s.")
+    scheduled_message = _("Edition %(number)s goes live %(moment)s.")
 
     def __init__(self, data=None, *, article, edition, user, moment):
         self.article, self.edition, self.moment = article, edition, moment
@@ -55,10 +54,8 @@ class ArticleConfirmationForm(ConfirmationForm):
             self.data["seen"] = self.article.version
 
     def success_message(self):
-        message = gettext("Edition %(number)s is live from %(moment)s.")
-        if self.result.live_from > self.result.created:
-            message = gettext("Edition %(number)s goes live %(moment)s.")
-        return message % {"number": self.result.number, "moment": format_moment(self.result.live_from)}
+        is_scheduled = self.result.live_from > self.result.created
+        return (self.scheduled_message if is_scheduled else self.live_message) % edition_params(self.result)
 
 
 def urgent_first(sentences):
@@ -94,21 +91,17 @@ class LaterForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("later") in ("cancel", "refreeze"):
-            self._check_removals(replaced=cleaned["later"] == "refreeze")
-        if self.editions() and "later" in self.fields and not cleaned.get("later") and "later" not in self.errors:
-            names = f" {gettext('and')} ".join(edition_name(edition) for edition in self.editions())
+        answer, editions = cleaned.get("later"), self.editions()
+        if answer in ("cancel", "refreeze"):
+            made = [(edition.live_from, edition.outcome) for edition in editions if answer == "refreeze"]
+            try:  # only some may cancel or end a legal removal; the method would refuse it without naming the question
+                self.article.check_removals(self.user, made, without=editions)
+            except NotAllowed as refusal:
+                self.add_error("later", refusal)
+        if editions and not answer and "later" not in self.errors:
+            names = f" {gettext('and')} ".join(map(edition_name, editions))
             self.add_error("later", gettext("Say what happens to %(editions)s.") % {"editions": names})
         return cleaned
-
-    def _check_removals(self, replaced):
-        """Say at the question what the method would: only some may cancel or end a legal removal."""
-        editions = self.editions()
-        made = [(edition.live_from, edition.outcome) for edition in editions if replaced]
-        try:
-            self.article.check_removals(self.user, made, without=editions)
-        except NotAllowed as refusal:
-            self.add_error("later", refusal)
 
     def editions(self):
         """Return the scheduled editions that the question is about."""
@@ -128,16 +121,38 @@ class LaterForm(forms.Form):
 
     @property
     def answer(self):
-        """The answer as the methods of `Article` take it; None where there was no question."""
+        """The answer, as the methods of `Article` expect it; None where there was no question."""
         return (self.cleaned_data.get("later") or None) if self.is_bound else None
 
 
-def edition_name(edition):
-    """Return the name of an edition for the middle of a sentence."""
-    name = gettext("edition %(number)s (a take-down)") if edition.is_takedown else gettext("edition %(number)s")
-    return name % {"number": edition.number}
+class ScheduledForm(ArticleConfirmationForm):
+    """Base of the forms that act now or at a moment to come, and ask about the editions scheduled later.
 
+    A subclass gives `sentences()`, the summary without what happens to those.
+    """
 
-def edition_params(edition):
-    """Return the parameters of a sentence that begins with an edition and says when it goes live."""
-    return {"edition": capfirst(edition_name(edition)), "moment": format_moment(edition.live_from)}
+    later_choices = (LaterForm.KEEP, LaterForm.CANCEL)
+    # The labels of the button.
+    now_label = scheduled_label = ""
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.schedule = WhenForm(data, now=self.moment)
+        self.later = LaterForm(
+            data, article=self.article, user=self.user, moment=self.moment, choices=self.later_choices
+        )
+        self.subforms = [self.schedule, self.later]
+
+    @property
+    def begins(self):
+        """The moment at which the edition begins, as far as it has been chosen."""
+        chosen = self.schedule.moment if self.schedule.is_valid() else None
+        return chosen or self.moment
+
+    def summary(self):
+        schedule = gettext("Nothing needs to run for that.") if self.schedule.moment else ""
+        return " ".join(filter(None, [*self.sentences(), self.later.summary(), schedule]))
+
+    def button(self):
+        at = self.schedule.moment
+        return self.scheduled_label % {"moment": format_moment(at)} if at else self.now_label

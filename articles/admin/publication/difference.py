@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from typing import NamedTuple
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
@@ -52,35 +53,19 @@ def block_as_text(block):
     return "\n".join(lines)
 
 
-class TextPart:
+class TextPart(NamedTuple):
     """A part of an article as text; `key` identifies it in both pages that are compared."""
 
-    # The words of a part that the page of publication shows.
-    EXCERPT = 30
-
-    def __init__(self, key, label, text):
-        self.key, self.label, self.text = key, label, text or ""
-
-    @property
-    def excerpt(self):
-        """The first words."""
-        return Truncator(" ".join(self.text.split())).words(self.EXCERPT, truncate=" …")
-
-    @property
-    def word_count(self):
-        """The number of words."""
-        return len(self.text.split())
-
-
-def captioned(caption):
-    """Return a caption with its label; empty where there is none."""
-    return caption and gettext("Caption: %(caption)s") % {"caption": caption}
+    key: object
+    label: str
+    text: str
 
 
 def parts_of_front(page):
     """Return the parts above the body and in lists."""
-    words, lead, edition = page.fields, page.fields["lead"], page.edition
-    shown = [str(page.lead or ""), captioned(lead["caption"]), lead["alt"]] if lead else []
+    fields, lead, edition = page.fields, page.fields["lead"], page.edition
+    caption = lead and lead["caption"] and gettext("Caption: %(caption)s") % {"caption": lead["caption"]}
+    shown = [str(page.lead or ""), caption, lead["alt"]] if lead else []
     return [
         TextPart("headline", gettext("Headline"), page.headline),
         TextPart("dek", gettext("Dek"), page.dek),
@@ -89,9 +74,9 @@ def parts_of_front(page):
         TextPart("byline", gettext("Byline"), "; ".join(f"{b.author} {b.role}".strip() for b in page.bylines)),
         TextPart("topics", gettext("Topics"), "; ".join(str(topic) for topic in page.topics)),
         TextPart("lead", gettext("Lead image"), "\n".join(filter(None, shown))),
-        TextPart("language", gettext("Language"), words["language"]),
-        TextPart("seo_title", gettext("Title for search engines"), words.get("seo_title")),
-        TextPart("seo_description", gettext("Description for search engines"), words.get("seo_description")),
+        TextPart("language", gettext("Language"), fields["language"]),
+        TextPart("seo_title", gettext("Title for search engines"), fields.get("seo_title") or ""),
+        TextPart("seo_description", gettext("Description for search engines"), fields.get("seo_description") or ""),
     ]
 
 
@@ -100,11 +85,12 @@ def parts_of_body(page):
     return [TextPart(b.pk, str(b._meta.verbose_name).capitalize(), block_as_text(b)) for b in page.blocks]
 
 
-class PartChange:
+class PartChange(NamedTuple):
     """A part that differs: the kind of change, and its text as (op, text) with `same`, `ins`, `del` or `skip`."""
 
-    def __init__(self, kind, label, spans):
-        self.kind, self.label, self.spans = kind, label, spans
+    kind: str
+    label: str
+    spans: list
 
 
 def word_spans(old, new):
@@ -164,7 +150,8 @@ class Difference:
         if old.text != new.text:
             kind = MOVED_AND_CHANGED if has_moved else CHANGED
             return PartChange(kind, new.label, text_spans(old.text, new.text))
-        return PartChange(MOVED, new.label, [("same", new.excerpt)]) if has_moved else None
+        excerpt = Truncator(new.text).words(30, truncate=" …")
+        return PartChange(MOVED, new.label, [("same", excerpt)]) if has_moved else None
 
     @property
     def changes(self):

@@ -5,14 +5,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.publication.confirmation import (
-    ArticleConfirmationForm,
-    LaterForm,
-    edition_params,
-    urgent_first,
-)
+from articles.admin.publication.confirmation import ArticleConfirmationForm, LaterForm, urgent_first
 from articles.admin.publication.difference import Difference
 from articles.admin.publication.schedule import AtForm
+from articles.admin.publication.status import edition_params
 from articles.models import Agency
 from articles.moments import format_moment, newsroom_time
 from articles.pages import ArticlePage
@@ -28,11 +24,11 @@ class PutBackForm(ArticleConfirmationForm):
         help_text=_("In a line: why the earlier text is back."),
     )
     title = _("Put back edition %(number)s")
-    template_name = "admin/articles/publication/put_back.html"
+    page_template = "admin/articles/publication/put_back.html"
 
-    def __init__(self, data=None, *, article, edition, user, moment):
-        super().__init__(data, article=article, edition=edition, user=user, moment=moment)
-        self.later = LaterForm(data, article=article, user=user, moment=moment)
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.later = LaterForm(data, article=self.article, user=self.user, moment=self.moment)
         self.subforms = [self.later]
         self.has_questions = bool(self.later.scheduled)
 
@@ -71,9 +67,8 @@ class CancelForm(ArticleConfirmationForm):
         return self.edition.cancelled_at is not None
 
     def summary(self):
-        return gettext("%(edition)s will not go live %(moment)s. Its text stays in the list.") % edition_params(
-            self.edition
-        )
+        sentence = gettext("%(edition)s will not go live %(moment)s. Its text stays in the list.")
+        return sentence % edition_params(self.edition)
 
     def button(self):
         return gettext("Cancel edition %(number)s") % {"number": self.edition.number}
@@ -90,10 +85,10 @@ class RetimeForm(ArticleConfirmationForm):
 
     title = _("Change the time of edition %(number)s")
 
-    def __init__(self, data=None, *, article, edition, user, moment):
-        super().__init__(data, article=article, edition=edition, user=user, moment=moment)
-        local = newsroom_time(edition.live_from).replace(tzinfo=None)
-        self.schedule = AtForm(data, now=moment, initial={"at": local})
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        local = newsroom_time(self.edition.live_from).replace(tzinfo=None)
+        self.schedule = AtForm(data, now=self.moment, initial={"at": local})
         self.subforms = [self.schedule]
 
     def is_done(self):
@@ -116,7 +111,7 @@ class RestoreForm(ArticleConfirmationForm):
 
     title = _("Restore edition %(number)s")
     has_questions = False
-    template_name = "admin/articles/publication/restore.html"
+    page_template = "admin/articles/publication/restore.html"
 
     def is_done(self):
         return False  # restoring twice leaves the same text

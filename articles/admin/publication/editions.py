@@ -4,9 +4,9 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from articles.admin.publication.status import maker_of, name_of
+from articles.admin.desk import name_of
+from articles.admin.publication.status import maker_of
 from articles.models import Action, permissions
-from articles.moments import format_moment
 
 # The resolution of a moment in the database.
 MICROSECOND = datetime.timedelta(microseconds=1)
@@ -72,14 +72,13 @@ class EditionRow:
     def __init__(self, editions, edition):
         self.editions, self.edition = editions, edition
         self.by = name_of(edition.by) or editions.makers.get(edition.pk, "")
-        self.created, self.live_from = format_moment(edition.created), format_moment(edition.live_from)
         self.is_erased = edition.erased_at is not None
         self.is_live = edition == editions.live
         self.is_scheduled = edition.cancelled_at is None and edition.live_from > editions.moment
 
     @property
     def state(self):
-        """The state of the edition as (shape, label); the shape tells it without colour."""
+        """The state of the edition as (shape, label); the shape shows it without colour."""
         if self.edition.cancelled_at:
             return "✕", _("Cancelled")
         if self.is_scheduled:

@@ -10,11 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
+from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
-from articles.admin.publication.publish import PublishForm
 from articles.admin.publication.status import Status, maker_of
-from articles.admin.publication.take_down import TakeDownForm
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
@@ -39,17 +38,16 @@ class PublicationPages:
 
     def urls(self):
         """Return the URL patterns."""
-        view = self.model_admin.admin_site.admin_view
-        pages = [path("<uuid:pk>/preview/", view(self.preview_page), name="articles_article_preview")]
+        about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
+        pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
         for name, form_class in ARTICLE_FORMS.items():
-            page = view(partial(self.article_action_page, form_class=form_class))
-            pages.append(path(f"<uuid:pk>/{name.replace('_', '-')}/", page, name=f"articles_article_{name}"))
+            page = partial(self.article_action_page, form_class=form_class)
+            pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
         for name, form_class in EDITION_FORMS.items():
-            page = view(partial(self.edition_action_page, action=name, form_class=form_class))
-            route = f"<uuid:pk>/editions/<int:number>/{name.replace('_', '-')}/"
-            pages.append(path(route, page, name=f"articles_article_{name}"))
-        read = path("<uuid:pk>/editions/<int:number>/", view(self.edition_page), name="articles_article_read")
-        return [*pages, read]
+            page = partial(self.edition_action_page, action=name, form_class=form_class)
+            pages.append((name, f"{about_edition}{name.replace('_', '-')}/", page))
+        view = self.model_admin.admin_site.admin_view
+        return [path(route, view(page), name=f"articles_article_{name}") for name, route, page in pages]
 
     def preview_page(self, request, pk):
         """Show the working copy as readers would see it, on their own template."""
@@ -83,14 +81,14 @@ class PublicationPages:
         context = {
             "title": gettext("Editions"),
             "rows": EditionList(article, request.user, request.moment).rows(),
-            "changes": [(format_moment(change.moment), maker_of(change), change) for change in changes],
+            "changes": [(maker_of(change), change) for change in changes],
         }
         context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context
         return TemplateResponse(request, f"{TEMPLATES}editions.html", context)
 
     def article_action_page(self, request, pk, form_class):
         """Confirm an action on the article."""
-        if not permissions.allows(request.user, form_class.permission):
+        if not permissions.allows(request.user, permissions.TO_PUBLISH):
             raise PermissionDenied
         return self._confirm(request, self._article(request, pk), None, form_class)
 
@@ -111,12 +109,11 @@ class PublicationPages:
         context["cancel_url"] = editions if edition else reverse("admin:articles_article_change", args=[article.pk])
         if edition:
             context["title"] = form.title % {"number": edition.number}
-        return confirmation_page(request, form, form.template_name, context, editions)
+        return confirmation_page(request, form, form.page_template, context, editions)
 
     def _about(self, request, article):
         """Return the context of a desk page about an article."""
         return {
-            "article": article,
             "original": article,
             "status": Status(article),
             "opts": article._meta,

@@ -1,9 +1,11 @@
 """What readers see of an article: for the change list, the form and every page of publication."""
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.desk import name_of
 from articles.models import Edition, Outcome
 from articles.moments import format_moment
 
@@ -13,6 +15,7 @@ DOWN = {
     Outcome.WITHDRAWN: _("Withdrawn"),
     Outcome.LEGAL: _("Removed for legal reasons"),
 }
+SHAPES = {"draft": "○", "scheduled": "◔", "live": "●", "down": "■"}
 
 
 def with_status(articles, moment):
@@ -25,11 +28,6 @@ def with_status(articles, moment):
     )
 
 
-def name_of(person):
-    """Return the name of a person; empty for an import and for an account that was deleted."""
-    return (person.get_full_name() or person.username) if person else ""
-
-
 def maker_of(change):
     """Return the name of whoever made a change in the log."""
     if change.automatic:
@@ -37,36 +35,40 @@ def maker_of(change):
     return name_of(change.by) or gettext("Somebody whose account was deleted")
 
 
+def edition_name(edition):
+    """Return the name of an edition for the middle of a sentence."""
+    name = gettext("edition %(number)s (a take-down)") if edition.is_takedown else gettext("edition %(number)s")
+    return name % {"number": edition.number}
+
+
+def edition_params(edition):
+    """Return the parameters of a sentence about an edition: its name to begin with, its number, when it goes live."""
+    name = capfirst(edition_name(edition))
+    return {"edition": name, "number": edition.number, "moment": format_moment(edition.live_from)}
+
+
 class Status:
-    """What readers see of an article (from `with_status`) now, and what they will see."""
+    """What readers see of an article (from `with_status`) now, and what they will see.
+
+    `name` is a class of the style sheet, `shape` a sign that shows the state without colour.
+    """
 
     def __init__(self, article):
         self.article, self.coming = article, article.coming
         self.live = article.live_now[0] if article.live_now else None
-
-    @property
-    def shape(self):
-        """A sign for the state, which tells it without colour."""
         if self.live is None:
-            return "◔" if self.coming else "○"
-        if self.live.is_takedown:
-            return "■"
-        return "◐" if self.coming else "●"
-
-    @property
-    def name(self):
-        """The state as a class name for the style sheet."""
-        if self.live is None:
-            return "scheduled" if self.coming else "draft"
-        return "down" if self.live.is_takedown else "live"
+            self.name = "scheduled" if self.coming else "draft"
+        else:
+            self.name = "down" if self.live.is_takedown else "live"
+        self.shape = "◐" if self.name == "live" and self.coming else SHAPES[self.name]
 
     @property
     def label(self):
         """The state in a few words, for lists."""
-        now = gettext("Draft") if self.live is None and not self.coming else ""
+        now = gettext("Draft") if self.name == "draft" else ""
         if self.live:
             live = gettext("Live · edition %(number)s") % {"number": self.live.number}
-            now = str(DOWN[self.live.outcome]) if self.live.is_takedown else live
+            now = str(DOWN.get(self.live.outcome, live))
         return ", ".join(filter(None, [now, self._next_change()]))
 
     def _next_change(self):
@@ -79,14 +81,14 @@ class Status:
             label = gettext("is taken down %(moment)s")
         elif self.live:
             label = gettext("edition %(number)s goes live %(moment)s")
-        return label % {"number": edition.number, "moment": format_moment(edition.live_from)}
+        return label % edition_params(edition)
 
     @property
     def sentence(self):
         """The state as a sentence, for the form."""
         if self.live is None:
             return gettext("Readers see nothing of this article yet.")
-        params = {"by": name_of(self.live.by), "moment": format_moment(self.live.live_from), "number": self.live.number}
+        params = edition_params(self.live) | {"by": name_of(self.live.by)}
         if self.live.is_takedown:
             params["state"] = DOWN[self.live.outcome]
             sentence = gettext("%(state)s by %(by)s, %(moment)s.") if params["by"] else gettext("%(state)s %(moment)s.")
@@ -103,7 +105,7 @@ class Status:
             sentence = gettext("Edition %(number)s goes live %(moment)s.")
             if edition.is_takedown:
                 sentence = gettext("Edition %(number)s takes the article down %(moment)s.")
-            yield sentence % {"number": edition.number, "moment": format_moment(edition.live_from)}
+            yield sentence % edition_params(edition)
 
     @property
     def is_edited(self):

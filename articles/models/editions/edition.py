@@ -9,10 +9,10 @@ from itertools import zip_longest
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import page_path
 from articles.exceptions import WrongMoment
 from articles.models import permissions
 from articles.models.base import BaseModel
@@ -128,9 +128,10 @@ def derive_index(editions):
 class Edition(BaseModel):
     """One publication of an article: an immutable text, a number, and the moment from which readers see it.
 
-    `first_live_from`, `updated_from` and `live_until` (when the article's next edition takes the place of this one; None
-    for the last) are index columns that `reindex` derives from the article's editions, scheduled ones included: they
-    are true for every moment. `erased_at` is the moment that the tombstone in its document names, for lists, which read no document.
+    `first_live_from`, `updated_from` and `live_until` (when the article's next edition replaces this one; None
+    where there is none) are index columns that `reindex` derives from the article's editions, scheduled ones included,
+    and so true for every moment. `erased_at` is the moment that the tombstone in its document names, for lists, which
+    read no document.
     """
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions", editable=False)
@@ -191,7 +192,7 @@ class Edition(BaseModel):
     @property
     def path(self):
         """The address of the public page; empty for a preview and for a cancelled edition."""
-        return reverse("article", args=self.address.path.split("/")) if self.address_id else ""
+        return page_path("article", *self.address.path.split("/")) if self.address_id else ""
 
     def get_absolute_url(self):
         """The address of the public page."""

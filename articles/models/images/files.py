@@ -1,6 +1,7 @@
 """The files of an image: made from an upload with its credit inside, replaced, erased, and their public addresses."""
 
 import contextlib
+import functools
 import hashlib
 import logging
 import secrets
@@ -273,7 +274,7 @@ class ImageSizes(list):
         """The rendition for shared links (1200 by 630 pixels, or smaller in that shape), or the largest; or None."""
         return next((r for r in self.renditions if r["name"] == SHARED), self.large)
 
-    @property
+    @functools.cached_property
     def large(self):
         """The largest rendition for pages, a JPEG where there is one, or None."""
         return max(self, key=lambda r: (r["width"], r["type"] == "image/jpeg"), default=None)

@@ -3,7 +3,7 @@
 "use strict"
 
 /* The block editor scrolls back to where the page was before a save; errors are at the top. */
-const refused = document.querySelector("#overtaken, .errornote")
+const refused = document.querySelector("#saved-meanwhile, .errornote")
 if (refused) history.replaceState(null, "", location.pathname + location.search)
 
 document.addEventListener("content-editor:ready", () => {

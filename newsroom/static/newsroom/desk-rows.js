@@ -3,7 +3,7 @@
 
 {
   const page = document.querySelector(".desk-events")
-  const list = page?.querySelector(".desk-all")
+  const list = page?.querySelector(".desk-event-list")
   const rows = () => [...list.querySelectorAll(".desk-event")]
   const total = page?.querySelector('[name$="-TOTAL_FORMS"]')
   const maximum = Number(page?.querySelector('[name$="-MAX_NUM_FORMS"]')?.value ?? 0)
@@ -48,10 +48,10 @@
       if (next) firstField(next).focus()
     })
     list.addEventListener("change", (event) => {
-      const row = event.target.closest(".desk-event") ?? event.target.closest(".desk-found").querySelector(".desk-event")
+      const row = event.target.closest(".desk-event") ?? event.target.closest(".desk-text-date").querySelector(".desk-event")
       if (!event.target.matches("[type=radio]") && row.querySelector('[name$="-title"]').value) showSimilar(row)
     })
-    const start = page.querySelector("[aria-invalid=true]") ?? page.querySelector(".desk-found > input") ?? firstField(rows()[0])
-    start?.focus({ preventScroll: start.matches(".desk-found > input") })
+    const start = page.querySelector("[aria-invalid=true]") ?? page.querySelector(".desk-text-date > input") ?? firstField(rows()[0])
+    start?.focus({ preventScroll: start.matches(".desk-text-date > input") })
   }
 }
