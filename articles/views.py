@@ -117,11 +117,11 @@ AUTHOR_LIST = EditionList(
 )
 
 
-def paginate(request, read, name):
+def paginate(request, read, name, **query):
     """Return (rows, context) of the page that `?before=` asks for; the context has the rows under `name`.
 
-    `read` returns (rows, next key) for a key. Every page is canonical for itself. Raises `Http404` for a key that
-    cannot be read and for a page past the end.
+    `read` returns (rows, next key) for a key. Every page is canonical for itself; `query` is what else its address
+    says. Raises `Http404` for a key that cannot be read and for a page past the end.
     """
     before = request.GET.get("before", "")
     try:
@@ -130,8 +130,8 @@ def paginate(request, read, name):
         raise Http404 from error
     if before and not rows:
         raise Http404
-    query = "?" + urlencode({"before": before}) if before else ""
-    canonical = absolute_url(request.path + query)
+    query |= {"before": before} if before else {}
+    canonical = absolute_url(request.path + ("?" + urlencode(query) if query else ""))
     return rows, {name: rows, "next_key": next_key, "is_first": not before, "canonical": canonical}
 
 

@@ -2,7 +2,7 @@
 
 from articles.pages.jsonld import absolute_url, article_graph, author_graph, iso_moment, topic_graph
 from articles.pages.lists import EditionList, RowList, edition_from_json, keyset_page, newest_editions, with_card_data
-from articles.pages.loader import FactLoader
+from articles.pages.loader import FactLoader, load_facts
 from articles.pages.page import ArticlePage, add_corrections, public_changes_at, public_history, related
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "edition_from_json",
     "iso_moment",
     "keyset_page",
+    "load_facts",
     "newest_editions",
     "public_changes_at",
     "public_history",

@@ -1,6 +1,6 @@
 """Lists of editions: what their cards show, and pages by key.
 
-A page is found by a key (moment and id of the row before it), not by a number: an article that is published meanwhile
+A page is found by a key (moment, or name, and id of the row before it), not by a number: an article that is published meanwhile
 moves no row from one page to another, and the database skips nothing to find the hundredth page.
 """
 
@@ -17,31 +17,35 @@ from articles.models.prepared import Keys, Parameter, PreparedQuery, PreparedRow
 from articles.pages.loader import FactLoader
 
 PAGE_SIZE = 20
+LONGEST_KEY = 1_200  # of a name of 200 characters, each of up to four bytes
 
 
 class RowList:
     """A list of rows of a model that is read page by page, in one query a page.
 
-    `build` is given a condition and returns a query set of rows that meet it, each once, sorted by the moment `by` and
-    the key `then`, both descending, with a `Parameter` for what differs from one request to the next. `by` ends with
-    the name of a column of the model.
+    `build` is given a condition and returns a query set of rows that meet it, each once, sorted by the column `by` (a
+    moment or a text, of the model or beside a mention of it) and the key `then`, with a `Parameter` for what differs
+    from one request to the next. Both are descending unless the list is `ascending`.
     """
 
-    def __init__(self, model, build, *related, by, then="pk"):
-        last = Parameter("last_moment", models.DateTimeField()), Parameter("last_key", models.UUIDField())
-        after = rows_after(*last, by, then)
+    def __init__(self, model, build, *related, by, then="pk", ascending=False, size=PAGE_SIZE):
+        self.size = size
         self.column = by.rpartition("__")[2]
-        self.first = PreparedRows(model, lambda: build(Q())[: PAGE_SIZE + 1], *related)
-        self.following = PreparedRows(model, lambda: build(after)[: PAGE_SIZE + 1], *related)
+        field = model._meta.get_field(self.column)
+        self.parse = parse_moment if isinstance(field, models.DateTimeField) else str
+        last = Parameter("last", field), Parameter("last_key", models.UUIDField())
+        after = rows_after(*last, by, then, ascending)
+        self.first = PreparedRows(model, lambda: build(Q())[: size + 1], *related)
+        self.following = PreparedRows(model, lambda: build(after)[: size + 1], *related)
 
     def page(self, before, **values):
         """Return (the rows after the key `before`, the key of the next page or ""); see `keyset_page`."""
         if before:
-            moment, key = parse_key(before)
-            rows = self.following.run(last_moment=moment, last_key=key, **values)
+            last, key = parse_key(before)
+            rows = self.following.run(last=self.parse(last), last_key=key, **values)
         else:
             rows = self.first.run(**values)
-        return cut(rows, self.column)
+        return cut(rows, self.column, self.size)
 
 
 class EditionList(RowList):
@@ -58,20 +62,22 @@ def keyset_page(queryset, before, by="updated_from"):
     that cannot be read.
     """
     if before:
-        queryset = queryset.filter(rows_after(*parse_key(before), by, "pk"))
+        moment, key = parse_key(before)
+        queryset = queryset.filter(rows_after(parse_moment(moment), key, by))
     return cut(list(queryset[: PAGE_SIZE + 1]), by)
 
 
-def rows_after(moment, key, by, then):
-    """Return the condition for the rows that come after the one with this moment and key."""
+def rows_after(last, key, by, then="pk", ascending=False):
+    """Return the condition for the rows that come after the one with this value in the column `by` and this key."""
+    lookup = "gt" if ascending else "lt"
     # The first half repeats what the second says, but only because of it databases start in the middle of an index.
-    return Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(**{f"{then}__lt": key}))
+    return Q(**{f"{by}__{lookup}e": last}) & (Q(**{f"{by}__{lookup}": last}) | Q(**{f"{then}__{lookup}": key}))
 
 
-def cut(rows, by):
-    """Return (a page, the key of the next page) of rows that are one more where there is a next page."""
-    page = rows[:PAGE_SIZE]
-    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > PAGE_SIZE else ""
+def cut(rows, by, size=PAGE_SIZE):
+    """Return (`size` rows, the key of the next page) of rows that are one more where there is a next page."""
+    page = rows[:size]
+    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > size else ""
 
 
 def newest_editions(mentions, editions, most):
@@ -126,16 +132,22 @@ def with_card_data(editions, moment):
     return editions
 
 
-def key_of(moment, pk):
-    """Return the key of a row in a list, fit for an address."""
-    return base64.urlsafe_b64encode(f"{moment.isoformat()} {pk}".encode()).decode().rstrip("=")
+def key_of(value, pk):
+    """Return the key of a row in a list that is sorted by a moment or a text, fit for an address."""
+    text = value.isoformat() if isinstance(value, datetime.datetime) else value
+    return base64.urlsafe_b64encode(f"{text} {pk}".encode()).decode().rstrip("=")
 
 
 def parse_key(key):
-    """Return (moment, primary key) of a row in a list. Raises `ValueError` for anything else than a key."""
-    text = base64.urlsafe_b64decode(key[:200] + "=" * (-len(key) % 4)).decode()
-    moment, pk = text.split(" ")
+    """Return (the text of the value, primary key) of a row in a list. Raises `ValueError` for anything but a key."""
+    text = base64.urlsafe_b64decode(key[:LONGEST_KEY] + "=" * (-len(key) % 4)).decode()
+    value, _, pk = text.rpartition(" ")
+    return value, uuid.UUID(pk)
+
+
+def parse_moment(text):
+    """Return a moment of a key. Raises `ValueError`."""
     try:
-        return datetime.datetime.fromisoformat(moment).astimezone(datetime.UTC), uuid.UUID(pk)
+        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
     except OverflowError as error:
         raise ValueError("not a moment that a database can hold") from error

@@ -30,4 +30,8 @@ class Migration(migrations.Migration):
             model_name="change",
             index=models.Index(models.F("fact"), models.F("moment"), name="change_fact"),
         ),
+        migrations.AddIndex(
+            model_name="topic",
+            index=models.Index(models.F("kind"), models.F("name"), models.F("id"), name="topic_kind"),
+        ),
     ]
