@@ -1,7 +1,7 @@
 """Lists of editions: what their cards show, and pages by key.
 
-A page is found by a key (moment, or name, and id of the row before it), not by a number: an article that is published meanwhile
-moves no row from one page to another, and the database skips nothing to find the hundredth page.
+A page is found by a key (moment or name, and id, of the row before it), not by a number: an article that is published
+meanwhile moves no row from one page to another, and the database skips nothing to find the hundredth page.
 """
 
 import base64
@@ -45,7 +45,7 @@ class RowList:
             rows = self.following.run(last=self.parse(last), last_key=key, **values)
         else:
             rows = self.first.run(**values)
-        return cut(rows, self.column, self.size)
+        return cut(rows, self.column, size=self.size)
 
 
 class EditionList(RowList):
@@ -55,16 +55,16 @@ class EditionList(RowList):
         super().__init__(Edition, build, "address", "section", by=by, then=then)
 
 
-def keyset_page(queryset, before, by="updated_from"):
+def keyset_page(queryset, before, by="updated_from", then="pk"):
     """Return (the rows after the key `before`, the key of the next page or an empty string).
 
-    The query set is ordered by the moment that `by` names and the id, both descending. Raises `ValueError` for a key
-    that cannot be read.
+    The query set is ordered by the moment that `by` names and the key that `then` names, both descending. Raises
+    `ValueError` for a key that cannot be read.
     """
     if before:
         moment, key = parse_key(before)
-        queryset = queryset.filter(rows_after(parse_moment(moment), key, by))
-    return cut(list(queryset[: PAGE_SIZE + 1]), by)
+        queryset = queryset.filter(rows_after(parse_moment(moment), key, by, then))
+    return cut(list(queryset[: PAGE_SIZE + 1]), by, then)
 
 
 def rows_after(last, key, by, then="pk", ascending=False):
@@ -74,10 +74,10 @@ def rows_after(last, key, by, then="pk", ascending=False):
     return Q(**{f"{by}__{lookup}e": last}) & (Q(**{f"{by}__{lookup}": last}) | Q(**{f"{then}__{lookup}": key}))
 
 
-def cut(rows, by, size=PAGE_SIZE):
+def cut(rows, by, then="pk", size=PAGE_SIZE):
     """Return (`size` rows, the key of the next page) of rows that are one more where there is a next page."""
     page = rows[:size]
-    return page, key_of(getattr(page[-1], by), page[-1].pk) if len(rows) > size else ""
+    return page, key_of(getattr(page[-1], by), getattr(page[-1], then)) if len(rows) > size else ""
 
 
 def newest_editions(mentions, editions, most):
