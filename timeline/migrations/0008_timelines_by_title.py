@@ -11,4 +11,8 @@ class Migration(migrations.Migration):
             model_name="timeline",
             index=models.Index(models.F("title"), models.F("id"), name="timeline_title"),
         ),
+        migrations.AddIndex(
+            model_name="timeline",
+            index=models.Index(models.F("made"), name="timeline_made"),
+        ),
     ]

@@ -22,8 +22,11 @@ class EventQuerySet(FactQuerySet):
         """Return the events that are about all of the topics (or their keys), or quote them."""
         events = self
         for topic in topics:
-            # A subquery, because a join would list an event once for each of its people.
-            events = events.filter(Q(pk__in=self.model.objects.filter(people__topic=topic)) | Q(speaker=topic))
+            # A subquery, because a join would list an event once for each of its people; and a union, because PostgreSQL
+            # would read the whole table for conditions that OR joins.
+            about, quoting = Q(people__topic=topic), Q(speaker=topic)
+            keys = [self.model.objects.filter(condition).order_by().values_list("pk") for condition in (about, quoting)]
+            events = events.filter(pk__in=keys[0].union(keys[1]))
         return events
 
     def between(self, first=None, last=None):
