@@ -110,10 +110,10 @@ AUTHOR_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
         .filter(after, editionauthors__fact=Parameter("author", models.UUIDField()))
-        .order_by("-editionauthors__updated_from", "-editionauthors__edition")
+        .order_by("-editionauthors__updated_from", "-editionauthors__edition_id")
     ),
     "editionauthors__updated_from",
-    "editionauthors__edition",
+    "editionauthors__edition_id",
 )
 
 

@@ -109,10 +109,10 @@ TOPIC_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
         .filter(after, editiontopics__fact=TOPIC)
-        .order_by("-editiontopics__updated_from", "-editiontopics__edition")
+        .order_by("-editiontopics__updated_from", "-editiontopics__edition_id")
     ),
     "editiontopics__updated_from",
-    "editiontopics__edition",
+    "editiontopics__edition_id",
 )
 
 

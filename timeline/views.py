@@ -55,8 +55,7 @@ def timeline(request, slug):
     context = {
         "timeline": timeline,
         "filters": filters,
-        "spans": filters.spans,
-        "chart": Chart(timeline.spans_about(*filters.topics)),
+        "chart": Chart(timeline.entries_by_era(filters.entries)),
         "editions": editions_with_timeline(timeline, request.moment),
         "changed": last_change(timeline, request.moment),
         # The order is another view of the same page; a filter is a page of its own.
@@ -103,7 +102,7 @@ def export(request, slug, form):
 def embed(request, slug):
     """Show a timeline without the site around it: the only page that others may frame."""
     timeline = get_timeline(slug, request.moment)
-    context = {"timeline": timeline, "spans": timeline.spans, "canonical": absolute_url(timeline.get_absolute_url())}
+    context = {"timeline": timeline, "canonical": absolute_url(timeline.get_absolute_url())}
     return render(request, "timeline/embed.html", context)
 
 

@@ -16,7 +16,7 @@ def uses_page(admin, request, pk):
         raise Http404
     live = Edition.objects.live_at(request.moment).filter(pk=OuterRef("edition"))
     rows = mentions.objects.filter(fact=fact, edition__cancelled_at=None).select_related("edition__address")
-    rows = rows.annotate(is_live=Exists(live)).order_by("-updated_from", "-edition")
+    rows = rows.annotate(is_live=Exists(live)).order_by("-updated_from", "-edition_id")
     try:
         rows, next_key = keyset_page(rows, request.GET.get("before", ""), then="edition_id")
     except ValueError as error:

@@ -87,7 +87,7 @@ def newest_editions(mentions, editions, most):
     """
     shown = mentions.filter(Exists(editions.filter(pk=OuterRef("edition")).order_by()))
     row = row_object(Edition, "edition__", address=row_object(Address, "edition__address__"))
-    return PartRows(shown.order_by("-updated_from", "-edition").values(row=row)[:most])
+    return PartRows(shown.order_by("-updated_from", "-edition_id").values(row=row)[:most])
 
 
 def edition_from_json(row):

@@ -84,7 +84,7 @@ class ArticlePage:
         self.facts.add_keys(Topic, topic_ids)
         self.facts.load()
         for block in self.blocks:
-            block.use_facts(self.facts)
+            block.choose_facts(self.facts)
         self.lead = self.facts.by_key.get(lead)
         roles = [a["role"] for a in self.fields["authors"]]
         authors = [self.facts.by_key.get(pk) for pk in author_ids]
@@ -96,8 +96,8 @@ class ArticlePage:
         """Give headings their anchors and collect the list of contents."""
         taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
-            if hasattr(block, "shown"):
-                block.anchored, headings = add_heading_ids(block.shown, taken)
+            if hasattr(block, "safe_html"):
+                block.html_with_ids, headings = add_heading_ids(block.safe_html, taken)
                 self.contents += headings
             self.contents += block.headings
 

@@ -48,16 +48,17 @@ class TimelineBlock(Block):
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield the chosen events, if those are what is shown."""
-        return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
+        return super().listed_facts() if self.extent == self.Extent.CHOSEN else iter(())
 
-    def use_facts(self, facts):
+    def choose_facts(self, facts):
         """Find the chosen events, also those that were merged into others since."""
-        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
+        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.listed_facts()])}
 
     def problems(self, moment=None):
-        yield from self._problems_of_extent()
+        if problem := self._problem_of_extent():
+            yield problem % {"timeline": self.timeline}
         for image in self.images_of_facts():
             yield from image.problems("", moment)
 
@@ -68,29 +69,24 @@ class TimelineBlock(Block):
         """Return the images of the events that are shown."""
         if not self.is_whole or not self.timeline_id:
             return []
-        events = Event.objects.active()
-        if self.timeline.has_rule:
-            events = self.timeline.filter_by_rule(events)
-        else:
-            events = events.filter(entries__timeline=self.timeline)
+        events = self.timeline.filter_events(Event.objects.active())
         return Image.objects.filter(pk__in=events.values("image")).with_parts()
 
-    def _problems_of_extent(self):
+    def _problem_of_extent(self):
+        """Return why none of the timeline's events would be shown, or None."""
         if not self.timeline_id:
-            yield gettext("A timeline block has no timeline.")
-        elif self.timeline.has_rule:
-            if not self.timeline.filter_by_rule(Event.objects.active()).exists():
-                yield gettext("No event matches the rule of the timeline “%(timeline)s”.") % {"timeline": self.timeline}
-        elif not self.timeline.entries.exists():
-            yield gettext("The timeline “%(timeline)s” has no events.") % {"timeline": self.timeline}
-        elif self.extent == self.Extent.RANGE:
-            dates = Event.objects.active().filter(entries__timeline=self.timeline).values_list("date", flat=True)
-            if not any(within(date, self.first, self.last) for date in dates):
-                yield gettext("No event of the timeline “%(timeline)s” is between these dates.") % {
-                    "timeline": self.timeline
-                }
-        elif self.extent == self.Extent.CHOSEN and not self.chosen:
-            yield gettext("No events of the timeline “%(timeline)s” are chosen.") % {"timeline": self.timeline}
+            return gettext("A timeline block has no timeline.")
+        events = self.timeline.filter_events(Event.objects.active())
+        if self.timeline.has_rule:
+            return None if events.exists() else gettext("No event matches the rule of the timeline “%(timeline)s”.")
+        if not self.timeline.entries.exists():
+            return gettext("The timeline “%(timeline)s” has no events.")
+        dates = events.values_list("date", flat=True)
+        if self.extent == self.Extent.RANGE and not any(within(date, self.first, self.last) for date in dates):
+            return gettext("No event of the timeline “%(timeline)s” is between these dates.")
+        if self.extent == self.Extent.CHOSEN and not self.chosen:
+            return gettext("No events of the timeline “%(timeline)s” are chosen.")
+        return None
 
     @property
     def heading(self):
@@ -107,9 +103,9 @@ class TimelineBlock(Block):
         return [(self.anchor, self.heading)] if self.timeline_id and self.timeline.is_active else []
 
     @property
-    def spans(self):
+    def entries_by_era(self):
         """The (era or None, entries) pairs that are shown."""
-        return self.timeline.spans_of(self.entries)
+        return self.timeline.entries_by_era(self.entries)
 
     @property
     def entries(self):
@@ -132,11 +128,6 @@ class TimelineBlock(Block):
     def images(self):
         events = [entry.event for entry in self.entries] if self.timeline_id and self.is_whole else []
         return [event.image for event in events if event.image_id]
-
-    @property
-    def count(self):
-        """The number of events of the whole timeline."""
-        return len(self.timeline.ordered_entries)
 
 
 def within(date, first, last):

@@ -69,7 +69,7 @@ def pages_with_event(event, moment):
     values = {
         "fact": event.pk,
         "moment": moment,
-        "ruled": Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk)),
+        "ruled": Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk)),
     }
     return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
 

@@ -24,8 +24,8 @@ class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
     def active(self):
-        """Return the facts that may be shown: none of the columns in `hidden_by` is filled."""
-        return self.filter(**dict.fromkeys(self.model.hidden_by))
+        """Return the facts that may be shown: none of the columns in `hiding_columns` is filled."""
+        return self.filter(**dict.fromkeys(self.model.hiding_columns))
 
     def public_at(self, moment):
         """Return the facts that readers may see: active ones that a live edition mentions, that were released on their
@@ -35,13 +35,13 @@ class FactQuerySet(models.QuerySet):
 
     def public_or_hidden_at(self, moment):
         """Return the facts that are public, or would be if they were not hidden: some have a page that says why."""
-        return self._seen_in(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
+        return self._reached_from(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
 
     def once_public_by(self, moment):
         """Return the facts whose addresses readers may know: public at a moment or at any time before it."""
-        return self._seen_in(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
+        return self._reached_from(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
 
-    def _seen_in(self, editions, moment, seen):
+    def _reached_from(self, editions, moment, seen):
         """Return the facts that these editions mention, that were released on their own, or to which another fact
         refers; `seen` filters a query set of such other facts by what readers see.
 
@@ -90,7 +90,7 @@ class Fact(BaseModel):
     `internal_columns`: a change in these is not announced to readers.
     `current_columns`: always read as they are now, even where the rest is read as of the past.
     `correctable`: the columns and parts of a public fact that the permission `correct_<kind>` suffices to change.
-    `hidden_by`: columns that hide the fact from readers as soon as they are filled.
+    `hiding_columns`: columns that hide the fact from readers as soon as they are filled.
     """
 
     released_from = models.DateTimeField(
@@ -107,7 +107,7 @@ class Fact(BaseModel):
     internal_columns = ()
     current_columns = ()
     correctable = ()
-    hidden_by = ("erased_at",)
+    hiding_columns = ("erased_at",)
     # The lines of the public history that correct this fact, newest first; set by the code that loads it for a page.
     corrections = ()
     # The moment for which a page has loaded it; None outside pages.
@@ -120,8 +120,8 @@ class Fact(BaseModel):
 
     @property
     def is_hidden(self):
-        """Whether one of the columns in `hidden_by` is filled."""
-        return any(getattr(self, self._meta.get_field(column).attname) is not None for column in self.hidden_by)
+        """Whether one of the columns in `hiding_columns` is filled."""
+        return any(getattr(self, self._meta.get_field(column).attname) is not None for column in self.hiding_columns)
 
     @property
     def is_active(self):
@@ -239,7 +239,7 @@ class Fact(BaseModel):
         seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
         mentions = self._mentions_showing(itself, seen, None, most)
         if most and self.mention_model():
-            newest = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition")
+            newest = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition_id")
             mentions = [limited(newest, most), *mentions[1:]]
         return mentioned_in(mentions, editions)
 
@@ -298,18 +298,18 @@ class Fact(BaseModel):
     def erase_files(self):
         """Delete the files of the fact; kinds that have files override this."""
 
-    def complete_at(self, moment):
+    def load_derived_parts(self, moment):
         """Set the parts that are not stored but follow from the moment, such as the entries of a timeline by rule.
 
         Returns the facts that were read for this, with their parts, so that nobody reads them again.
         """
         return ()
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Return (fact model, key) for every fact named in a list of keys; only blocks have such lists."""
         return ()
 
-    def facts_referred_to(self):
+    def fact_references(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
         public = [name for name in self.parts if name not in self.desk_parts]
         rows = [self] + [part for name in public for part in getattr(self, name).all()]
