@@ -1,11 +1,10 @@
 """The page that lists the editions which mention a fact, newest first, page by page."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
-from articles.models import Article, Edition
+from articles.models import Article
 from articles.pages import keyset_page
 
 
@@ -14,14 +13,15 @@ def uses_page(admin, request, pk):
     fact, mentions = admin.get_object(request, str(pk)), admin.model.mention_model()
     if fact is None or mentions is None or not admin.has_view_permission(request, fact):
         raise Http404
-    live = Edition.objects.live_at(request.moment).filter(pk=OuterRef("edition"))
     rows = mentions.objects.filter(fact=fact, edition__cancelled_at=None).select_related("edition__address")
-    rows = rows.annotate(is_live=Exists(live)).order_by("-updated_from", "-edition_id")
+    rows = rows.order_by("-updated_from", "-edition_id")
     try:
         rows, next_key = keyset_page(rows, request.GET.get("before", ""), then="edition_id")
     except ValueError as error:
         raise Http404 from error
     visible = visible_articles(admin.admin_site, request, {row.edition.article_id for row in rows})
+    for row in rows:
+        row.is_live = row.edition.is_live_at(request.moment)
     context = {
         "title": gettext("Where it is used"),
         "original": fact,

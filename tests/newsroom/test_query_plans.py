@@ -4,14 +4,14 @@ import pytest
 
 from articles.models import Article, Image, Source, Text, Topic, record
 from tests.query_plans import scans
-from timeline.models import Event, Timeline, TimelineBlock
+from timeline.models import EditionEvent, Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
 def archive(article, culture, mara, stage, ana, register):
-    """The article with a timeline, corrected since, and another one about the same topic."""
+    """Rows in every table that grows: an article with a timeline, corrected since, and another about the same topic."""
     timeline = Timeline.objects.create(title="The two", slug="the-two")
     event = Event.objects.create(date="2004", title="They meet", slug="they-meet", image=stage)
     event.people.create(topic=mara)
@@ -23,7 +23,8 @@ def archive(article, culture, mara, stage, ana, register):
     record(ruled)
     TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=timeline)
     article.publish(ana, "update")
-    article.publish(ana, "correction", "It was 2004.")
+    corrected = article.publish(ana, "correction", "It was 2004.")
+    EditionEvent.objects.create(edition=corrected, fact=event)  # no block makes one yet
     other = Article.objects.create(headline="Another", section=culture, slug="another", lead_image=stage)
     Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
     other.abouts.create(topic=mara)

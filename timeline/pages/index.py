@@ -29,7 +29,7 @@ class Extent:
 
 def extents_of_entries():
     """Return (timeline, count, first date, last date) of the events that were chosen for some timelines."""
-    active = {f"event__{column}": None for column in Event.hidden_by}
+    active = {f"event__{column}": None for column in Event.hiding_columns}
     entries = Entry.objects.filter(timeline__in=Keys("timelines"), **active).order_by()
     return entries.values_list("timeline").annotate(Count("pk"), Min("event__date"), Max("event__date"))
 
@@ -57,7 +57,7 @@ def with_extents(timelines, moment):
 def extents_by_rule(timelines, moment):
     """Return the `Extent` of each of some timelines with rules, by key."""
     first, *others = [
-        timeline.events_at(moment)
+        timeline.filter_events(Event.objects.public_at(moment))
         .annotate(key=Value(str(timeline.pk)))
         .order_by()
         .values("key")

@@ -213,6 +213,11 @@ class Edition(BaseModel):
         """The values of the columns that `reindex` derives."""
         return [getattr(self, column) for column in INDEX_COLUMNS]
 
+    def is_live_at(self, moment):
+        """Whether this is its article's live edition; `EditionQuerySet.live_at` asks the same of the database."""
+        begun = self.cancelled_at is None and self.live_from <= moment
+        return begun and (self.live_until is None or self.live_until > moment)
+
     def is_removed_at(self, moment):
         """Whether a legal removal has taken this edition away for good; see `EditionQuerySet.with_removal_at`."""
         return Edition.objects.removed_at(moment).filter(pk=self.pk).exists()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, ngettext
 
 from articles.models.editions import Edition
@@ -66,8 +65,7 @@ def usage_summary(live, scheduled):
 
 def usage_of(image, moment):
     """Return the `ImageUsage` of an image at a moment, in two queries."""
-    live = Edition.objects.live_at(moment).filter(pk=OuterRef("pk"))
-    shown = image.shown_in(Edition.objects.filter(cancelled_at=None), most=MOST_READ).annotate(is_live=Exists(live))
+    shown = image.shown_in(Edition.objects.filter(cancelled_at=None), most=MOST_READ)
     newest = list(shown.select_related("address", "article").order_by("-live_from", "-number")[: MOST_USES + 1])
     drafts = list(working_copies_with(image, most=MOST_READ).order_by("-modified")[: MOST_USES + 1])
     usage = ImageUsage(
@@ -77,5 +75,5 @@ def usage_of(image, moment):
         if edition.live_from > moment:
             usage.scheduled.append(edition)
         else:
-            (usage.live if edition.is_live else usage.past).append(edition)
+            (usage.live if edition.is_live_at(moment) else usage.past).append(edition)
     return usage
