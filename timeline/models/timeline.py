@@ -61,6 +61,10 @@ class Timeline(Fact):
 
     class Meta:
         ordering = ["title"]
+        indexes = [
+            models.Index("title", "id", name="timeline_title"),
+            models.Index("made", name="timeline_made"),
+        ]
         constraints = [models.CheckConstraint(condition=Q(made__in=["curated", "rule"]), name="timeline_made")]
 
     def __str__(self):

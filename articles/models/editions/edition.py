@@ -88,7 +88,7 @@ class EditionQuerySet(models.QuerySet):
         return editions.select_related("address", "section", "text")
 
     def reindex(self, article):
-        """Derive the index columns of an article's editions, and of their mentions, and save those that differ."""
+        """Derive the index columns of an article's editions, their mentions and its log; save those that differ."""
         editions = list(self.filter(article=article))
         before = {edition: edition.index_columns for edition in editions}
         derive_index(editions)
@@ -96,6 +96,7 @@ class EditionQuerySet(models.QuerySet):
         self.bulk_update(changed, INDEX_COLUMNS)
         if any(edition.updated_from != before[edition][1] for edition in changed):
             self.reindex_mentions(article)
+        Change.objects.filter(article=article).derive_public_from()
 
     def reindex_mentions(self, article):
         """Copy `updated_from` from an article's editions to their mentions, by which lists of a fact are sorted."""
@@ -211,6 +212,11 @@ class Edition(BaseModel):
     def index_columns(self):
         """The values of the columns that `reindex` derives."""
         return [getattr(self, column) for column in INDEX_COLUMNS]
+
+    def is_live_at(self, moment):
+        """Whether this is its article's live edition; `EditionQuerySet.live_at` asks the same of the database."""
+        begun = self.cancelled_at is None and self.live_from <= moment
+        return begun and (self.live_until is None or self.live_until > moment)
 
     def is_removed_at(self, moment):
         """Whether a legal removal has taken this edition away for good; see `EditionQuerySet.with_removal_at`."""

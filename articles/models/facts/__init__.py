@@ -4,7 +4,7 @@ from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
-from articles.models.facts.usage import where_used, working_copies_with
+from articles.models.facts.usage import MOST_READ, count_uses, where_used, working_copies_with
 from articles.models.facts.versions import (
     FactVersion,
     delete_fact,
@@ -16,12 +16,14 @@ from articles.models.facts.versions import (
 )
 
 __all__ = [
+    "MOST_READ",
     "Fact",
     "FactQuerySet",
     "FactVersion",
     "Mergeable",
     "Part",
     "PartManager",
+    "count_uses",
     "delete_fact",
     "erase",
     "fact_change",

@@ -16,6 +16,7 @@ from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.sharing import visible_condition
+from articles.models.facts.usage import limited
 from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 
 
@@ -200,29 +201,26 @@ class Fact(BaseModel):
         public otherwise. Without it every fact counts, as the desk needs it. `others` maps kinds to the keys of the
         facts that show one of these without reference, where they are known.
         """
-        mentions = cls._mentions_showing(facts, seen, others)
-        if not mentions:
-            return editions.none()
-        # A union, because PostgreSQL would read the whole table for conditions that OR joins.
-        return editions.filter(pk__in=mentions[0].union(*mentions[1:]) if mentions[1:] else mentions[0])
+        return mentioned_in(cls._mentions_showing(facts, seen, others), editions)
 
     @classmethod
-    def _mentions_showing(cls, facts, seen, others):
-        """Return query sets of the keys of editions that show one of the facts, as `editions_showing` combines them."""
+    def _mentions_showing(cls, facts, seen, others, most=None):
+        """Return query sets of the mentions by which editions show one of the facts.
+
+        With `most`, no more than that many mentions, and facts that show others, are read of each kind: any of them.
+        """
         found = []
         if cls.mention_model():
-            found.append(
-                cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by().values_list("edition")
-            )
+            found.append(limited(cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by(), most))
         for model, path in cls.referrers():
             through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts.order_by()})
-            found += model._mentions_showing(through, seen, others)
+            found += model._mentions_showing(limited(through.order_by(), most), seen, others, most)
         if others is None:
             visible = seen(facts) if seen else facts
             others = {model: model.showing_without_reference(visible) for model in fact_models()}
         for model, keys in others.items():
             if keys:
-                found += model._mentions_showing(model.objects.filter(pk__in=keys), seen, {})
+                found += model._mentions_showing(model.objects.filter(pk__in=keys), seen, {}, most)
         return found
 
     @classmethod
@@ -230,16 +228,20 @@ class Fact(BaseModel):
         """Return the keys of the facts of this kind that show some of these (a query set) without referring to them."""
         return []
 
-    def shown_in(self, editions, moment=None):
+    def shown_in(self, editions, moment=None, most=None):
         """Return those of the editions (a query set) that show this fact, for the desk.
 
         With a moment, return those that show it to readers then, supposing that they may see the fact itself: the
-        caller checks that.
+        caller checks that. With `most`, no more uses than that are read of each kind: of the editions that mention the
+        fact itself the newest, and of those that show it through another fact any.
         """
         itself = type(self).objects.filter(pk=self.pk)
-        if moment is None:
-            return self.editions_showing(itself, editions)
-        return self.editions_showing(itself, editions, lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment))
+        seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
+        mentions = self._mentions_showing(itself, seen, None, most)
+        if most and self.mention_model():
+            newest = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition_id")
+            mentions = [limited(newest, most), *mentions[1:]]
+        return mentioned_in(mentions, editions)
 
     def load_parts(self):
         """Turn the JSON rows that `with_parts` has annotated into parts; return self."""
@@ -326,6 +328,15 @@ class Fact(BaseModel):
         """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
         for name in ("erased_at", *self.current_columns):
             setattr(self, name, getattr(current, name))
+
+
+def mentioned_in(mentions, editions):
+    """Return those of the editions (a query set) to which one of the mentions (query sets) belongs."""
+    if not mentions:
+        return editions.none()
+    # A union, because PostgreSQL would read the whole table for conditions that OR joins.
+    first, *others = [rows.order_by().values_list("edition") for rows in mentions]
+    return editions.filter(pk__in=first.union(*others) if others else first)
 
 
 @functools.cache

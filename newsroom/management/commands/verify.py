@@ -58,8 +58,9 @@ class Command(BaseCommand):
 
 
 def index_columns(article):
-    """Return the derived columns of the article's editions, in the order of their numbers."""
-    return list(article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX))
+    """Return the derived columns of the article's editions, in the order of their numbers, and of its log."""
+    editions = article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX)
+    return [*editions, *article.changes.order_by("pk").values_list("public_from")]
 
 
 def is_readable(edition):
