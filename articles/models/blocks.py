@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
+from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
 from articles.models.json_rows import row_from_json, to_json
 from articles.models.publication import EditionQuotation
@@ -28,7 +29,7 @@ def template_exists(name):
         return False
 
 
-class Block(create_plugin_base(Article)):
+class Block(LoadedRelations, create_plugin_base(Article)):
     """Base of every kind of block; freezing, thawing and mentions come from the columns.
 
     A kind may set `icon` and `autocomplete_fields` (for the desk) and override `problems`, `mentions` and `plain`.

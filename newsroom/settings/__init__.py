@@ -107,7 +107,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "articles.form_renderer.FormRenderer"
 INSTALLED_APPS.append("django.forms")
 
 encoded = "with the password in it percent-encoded"
