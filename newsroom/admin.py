@@ -28,8 +28,18 @@ def grantable(groups, user):
     return groups.exclude(permissions__in=not_held_by(user))
 
 
+class GrantingAdmin(LimitedAdmin):
+    """A base for accounts and groups: only those who hold all of its permissions change or delete one."""
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or self.may_edit(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or self.may_edit(request.user, obj))
+
+
 @admin.register(User)
-class AccountAdmin(LimitedAdmin, UserAdmin):
+class AccountAdmin(GrantingAdmin, UserAdmin):
     """Accounts. Nobody but a superuser may change a superuser, or an account with more permissions than their own."""
 
     def get_fieldsets(self, request, obj=None):
@@ -41,32 +51,20 @@ class AccountAdmin(LimitedAdmin, UserAdmin):
             for name, options in fieldsets
         ]
 
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._is_editable(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._is_editable(request.user, obj)
-
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = grantable(Group.objects.all(), request.user)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def _is_editable(self, user, obj):
-        if obj is None or user.is_superuser:
+    def may_edit(self, user, account):
+        if user.is_superuser:
             return True
-        return not obj.is_superuser and not held_by(obj).filter(pk__in=not_held_by(user)).exists()
+        return not account.is_superuser and not held_by(account).filter(pk__in=not_held_by(user)).exists()
 
 
 @admin.register(Group)
-class RoleAdmin(LimitedAdmin, GroupAdmin):
+class RoleAdmin(GrantingAdmin, GroupAdmin):
     """Groups. A user can put only permissions of their own into one."""
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._is_editable(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._is_editable(request.user, obj)
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -74,5 +72,5 @@ class RoleAdmin(LimitedAdmin, GroupAdmin):
             field.queryset = field.queryset.exclude(pk__in=not_held_by(request.user))
         return field
 
-    def _is_editable(self, user, obj):
-        return obj is None or grantable(Group.objects.filter(pk=obj.pk), user).exists()
+    def may_edit(self, user, group):
+        return grantable(Group.objects.filter(pk=group.pk), user).exists()

@@ -17,23 +17,22 @@ from articles.models.prepared import Parameter, PreparedQuery
 SAFE_METHODS = ["GET", "HEAD"]
 
 
-class MethodsMiddleware:
+def limit_methods(get_response):
     """Answer other methods than GET and HEAD (and on the desk POST) without a page.
 
     The answer is 405, and for OPTIONS 204, each with `Allow` (RFC 9110, section 9.3.7).
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def middleware(request):
         is_desk = request.path_info.startswith(reverse("admin:index"))
         allowed = [*SAFE_METHODS, "POST"] if is_desk else SAFE_METHODS
         if request.method in allowed:
-            return self.get_response(request)
+            return get_response(request)
         if request.method == "OPTIONS":
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join([*allowed, "OPTIONS"])})
         return HttpResponseNotAllowed([*allowed, "OPTIONS"])
+
+    return middleware
 
 
 NOW = Parameter("now", models.DateTimeField())
@@ -59,17 +58,16 @@ def moment_and_sections():
     return now, []  # nothing was ever published
 
 
-class MomentMiddleware:
+def set_moment(get_response):
     """Set `request.moment`, an aware datetime taken once, so that all of a page is true at the same moment, and
     `request.sections`, those that have an article then: one query for what every page needs.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def middleware(request):
         request.moment, request.sections = moment_and_sections()
-        response = self.get_response(request)
+        response = get_response(request)
         # The next edition or the end of a right may come at any moment: nothing is shown again without asking.
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+    return middleware

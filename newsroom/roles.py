@@ -8,17 +8,12 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, User
 
-from articles.models import About, Agency, Article, Block, Byline, Edition, Image, Section, Source, Topic, fact_models
+from articles.models import About, Agency, Article, Byline, Edition, Image, Section, Source, Topic, fact_models
 from timeline.models import Event
 
 VIEW = ("view",)
 WRITE = ("add", "change", "view")
 ALL = (*WRITE, "delete")
-
-
-def block_kinds():
-    """Return the model of every installed kind of block."""
-    return [model for model in apps.get_models() if issubclass(model, Block)]
 
 
 def parts_of(fact):
@@ -43,7 +38,7 @@ def reporter():
     """
     return (
         permissions([Article], WRITE)
-        | permissions([Byline, About, *block_kinds()], ALL)
+        | permissions([Byline, About, *Article.block_kinds().values()], ALL)
         | permissions([Section, Agency, Edition, *with_parts(*fact_models())], VIEW)
         | permissions(with_parts(Topic, Source, Event), ("add",))
     )
@@ -57,7 +52,9 @@ def photo_editor():
 def editor():
     """Writes and publishes every article and changes every fact."""
     return (
-        permissions([Article, Byline, About, Section, Agency, *block_kinds(), *with_parts(*fact_models())], ALL)
+        permissions(
+            [Article, Byline, About, Section, Agency, *Article.block_kinds().values(), *with_parts(*fact_models())], ALL
+        )
         | permissions([Edition], VIEW)
         | {"articles.publish", "articles.correct_image"}
     )

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<slug:slug>/events/", views.topic_events, name="topic_events"),
+    path("topics/<slug:slug>/quotations/", views.topic_quotations, name="topic_quotations"),
     path("", include("timeline.urls")),
     path("", include("articles.urls")),
 ]

@@ -1,25 +1,43 @@
 """The site's own pages: the front page and the topics, which bring articles and timelines together."""
 
+import json
+import uuid
+
+from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Min, OuterRef, Q, Subquery, UUIDField
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
-from articles.models.prepared import MOMENT, Parameter, PreparedRows
-from articles.pages import EditionList, FactLoader, with_card_data
+from articles.models.json_rows import RowCount, row_from_json, row_object
+from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
+from articles.pages import EditionList, absolute_url, keyset_page, load_facts, with_card_data
 from articles.views import paginate, redirect_permanently
-from newsroom.quotations import quotations_of
-from timeline.models import EditionTimeline, Event, Timeline
+from newsroom.quotations import quotation_of_article, quotations_in_editions, quotations_of
+from timeline.models import EditionTimeline, Entry, Event, EventPerson, Timeline
 
 MOST_CARDS = 3
 MOST_LINES = 5
+MOST_QUOTATIONS, MOST_EVENTS = 10, 20  # on the page of a topic; the others have pages of their own
+# Events of a topic that are sorted for its page: no index can sort them by date, so those of a topic with more of them
+# are only on the page of its events.
+MOST_SORTED = 200
+
+
+def newest_editions():
+    """Return the newest listed editions, as many as the front page shows."""
+    return Edition.objects.listed_at(MOMENT)[: 1 + MOST_CARDS + MOST_LINES]
+
+
+NEWEST_EDITIONS = PreparedRows(Edition, newest_editions, "address", "section")
+TIMELINES_OF_EDITIONS = PreparedRows(
+    EditionTimeline, lambda: EditionTimeline.objects.filter(edition__in=Keys("editions"), fact__erased_at=None)
+)
 
 
 def front(request):
     """Show the newest articles and a timeline; on an empty site, how to begin."""
-    timelines = EditionTimeline.objects.filter(edition=OuterRef("pk"), fact__erased_at=None).values("fact")[:1]
-    listed = Edition.objects.listed_at(request.moment).annotate(timeline=Subquery(timelines, output_field=UUIDField()))
-    editions = with_card_data(listed[: 1 + MOST_CARDS + MOST_LINES], request.moment)
+    editions = with_card_data(NEWEST_EDITIONS.run(moment=request.moment), request.moment)
     if not editions:
         return render(request, "newsroom/welcome.html")
     top, *rest = editions
@@ -35,10 +53,10 @@ def front(request):
 
 def latest_timeline(editions, moment):
     """Return the timeline of the first of these editions that has one, with its events, or None."""
-    keys = [edition.timeline for edition in editions if edition.timeline][:1]
-    facts = FactLoader(moment=moment)
-    facts.add_keys(Timeline, keys)
-    return next(iter(facts.load().of(Timeline, keys)), None)
+    mentions = TIMELINES_OF_EDITIONS.run(editions=[edition.pk for edition in editions])
+    by_edition = {mention.edition_id: mention.fact_id for mention in mentions}
+    keys = [by_edition[edition.pk] for edition in editions if edition.pk in by_edition][:1]
+    return next(iter(load_facts(Timeline, keys, moment)), None)
 
 
 def topics(request):
@@ -48,13 +66,21 @@ def topics(request):
     return render(request, "newsroom/topics.html", {"kinds": [(kind, topics) for kind, topics in by_kind if topics]})
 
 
-PUBLIC_TOPIC = PreparedRows(
-    Topic, lambda: Topic.objects.public_at(MOMENT).filter(slug=Parameter("slug", models.TextField()))
+SLUG, TOPIC = Parameter("slug", models.TextField()), Parameter("topic", models.UUIDField())
+PUBLIC_TOPIC = PreparedQuery(
+    lambda: (
+        Topic.objects.public_at(MOMENT)
+        .filter(slug=SLUG)
+        .values_list(
+            row_object(Topic),
+            RowCount(EventPerson.objects.filter(topic=OuterRef("pk")).values("pk")[: MOST_SORTED + 1]),
+        )
+    )
 )
 TOPIC_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
-        .filter(after, editiontopics__fact=Parameter("topic", models.UUIDField()))
+        .filter(after, editiontopics__fact=TOPIC)
         .order_by("-editiontopics__updated_from", "-editiontopics__edition")
     ),
     "editiontopics__updated_from",
@@ -62,27 +88,58 @@ TOPIC_LIST = EditionList(
 )
 
 
+def public_events_about(topic, moment):
+    """Return the public events that are about a topic or quote it, in their order."""
+    about = EventPerson.objects.filter(topic=topic).order_by().values_list("event")
+    quoting = Event.objects.filter(speaker=topic).order_by().values_list("pk")
+    place = Entry.objects.filter(event=OuterRef("pk")).order_by("position").values("position")[:1]
+    events = Event.objects.public_at(moment).filter(pk__in=about.union(quoting))
+    return events.annotate(place=Subquery(place)).order_by("date__sort_key", "place", "pk")
+
+
+FIRST_EVENTS = PreparedQuery(lambda: public_events_about(TOPIC, MOMENT).values_list("pk")[: MOST_EVENTS + 1])
+
+
 def topic(request, slug):
     """Show a topic: its articles, its quotations, and its events in order."""
-    topic = next(iter(PUBLIC_TOPIC.run(slug=slug, moment=request.moment)), None)
-    if topic is None:
+    rows = PUBLIC_TOPIC.run(slug=slug, moment=request.moment)
+    if not rows:
         survivor = get_object_or_404(Topic.objects.public_at(request.moment), merged__slug=slug)
         return redirect_permanently(survivor.get_absolute_url())
-    listed = Edition.objects.listed_at(request.moment)
+    [(row, event_count)] = rows
+    topic = row_from_json(Topic, json.loads(row))
     values = {"topic": topic.pk, "moment": request.moment}
     _, context = paginate(request, lambda before: TOPIC_LIST.page(before, **values), "editions")
     context["topic"] = topic
     if context["is_first"]:
-        events = events_of(topic, request.moment)
-        context |= {"quotations": quotations_of(topic, listed, events), "events": events}
+        is_sortable = event_count <= MOST_SORTED
+        keys = [uuid.UUID(str(key)) for (key,) in FIRST_EVENTS.run(**values)] if is_sortable else []
+        events = load_facts(Event, keys[:MOST_EVENTS], request.moment)
+        quotations = quotations_of(topic, request.moment, events)
+        context |= {
+            "quotations": quotations[:MOST_QUOTATIONS],
+            "more_quotations": len(quotations) > MOST_QUOTATIONS,
+            "events": events,
+            "more_events": len(keys) > MOST_EVENTS or not is_sortable,
+        }
     return render(request, "newsroom/topic.html", context)
 
 
-def events_of(topic, moment):
-    """Return the public events that are about a topic or quote it, in their order."""
-    events = Event.objects.public_at(moment).filter(Q(people__topic=topic) | Q(speaker=topic))
-    events = events.annotate(place=Min("entries__position")).order_by("date__sort_key", "place", "pk")
-    keys = list(events.values_list("pk", flat=True))
-    facts = FactLoader(moment=moment)
-    facts.add_keys(Event, keys)
-    return facts.load().of(Event, keys)
+def topic_quotations(request, slug):
+    """Show every quotation of a topic in articles, those quoted last first, page by page."""
+    topic = get_object_or_404(Topic.objects.public_at(request.moment), slug=slug)
+    quoted = quotations_in_editions(topic, request.moment).select_related("source", "edition__address")
+    rows, context = paginate(request, lambda before: keyset_page(quoted, before), "quotations")
+    context |= {"topic": topic, "quotations": [quotation_of_article(row) for row in rows]}
+    return render(request, "newsroom/topic_quotations.html", context)
+
+
+def topic_events(request, slug):
+    """Show every event about a topic in order, page by page."""
+    topic = get_object_or_404(Topic.objects.public_at(request.moment), slug=slug)
+    keys = public_events_about(topic, request.moment).values_list("pk", flat=True)
+    page = Paginator(keys, MOST_EVENTS).get_page(request.GET.get("page"))
+    events = load_facts(Event, page.object_list, request.moment)
+    query = f"?page={page.number}" if page.number > 1 else ""
+    context = {"topic": topic, "events": events, "page": page, "canonical": absolute_url(request.path + query)}
+    return render(request, "newsroom/topic_events.html", context)

@@ -1,4 +1,4 @@
-"""Reading a public page in tests: what stands in which element, without a browser."""
+"""Reading a public page in tests: its elements, their attributes and their text, without a browser."""
 
 import json
 from html.parser import HTMLParser
@@ -71,8 +71,8 @@ class Page(HTMLParser):
 
     def meta(self, name):
         """The content of a `<meta>` by its name or property, or None."""
-        found = self.all("meta", name=name) + self.all("meta", property=name)
-        return found[0]["content"] if found else None
+        elements = self.all("meta", name=name) + self.all("meta", property=name)
+        return elements[0]["content"] if elements else None
 
     @property
     def things(self):

@@ -35,6 +35,13 @@ class PartRows(Subquery):
         return self.as_sql(compiler, connection, template=template)
 
 
+class RowCount(Subquery):
+    """The number of rows of a subquery, which has a limit where no more need be counted."""
+
+    output_field = models.IntegerField()
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _part)"
+
+
 def row_object(model, path="", **more):
     """Return the expression for all columns of a row, itself or at a path of foreign keys, and more, as JSON."""
     return RowObject(**{field.attname: f"{path}{field.attname}" for field in model._meta.concrete_fields}, **more)

@@ -72,32 +72,41 @@ class PreparedQuery:
 
 
 class PreparedRows(PreparedQuery):
-    """A prepared query for rows of a model, with the rows to which these relations (to one row each) lead.
+    """A prepared query for rows of a model, with the rows to which some relations (to one row each) lead.
 
-    `build` returns a query set of the model, and no `values_list`. What it annotates is not read.
+    `build` returns a query set of the model, and no `values_list`. `related` are paths such as `edition__address`, each
+    after the path that it begins with.
     """
 
     def __init__(self, model, build, *related):
         super().__init__(build)
         self.model = model
-        self.related = [model._meta.get_field(name) for name in related]
+        self.related = []
+        models_by_path = {"": model}
+        for path in related:
+            parent, _, name = path.rpartition("__")
+            field = models_by_path[parent]._meta.get_field(name)
+            models_by_path[path] = field.related_model
+            self.related.append((parent, path, field))
 
     def compile(self, using):
-        objects = [row_object(field.related_model, f"{field.name}__") for field in self.related]
+        objects = [row_object(field.related_model, f"{path}__") for _, path, field in self.related]
         rows = self.build().values_list(row_object(self.model), *objects)
         return rows.using(using).query.get_compiler(using).as_sql()
 
     def run(self, using=DEFAULT_DB_ALIAS, **values):
         """Return the rows for these values of the parameters, as a list of model instances."""
-        return [self._instance(row) for row in super().run(using, **values)]
+        return [self._instance(*map(json.loads, row)) for row in super().run(using, **values)]
 
-    def _instance(self, texts):
-        own, *others = map(json.loads, texts)
-        instance = row_from_json(self.model, own)
-        for field, other in zip(self.related, others, strict=True):
+    def _instance(self, own, *others):
+        """Build a row, and those it refers to, from JSON; what a LEFT JOIN did not find has no key."""
+        instances = {"": row_from_json(self.model, own)}
+        for (parent, path, field), other in zip(self.related, others, strict=True):
             is_there = other[field.related_model._meta.pk.attname] is not None
-            field.set_cached_value(instance, row_from_json(field.related_model, other) if is_there else None)
-        return instance
+            instances[path] = row_from_json(field.related_model, other) if is_there else None
+            if instances[parent]:
+                field.set_cached_value(instances[parent], instances[path])
+        return instances[""]
 
 
 MOMENT = Parameter("moment", models.DateTimeField())

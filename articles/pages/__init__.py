@@ -2,7 +2,7 @@
 
 from articles.pages.jsonld import absolute_url, article_graph, author_graph, iso_moment, topic_graph
 from articles.pages.lists import EditionList, keyset_page, with_card_data
-from articles.pages.loader import FactLoader
+from articles.pages.loader import FactLoader, load_facts
 from articles.pages.page import ArticlePage, add_corrections, corrections_at, public_history, related
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "corrections_at",
     "iso_moment",
     "keyset_page",
+    "load_facts",
     "public_history",
     "related",
     "topic_graph",

@@ -115,3 +115,10 @@ class FactLoader:
         """Return the loaded facts of one kind in the order in which they were first referred to."""
         keys = [getattr(row, field.attname) for row, field in self.references if field.related_model is model]
         return self.of(model, dict.fromkeys(keys))
+
+
+def load_facts(model, keys, moment):
+    """Return the facts of one kind with these keys as they are now, in their order, with everything they refer to."""
+    facts = FactLoader(moment=moment)
+    facts.add_keys(model, keys)
+    return facts.load().of(model, keys)

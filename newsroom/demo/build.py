@@ -5,7 +5,6 @@ import json
 import uuid
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 from django.apps import apps
 from django.core import serializers
@@ -16,7 +15,6 @@ from articles.models import (
     About,
     Agency,
     Article,
-    Author,
     Byline,
     FileReading,
     Generation,
@@ -25,29 +23,19 @@ from articles.models import (
     ImageWord,
     Kind,
     Section,
-    Source,
-    Topic,
+    fact_models,
     record,
 )
 from articles.models.editions import canonical
+from newsroom.demo import PICTURES
 from newsroom.demo.stories import prose, read_stories, text_of
-from timeline.models import Citation, Entry, Era, Event, EventPerson, Timeline
+from timeline.models import Citation, Entry, Era, EventPerson
 
-PICTURES = Path(__file__).parent.parent / "fixtures" / "demo"
 APPS = ("articles", "timeline", "newsroom")
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:newsroom,2022:demo")
 FACTS_RECORDED = datetime.datetime(2022, 8, 8, 9, tzinfo=datetime.UTC)
 
-FACTS = {"author": Author, "topic": Topic, "source": Source, "image": Image, "event": Event, "timeline": Timeline}
-# Columns that refer to another fact, and the kind of that fact.
-REFERENCES = {
-    "speaker": "topic",
-    "source": "source",
-    "said_in": "source",
-    "image": "image",
-    "timeline": "timeline",
-    "lead_image": "image",
-}
+FACTS = {model._meta.model_name: model for model in reversed(fact_models())}  # those that others refer to first
 # What identifies a row that publishing or recording inserts; of other models, all their references.
 IDENTIFIED_BY = {
     "articles.edition": ("article_id", "number"),
@@ -92,7 +80,7 @@ def keys_from_names():
 
 
 def make_facts(stories):
-    """Create sections and facts, those that others refer to first, and record the facts."""
+    """Create sections and facts, and record the facts."""
     for story in stories.values():
         for slug, columns in story.get("section", {}).items():
             Section.objects.create(id=key("section", slug), slug=slug, **columns)
@@ -106,16 +94,21 @@ def make_facts(stories):
 
 def make_fact(kind, slug, table):
     """Create a fact from its columns; other facts are referred to by slug."""
-    columns = {name: value for name, value in table.items() if not isinstance(value, list)} | references(table)
+    columns = {name: value for name, value in table.items() if not isinstance(value, list)}
+    columns |= references(FACTS[kind], table)
     if kind != "source":
         columns["slug"] = slug
     return FACTS[kind].objects.create(id=key(kind, slug), **columns)
 
 
-def references(table):
-    """Return the columns of a table that refer to a fact by slug, with the fact as their value."""
-    kinds = {name: kind for name, kind in REFERENCES.items() if name in table}
-    return {name: FACTS[kind].objects.get(pk=key(kind, table[name])) for name, kind in kinds.items()}
+def references(model, table):
+    """Return the columns of a table that refer to another row by its slug, with that row as their value."""
+    others = {field.name: field.related_model for field in model._meta.concrete_fields if field.is_relation}
+    return {
+        name: other.objects.get(pk=key(other._meta.model_name, table[name]))
+        for name, other in others.items()
+        if name in table
+    }
 
 
 def make_image(kind, stem, table):
@@ -172,8 +165,8 @@ def write_working_copy(slug, story, number, moment):
     for name, value in text["article"].items():
         if name in ("headline", "dek", "lead_caption", "lead_alt", "seo_title", "seo_description", "state"):
             setattr(article, name, value)
-    article.language, article.section_id = "en", key("section", text["article"]["section"])
-    article.lead_image = references(text["article"]).get("lead_image")
+    columns = references(Article, text["article"])
+    article.language, article.section, article.lead_image = "en", columns["section"], columns.get("lead_image")
     article.save()
     # `save` stamps the clock's time.
     Article.objects.filter(pk=article.pk).update(created=created, modified=moment)
@@ -194,7 +187,7 @@ def write_block(article, table):
     """Write one block of the body, with the same key in every edition."""
     kind = article.block_kinds()[table["kind"]]
     columns = {name: value for name, value in table.items() if name not in ("kind", "key", "since", "prose")}
-    columns |= references(table)
+    columns |= references(kind, table)
     if "prose" in table:
         columns["html"] = prose(table["prose"])
     block_key = key("block", article.slug, table["key"])

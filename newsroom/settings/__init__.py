@@ -75,13 +75,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # for its templates, which FORM_RENDERER loads
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.middleware.MethodsMiddleware",
-    "newsroom.middleware.MomentMiddleware",
+    "newsroom.middleware.limit_methods",
+    "newsroom.middleware.set_moment",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -96,8 +97,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["newsroom.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -108,7 +114,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "articles.form_renderer.FormRenderer"
-INSTALLED_APPS.append("django.forms")
 
 encoded = "with the password in it percent-encoded"
 DATABASES = {
@@ -121,7 +126,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: with Django's defaults, most concurrent publications fail with "database is locked". newsroom/checks.py
-    # holds these options.
+    # reports a database that lacks these options.
     DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -78,5 +78,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super().close()
         finally:
-            if not self.is_in_memory_db():
-                self.queue.leave()
+            self.queue.leave()

@@ -189,7 +189,7 @@ def test_an_unsafe_address_that_is_stored_all_the_same_is_never_shown(client, ar
 def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, register):
     register.url = stage.web_statement = stage.licensor_url = "javascript:alert(1)"
     assert "javascript" not in render_to_string("articles/_source.html", {"source": register})
-    assert "javascript" not in render_to_string("articles/_credited_image.html", {"image": stage})
+    assert "javascript" not in render_to_string("articles/_credited_images.html", {"images": [stage]})
     assert "javascript" not in json.dumps(image_object(stage), default=str)
     assert b"javascript" not in stage.files.packet()
 

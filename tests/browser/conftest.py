@@ -14,8 +14,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 def executable(playwright):
     """Return the path of a Chromium: the system's, or the one that Playwright downloaded; None where there is none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
-    return found if Path(found).exists() else None
+    path = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
+    return path if Path(path).exists() else None
 
 
 @pytest.fixture(scope="session")

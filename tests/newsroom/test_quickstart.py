@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from articles.models import Article, Edition, FactVersion, Topic
-from newsroom.demo.foreign_rows import foreign_rows
+from newsroom.management.commands.quickstart import foreign_rows
 from tests.newsroom.demo import loaded_into
 
 ROOT = Path(__file__).parent.parent.parent

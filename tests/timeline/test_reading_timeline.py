@@ -131,6 +131,7 @@ def test_a_link_shows_one_persons_events(client, published, settings):
     page = open_page(client, "?who=ines-okafor")
     assert [name for _, name in events(page)] == ["they-meet", "summer-break", "joint-statement"]
     assert page.texts("title") == ["The two: Ines Okafor | Newsroom"]
+    assert page.meta("og:title") == "The two: Ines Okafor"
     canonical = page.all("link", rel="canonical")[0]["href"]
     assert canonical == f"{settings.SITE_URL}{ADDRESS}?who=ines-okafor"
 

@@ -3,12 +3,12 @@
 import uuid
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max
 
 from articles.models import Edition, FactVersion
 from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
-from articles.pages import FactLoader, add_corrections
-from timeline.models import Entry, Event, Timeline
+from articles.pages import add_corrections, load_facts
+from timeline.models import Event, Timeline
 
 SLUG = Parameter("slug", models.TextField())
 FACT = Parameter("fact", models.UUIDField())
@@ -18,9 +18,7 @@ MOST_EDITIONS = 20  # listed on the page of a timeline or an event
 def public_timelines(moment):
     """Return every timeline that is public at a moment, with its events, by title."""
     keys = list(Timeline.objects.public_at(moment).values_list("pk", flat=True))
-    facts = FactLoader(moment=moment)
-    facts.add_keys(Timeline, keys)
-    return sorted(facts.load().of(Timeline, keys), key=lambda timeline: timeline.title.lower())
+    return sorted(load_facts(Timeline, keys, moment), key=lambda timeline: timeline.title.lower())
 
 
 PUBLIC_KEYS = {
@@ -45,16 +43,14 @@ def public_event(slug, moment):
 def public_fact(model, slug, moment):
     """Return the fact of a kind that has a slug and is public at a moment, with everything it shows, or None."""
     keys = [uuid.UUID(str(key)) for (key,) in PUBLIC_KEYS[model].run(slug=slug, moment=moment)]
-    facts = FactLoader(moment=moment)
-    facts.add_keys(model, keys)
-    return next(iter(facts.load().of(model, keys)), None)
+    return next(iter(load_facts(model, keys, moment)), None)
 
 
 def timelines_with_event():
     """Return the public timelines that show an event: by an entry, or because their rules, known by now, match it."""
-    entries = Entry.objects.filter(timeline=OuterRef("pk"), event=FACT)
-    shown = Q(Exists(entries), made=Timeline.Made.CURATED) | Q(pk__in=Keys("ruled"))
-    return Timeline.objects.public_at(MOMENT).filter(shown)
+    curated = Timeline.objects.filter(made=Timeline.Made.CURATED, entries__event=FACT).order_by().values_list("pk")
+    ruled = Timeline.objects.filter(pk__in=Keys("ruled")).order_by().values_list("pk")
+    return Timeline.objects.public_at(MOMENT).filter(pk__in=curated.union(ruled))
 
 
 TIMELINES_WITH_EVENT = PreparedRows(Timeline, timelines_with_event)

@@ -4,16 +4,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-import newsroom
-
-FIXTURE = Path(newsroom.__file__).parent / "fixtures" / "demo.json"
-PK = b'"pk": '
+from newsroom.demo import FIXTURE
 
 
 class Command(BaseCommand):
@@ -34,7 +30,7 @@ class Command(BaseCommand):
             FIXTURE.write_bytes(fixture)
         self.stdout.write(
             _("%(name)s: %(size)s kB, %(rows)s rows.")
-            % {"name": FIXTURE.name, "size": len(fixture) // 1000, "rows": fixture.count(PK)}
+            % {"name": FIXTURE.name, "size": len(fixture) // 1000, "rows": fixture.count(b'"pk": ')}
         )
 
 

@@ -1,22 +1,24 @@
 """Django's `loaddata`, extended by what `save()` does for rows of ours: files, recorded facts and the generation."""
 
+import hashlib
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import CommandError
 from django.core.management.commands import loaddata
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Q
 from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from articles.images import PictureError
-from articles.models import Agency, Edition, Fact, Generation, Image, fact_models, record
+from articles.models import Agency, Edition, Generation, Image, fact_models, record
 from articles.text import WebAddressField, one_line, safe_address
-from newsroom.loading import LocalChanges, MissingPicture, store_missing_files
+from newsroom.local_changes import LocalChanges, fact_keys
 
 OWN_APPS = {"articles", "timeline", "newsroom"}
+PICTURE_SUFFIXES = (".webp", ".jpg", ".png")
 
 
 class Command(loaddata.Command):
@@ -27,50 +29,54 @@ class Command(loaddata.Command):
     files are missing gets them from `<stem>.*` in a folder beside the fixture that has the fixture's name.
     """
 
+    def handle(self, *fixture_labels, **options):
+        """Load, and then make files: not in the transaction of the rows, for it locks the whole SQLite database."""
+        super().handle(*fixture_labels, **options)
+        if self.using == DEFAULT_DB_ALIAS:
+            for image in Image.objects.filter(pk__in=self.facts):
+                self._make_files(image, self.folders.get(image.pk))
+
+    def _make_files(self, image, folder):
+        """Make the files of an image where they are missing or out of date; a warning says what cannot be made."""
+        try:
+            store_missing_files(image, folder)
+            image.files.renew()
+        except (PictureError, OSError) as problem:
+            self.stderr.write(self.style.WARNING(str(problem)))
+
     def loaddata(self, fixture_labels):
-        self.facts, self.folders, self.articles, self.folder = {}, {}, set(), None
+        """Load the rows, all in one transaction.
+
+        `facts` holds the keys of facts that were loaded, whole or in part, `folders` the folder beside its fixture for
+        each image, and `articles` the keys of articles with loaded editions.
+        """
+        self.facts, self.folders, self.articles = set(), {}, set()
         before = Generation.objects.filter(pk=1).first()
         super().loaddata(fixture_labels)
         if self.using == DEFAULT_DB_ALIAS and self.models:
             self._finish(before)
 
-    def handle(self, *fixture_labels, **options):
-        """Load, and then make files: not in the transaction of the rows, for it locks the whole SQLite database."""
-        super().handle(*fixture_labels, **options)
-        if self.using == DEFAULT_DB_ALIAS:
-            for key in [key for key, model in self.facts.items() if model is Image]:
-                self._make_files(Image.objects.get(pk=key), self.folders.get(key))
-
-    def _make_files(self, image, folder):
-        """Make the files of an image where they are missing or stale; a warning says what cannot be made."""
-        try:
-            store_missing_files(image, folder)
-            image.files.renew()
-        except (MissingPicture, PictureError, OSError) as problem:
-            self.stderr.write(self.style.WARNING(str(problem)))
-
     def load_label(self, fixture_label):
         """Read a whole fixture before saving rows of our apps: only then is it known what was changed here."""
         [(_format, folder, name), *_more] = self.find_fixtures(fixture_label)
-        self.folder, self.rows = folder and Path(folder, name), []
+        self.rows = []
         super().load_label(fixture_label)
         changes = LocalChanges(row.object for row in self.rows)
         for row in self.rows:
-            if changes.skips(row.object) or not self._save(row):
+            if changes.skips(row.object) or not self._save(row, folder and Path(folder, name)):
                 self.loaded_object_count -= 1
         for message in changes.messages() if self.verbosity else ():
             self.stdout.write(message)
 
     def save_obj(self, obj):
         """Hold back rows of our apps; save others at once, since later rows may refer to them by a natural key."""
-        refuse_naive_moments(obj.object)
-        refuse_unsafe_addresses(obj.object)
+        refuse_unusable_values(obj.object)
         if obj.object._meta.app_label not in OWN_APPS:
             return super().save_obj(obj)
         self.rows.append(obj)
         return True
 
-    def _save(self, obj):
+    def _save(self, obj, folder):
         """Save a row and note what must follow; return whether it was saved."""
         row = obj.object
         if isinstance(row, Image) and (here := Image.objects.filter(pk=row.pk).first()):
@@ -80,11 +86,10 @@ class Command(loaddata.Command):
         if isinstance(row, Image):
             # Storage refuses a stem that leads out of the media folder: now, while nothing is committed.
             any(map(default_storage.exists, row.files.paths))
-            self.folders[row.pk] = self.folder
+            self.folders[row.pk] = folder
         if isinstance(row, Edition):
             self.articles.add(row.article_id)
-        for model, key in facts_of(row):
-            self.facts[key] = model
+        self.facts.update(fact_keys(row))
         return True
 
     def _finish(self, before):
@@ -93,8 +98,9 @@ class Command(loaddata.Command):
             Edition.objects.reindex(article)
             Edition.objects.reindex_mentions(article)
         try:
-            for fact in sorted_facts(self.facts):
-                record(fact)
+            for model in reversed(fact_models()):  # those that others refer to first
+                for fact in model.objects.filter(pk__in=self.facts):
+                    record(fact)
             moment = Generation.objects.publishing_moment()
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
@@ -108,56 +114,57 @@ def is_known_agency(row):
     return isinstance(row, Agency) and Agency.objects.filter(Q(pk=row.pk) | Q(name=row.name)).exists()
 
 
-def refuse_naive_moments(row):
-    """Raise `CommandError` for a date and time without a time zone."""
+def refuse_unusable_values(row):
+    """Raise `CommandError` for a date and time without a time zone, or a web address that no page may link to."""
     for field in row._meta.concrete_fields:
-        moment = getattr(row, field.attname)
-        if isinstance(field, models.DateTimeField) and moment is not None and is_naive(moment):
+        value = getattr(row, field.attname)
+        names = {"label": row._meta.label_lower, "key": row.pk, "field": field.name}
+        if isinstance(field, models.DateTimeField) and value is not None and is_naive(value):
             raise CommandError(
                 _(
                     "%(label)s %(key)s: %(field)s is %(moment)s, without a time zone. "
                     "Write it with one, such as %(example)sZ. Nothing was loaded."
                 )
-                % {
-                    "label": row._meta.label_lower,
-                    "key": row.pk,
-                    "field": field.name,
-                    "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
-                    "example": f"{moment:%Y-%m-%dT%H:%M:%S}",
-                }
+                % (names | {"moment": f"{value:%Y-%m-%d %H:%M:%S}", "example": f"{value:%Y-%m-%dT%H:%M:%S}"})
             )
-
-
-def refuse_unsafe_addresses(row):
-    """Raise `CommandError` for a web address that no page may link to."""
-    for field in row._meta.concrete_fields:
-        address = getattr(row, field.attname)
-        if isinstance(field, WebAddressField) and address and not safe_address(address):
+        if isinstance(field, WebAddressField) and value and not safe_address(value):
             raise CommandError(
                 _(
                     "%(label)s %(key)s: %(field)s is “%(address)s”, which no page may link to. Write an address that "
                     "begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded."
                 )
-                % {
-                    "label": row._meta.label_lower,
-                    "key": row.pk,
-                    "field": field.name,
-                    "address": one_line(address),
-                }
+                % (names | {"address": one_line(value)})
             )
 
 
-def facts_of(row):
-    """Yield (model, key) of each fact that a row is, or is a part of."""
-    if isinstance(row, Fact):
-        yield type(row), row.pk
-    for model in fact_models():
-        for relation in model.part_relations().values():
-            if isinstance(row, relation.related_model):
-                yield model, getattr(row, relation.field.attname)
+def store_missing_files(image, folder):
+    """Make the files of an image from `<stem>.*` in the folder, if storage lacks any of them.
 
-
-def sorted_facts(loaded):
-    """Yield the loaded facts (a mapping of keys to models), those that others refer to first."""
-    for model in reversed(fact_models()):
-        yield from model.objects.filter(pk__in=[key for key, kind in loaded.items() if kind is model])
+    The image's row then describes the new files, in this site's sizes. Raises `PictureError` if there is no such
+    picture or it is not the one that the row was made from.
+    """
+    if not image.original or all(map(default_storage.exists, image.files.paths)):
+        return
+    candidates = [folder / f"{image.stem}{suffix}" for suffix in PICTURE_SUFFIXES] if folder else []
+    # A stem with a slash in it would lead out of the folder.
+    picture = next((path for path in candidates if path.parent == folder and path.is_file()), None)
+    if picture is None:
+        raise PictureError(
+            _("The image “%(image)s” has no files here, and no picture of it lies beside the fixture.")
+            % {"image": image}
+        )
+    if hashlib.sha256(picture.read_bytes()).hexdigest() != image.sha256:
+        raise PictureError(
+            _("%(name)s is not the picture that the fixture describes. Build the fixture again.")
+            % {"name": picture.name}
+        )
+    # A storage that never overwrites would give the new files other names.
+    for path in filter(default_storage.exists, image.files.paths):
+        default_storage.delete(path)
+    try:
+        with picture.open("rb") as file, image.files.make(file, image.stem) as new, transaction.atomic():
+            new.reading = None  # the file's own metadata came with the fixture
+            image.files.adopt(new)
+            record(image)
+    except PictureError as error:
+        raise PictureError(f"{picture.name}: {error}") from error

@@ -44,23 +44,16 @@ class Command(BaseCommand):
         problems = []
         if [edition.number for edition in editions] != list(range(1, len(editions) + 1)):
             problems.append(_("the numbers of its editions have a gap"))
-        unreadable = [edition for edition in editions if edition.has_text and not is_readable(edition)]
-        problems += [
-            _("the document of edition %(number)s cannot be read") % {"number": edition.number}
-            for edition in unreadable
-        ]
         for edition in editions:
-            if edition not in unreadable:
-                problems += edition_problems(edition)
+            problems += edition_problems(edition)
         before = index_columns(article)
-        with transaction.atomic():
-            Edition.objects.reindex(article.pk)
-            differs = index_columns(article) != before
-            if differs and not repair:
-                transaction.set_rollback(True)
+        Edition.objects.reindex(article.pk)
+        if index_columns(article) != before:
+            if repair:
+                Generation.objects.raise_at(Generation.objects.publishing_moment())
+            else:
                 problems.append(_("index columns differ from what they are derived from (run with --repair)"))
-        if differs and repair:
-            Generation.objects.raise_at(Generation.objects.publishing_moment())
+                transaction.set_rollback(True)
         return problems
 
 
@@ -79,42 +72,41 @@ def is_readable(edition):
 
 
 def working_copy_problems(article):
-    """Yield a message for everything in a working copy that this release does not know or cannot show."""
-    copy = _("the working copy")
-    if not is_known(article.language):
-        yield unknown_language(copy, article.language)
-    for name, kind in Article.block_kinds().items():
-        if not kind().has_template and kind.objects.filter(parent=article).exists():
-            yield no_template(copy, name)
+    """Return a message for everything in a working copy that this release does not know or cannot show."""
+    kinds = [
+        name
+        for name, kind in Article.block_kinds().items()
+        if not kind().has_template and kind.objects.filter(parent=article).exists()
+    ]
+    return text_problems(_("the working copy"), article.language, kinds)
 
 
 def edition_problems(edition):
-    """Yield a message for everything in an edition's document that this release does not know or cannot show."""
-    if not edition.has_text or "article" not in edition.text.content:
-        return
-    content, kinds = edition.text.content, Article.block_kinds()
-    text = _("edition %(number)s") % {"number": edition.number}
-    language = content["article"].get("language")
+    """Return a message for everything in an edition's document that this release does not know or cannot show."""
+    if not edition.has_text:
+        return []
+    if not is_readable(edition):
+        return [_("the document of edition %(number)s cannot be read") % {"number": edition.number}]
+    content = edition.text.content
+    if "article" not in content:  # it was erased
+        return []
+    kinds = dict.fromkeys(block.get("kind") for block in content.get("blocks", []))
+    return text_problems(
+        _("edition %(number)s") % {"number": edition.number}, content["article"].get("language"), kinds
+    )
+
+
+def text_problems(text, language, kinds):
+    """Yield a message for a language, and for each kind of block, that this release does not know or cannot show."""
+    installed = Article.block_kinds()
     if not is_known(language):
-        yield unknown_language(text, language)
-    for name in dict.fromkeys(block.get("kind") for block in content.get("blocks", [])):
-        if name not in kinds:
-            yield _("%(text)s holds blocks of the kind “%(kind)s”, which is not installed: readers do not see them") % {
-                "text": text,
-                "kind": name,
-            }
-        elif not kinds[name]().has_template:
-            yield no_template(text, name)
-
-
-def unknown_language(text, language):
-    return _(
-        "%(text)s is in the language “%(language)s”, which this release does not know: it is set from left to right"
-    ) % {"text": text, "language": language}
-
-
-def no_template(text, name):
-    return _("%(text)s holds blocks of the kind “%(kind)s”, which has no template: readers do not see them") % {
-        "text": text,
-        "kind": name,
-    }
+        yield _(
+            "%(text)s is in the language “%(language)s”, which this release does not know: it is set from left to right"
+        ) % {"text": text, "language": language}
+    for name in kinds:
+        if name not in installed:
+            message = _("%(text)s holds blocks of the kind “%(kind)s”, which is not installed: readers do not see them")
+            yield message % {"text": text, "kind": name}
+        elif not installed[name]().has_template:
+            message = _("%(text)s holds blocks of the kind “%(kind)s”, which has no template: readers do not see them")
+            yield message % {"text": text, "kind": name}

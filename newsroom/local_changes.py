@@ -1,7 +1,5 @@
 """The rows of a fixture that were changed on this site since it was last loaded, and so are not overwritten."""
 
-from functools import cached_property
-
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -28,6 +26,9 @@ class LocalChanges:
 
     def __init__(self, rows):
         self.rows = list(rows)
+        versions = sorted(self._rows_of(FactVersion).values(), key=lambda version: version.moment)
+        self.versions = {version.pk for version in versions}
+        self.recorded_at = {version.fact: version.moment for version in versions}  # the last of each fact
         self.changed = self._articles() | self._facts() | self._editions() | self._sections()
 
     def skips(self, row):
@@ -71,42 +72,22 @@ class LocalChanges:
 
     def _facts(self):
         loaded = self._rows_of(Fact)
-        keys = loaded.keys() | self._facts_of_parts()
+        keys = {key for row in self.rows for key in fact_keys(row)}
         here = {pk: fact for model in fact_models() for pk, fact in model.objects.in_bulk(keys).items()}
         last = {v.fact: v for v in FactVersion.objects.filter(fact__in=here).order_by("moment").defer("content")}
         return {pk: fact for pk, fact in here.items() if self._is_changed(fact, loaded.get(pk), last.get(pk))}
 
-    def _facts_of_parts(self):
-        """Return the keys of the facts of which the fixture has parts."""
-        relations = [relation for model in fact_models() for relation in model.part_relations().values()]
-        return {
-            getattr(row, relation.field.attname)
-            for relation in relations
-            for row in self.rows
-            if isinstance(row, relation.related_model)
-        }
-
     def _is_changed(self, fact, loaded, last):
         if not fact.is_active and (loaded is None or loaded.is_active):
             return True
-        if last is None or last.pk in self._versions:
+        if last is None or last.pk in self.versions:
             return False
         if last.by_id:
             return True
         # Loading, too, records versions that name nobody: of facts without a version in the fixture, and of images
         # whose files were made here. Only a version later than the fixture's own is a change.
-        loaded_at = self._moments.get(fact.pk)
-        return loaded_at is not None and last.moment > loaded_at and not fact.current_columns
-
-    @cached_property
-    def _versions(self):
-        return self._rows_of(FactVersion).keys()
-
-    @cached_property
-    def _moments(self):
-        """The moment of the fixture's last version of each fact."""
-        versions = sorted(self._rows_of(FactVersion).values(), key=lambda version: version.moment)
-        return {version.fact: version.moment for version in versions}
+        recorded_at = self.recorded_at.get(fact.pk)
+        return recorded_at is not None and last.moment > recorded_at and not fact.current_columns
 
     def _editions(self):
         loaded = self._rows_of(Edition).keys() | self._rows_of(EditionText).keys()
@@ -119,3 +100,13 @@ class LocalChanges:
         here = Section.objects.in_bulk(self._rows_of(Section))
         changed = set(changes.filter(object_id__in=map(str, here)).values_list("object_id", flat=True))
         return {pk: section for pk, section in here.items() if str(pk) in changed}
+
+
+def fact_keys(row):
+    """Yield the key of each fact that a row is, or is a part of."""
+    if isinstance(row, Fact):
+        yield row.pk
+    for model in fact_models():
+        for relation in model.part_relations().values():
+            if isinstance(row, relation.related_model):
+                yield getattr(row, relation.field.attname)
