@@ -78,7 +78,9 @@ class Article(WorkingCopy):
         for kind in self.block_kinds().values():
             facts = [field.name for field in kind.fact_columns()]
             rows = kind.objects.filter(parent=self)
-            blocks += rows.select_related(*facts) if facts else rows
+            rows = list(rows.select_related(*facts) if facts else rows)
+            kind.ask_together(rows)
+            blocks += rows
         images = [block.image for block in blocks if getattr(block, "image_id", None)]
         if self.lead_image_id:
             images.append(self.lead_image)

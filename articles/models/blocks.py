@@ -106,6 +106,13 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
         return iter(())
 
+    @classmethod
+    def ask_together(cls, blocks):
+        """Let these blocks of this kind, which were loaded together, ask at once for what all of them need.
+
+        A kind whose `problems`, `warnings` or `images_of_facts` make queries overrides this.
+        """
+
     def images_of_facts(self):
         """Return the images that the facts of this block bring onto the page, as things stand."""
         return []

@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Max
 
 from articles.exceptions import AddressTaken
+from articles.models.choices import SIGNIFICANT
 from articles.models.editions import Action, Address, Edition, EditionText, canonical, thaw_blocks
 from articles.models.facts import repoint_to_survivors
 from articles.models.publication.mentions import EditionAuthor, EditionImage, EditionTopic
@@ -29,7 +30,7 @@ def insert_edition(article, content, moment, live_from, *, like=None, key=None, 
         headline=text["headline"],
         dek=text["dek"],
         first_live_from=live_from,
-        updated_from=live_from,
+        updated_from=last_update(article, live_from, columns["kind"]),
         **columns,
     )
     if edition.has_text:
@@ -37,6 +38,17 @@ def insert_edition(article, content, moment, live_from, *, like=None, key=None, 
         insert_mentions(edition, content, article.block_kinds())
     edition.note_in_log(Action.PUBLISHED, columns.get("by"), moment)
     return edition
+
+
+def last_update(article, live_from, kind):
+    """Return the moment of the last significant change when an edition of a kind goes live, as `derive_index` does.
+
+    With this the mentions of a minor edit, which are many, are written once: `reindex` finds nothing to correct.
+    """
+    if kind in SIGNIFICANT:
+        return live_from
+    before = article.editions.begun_at(live_from).order_by("-live_from", "-number").values_list("updated_from").first()
+    return before[0] if before else live_from
 
 
 def next_number(article):
@@ -68,5 +80,9 @@ def insert_mentions(edition, content, kinds):
     unique = {}
     for mention in mentions:
         unique.setdefault((type(mention), str(getattr(mention, "fact_id", mention.pk))), mention)
+    by_model = {}
     for mention in unique.values():
-        mention.save(force_insert=True)
+        mention.updated_from = edition.updated_from
+        by_model.setdefault(type(mention), []).append(mention)
+    for model, rows in by_model.items():
+        model.objects.bulk_create(rows)

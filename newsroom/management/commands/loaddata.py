@@ -96,7 +96,8 @@ class Command(loaddata.Command):
         """Derive index columns, record changed facts, and raise the generation last."""
         for article in self.articles:
             Edition.objects.reindex(article)
-            Edition.objects.reindex_mentions(article)
+            editions = Edition.objects.filter(article=article).values_list("pk", flat=True)
+            Edition.objects.reindex_mentions(list(editions))
         try:
             for model in reversed(fact_models()):  # those that others refer to first
                 for fact in model.objects.filter(pk__in=self.facts):
