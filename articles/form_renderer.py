@@ -85,14 +85,15 @@ def related(context):
     ]
     for kind, icon, title in LINKS if not context["is_hidden"] else ():
         if context[f"can_{kind}_related"]:
+            params = escaped(context["url_params"])
             if kind == "add":
-                address = f'href="{escaped(context["add_related_url"])}?{escaped(context["url_params"])}"'
+                address = f'data-popup="yes" href="{escaped(context["add_related_url"])}?{params}"'
             else:
                 template = escaped(context["change_related_template_url"])
-                address = f'data-href-template="{template}?{escaped(context["url_params"])}"'
+                address = f'data-href-template="{template}?{params}" data-popup="yes"'
             html.append(
                 f'<a class="related-widget-wrapper-link {kind}-related" id="{kind}_id_{escaped(context["name"])}" '
-                f'data-popup="yes" {address} title="{gettext(title) % {"model": escaped(context["model"])}}">'
+                f'{address} title="{gettext(title) % {"model": escaped(context["model"])}}">'
                 f'<img src="{static(icon)}" alt="" width="24" height="24"></a>'
             )
     return "".join([*html, "\n</div>"])

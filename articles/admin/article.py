@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline, name_of
+from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, with_status
@@ -110,6 +110,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
+    paginator = CappedPaginator
     list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]

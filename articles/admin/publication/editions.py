@@ -28,7 +28,9 @@ class EditionList:
     @cached_property
     def makers(self):
         """The names of those who made the editions that no known person did, by key."""
-        published = self.article.changes.filter(verb=Action.PUBLISHED, by=None).only("edition", "automatic", "by")
+        published = self.article.changes.filter(verb=Action.PUBLISHED, by=None).only(
+            "article", "edition", "automatic", "by"
+        )
         return {change.edition_id: maker_of(change) for change in published}
 
     @property
