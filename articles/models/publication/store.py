@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Max
 
 from articles.exceptions import AddressTaken
+from articles.models.choices import SIGNIFICANT
 from articles.models.editions import Action, Address, Edition, EditionText, canonical, thaw_blocks
 from articles.models.facts import repoint_to_survivors
 from articles.models.publication.mentions import EditionAuthor, EditionImage, EditionTopic
@@ -16,7 +17,11 @@ def insert_edition(article, content, moment, live_from, *, like=None, key=None, 
     Address and section are those of the edition `like`, if one is given, and else the working copy's. Raises
     `AddressTaken`.
     """
-    columns |= {"id": key or uuid.uuid4(), "address": like.address if like else reserve_address(article)}
+    columns |= {
+        "id": key or uuid.uuid4(),
+        "address": like.address if like else reserve_address(article),
+        "updated_from": last_update(article, live_from, columns["kind"]),
+    }
     edition = new_edition(article, content, moment, live_from, like=like, number=next_number(article), **columns)
     edition.save(force_insert=True)
     if edition.has_text:
@@ -37,9 +42,19 @@ def new_edition(article, content, moment, live_from, *, like=None, **columns):
         headline=text["headline"],
         dek=text["dek"],
         first_live_from=live_from,
-        updated_from=live_from,
-        **columns,
+        **{"updated_from": live_from, **columns},
     )
+
+
+def last_update(article, live_from, kind):
+    """Return the moment of the last significant change when an edition of a kind goes live, as `derive_index` does.
+
+    With this the mentions of a minor edit, which are many, are written once: `reindex` finds nothing to correct.
+    """
+    if kind in SIGNIFICANT:
+        return live_from
+    before = article.editions.begun_at(live_from).order_by("-live_from", "-number").values_list("updated_from").first()
+    return before[0] if before else live_from
 
 
 def next_number(article):
@@ -59,8 +74,11 @@ def insert_mentions(edition, content, kinds):
     """Insert the mentions that an edition's document makes, each once; merged facts are replaced by their survivors."""
     mentions = mentions_of(edition, content, kinds)
     repoint_to_survivors(mentions)
+    by_model = {}
     for mention in each_once(mentions):
-        mention.save(force_insert=True)
+        by_model.setdefault(type(mention), []).append(mention)
+    for model, rows in by_model.items():
+        model.objects.bulk_create(rows)
 
 
 def mentions_of(edition, content, kinds):
