@@ -286,6 +286,7 @@ class Edition(BaseModel):
         """Return a line about this edition for the log, unsaved."""
         return Change(
             moment=moment,
+            public_from=self.live_from,
             by=by,
             verb=verb,
             article_id=self.article_id,

@@ -134,6 +134,7 @@ def fact_change(fact, article, moment, by, kind, note):
     """Return a line about a fact for the history of an article (its key; None: the fact's own), unsaved."""
     return Change(
         moment=moment,
+        public_from=moment,
         by=by,
         verb=Action.CHANGED,
         article_id=article,
