@@ -31,7 +31,7 @@ def test_where_an_image_is_used(article, stage, ana, django_assert_max_num_queri
     article.publish(ana, "update")
     article.publish(ana, "minor")
     article.publish(ana, "update", at=timezone.now() + HOUR)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         uses = usage_of(stage, timezone.now())
         assert [e.article.headline for e in uses.live] == [article.headline]
     assert uses.counts == {"live": 1, "scheduled": 1, "past": 1, "drafts": 1}

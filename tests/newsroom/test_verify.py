@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Edition, EditionText, Quotation
+from articles.models import Article, Change, Edition, EditionText, Quotation
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,15 @@ def test_an_index_column_that_drifted_is_found_and_repaired(article, ana):
     verify("--repair")
     assert Edition.objects.get(pk=second.pk).updated_from == second.updated_from
     assert "2 editions, no problems." in verify()
+
+
+def test_a_line_of_the_log_that_drifted_is_found_and_repaired(article, ana):
+    edition = article.publish(ana, "update")
+    Change.objects.update(public_from=None)
+    with pytest.raises(CommandError, match="1 problem"):
+        verify()
+    verify("--repair")
+    assert Change.objects.get().public_from == edition.live_from
 
 
 def test_a_document_that_cannot_be_read_is_found(article, ana):
