@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
+from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
 from articles.models.json_rows import row_from_json, to_json
 from articles.models.publication import EditionQuotation
@@ -28,7 +29,7 @@ def template_exists(name):
         return False
 
 
-class Block(create_plugin_base(Article)):
+class Block(LoadedRelations, create_plugin_base(Article)):
     """Base of every kind of block; freezing, thawing and mentions come from the columns.
 
     A kind may set `icon` and `autocomplete_fields` (for the desk) and override `problems`, `mentions` and `plain`.
@@ -104,6 +105,13 @@ class Block(create_plugin_base(Article)):
     def warnings(self, moment, agencies=None):
         """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
         return iter(())
+
+    @classmethod
+    def ask_together(cls, blocks):
+        """Let these blocks of this kind, which were loaded together, ask at once for what all of them need.
+
+        A kind whose `problems`, `warnings` or `images_of_facts` make queries overrides this.
+        """
 
     def images_of_facts(self):
         """Return the images that the facts of this block bring onto the page, as things stand."""

@@ -94,15 +94,14 @@ class EditionQuerySet(models.QuerySet):
         derive_index(editions)
         changed = [edition for edition in editions if edition.index_columns != before[edition]]
         self.bulk_update(changed, INDEX_COLUMNS)
-        if any(edition.updated_from != before[edition][1] for edition in changed):
-            self.reindex_mentions(article)
+        Edition.objects.reindex_mentions([e.pk for e in changed if e.updated_from != before[e][1]])
         Change.objects.filter(article=article).derive_public_from()
 
-    def reindex_mentions(self, article):
-        """Copy `updated_from` from an article's editions to their mentions, by which lists of a fact are sorted."""
+    def reindex_mentions(self, editions):
+        """Copy `updated_from` from editions (their keys) to their mentions, by which lists of a fact are sorted."""
         updated = Edition.objects.filter(pk=OuterRef("edition")).values("updated_from")
-        for model in mention_models():
-            model.objects.filter(edition__article=article).update(updated_from=Subquery(updated))
+        for model in mention_models() if editions else ():
+            model.objects.filter(edition__in=editions).update(updated_from=Subquery(updated))
 
 
 def mention_models():
@@ -281,8 +280,13 @@ class Edition(BaseModel):
 
     def note_in_log(self, verb, by, moment):
         """Write a line about this edition into the log."""
-        Change.objects.create(
+        self.log_line(verb, by, moment).save(force_insert=True)
+
+    def log_line(self, verb, by, moment):
+        """Return a line about this edition for the log, unsaved."""
+        return Change(
             moment=moment,
+            public_from=self.live_from,
             by=by,
             verb=verb,
             article_id=self.article_id,

@@ -21,14 +21,20 @@ class Action(models.TextChoices):
     ERASED = "erased", _("erased")
 
 
+PUBLIC_FROM = Coalesce("edition__live_from", "moment")
+
+
 class ChangeQuerySet(models.QuerySet):
     """Queries of the log."""
 
+    def unsorted(self):
+        """Return the lines of which `public_from` is not what it is derived from."""
+        return self.order_by().exclude(public_from=PUBLIC_FROM)
+
     def derive_public_from(self):
         """Derive `public_from` of these lines, and save it where it differs."""
-        public_from = Coalesce("edition__live_from", "moment")
-        derived = Change.objects.filter(pk=OuterRef("pk")).order_by().values(derived=public_from)
-        self.order_by().exclude(public_from=public_from).update(public_from=Subquery(derived))
+        derived = Change.objects.filter(pk=OuterRef("pk")).order_by().values(derived=PUBLIC_FROM)
+        self.unsorted().update(public_from=Subquery(derived))
 
 
 class Change(BaseModel):

@@ -5,7 +5,15 @@ from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
 from articles.models.facts.usage import MOST_READ, count_uses, where_used, working_copies_with
-from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
+from articles.models.facts.versions import (
+    FactVersion,
+    delete_fact,
+    fact_change,
+    facts_as_of,
+    new_version,
+    record,
+    record_allowed,
+)
 
 __all__ = [
     "MOST_READ",
@@ -18,8 +26,10 @@ __all__ = [
     "count_uses",
     "delete_fact",
     "erase",
+    "fact_change",
     "fact_models",
     "facts_as_of",
+    "new_version",
     "record",
     "record_allowed",
     "repoint_to_survivors",

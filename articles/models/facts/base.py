@@ -279,13 +279,15 @@ class Fact(BaseModel):
         self.loaded_parts = {}
 
     def freeze(self):
-        """Return the fact with its parts as a mapping that JSON can hold."""
-        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
-            name: [
-                {f.attname: to_json(f, part) for f in part._meta.concrete_fields}
-                for part in getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
-            ]
+        """Return the fact with its parts, as they were set or else are stored, as a mapping that JSON can hold."""
+        parts = {
+            name: getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
             for name, relation in self.part_relations().items()
+            if name not in self.loaded_parts
+        } | self.loaded_parts
+        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
+            name: [{f.attname: to_json(f, part) for f in part._meta.concrete_fields} for part in parts[name]]
+            for name in self.parts
         }
 
     @classmethod

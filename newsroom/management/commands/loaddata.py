@@ -96,7 +96,8 @@ class Command(loaddata.Command):
         """Derive index columns, record changed facts, and raise the generation last."""
         for article in self.articles:
             Edition.objects.reindex(article)
-            Edition.objects.reindex_mentions(article)
+            editions = Edition.objects.filter(article=article).values_list("pk", flat=True)
+            Edition.objects.reindex_mentions(list(editions))
         Change.objects.filter(public_from=None).derive_public_from()
         try:
             for model in reversed(fact_models()):  # those that others refer to first
