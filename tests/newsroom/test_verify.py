@@ -65,15 +65,6 @@ def test_a_mention_that_is_not_sorted_as_its_edition_is_found_and_repaired(artic
         assert "1 edition, no problems." in verify()
 
 
-def test_a_line_of_the_log_that_drifted_is_found_and_repaired(article, ana):
-    edition = article.publish(ana, "update")
-    Change.objects.update(public_from=None)
-    with pytest.raises(CommandError, match="1 problem"):
-        verify()
-    verify("--repair")
-    assert Change.objects.get().public_from == edition.live_from
-
-
 def test_a_gap_in_the_numbers_and_a_document_that_is_missing_are_found(article, ana):
     article.publish(ana, "update")
     Edition.objects.update(number=2)
