@@ -189,9 +189,7 @@ def corrections(request):
 
 IMAGE_LIST = RowList(
     Image,
-    lambda after: (
-        Image.objects.public_at(MOMENT).usable_at(MOMENT).filter(after).exclude(renditions=[]).order_by("-added", "-id")
-    ),
+    lambda after: Image.objects.public_at(MOMENT).usable_at(MOMENT).filter(after).exclude(renditions=[]).newest(),
     by="added",
 )
 

@@ -18,7 +18,6 @@ from articles.admin.forms import DeskForm
 from articles.admin.uses import uses_page
 from articles.exceptions import Refusal
 from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
-from articles.models.facts import MOST_READ
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
 MOST_LISTED = 20  # live editions that the form of a fact names
@@ -178,8 +177,8 @@ class FactAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["tools"] = self.tools(request, obj) if obj else []
         if self.is_public(request, obj):
-            live = obj.shown_in(Edition.objects.live_at(request.moment), request.moment, most=MOST_READ)
-            newest = list(live.select_related("address").order_by("-updated_from")[: MOST_LISTED + 1])
+            live = Edition.objects.live_at(request.moment).select_related("address").order_by("-updated_from")
+            newest = obj.first_shown_in(live, MOST_LISTED + 1, request.moment)
             context["readers_see"] = {
                 "editions": newest[:MOST_LISTED],
                 "more_than": MOST_LISTED if len(newest) > MOST_LISTED else 0,

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Image, Source, Text, Topic, record
 from tests.query_plans import scans
-from timeline.models import EditionEvent, Event, Timeline, TimelineBlock
+from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -21,10 +21,10 @@ def archive(article, culture, mara, stage, ana, register):
     ruled = Timeline.objects.create(title="By rule", slug="by-rule", made="rule", released_from="2020-01-01T00:00Z")
     ruled.rule_topics.create(topic=mara)
     record(ruled)
-    TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=timeline)
+    place = {"parent": article, "region": "body", "ordering": 40}
+    TimelineBlock.objects.create(timeline=timeline, extent="chosen", chosen=[str(event.pk)], **place)
     article.publish(ana, "update")
-    corrected = article.publish(ana, "correction", "It was 2004.")
-    EditionEvent.objects.create(edition=corrected, fact=event)  # no block makes one yet
+    article.publish(ana, "correction", "It was 2004.")
     other = Article.objects.create(headline="Another", section=culture, slug="another", lead_image=stage)
     Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
     other.abouts.create(topic=mara)

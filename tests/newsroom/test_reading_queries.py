@@ -111,6 +111,8 @@ def test_a_timeline_of_fifty_events_costs_what_one_of_five_does(client, archive)
         "/timelines/",
         "/timelines/line-long/?who=who-line-long-3",
         "/corrections/",
+        "/credits/",
+        "/topics/?kind=person",
         "/culture/long/changes/",
     ],
 )

@@ -16,7 +16,7 @@ from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.sharing import visible_condition
-from articles.models.facts.usage import limited
+from articles.models.facts.usage import MOST_READ, limited
 from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 
 
@@ -228,20 +228,35 @@ class Fact(BaseModel):
         """Return the keys of the facts of this kind that show some of these (a query set) without referring to them."""
         return []
 
-    def shown_in(self, editions, moment=None, most=None):
+    def shown_in(self, editions, moment=None):
         """Return those of the editions (a query set) that show this fact, for the desk.
 
         With a moment, return those that show it to readers then, supposing that they may see the fact itself: the
-        caller checks that. With `most`, no more uses than that are read of each kind: of the editions that mention the
-        fact itself the newest, and of those that show it through another fact any.
+        caller checks that.
         """
+        return mentioned_in(self._mentions_showing_itself(moment), editions)
+
+    def first_shown_in(self, editions, count, moment=None):
+        """Return the first `count` of the editions of `shown_in`, as a list, for a page that does not list them all.
+
+        Those that mention the fact itself are asked for alone, because they are often enough, and the newest of them
+        are found by an index. No more than `MOST_READ` mentions of each kind are read.
+        """
+        newest = []
+        if self.mention_model():
+            mentions = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition_id")
+            newest = [limited(mentions, MOST_READ)]
+            found = list(mentioned_in(newest, editions)[:count])
+            if len(found) == count:
+                return found
+        through = self._mentions_showing_itself(moment, MOST_READ)[len(newest) :]
+        return list(mentioned_in(newest + through, editions)[:count])
+
+    def _mentions_showing_itself(self, moment, most=None):
+        """Return the mentions by which editions show this fact, to the desk or to readers at a moment."""
         itself = type(self).objects.filter(pk=self.pk)
         seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
-        mentions = self._mentions_showing(itself, seen, None, most)
-        if most and self.mention_model():
-            newest = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition_id")
-            mentions = [limited(newest, most), *mentions[1:]]
-        return mentioned_in(mentions, editions)
+        return self._mentions_showing(itself, seen, None, most)
 
     def load_parts(self):
         """Turn the JSON rows that `with_parts` has annotated into parts; return self."""

@@ -64,9 +64,9 @@ def usage_summary(live, scheduled):
 
 
 def usage_of(image, moment):
-    """Return the `ImageUsage` of an image at a moment, in two queries."""
-    shown = image.shown_in(Edition.objects.filter(cancelled_at=None), most=MOST_READ)
-    newest = list(shown.select_related("address", "article").order_by("-live_from", "-number")[: MOST_USES + 1])
+    """Return the `ImageUsage` of an image at a moment, in at most four queries."""
+    editions = Edition.objects.filter(cancelled_at=None).select_related("address", "article")
+    newest = image.first_shown_in(editions.order_by("-live_from", "-number"), MOST_USES + 1)
     drafts = list(working_copies_with(image, most=MOST_READ).order_by("-modified")[: MOST_USES + 1])
     usage = ImageUsage(
         drafts=drafts[:MOST_USES], has_more=len(newest) > MOST_USES, has_more_drafts=len(drafts) > MOST_USES
