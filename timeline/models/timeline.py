@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part
 from articles.text import LineField, WordsField
-from timeline.models.event import Event
+from timeline.models.event import Event, EventPerson
 
 
 class TimelineQuerySet(FactQuerySet):
@@ -23,9 +23,14 @@ class TimelineQuerySet(FactQuerySet):
     def keys_of_rules_matching(self, events):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
-        The rules are joined into one query by UNION, however many there are.
+        The rules are joined into one query by UNION, however many there are; those of topics that none of the events is
+        about are left out before.
         """
-        timelines = self.filter(made=Timeline.Made.RULE).active().with_parts()
+        events = events.order_by()
+        about = EventPerson.objects.filter(event__in=events).order_by().values_list("topic")
+        speakers = events.exclude(speaker=None).values_list("speaker")
+        others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=about.union(speakers))
+        timelines = self.filter(~Exists(others), made=Timeline.Made.RULE).active().with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines

@@ -42,7 +42,9 @@ def public_fact(model, slug, moment):
 
 def timelines_with_event():
     """Return the public timelines that show an event: by an entry, or because their rules, known by now, match it."""
-    curated = Timeline.objects.filter(Timeline.shows("entries__event"), entries__event=FACT).order_by().values_list("pk")
+    curated = (
+        Timeline.objects.filter(Timeline.shows("entries__event"), entries__event=FACT).order_by().values_list("pk")
+    )
     ruled = Timeline.objects.filter(pk__in=Keys("ruled")).order_by().values_list("pk")
     return Timeline.objects.public_at(MOMENT).filter(pk__in=curated.union(ruled))
 
