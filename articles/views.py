@@ -12,7 +12,6 @@ from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
 from articles.models import Author, Change, Edition, EditionImage, Image, Kind, Section
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import (
     ArticlePage,
     EditionList,
@@ -26,6 +25,7 @@ from articles.pages import (
     related,
     with_card_data,
 )
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 
 EDITIONS_PER_IMAGE = 5  # that the page of picture credits lists as showing an image
 

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, Generation, Section
-from articles.models.json_rows import PartRows, row_from_json, row_object
-from articles.models.prepared import Parameter, PreparedQuery
+from articles.queries import Parameter, PartRows, PreparedQuery, row_from_json, row_object
 
 SAFE_METHODS = ["GET", "HEAD"]
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.dates import PartialDate
 from articles.models import Edition, EditionQuotation, Source
-from articles.models.prepared import MOMENT, Parameter, PreparedRows
+from articles.queries import MOMENT, Parameter, PreparedRows
 
 
 @dataclass(frozen=True)

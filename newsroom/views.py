@@ -10,9 +10,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
-from articles.models.json_rows import RowCount, row_from_json, row_object
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import EditionList, RowList, absolute_url, keyset_page, load_facts, with_card_data
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, RowCount, row_from_json, row_object
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotation_of_article, quotations_in_editions, quotations_of
 from timeline.models import EditionTimeline, Entry, Event, EventPerson, Timeline

@@ -15,8 +15,8 @@ from articles.fact_keys import FactKeysField
 from articles.models.article import Article
 from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
-from articles.models.json_rows import row_from_json, to_json
 from articles.models.publication import EditionQuotation
+from articles.queries import row_from_json, to_json
 from articles.text import ProseField, WordsField, clean_prose, prose_to_text
 
 

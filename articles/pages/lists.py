@@ -12,9 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from articles.models import Address, Author, Edition, EditionAuthor, EditionImage, Image
-from articles.models.json_rows import PartRows, row_from_json, row_object
-from articles.models.prepared import Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.loader import FactLoader
+from articles.queries import Keys, Parameter, PartRows, PreparedQuery, PreparedRows, row_from_json, row_object
 
 PAGE_SIZE = 20
 LONGEST_KEY = 1_200  # of a name of 200 characters, each of up to four bytes

@@ -7,8 +7,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from articles.models import fact_models, facts_as_of
-from articles.models.json_rows import part_rows, row_object
-from articles.models.prepared import Keys, PreparedQuery
+from articles.queries import Keys, PreparedQuery, part_rows, row_object
 
 
 @functools.cache

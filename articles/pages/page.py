@@ -21,9 +21,9 @@ from articles.models import (
     Topic,
 )
 from articles.models.editions import thaw_blocks, with_template
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages.lists import edition_from_json, newest_editions
 from articles.pages.loader import FactLoader
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.text import add_heading_ids
 
 UUID = models.UUIDField()

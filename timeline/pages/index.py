@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min, Value
 
 from articles.dates import PartialDate
-from articles.models.prepared import MOMENT, Keys, PreparedQuery
 from articles.pages import RowList
+from articles.queries import MOMENT, Keys, PreparedQuery
 from timeline.models import Entry, Event, Timeline
 
 TIMELINE_LIST = RowList(

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Max
 
 from articles.models import Edition, FactVersion
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import add_corrections, load_facts
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from timeline.models import Event, Timeline
 
 SLUG = Parameter("slug", models.TextField())

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.exceptions import ClockSetBack
-from articles.models.prepared import PreparedRows
 from articles.moments import format_moment
+from articles.queries import PreparedRows
 
 CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 

@@ -17,7 +17,7 @@ from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.sharing import visible_condition
 from articles.models.facts.usage import MOST_READ, limited
-from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
+from articles.queries import normalise_dates, part_rows, row_from_json, to_json
 
 
 class FactQuerySet(models.QuerySet):

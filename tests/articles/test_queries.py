@@ -8,8 +8,8 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Edition, Section, Topic
-from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import FactLoader
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.views import LIVE_EDITION, SECTION_LIST
 from newsroom.middleware import moment_and_sections
 from tests.conftest import NOON

@@ -9,7 +9,7 @@ import json
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression
 
-from articles.models.json_rows import row_from_json, row_object
+from articles.queries.json_rows import row_from_json, row_object
 
 
 class Parameter(Expression):
