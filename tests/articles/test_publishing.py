@@ -47,6 +47,21 @@ def test_an_edition_goes_live_at_its_second_with_nothing_running(article, ana):
     assert live(article, at + tick) == edition
 
 
+def test_of_two_editions_of_one_moment_readers_are_given_the_later_number(clock, article, ana, client):
+    first = article.publish(ana, "update")
+    rewrite(article, "Something new.")
+    second = article.publish(ana, "update")
+    assert first.live_from == second.live_from
+    assert live(article) == second
+    assert "Something new." in client.get("/culture/songwriters/").text
+    at = timezone.now() + HOUR
+    article.publish(ana, "update", at=at)
+    rewrite(article, "Newer still.")
+    article.publish(ana, "update", at=at, later="keep")
+    assert live(article, at).number == 4
+    assert live(article, at - datetime.timedelta(microseconds=1)) == second
+
+
 def test_what_was_reviewed_is_what_goes_out(article, ana):
     seen = article.version
     rewrite(Article.objects.get(), "Saved meanwhile.")
@@ -271,6 +286,15 @@ def test_a_clock_set_back_a_little_is_bridged_and_more_is_refused(article, ana):
     Generation.objects.update(moment=timezone.now() + HOUR)
     with pytest.raises(ClockSetBack):
         article.publish(ana, "update")
+
+
+def test_what_is_entered_for_an_earlier_moment_does_not_turn_the_generation_back(clock, article, ana):
+    article.publish(ana, "update")
+    before = Generation.objects.get()
+    article.publish(ana, "minor", later="keep", moment=timezone.now() - HOUR)
+    after = Generation.objects.get()
+    assert after.number == before.number + 1
+    assert after.moment == before.moment == timezone.now()
 
 
 def test_a_minor_edition_moves_no_date_that_readers_are_told(article, ana):

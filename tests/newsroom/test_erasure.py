@@ -102,6 +102,20 @@ def test_the_same_words_are_erased_wherever_they_occur(client, published, ana, d
     assert {edition.erased_at for edition in erased} == {timezone.now()}
 
 
+def test_neither_the_history_nor_the_log_keeps_the_note_of_an_erased_edition(client, published, ana, dora, clock):
+    edition = published.publish(ana, "correction", "Her name is Eva Marsh.")
+    clock.shift(60)
+    published.publish(ana, "update", "Written anew.")
+    assert saying(client, "Eva Marsh")
+    edition.erase(dora, "Court order 12/26", copies=False)
+    assert words_kept("Eva Marsh") == saying(client, "Eva Marsh") == []
+    client.force_login(dora)
+    log = client.get(url("history", published)).text
+    assert "Eva Marsh" not in log
+    assert "Court order 12/26" in log
+    assert saying(client, "Written anew.")
+
+
 def test_a_copy_can_be_kept(client, published, ana, dora, clock):
     first = published.editions.get()
     published.put_back(first, ana)
