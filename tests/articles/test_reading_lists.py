@@ -67,6 +67,26 @@ def test_a_silent_edit_does_not_lift_a_story(client, culture, ana, clock):
     assert titles(client.get("/culture/")) == ["Story 2", "Story 1"]
 
 
+def test_a_silent_edit_lifts_a_story_neither_on_its_authors_page_nor_on_its_topics(client, culture, mara, ana, clock):
+    petra = Author.objects.create(name="Petra Nwosu", slug="petra-nwosu")
+    stories = [small_article(culture, number, ana) for number in (1, 2)]
+    for story in stories:
+        story.bylines.create(author=petra)
+        story.abouts.create(topic=mara)
+    newer, older = stories
+    for story in (older, newer):
+        story.publish(ana, "update")
+        clock.shift(60)
+    older.publish(ana, "minor")
+    for address in ("/authors/petra-nwosu/", "/topics/mara-lindqvist/"):
+        html = client.get(address).text
+        assert 0 < html.index("Story 1") < html.index("Story 2"), address
+    older.publish(ana, "update")
+    for address in ("/authors/petra-nwosu/", "/topics/mara-lindqvist/"):
+        html = client.get(address).text
+        assert 0 < html.index("Story 2") < html.index("Story 1"), address
+
+
 def test_a_story_in_a_list_has_one_link_its_writers_and_its_day(client, article, ana):
     article.publish(ana, "update")
     page = Page(client.get("/culture/"))
@@ -127,6 +147,14 @@ class TestCorrections:
         clock.shift(86_400)
         for address in ("/corrections/", "/culture/songwriters/", "/culture/songwriters/changes/"):
             assert "To be told tomorrow." in client.get(address).content.decode()
+
+    def test_a_correction_that_was_cancelled_is_never_told(self, client, article, ana, clock):
+        article.publish(ana, "update")
+        coming = article.publish(ana, "correction", "Not so after all.", at=NOON + datetime.timedelta(days=1))
+        coming.cancel(ana)
+        clock.shift(2 * 86_400)
+        for address in ("/corrections/", "/culture/songwriters/", "/culture/songwriters/changes/"):
+            assert "Not so after all." not in client.get(address).text
 
     def test_those_of_a_removed_article_are_gone(self, client, article, dora, clock):
         article.publish(dora, "update")
