@@ -189,6 +189,21 @@ def test_no_address_keeps_the_name_of_an_erased_fact(client, published, other, d
     assert client.get(ADDRESS).status_code == client.get("/culture/open/").status_code == 200
 
 
+def test_neither_the_history_nor_the_log_keeps_the_name_of_an_erased_fact_or_what_was_noted_of_it(
+    client, published, mara, ana, dora
+):
+    record(mara)
+    mara.name = "Mara Lindqvist-Hale"
+    mara.save()
+    record(mara, ana, "correction", "Her name is Lindqvist-Hale.")
+    assert saying(client, "Her name is Lindqvist-Hale.")
+    erase(Topic.objects.get(), dora, "Court order 12/26")
+    assert words_kept("Lindqvist") == saying(client, "Lindqvist") == []
+    client.force_login(dora)
+    log = client.get(url("history", published)).text
+    assert "Lindqvist" not in log.split('id="log"')[1]
+
+
 def test_rows_that_were_merged_into_an_erased_one_go_with_it(client, published, mara, dora):
     spelt = Topic.objects.create(name="Mara Lindquist", slug="mara-lindquist", released_from=NOON)
     record(spelt)
