@@ -179,6 +179,16 @@ def test_an_article_goes_out_only_at_a_moment_its_pictures_may_be_shown(article,
         article.publish(ana, "update", later="keep")
 
 
+def test_what_waits_is_not_frozen_again_for_a_moment_its_pictures_may_not_be_shown(clock, article, stage, ana):
+    waiting = article.publish(ana, "update", at=NOON + 2 * HOUR)
+    stage.rights.create(until=NOON + HOUR)
+    with pytest.raises(NotReady, match="cannot be used then"):
+        article.publish(ana, "minor", later="refreeze")
+    waiting.refresh_from_db()
+    assert waiting.cancelled_at is None
+    assert article.publish(ana, "minor", later="cancel").number == 2
+
+
 def test_what_an_editor_should_look_at_first(article, stage, ana):
     now = timezone.now()
     assert {field for field, _ in article.warnings(now)} == {"lead_image", "body"}  # Meridian Images is not known

@@ -103,6 +103,17 @@ def test_a_moment_that_has_passed_or_is_absurd_is_refused(article, ana):
     assert article.publish(ana, "update", at=now - HOUR, backdated=True).live_from == now - HOUR
 
 
+def test_the_present_moment_is_too_late_to_schedule_for(clock, article, ana):
+    tick = datetime.timedelta(microseconds=1)
+    with pytest.raises(WrongMoment, match="has passed"):
+        article.publish(ana, "update", at=timezone.now())
+    edition = article.publish(ana, "update", at=timezone.now() + tick)
+    with pytest.raises(WrongMoment, match="has passed"):
+        edition.retime(timezone.now(), ana)
+    assert live(article) is None
+    assert live(article, timezone.now() + tick) == edition
+
+
 def test_what_is_missing_is_named_at_its_field(article, ana, stage):
     stage.credits.all().delete()
     Article.objects.update(headline="", section=None, slug="")
@@ -168,6 +179,20 @@ def test_a_take_down_ends_what_readers_are_given(article, ana, dora, mara, stage
     keeps_text = outcome == "withdrawn"
     assert EditionText.objects.filter(edition=down).exists() == keeps_text
     assert mara.is_public() == stage.is_public() == keeps_text
+
+
+def test_a_withdrawal_that_is_frozen_again_keeps_the_text_that_it_withdraws(clock, article, ana):
+    article.publish(ana, "update")
+    article.take_down(ana, "withdrawn", "It rested on copies.", at=timezone.now() + HOUR)
+    rewrite(article, "An older text.")
+    article.publish(ana, "update", at=timezone.now() - HOUR, backdated=True, later="refreeze")
+    down = live(article, timezone.now() + HOUR)
+    assert (down.number, down.outcome) == (4, "withdrawn")
+    assert "They met in 2004." in live(article).text.document
+    assert "They met in 2004." in down.text.document
+    rewrite(article, "A newer text.")
+    article.publish(ana, "update", later="refreeze")
+    assert "A newer text." in live(article, timezone.now() + HOUR).text.document
 
 
 def test_a_merged_article_leads_to_the_other_through_further_mergers(article, ana, culture):
