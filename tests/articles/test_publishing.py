@@ -161,6 +161,16 @@ def test_what_has_begun_cannot_be_cancelled_or_moved(article, ana):
             action()
 
 
+def test_in_the_second_it_begins_an_edition_can_no_longer_be_cancelled_or_moved(clock, article, ana):
+    at = timezone.now() + HOUR
+    edition = article.publish(ana, "update", at=at)
+    clock.move_to(at, tick=False)
+    for action in (lambda: edition.cancel(ana), lambda: edition.retime(at + HOUR, ana)):
+        with pytest.raises(WrongMoment, match="already gone live"):
+            action()
+    assert live(article) == edition
+
+
 def test_a_scheduled_edition_moves_to_another_moment(article, ana):
     now = timezone.now()
     edition = article.publish(ana, "update", at=now + HOUR)
@@ -245,6 +255,19 @@ def test_an_earlier_text_is_put_back_and_the_working_copy_is_untouched(article, 
     article.refresh_from_db()
     assert article.version == version
     assert "Something new." in article.blocks()[0].html
+
+
+def test_a_text_that_was_cancelled_before_it_began_is_never_put_back(clock, article, ana):
+    first = article.publish(ana, "update")
+    cancelled = article.publish(ana, "update", at=timezone.now() + HOUR)
+    waiting = article.publish(ana, "update", at=timezone.now() + 3 * HOUR)
+    cancelled.cancel(ana)
+    clock.shift(2 * HOUR)
+    for edition in (cancelled, waiting):
+        edition.refresh_from_db()
+        with pytest.raises(Refusal, match="Only a text that readers have been given"):
+            article.put_back(edition, ana, later="keep")
+    assert live(article) == first
 
 
 def test_restoring_brings_words_back_and_keeps_the_keys_of_blocks(article, ana):
