@@ -47,6 +47,16 @@ def test_stories_of_one_moment_are_not_lost_between_pages(client, culture, ana):
     assert len(found) == len(set(found)) == PAGE_SIZE + 5
 
 
+def test_a_list_that_just_fills_a_page_has_no_other(client, culture, ana):
+    for number in range(PAGE_SIZE):
+        small_article(culture, number, ana)
+    page = Page(client.get("/culture/"))
+    assert len(page.texts("h2", "title")) == PAGE_SIZE
+    assert "Earlier" not in [a.text for a in page.all("a")]
+    small_article(culture, PAGE_SIZE, ana)
+    assert "Earlier" in [a.text for a in Page(client.get("/culture/")).all("a")]
+
+
 def test_every_page_of_a_list_is_canonical_for_itself(client, culture, ana, settings):
     for number in range(PAGE_SIZE + 1):
         small_article(culture, number + 1, ana)
@@ -93,6 +103,15 @@ def test_a_story_in_a_list_has_one_link_its_writers_and_its_day(client, article,
     assert len(page.all("a", href="/culture/songwriters/")) == 1
     assert page.texts("p", "meta") == ["By Petra Nwosu. May 12, 2026"]
     assert page.all("img")[0]["alt"] == ""
+
+
+def test_a_list_names_who_wrote_a_story_and_not_who_helped(client, article, ana):
+    helper = Author.objects.create(name="Sami Holt", slug="sami-holt")
+    article.bylines.create(author=helper, role="additional reporting", position=1)
+    article.publish(ana, "update")
+    assert Page(client.get("/culture/")).texts("p", "meta") == ["By Petra Nwosu. May 12, 2026"]
+    assert "Sami Holt" in Page(client.get("/culture/songwriters/")).text
+    assert Page(client.get("/authors/sami-holt/")).texts("h2", "title") == [article.headline]
 
 
 def test_an_author_has_a_page_with_their_articles(client, article, ana):
