@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.models import Article, Author, Section, Text, record
+from articles.models import Article, Author, Section, Text, erase, record
 from articles.pages.lists import PAGE_SIZE
 from tests.conftest import NOON
 from tests.pages import Page
@@ -112,6 +112,21 @@ def test_a_list_names_who_wrote_a_story_and_not_who_helped(client, article, ana)
     assert Page(client.get("/culture/")).texts("p", "meta") == ["By Petra Nwosu. May 12, 2026"]
     assert "Sami Holt" in Page(client.get("/culture/songwriters/")).text
     assert Page(client.get("/authors/sami-holt/")).texts("h2", "title") == [article.headline]
+
+
+def test_a_list_says_nothing_of_a_picture_that_was_killed_or_of_an_author_who_was_erased(
+    client, clock, article, stage, ana, cem, dora
+):
+    article.publish(ana, "update")
+    assert all(stage.stem in client.get(address).text for address in ("/", "/culture/"))
+    clock.shift(60)
+    stage.kill(cem, "Wrong person.")
+    erase(Author.objects.get(), dora, "Data protection.")
+    for address in ("/", "/culture/"):
+        html = client.get(address).text
+        assert article.headline in html
+        assert not any(words in html for words in (stage.stem, "Picture not available", "[erased]")), address
+    assert Page(client.get("/culture/")).texts("p", "meta") == ["May 12, 2026"]
 
 
 def test_an_author_has_a_page_with_their_articles(client, article, ana):
