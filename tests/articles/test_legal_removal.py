@@ -125,7 +125,7 @@ def test_what_was_published_while_a_removal_waited_is_removed_by_it_too(client, 
     assert "Libel" not in client.get(ADDRESS + "changes/").text + client.get("/corrections/").text
 
 
-def test_what_was_corrected_in_the_very_second_of_the_removal_is_removed_with_it(client, article, event, ana, dora, clock):
+def test_what_was_corrected_in_the_second_of_the_removal_goes_with_it(client, article, event, ana, dora, clock):
     article.publish(ana, "update")
     clock.shift(60)
     event.title = "They met"
