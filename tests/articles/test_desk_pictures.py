@@ -213,6 +213,12 @@ def test_no_confirmed_part_is_dropped_unsaid(photo_desk, stage):
     assert parts == [("Jo Farrow/AP", "Jo Farrow", ""), ("Jo Farrow/AP", "", "AP")]
 
 
+def test_a_name_inside_another_name_confirms_nothing(photo_desk, stage):
+    asked = photo_desk.post(DESK, chosen([stage], _apply="1", credit_line="Jo Farrowson/AP"))
+    assert "would be dropped: creator “Jo Farrow” (1)." in asked.text
+    assert stage.credits.get().line == "Jo Farrow/Northlight/Meridian Images"
+
+
 def test_merging_asks_what_readers_are_told_where_they_see_one_of_the_two(desk, article, stage, ana):
     double = Image.objects.create(title="Stage again")
     article.publish(ana, Kind.UPDATE)

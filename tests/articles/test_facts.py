@@ -115,6 +115,23 @@ def test_facts_can_be_read_as_they_were(stage):
     assert (now.credit, now.caption) == ("Somebody else", "Another caption.")
 
 
+def test_a_fact_reads_as_it_was_from_the_very_moment_it_was_recorded(stage):
+    start, tick = timezone.now() + HOUR, datetime.timedelta(microseconds=1)
+    for number in (1, 2):
+        stage.caption = f"Caption {number}."
+        stage.save()
+        record(stage, moment=start + number * HOUR)
+    Image.objects.update(caption="Not recorded yet.")
+
+    def caption(moment):
+        [image] = facts_as_of(Image, [stage.pk], moment)
+        return image.caption
+
+    assert caption(start + HOUR - tick) == "The stage before the prize."
+    assert caption(start + HOUR) == caption(start + 2 * HOUR - tick) == "Caption 1."
+    assert caption(start + 2 * HOUR) == "Caption 2."
+
+
 def test_every_fact_survives_freezing_and_thawing(article, prize, stage, mara, register):
     author = article.bylines.get().author
     stage.date, stage.place = "August 2015", "Los Angeles"

@@ -101,6 +101,22 @@ def test_a_picture_that_nobody_may_see_is_not_there_rather_than_gone(client, sta
     assert client.get(address).status_code == 404
 
 
+def test_a_picture_that_only_the_desk_may_see_is_stored_nowhere_on_its_way(clock, client, article, stage, ana, cem):
+    default_storage.save(stage.files.path_of("640.webp"), ContentFile(b"RIFF"))
+    client.force_login(cem)
+
+    def cache_control():
+        response = client.get(f"/pictures/{stage.stem}/640.webp")
+        assert b"".join(response) == b"RIFF"
+        return response["Cache-Control"]
+
+    assert cache_control() == "private, no-store"
+    article.publish(ana, "update")
+    assert cache_control() == "no-cache"
+    stage.rights.create(kind=Right.Kind.ALLOW, until=NOON)
+    assert cache_control() == "private, no-store"
+
+
 def test_rights_must_hold_at_the_moment_asked_for_and_today(shown, stage, clock):
     edition = shown.editions.get()
     stage.rights.create(until=NOON + HOUR)
@@ -161,6 +177,16 @@ def test_an_article_goes_out_only_at_a_moment_its_pictures_may_be_shown(article,
     stage.kill(ana, "Killed.")
     with pytest.raises(NotReady):
         article.publish(ana, "update", later="keep")
+
+
+def test_what_waits_is_not_frozen_again_for_a_moment_its_pictures_may_not_be_shown(clock, article, stage, ana):
+    waiting = article.publish(ana, "update", at=NOON + 2 * HOUR)
+    stage.rights.create(until=NOON + HOUR)
+    with pytest.raises(NotReady, match="cannot be used then"):
+        article.publish(ana, "minor", later="refreeze")
+    waiting.refresh_from_db()
+    assert waiting.cancelled_at is None
+    assert article.publish(ana, "minor", later="cancel").number == 2
 
 
 def test_what_an_editor_should_look_at_first(article, stage, ana):

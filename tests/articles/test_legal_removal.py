@@ -108,3 +108,32 @@ def test_a_removal_that_is_still_to_come_takes_nothing_from_the_history(client, 
     assert "It was 2004." in client.get("/corrections/").content.decode()
     clock.move_to(NOON + DAY)
     assert "It was 2004." not in client.get("/corrections/").content.decode()
+
+
+def test_what_was_published_while_a_removal_waited_is_removed_by_it_too(client, article, ana, dora, clock):
+    article.publish(ana, "update")
+    article.take_down(dora, Outcome.LEGAL, "A court has ordered it.", at=NOON + DAY)
+    clock.shift(60)
+    between = article.publish(ana, "correction", "Libel, while it waited.", later="keep")
+    assert "Libel" in client.get(ADDRESS + "changes/").text
+    clock.move_to(NOON + DAY)
+    assert between.is_removed_at(NOON + DAY)
+    clock.shift(60)
+    article.publish(dora, "update", "Written anew.")
+    told = Page(client.get(ADDRESS + "changes/")).texts("h2", "title")
+    assert told == ["Edition 2 Updated", "Edition 1 Taken down"]
+    assert "Libel" not in client.get(ADDRESS + "changes/").text + client.get("/corrections/").text
+
+
+def test_what_was_corrected_in_the_second_of_the_removal_goes_with_it(client, article, event, ana, dora, clock):
+    article.publish(ana, "update")
+    clock.shift(60)
+    event.title = "They met"
+    event.save()
+    record(event, ana, "correction", "Libel, note of the event.")
+    assert "Libel" in client.get("/corrections/").text
+    article.take_down(dora, Outcome.LEGAL, "A court has ordered it.")
+    clock.shift(60)
+    article.publish(dora, "update", "Written anew.")
+    for address, html in pages(client).items():
+        assert "Libel" not in html, address

@@ -355,6 +355,16 @@ def test_a_photo_editor_corrects_what_is_said_of_a_public_image_and_nothing_else
         stage.save()
 
 
+def test_a_photo_editors_correction_brings_no_other_change_with_it(live, stage, cem):
+    Image.objects.filter(pk=stage.pk).update(alt="A stage", title="Mine")
+    stage.refresh_from_db()
+    with pytest.raises(NotAllowed, match="need the right to publish"):
+        record(stage, cem, "correction", "The description was wrong.")
+    Image.objects.filter(pk=stage.pk).update(title="The stage")
+    stage.refresh_from_db()
+    assert record(stage, cem, "correction", "The description was wrong.")
+
+
 def test_a_photo_editor_kills_a_public_image_and_shows_it_again(live, stage, cem, bo):
     with pytest.raises(NotAllowed):
         stage.kill(bo, "Mine.")

@@ -47,6 +47,21 @@ def test_an_edition_goes_live_at_its_second_with_nothing_running(article, ana):
     assert live(article, at + tick) == edition
 
 
+def test_of_two_editions_of_one_moment_readers_are_given_the_later_number(clock, article, ana, client):
+    first = article.publish(ana, "update")
+    rewrite(article, "Something new.")
+    second = article.publish(ana, "update")
+    assert first.live_from == second.live_from
+    assert live(article) == second
+    assert "Something new." in client.get("/culture/songwriters/").text
+    at = timezone.now() + HOUR
+    article.publish(ana, "update", at=at)
+    rewrite(article, "Newer still.")
+    article.publish(ana, "update", at=at, later="keep")
+    assert live(article, at).number == 4
+    assert live(article, at - datetime.timedelta(microseconds=1)) == second
+
+
 def test_what_was_reviewed_is_what_goes_out(article, ana):
     seen = article.version
     rewrite(Article.objects.get(), "Saved meanwhile.")
@@ -86,6 +101,17 @@ def test_a_moment_that_has_passed_or_is_absurd_is_refused(article, ana):
         with pytest.raises(WrongMoment):
             article.publish(ana, "update", at=at)
     assert article.publish(ana, "update", at=now - HOUR, backdated=True).live_from == now - HOUR
+
+
+def test_the_present_moment_is_too_late_to_schedule_for(clock, article, ana):
+    tick = datetime.timedelta(microseconds=1)
+    with pytest.raises(WrongMoment, match="has passed"):
+        article.publish(ana, "update", at=timezone.now())
+    edition = article.publish(ana, "update", at=timezone.now() + tick)
+    with pytest.raises(WrongMoment, match="has passed"):
+        edition.retime(timezone.now(), ana)
+    assert live(article) is None
+    assert live(article, timezone.now() + tick) == edition
 
 
 def test_what_is_missing_is_named_at_its_field(article, ana, stage):
@@ -135,6 +161,16 @@ def test_what_has_begun_cannot_be_cancelled_or_moved(article, ana):
             action()
 
 
+def test_in_the_second_it_begins_an_edition_can_no_longer_be_cancelled_or_moved(clock, article, ana):
+    at = timezone.now() + HOUR
+    edition = article.publish(ana, "update", at=at)
+    clock.move_to(at, tick=False)
+    for action in (lambda: edition.cancel(ana), lambda: edition.retime(at + HOUR, ana)):
+        with pytest.raises(WrongMoment, match="already gone live"):
+            action()
+    assert live(article) == edition
+
+
 def test_a_scheduled_edition_moves_to_another_moment(article, ana):
     now = timezone.now()
     edition = article.publish(ana, "update", at=now + HOUR)
@@ -153,6 +189,20 @@ def test_a_take_down_ends_what_readers_are_given(article, ana, dora, mara, stage
     keeps_text = outcome == "withdrawn"
     assert EditionText.objects.filter(edition=down).exists() == keeps_text
     assert mara.is_public() == stage.is_public() == keeps_text
+
+
+def test_a_withdrawal_that_is_frozen_again_keeps_the_text_that_it_withdraws(clock, article, ana):
+    article.publish(ana, "update")
+    article.take_down(ana, "withdrawn", "It rested on copies.", at=timezone.now() + HOUR)
+    rewrite(article, "An older text.")
+    article.publish(ana, "update", at=timezone.now() - HOUR, backdated=True, later="refreeze")
+    down = live(article, timezone.now() + HOUR)
+    assert (down.number, down.outcome) == (4, "withdrawn")
+    assert "They met in 2004." in live(article).text.document
+    assert "They met in 2004." in down.text.document
+    rewrite(article, "A newer text.")
+    article.publish(ana, "update", later="refreeze")
+    assert "A newer text." in live(article, timezone.now() + HOUR).text.document
 
 
 def test_a_merged_article_leads_to_the_other_through_further_mergers(article, ana, culture):
@@ -205,6 +255,19 @@ def test_an_earlier_text_is_put_back_and_the_working_copy_is_untouched(article, 
     article.refresh_from_db()
     assert article.version == version
     assert "Something new." in article.blocks()[0].html
+
+
+def test_a_text_that_was_cancelled_before_it_began_is_never_put_back(clock, article, ana):
+    first = article.publish(ana, "update")
+    cancelled = article.publish(ana, "update", at=timezone.now() + HOUR)
+    waiting = article.publish(ana, "update", at=timezone.now() + 3 * HOUR)
+    cancelled.cancel(ana)
+    clock.shift(2 * HOUR)
+    for edition in (cancelled, waiting):
+        edition.refresh_from_db()
+        with pytest.raises(Refusal, match="Only a text that readers have been given"):
+            article.put_back(edition, ana, later="keep")
+    assert live(article) == first
 
 
 def test_restoring_brings_words_back_and_keeps_the_keys_of_blocks(article, ana):
@@ -271,6 +334,15 @@ def test_a_clock_set_back_a_little_is_bridged_and_more_is_refused(article, ana):
     Generation.objects.update(moment=timezone.now() + HOUR)
     with pytest.raises(ClockSetBack):
         article.publish(ana, "update")
+
+
+def test_what_is_entered_for_an_earlier_moment_does_not_turn_the_generation_back(clock, article, ana):
+    article.publish(ana, "update")
+    before = Generation.objects.get()
+    article.publish(ana, "minor", later="keep", moment=timezone.now() - HOUR)
+    after = Generation.objects.get()
+    assert after.number == before.number + 1
+    assert after.moment == before.moment == timezone.now()
 
 
 def test_a_minor_edition_moves_no_date_that_readers_are_told(article, ana):

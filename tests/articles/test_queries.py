@@ -13,6 +13,7 @@ from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRow
 from articles.views import LIVE_EDITION, SECTION_LIST
 from newsroom.middleware import moment_and_sections
 from tests.conftest import NOON
+from tests.pages import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOUR = datetime.timedelta(hours=1)
@@ -91,6 +92,31 @@ def test_the_sections_of_the_menu_are_those_with_something_to_read(article, cult
     Section.objects.create(name="Empty", slug="empty")
     article.publish(ana, "update", at=NOON + HOUR)
     assert moment_and_sections() == (NOON, [])
+
+
+def test_the_menu_stays_as_it_is_where_the_clock_is_set_back(client, article, culture, ana, clock):
+    article.publish(ana, "update")
+    menu = Page(client.get("/")).all("a", href="/culture/")
+    assert menu
+    clock.shift(-HOUR)
+    assert moment_and_sections() == (NOON, [culture])
+    assert len(Page(client.get("/")).all("a", href="/culture/")) == len(menu)
+
+
+def test_a_key_that_leads_nowhere_is_asked_for_once(mara):
+    asked = []
+
+    def once(execute, *args):
+        assert not asked, "The same keys were asked for again."
+        asked.append(args)
+        return execute(*args)
+
+    nowhere = uuid.uuid4()
+    facts = FactLoader(moment=NOON)
+    facts.add_keys(Topic, [mara.pk, nowhere])
+    with connection.execute_wrapper(once):
+        facts.load()
+    assert facts.of(Topic, [nowhere, mara.pk]) == [mara]
 
 
 def test_one_query_loads_facts_of_every_kind_with_all_that_they_refer_to(article, ana):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.models import Article, Author, Section, Text, record
+from articles.models import Article, Author, Section, Text, erase, record
 from articles.pages.lists import PAGE_SIZE
 from tests.conftest import NOON
 from tests.pages import Page
@@ -60,6 +60,16 @@ def test_stories_of_one_moment_are_not_lost_between_pages_of_an_author(client, c
     assert len(found) == len(set(found)) == PAGE_SIZE + 5
 
 
+def test_a_list_that_just_fills_a_page_has_no_other(client, culture, ana):
+    for number in range(PAGE_SIZE):
+        small_article(culture, number, ana)
+    page = Page(client.get("/culture/"))
+    assert len(page.texts("h2", "title")) == PAGE_SIZE
+    assert "Earlier" not in [a.text for a in page.all("a")]
+    small_article(culture, PAGE_SIZE, ana)
+    assert "Earlier" in [a.text for a in Page(client.get("/culture/")).all("a")]
+
+
 def test_every_page_of_a_list_is_canonical_for_itself(client, culture, ana, settings):
     for number in range(PAGE_SIZE + 1):
         small_article(culture, number + 1, ana)
@@ -80,12 +90,56 @@ def test_a_silent_edit_does_not_lift_a_story(client, culture, ana, clock):
     assert titles(client.get("/culture/")) == ["Story 2", "Story 1"]
 
 
+def test_a_silent_edit_lifts_a_story_neither_on_its_authors_page_nor_on_its_topics(client, culture, mara, ana, clock):
+    petra = Author.objects.create(name="Petra Nwosu", slug="petra-nwosu")
+    stories = [small_article(culture, number, ana) for number in (1, 2)]
+    for story in stories:
+        story.bylines.create(author=petra)
+        story.abouts.create(topic=mara)
+    newer, older = stories
+    for story in (older, newer):
+        story.publish(ana, "update")
+        clock.shift(60)
+    older.publish(ana, "minor")
+    for address in ("/authors/petra-nwosu/", "/topics/mara-lindqvist/"):
+        html = client.get(address).text
+        assert 0 < html.index("Story 1") < html.index("Story 2"), address
+    older.publish(ana, "update")
+    for address in ("/authors/petra-nwosu/", "/topics/mara-lindqvist/"):
+        html = client.get(address).text
+        assert 0 < html.index("Story 2") < html.index("Story 1"), address
+
+
 def test_a_story_in_a_list_has_one_link_its_writers_and_its_day(client, article, ana):
     article.publish(ana, "update")
     page = Page(client.get("/culture/"))
     assert len(page.all("a", href="/culture/songwriters/")) == 1
     assert page.texts("p", "meta") == ["By Petra Nwosu. May 12, 2026"]
     assert page.all("img")[0]["alt"] == ""
+
+
+def test_a_list_names_who_wrote_a_story_and_not_who_helped(client, article, ana):
+    helper = Author.objects.create(name="Sami Holt", slug="sami-holt")
+    article.bylines.create(author=helper, role="additional reporting", position=1)
+    article.publish(ana, "update")
+    assert Page(client.get("/culture/")).texts("p", "meta") == ["By Petra Nwosu. May 12, 2026"]
+    assert "Sami Holt" in Page(client.get("/culture/songwriters/")).text
+    assert Page(client.get("/authors/sami-holt/")).texts("h2", "title") == [article.headline]
+
+
+def test_a_list_says_nothing_of_a_picture_that_was_killed_or_of_an_author_who_was_erased(
+    client, clock, article, stage, ana, cem, dora
+):
+    article.publish(ana, "update")
+    assert all(stage.stem in client.get(address).text for address in ("/", "/culture/"))
+    clock.shift(60)
+    stage.kill(cem, "Wrong person.")
+    erase(Author.objects.get(), dora, "Data protection.")
+    for address in ("/", "/culture/"):
+        html = client.get(address).text
+        assert article.headline in html
+        assert not any(words in html for words in (stage.stem, "Picture not available", "[erased]")), address
+    assert Page(client.get("/culture/")).texts("p", "meta") == ["May 12, 2026"]
 
 
 def test_an_author_has_a_page_with_their_articles(client, article, ana):
@@ -161,6 +215,14 @@ class TestCorrections:
         clock.shift(86_400)
         for address in ("/corrections/", "/culture/songwriters/", "/culture/songwriters/changes/"):
             assert "To be told tomorrow." in client.get(address).content.decode()
+
+    def test_a_correction_that_was_cancelled_is_never_told(self, client, article, ana, clock):
+        article.publish(ana, "update")
+        coming = article.publish(ana, "correction", "Not so after all.", at=NOON + datetime.timedelta(days=1))
+        coming.cancel(ana)
+        clock.shift(2 * 86_400)
+        for address in ("/corrections/", "/culture/songwriters/", "/culture/songwriters/changes/"):
+            assert "Not so after all." not in client.get(address).text
 
     def test_those_of_a_removed_article_are_gone(self, client, article, dora, clock):
         article.publish(dora, "update")

@@ -186,6 +186,15 @@ def test_an_unsafe_address_that_is_stored_all_the_same_is_never_shown(client, ar
 
 
 @pytest.mark.django_db
+def test_an_unsafe_address_that_is_stored_all_the_same_is_empty_at_the_desk(desk, register):
+    stored_past_the_constraint(Source.objects, "url", "javascript:void('x-unsafe')")
+    assert Source.objects.get().url == ""
+    page = desk.get(reverse("admin:articles_source_change", args=[register.pk]))
+    assert page.status_code == 200
+    assert "x-unsafe" not in page.text
+
+
+@pytest.mark.django_db
 def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, register):
     register.url = stage.web_statement = stage.licensor_url = "javascript:alert(1)"
     assert "javascript" not in render_to_string("articles/_source.html", {"source": register})

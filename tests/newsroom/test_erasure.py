@@ -102,6 +102,20 @@ def test_the_same_words_are_erased_wherever_they_occur(client, published, ana, d
     assert {edition.erased_at for edition in erased} == {timezone.now()}
 
 
+def test_neither_the_history_nor_the_log_keeps_the_note_of_an_erased_edition(client, published, ana, dora, clock):
+    edition = published.publish(ana, "correction", "Her name is Eva Marsh.")
+    clock.shift(60)
+    published.publish(ana, "update", "Written anew.")
+    assert saying(client, "Eva Marsh")
+    edition.erase(dora, "Court order 12/26", copies=False)
+    assert words_kept("Eva Marsh") == saying(client, "Eva Marsh") == []
+    client.force_login(dora)
+    log = client.get(url("history", published)).text
+    assert "Eva Marsh" not in log
+    assert "Court order 12/26" in log
+    assert saying(client, "Written anew.")
+
+
 def test_a_copy_can_be_kept(client, published, ana, dora, clock):
     first = published.editions.get()
     published.put_back(first, ana)
@@ -173,6 +187,21 @@ def test_no_address_keeps_the_name_of_an_erased_fact(client, published, other, d
     assert saying(client, slug, fact.slug) == []
     assert answer(client, old) == answer(client, fact.get_absolute_url()) == never
     assert client.get(ADDRESS).status_code == client.get("/culture/open/").status_code == 200
+
+
+def test_neither_the_history_nor_the_log_keeps_the_name_of_an_erased_fact_or_what_was_noted_of_it(
+    client, published, mara, ana, dora
+):
+    record(mara)
+    mara.name = "Mara Lindqvist-Hale"
+    mara.save()
+    record(mara, ana, "correction", "Her name is Lindqvist-Hale.")
+    assert saying(client, "Her name is Lindqvist-Hale.")
+    erase(Topic.objects.get(), dora, "Court order 12/26")
+    assert words_kept("Lindqvist") == saying(client, "Lindqvist") == []
+    client.force_login(dora)
+    log = client.get(url("history", published)).text
+    assert "Lindqvist" not in log.split('id="log"')[1]
 
 
 def test_rows_that_were_merged_into_an_erased_one_go_with_it(client, published, mara, dora):

@@ -249,6 +249,17 @@ def test_a_working_copy_that_was_changed_here_is_left_with_everything_in_it(load
     assert by_key(dumped()) == before
 
 
+def test_a_working_copy_that_was_changed_here_is_left_where_the_fixture_counts_more_versions(load, site, ana):
+    article = Article.objects.get()
+    article.headline, article.modified_by = "Another headline", ana
+    article.save()
+    for fields in (row["fields"] for row in site if row["model"] == "articles.article"):
+        fields["version"] = article.version + 5
+    before = by_key(dumped())
+    assert "left as it is: article “Another headline”, changed here since" in load(*site)
+    assert by_key(dumped()) == before
+
+
 def test_a_fact_that_was_changed_here_is_left_with_its_parts_and_versions(load, site, ana, stage, mara):
     stage.credits.update(line="Jo Farrow/Northlight")
     record(stage, ana)
@@ -257,6 +268,13 @@ def test_a_fact_that_was_changed_here_is_left_with_its_parts_and_versions(load, 
     said = load(*site)
     assert "left as it is: image “The stage”, changed here since" in said
     assert "left as it is: topic “[erased]”, changed here since" in said
+    assert by_key(dumped()) == before
+
+
+def test_a_picture_that_a_command_erased_here_does_not_come_back(load, site, stage):
+    erase(stage, None, "A court said so.")
+    before = by_key(dumped())
+    assert "left as it is: image “[erased]”, changed here since" in load(*site)
     assert by_key(dumped()) == before
 
 

@@ -113,6 +113,13 @@ def test_a_placeholder_claims_no_photographer_in_any_export(client, timeline, st
     assert "Jo Farrow/<wbr>Northlight/<wbr>Meridian Images" in page
 
 
+def test_a_spreadsheet_program_can_tell_that_the_table_is_utf_8(client, timeline):
+    content = client.get("/timelines/every-date.csv").content
+    assert content.startswith("\ufeffYear,Month,Day,".encode())
+    assert content.count("\ufeff".encode()) == 1
+    assert "Nobody left, “she” said." in content.decode("utf-8-sig")
+
+
 def test_no_cell_is_a_formula(client, timeline):
     rows = list(csv.reader(io.StringIO(client.get("/timelines/every-date.csv").content.decode("utf-8-sig"))))
     assert rows[0][:3] == ["Year", "Month", "Day"]
@@ -146,6 +153,19 @@ def test_the_calendar_holds_only_what_is_known_to_the_day(client, timeline):
     assert f"X-WR-CALDESC:{len(DATES) - 4} events that are not known to the day are left out." in unfolded
     assert "SUMMARY:Disputed: Event 2" in unfolded
     assert "A < b\\nand c." in unfolded
+
+
+@pytest.mark.parametrize("letter", ["a", "å", "’", "😀"])
+def test_the_calendar_keeps_every_character_of_a_long_text(client, timeline, letter):
+    event = Event.objects.get(slug="event-2")
+    event.text = f"Mara, Ines; and C:\\songs. {letter * 200}"
+    event.save()
+    lines = client.get("/timelines/every-date.ics").content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # no character is cut in two
+    unfolded = b"\n".join(lines).replace(b"\n ", b"").decode()
+    assert f"DESCRIPTION:Mara\\, Ines\\; and C:\\\\songs. {letter * 200}" in unfolded
 
 
 PERIODS = st.one_of(

@@ -14,6 +14,7 @@ from timeline.models.event import EventPerson
 from .conftest import happened
 
 pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
 
 
 def reading_of(article):
@@ -54,6 +55,17 @@ def test_the_working_copy_and_the_events_know_the_survivor_at_once(article, toge
     assert article.abouts.get().topic == maren
     assert EventPerson.objects.filter(event=both).count() == 1
     assert not EventPerson.objects.filter(topic=mara).exists()
+
+
+@pytest.mark.parametrize("survivor", ["maren", "mara"])
+def test_what_was_released_stays_public_whichever_of_the_two_is_kept(mara, maren, survivor):
+    now = timezone.now()
+    Topic.objects.filter(pk=mara.pk).update(released_from=now - HOUR)
+    Topic.objects.filter(pk=maren.pk).update(released_from=now + HOUR)
+    other, kept = (mara, maren) if survivor == "maren" else (maren, mara)
+    kept = other.merge_into(kept)
+    assert kept.released_from == now - HOUR
+    assert list(Topic.objects.public_at(now)) == [kept]
 
 
 def test_chains_of_mergers_lead_to_the_last_survivor(mara, maren, ines):

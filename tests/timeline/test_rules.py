@@ -44,6 +44,15 @@ def test_it_takes_public_events_with_all_its_people_between_its_dates(ruled, tog
     assert shown_at(ruled) == ["meet"]
 
 
+def test_the_first_and_the_last_day_of_a_rule_belong_to_it(ruled, mara, ines):
+    ruled.rule_until = PartialDate.parse("2006")
+    dates = ["Dec. 31, 2003", "Jan. 1, 2004", "Dec. 31, 2006", "2006-12-31 23:59 UTC", "Jan. 1, 2007"]
+    for number, date in enumerate(dates):
+        happened(date, date, f"e{number}", [mara, ines], released_from=timezone.now())
+    titles = [str(event) for event in ruled.filter_events(Event.objects.order_by("date"))]
+    assert titles == dates[1:4]
+
+
 def test_it_never_makes_an_event_public(ruled, together):
     prize = Event.objects.get(slug="prize")
     ruled.entries.create(event=prize)
@@ -86,6 +95,9 @@ def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
         "Jan. 1, 2004",
         "2004–2006",
         "December 2006",
+        "Dec. 30, 2006",
+        "Dec. 31, 2006",
+        "Jan. 1, 2007",
         "the 2000s",
         "2007",
         "since 2006",
