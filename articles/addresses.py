@@ -38,16 +38,20 @@ def known_path(prefix, name, *arguments):
 class UnusedSlugs:
     """Makes slugs that differ from all slugs in use and from each other."""
 
-    def __init__(self, used):
+    def __init__(self, used=()):
         self.used, self.numbers = set(used), Counter()
 
-    def make(self, stem):
-        """Return the stem, or the stem with the first number from 2 on that makes it unused."""
+    def make(self, stem, max_length=None):
+        """Return the stem, or the stem with the first number from 2 on that makes it unused.
+
+        With `max_length`, the stem is cut where the number would make it longer.
+        """
         slug = stem
         # The count goes on from the last slug of the same stem: an import of 5,000 events that share one title would
         # otherwise try 12 million slugs.
         while slug in self.used:
             self.numbers[stem] += 1
-            slug = f"{stem}-{self.numbers[stem] + 1}"
+            suffix = f"-{self.numbers[stem] + 1}"
+            slug = stem[: max_length and max_length - len(suffix)] + suffix
         self.used.add(slug)
         return slug

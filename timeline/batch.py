@@ -23,9 +23,9 @@ def key_in_batch(batch, position):
 def create_events(rows, by, timeline=None, kind=Kind.MINOR, note=""):
     """Create an event of every row, or use the known event that a row names in `same_as`; return them all in order.
 
-    A row is a mapping: `key` (the primary key), `EVENT_FIELDS`, `people` (topics), and `source` with `locator` and
-    `accessed`; only `key`, `date` and `title` are required. With a timeline, the events get entries in it; the kind
-    and the note describe that change to its readers.
+    A row is a mapping: `key` (the primary key), `EVENT_FIELDS`, `people` (topics), and `source` with `locator`; only
+    `key`, `date` and `title` are required. With a timeline, the events get entries in it; the kind and the note
+    describe that change to its readers.
 
     Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
@@ -45,6 +45,6 @@ def create_event(row, by):
     for position, topic in enumerate(row.get("people") or []):
         event.people.create(topic=topic, position=position)
     if row.get("source"):
-        event.citations.create(source=row["source"], locator=row.get("locator") or "", accessed=row.get("accessed"))
+        event.citations.create(source=row["source"], locator=row.get("locator") or "")
     record(event, by)
     return event

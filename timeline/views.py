@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles.pages import absolute_url, add_corrections
-from articles.views import redirect_permanently
+from articles.views import paginate, redirect_permanently
 from timeline.models import Event
 from timeline.pages import (
     MEDIA_TYPES,
+    TIMELINE_LIST,
     Chart,
     Filters,
     editions_with_timeline,
@@ -19,16 +20,20 @@ from timeline.pages import (
     pages_with_event,
     public_event,
     public_timeline,
-    public_timelines,
     timeline_at_url,
+    with_extents,
 )
 
 ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 
 
 def timelines(request):
-    """Show every public timeline."""
-    return render(request, "timeline/timelines.html", {"timelines": public_timelines(request.moment)})
+    """Show the public timelines by title."""
+    timelines, context = paginate(
+        request, lambda before: TIMELINE_LIST.page(before, moment=request.moment), "timelines"
+    )
+    with_extents(timelines, request.moment)
+    return render(request, "timeline/timelines.html", context)
 
 
 def get_timeline(slug, moment):
@@ -50,8 +55,7 @@ def timeline(request, slug):
     context = {
         "timeline": timeline,
         "filters": filters,
-        "spans": filters.spans,
-        "chart": Chart(timeline.spans_about(*filters.topics)),
+        "chart": Chart(timeline.entries_by_era(filters.entries)),
         "editions": editions_with_timeline(timeline, request.moment),
         "changed": last_change(timeline, request.moment),
         # The order is another view of the same page; a filter is a page of its own.
@@ -98,7 +102,7 @@ def export(request, slug, form):
 def embed(request, slug):
     """Show a timeline without the site around it: the only page that others may frame."""
     timeline = get_timeline(slug, request.moment)
-    context = {"timeline": timeline, "spans": timeline.spans, "canonical": absolute_url(timeline.get_absolute_url())}
+    context = {"timeline": timeline, "canonical": absolute_url(timeline.get_absolute_url())}
     return render(request, "timeline/embed.html", context)
 
 

@@ -78,24 +78,24 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         by_attname = {f.attname: frozen[f.name] for f in cls.frozen_columns() if f.name in frozen}
         return row_from_json(cls, by_attname | {"id": frozen["id"]})
 
-    def facts_referred_to(self):
+    def fact_references(self):
         """Yield (row, foreign key) for every fact that this block refers to."""
         return ((self, field) for field in self.fact_columns() if getattr(self, field.attname))
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield (fact model, key) for every fact that a list of keys names."""
         for field in self.frozen_columns():
             if isinstance(field, FactKeysField):
                 yield from ((field.fact_model, key) for key in field.keys(self))
 
-    def use_facts(self, facts):
-        """Keep of the facts that were gathered what this block needs beyond its own references."""
+    def choose_facts(self, facts):
+        """Choose among the facts that a `FactLoader` has loaded for the page what no reference of this block names."""
 
     def mentions(self, edition):
         """Yield the unsaved mentions this block makes in an edition."""
-        for row, field in self.facts_referred_to():
+        for row, field in self.fact_references():
             yield field.related_model.mention_model()(edition=edition, fact_id=getattr(row, field.attname))
-        for model, key in self.facts_listed():
+        for model, key in self.listed_facts():
             yield model.mention_model()(edition=edition, fact_id=key)
 
     def problems(self, moment=None):
@@ -143,7 +143,7 @@ class Text(Block):
         verbose_name = _("text")
 
     @property
-    def shown(self):
+    def safe_html(self):
         """The text, sanitised once more on its way to a reader."""
         return clean_prose(self.html)
 

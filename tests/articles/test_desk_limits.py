@@ -14,7 +14,7 @@ from articles.models import Agency, Article, Kind, Text, Topic
 from tests.call_count import count_calls
 from tests.conftest import NOON
 from tests.forms import typed
-from timeline.admin.event_rows import EventRowForm
+from timeline.admin.forms import EventRowForm
 from timeline.models import Event, Timeline
 
 NOWHERE = "00000000-0000-0000-0000-00000000000f"

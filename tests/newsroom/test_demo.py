@@ -116,7 +116,7 @@ def test_the_story_shows_the_whole_timeline_under_its_eras():
     [block] = [b for b in explainer().text.content["blocks"] if b["kind"] == "timeline.timelineblock"]
     timeline = Timeline.objects.get(pk=block["timeline"])
     assert block["extent"] == "whole"
-    assert [(era and era.title, len(entries)) for era, entries in timeline.spans] == [
+    assert [(era and era.title, len(entries)) for era, entries in timeline.entries_by_era()] == [
         (None, 1),
         ("Making records", 3),
         ("Side by side in public", 2),

@@ -11,7 +11,7 @@ from tests.conftest import NOON
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-MOST = 8
+MOST = 6
 
 
 def picture(number):

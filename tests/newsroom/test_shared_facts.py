@@ -189,7 +189,7 @@ def test_a_key_that_was_overheard_is_no_choice(apart, secret, article, bo, clien
 def rows_of(**columns):
     """Return the posted page of events with one row."""
     row = {f"events-0-{name}": value for name, value in columns.items()}
-    return {"events-TOTAL_FORMS": 1, "events-INITIAL_FORMS": 0, "once": "6ba7b810-9dad-11d1-80b4-00c04fd430c8"} | row
+    return {"events-TOTAL_FORMS": 1, "events-INITIAL_FORMS": 0, "batch": "6ba7b810-9dad-11d1-80b4-00c04fd430c8"} | row
 
 
 def test_names_of_them_are_not_known(apart, secret, bo, ana, client):

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Edition, EditionText, Generation, Quotation, Text
+from articles.models import Article, Change, Edition, EditionText, Generation, Quotation, Text
 from articles.models.editions import mention_models
 from newsroom.management.commands import verify as command
 from timeline.models import Event, Timeline, TimelineBlock
@@ -85,11 +85,11 @@ def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
         other.publish(ana, "update")
         other.publish(ana, "minor")
     tables = len(mention_models())
-    # The number of articles; articles, editions and documents of a batch; the end; one for each table of mentions.
-    with django_assert_num_queries(1 + 3 + 1 + tables):
+    # The number of articles; articles, editions and documents of a batch; the end; the log; each table of mentions.
+    with django_assert_num_queries(1 + 3 + 1 + 1 + tables):
         verify()
     monkeypatch.setattr(command, "BATCH", 3)
-    with django_assert_num_queries(1 + 3 * 3 + 1 + tables):
+    with django_assert_num_queries(1 + 3 * 3 + 1 + 1 + tables):
         assert "14 editions, no problems." in verify()
 
 
@@ -144,4 +144,14 @@ def test_a_working_copy_without_editions_is_looked_at_too(article):
 
 def test_an_erased_text_is_no_problem(article, ana):
     article.publish(ana, "update").erase(None, "A court said so.")
+    assert "1 edition, no problems." in verify()
+
+
+def test_a_line_of_the_log_that_is_sorted_wrongly_is_found_and_repaired(article, ana):
+    article.publish(ana, "update")
+    Change.objects.update(public_from=None)
+    with pytest.raises(CommandError, match="1 problem"):
+        verify()
+    verify("--repair")
+    assert not Change.objects.filter(public_from=None).exists()
     assert "1 edition, no problems." in verify()

@@ -18,7 +18,7 @@ def row(place, **cells):
 def filled(client, *rows, **more):
     """Return an open page as a browser would post it with these rows filled."""
     context = client.get(MANY).context
-    data = {"once": str(context["once"]), "events-TOTAL_FORMS": 5, "events-INITIAL_FORMS": 0}
+    data = {"batch": str(context["batch"]), "events-TOTAL_FORMS": 5, "events-INITIAL_FORMS": 0}
     for place in range(5):
         data |= row(place, date="", title="", status="confirmed", quotation_kind="verbatim")
     for place, cells in enumerate(rows):
@@ -123,7 +123,7 @@ def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, articl
     article.publish(ana, "update")
     data = filled(desk, {"date": "2012", "title": "They tour"}, timeline="Together")
     response = desk.post(MANY, data)
-    assert "change_kind" in response.context["target"].questions.errors
+    assert "change_kind" in response.context["target"].public_change.errors
     assert not Event.objects.filter(title="They tour").exists()
     answers = {"change_kind": "update", "change_note": "The tour is told."}
     assert desk.post(MANY, data | answers).status_code == 302

@@ -60,7 +60,7 @@ def test_a_timeline_is_written_with_entries_and_eras(desk, prize):
     data = added(data, "entries", event=prize.pk, position=0)
     data = added(data, "eras", title="Together", start="2004")
     assert not errors_of(desk.post(address, data))
-    [(era, entries)] = Timeline.objects.get().spans
+    [(era, entries)] = Timeline.objects.get().entries_by_era()
     assert (str(era), entries[0].event) == ("Together", prize)
 
 

@@ -18,7 +18,7 @@ def story(article, ines):
     return article
 
 
-def keyset_page(article):
+def page_of_dates(article):
     """Return the address of the page of the dates in an article."""
     return reverse("admin:timeline_event_found", args=[article.pk])
 
@@ -26,7 +26,7 @@ def keyset_page(article):
 def posted(response, *selected):
     """Return an open page as a browser would post it with these rows selected."""
     rows = response.context["rows"]
-    data = {"once": str(response.context["once"]), "events-TOTAL_FORMS": len(rows.forms), "events-INITIAL_FORMS": 0}
+    data = {"batch": str(response.context["batch"]), "events-TOTAL_FORMS": len(rows.forms), "events-INITIAL_FORMS": 0}
     for place, form in enumerate(rows.forms):
         cells = {name: form[name].value() for name in form.fields if name not in ("select", "choice")}
         data |= row(place, **{name: value for name, value in cells.items() if value not in (None, False)})
@@ -35,7 +35,7 @@ def posted(response, *selected):
 
 
 def test_the_dates_are_shown_with_their_sentences_and_people(desk, story):
-    response = desk.get(keyset_page(story))
+    response = desk.get(page_of_dates(story))
     page = response.content.decode()
     assert "met in <mark>2004</mark>" in page
     assert "gives no year. 2026 is only a proposal" in page
@@ -47,7 +47,7 @@ def test_the_dates_are_shown_with_their_sentences_and_people(desk, story):
 
 
 def test_what_is_taken_becomes_an_event_cited_to_the_articles_source(desk, story, mara, ines, register):
-    assert desk.post(keyset_page(story), posted(desk.get(keyset_page(story)), 0)).status_code == 302
+    assert desk.post(page_of_dates(story), posted(desk.get(page_of_dates(story)), 0)).status_code == 302
     event = Event.objects.get()
     assert (event.date.words, event.citations.get().source) == ("2004", register)
     assert {person.topic for person in event.people.all()} == {mara, ines}
@@ -55,39 +55,39 @@ def test_what_is_taken_becomes_an_event_cited_to_the_articles_source(desk, story
 
 
 def test_nothing_taken_makes_nothing(desk, story):
-    desk.post(keyset_page(story), posted(desk.get(keyset_page(story))))
+    desk.post(page_of_dates(story), posted(desk.get(page_of_dates(story))))
     assert not Event.objects.exists()
 
 
 def test_of_several_sources_one_has_to_be_chosen(desk, story, mara):
     other = Source.objects.create(title="The Other Paper")
     Quotation.objects.create(parent=story, region="body", ordering=40, words="Yes.", speaker=mara, source=other)
-    data = posted(desk.get(keyset_page(story)), 0)
-    response = desk.post(keyset_page(story), data)
+    data = posted(desk.get(page_of_dates(story)), 0)
+    response = desk.post(page_of_dates(story), data)
     assert "source" in response.context["rows"].errors[0]
     assert not response.context["rows"].errors[1]
     assert "On <mark>12 May</mark> they parted" in response.content.decode()
-    assert desk.post(keyset_page(story), data | row(0, source=str(other.pk))).status_code == 302
+    assert desk.post(page_of_dates(story), data | row(0, source=str(other.pk))).status_code == 302
     assert Event.objects.get().citations.get().source == other
 
 
 def test_what_is_there_already_is_asked_about(desk, story, together):
-    response = desk.post(keyset_page(story), posted(desk.get(keyset_page(story)), 0))
+    response = desk.post(page_of_dates(story), posted(desk.get(page_of_dates(story)), 0))
     assert "They meet" in response.content.decode()
     assert Event.objects.count() == 3
 
 
 def test_the_form_of_an_article_leads_there(desk, story):
     form = desk.get(reverse("admin:articles_article_change", args=[story.pk])).content.decode()
-    assert f'href="{keyset_page(story)}"' in form
+    assert f'href="{page_of_dates(story)}"' in form
 
 
 def test_an_article_of_a_colleague_is_not_there(client, bo, story):
     client.force_login(bo)
-    assert client.get(keyset_page(story)).status_code == 200
+    assert client.get(page_of_dates(story)).status_code == 200
     story.created_by = None
     story.save()
-    assert client.get(keyset_page(story)).status_code == 404
+    assert client.get(page_of_dates(story)).status_code == 404
 
 
 def test_a_long_text_costs_no_query_per_date(desk, story, django_assert_max_num_queries):
@@ -95,4 +95,4 @@ def test_a_long_text_costs_no_query_per_date(desk, story, django_assert_max_num_
         parent=story, region="body", ordering=50, html="".join(f"<p>In {1900 + n} it rained.</p>" for n in range(90))
     )
     with django_assert_max_num_queries(22):
-        assert len(desk.get(keyset_page(story)).context["rows"].forms) == 92
+        assert len(desk.get(page_of_dates(story)).context["rows"].forms) == 92

@@ -70,7 +70,7 @@ def test_a_timeline_shows_early_mid_and_late_in_their_places(year):
 
 def test_an_event_stands_under_the_era_that_has_begun_by_then(year):
     Era.objects.create(timeline=year, title="Second half", start="mid-2016")
-    [(_, before), (era, after)] = year.spans
+    [(_, before), (era, after)] = year.entries_by_era()
     assert (era.title, [str(entry) for entry in after]) == ("Second half", IN_ORDER[7:])
     assert [str(entry) for entry in before] == IN_ORDER[:7]
 

@@ -223,14 +223,14 @@ class TestTheStrip:
     """All events on one line, to scale."""
 
     def test_marks_stand_in_order_within_the_strip(self, timeline):
-        chart = Chart(Timeline.objects.get().spans)
+        chart = Chart(Timeline.objects.get().entries_by_era())
         places = [mark.x for mark in chart.marks]
         assert len(places) == 8
         assert all(0 < x < chart.width for x in places)
         assert [mark.marker for mark in chart.marks if mark.width] == ["span"]
 
     def test_bars_do_not_overlap_and_ticks_are_few(self, timeline):
-        chart = Chart(Timeline.objects.get().spans)
+        chart = Chart(Timeline.objects.get().entries_by_era())
         first, second = chart.bars
         assert first.x + first.width < second.x
         assert second.x + second.width == chart.width
@@ -249,10 +249,10 @@ class TestTheStrip:
         timeline = Timeline.objects.create(title="Span", slug="span")
         for number, date in enumerate(dates):
             add(timeline, f"event-{number}", date)
-        assert [tick.text for tick in Chart(Timeline.objects.get().spans).ticks] == ticks
+        assert [tick.text for tick in Chart(Timeline.objects.get().entries_by_era()).ticks] == ticks
 
     def test_one_day_needs_no_strip(self):
         timeline = Timeline.objects.create(title="Day", slug="day")
-        assert not Chart(timeline.spans)
+        assert not Chart(timeline.entries_by_era())
         add(timeline, "only", "4 November 2022")
-        assert not Chart(Timeline.objects.get().spans)
+        assert not Chart(Timeline.objects.get().entries_by_era())

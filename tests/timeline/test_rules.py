@@ -29,7 +29,10 @@ def ruled(mara, ines):
 
 def shown_at(timeline, moment=None):
     """Return the slugs of the events that a timeline shows at a moment."""
-    return [event.slug for event in timeline.events_at(moment or timezone.now()).order_by("date")]
+    return [
+        event.slug
+        for event in timeline.filter_events(Event.objects.public_at(moment or timezone.now())).order_by("date")
+    ]
 
 
 def test_it_takes_public_events_with_all_its_people_between_its_dates(ruled, together, mara, ines):
@@ -105,6 +108,6 @@ def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
 def test_before_a_date_belongs_to_the_era_in_whose_order_it_stands(together):
     together.eras.create(title="Together", start="2004")
     together.entries.create(event=happened("before 2010", "They quarrel", "quarrel"))
-    spans = Timeline.objects.get(pk=together.pk).spans
+    by_era = Timeline.objects.get(pk=together.pk).entries_by_era()
     order = ["They meet", "They play the prize", "They quarrel", "They part"]
-    assert [[str(entry) for entry in entries] for _, entries in spans] == [order]
+    assert [[str(entry) for entry in entries] for _, entries in by_era] == [order]

@@ -10,43 +10,32 @@ from django.db import IntegrityError, OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from articles.exceptions import BUSY, Refusal
-from timeline.admin.event_rows import EventRowForm, EventRowFormSet
-from timeline.admin.target_timeline import TargetTimelineForm
+from timeline.admin.forms import EventRowForm, TargetTimelineForm
 from timeline.batch import create_events, key_in_batch
 from timeline.models import Event
 
 PREFIX = "events"
 ROW_PREFIX = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
 EMPTY_ROWS = 5
-MAX_ROWS = 200  # of the empty form; the dates found in an article may be more
+MAX_ROWS = 200  # on the page of empty rows; the dates in an article may be more
 MAX_POSITIONS = 500  # of any form that enters events
-Rows = forms.formset_factory(EventRowForm, EventRowFormSet, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
+Rows = forms.formset_factory(EventRowForm, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
 
 
 class EventRowsView(View):
     """Base of the pages that enter events in rows.
 
-    A subclass has `template_name` and `title`, and gives the formset and the address of the page. Submitting the same
-    form twice enters its events once: the hidden field `once` determines their primary keys.
+    A subclass has `template_name`, `title` and `submit_label`, and `get_formset(data, **form_kwargs)` returns its rows,
+    bound where there is data. Submitting the same form twice enters its events once: the hidden field `batch`
+    determines their primary keys.
     """
 
     model_admin = None
-    template_name = ""
-    title = ""
-
-    def get_formset(self, data, **form_kwargs):
-        """Return the rows, bound where there is data."""
-        raise NotImplementedError
-
-    def get_success_url(self):
-        """Return the address of the page."""
-        raise NotImplementedError
 
     def get_context_data(self):
         """Return what only this page's template needs."""
@@ -63,12 +52,12 @@ class EventRowsView(View):
 
     def post(self, request, **kwargs):
         try:
-            batch = uuid.UUID(request.POST["once"])
+            batch = uuid.UUID(request.POST["batch"])
         except (KeyError, ValueError) as error:
             raise BadRequest(gettext("The form is incomplete. Open the page again.")) from error
         self._make_forms(request.POST, batch)
         if self._is_entered() or self._enter():
-            return HttpResponseRedirect(self.get_success_url())
+            return HttpResponseRedirect(request.path)
         return self._render()
 
     def _make_forms(self, data, batch):
@@ -82,9 +71,10 @@ class EventRowsView(View):
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             "title": self.title,
+            "submit_label": self.submit_label,
             "rows": self.rows,
             "target": self.target,
-            "once": self.batch,
+            "batch": self.batch,
             **self.get_context_data(),
         }
         return TemplateResponse(self.request, self.template_name, context)
@@ -100,7 +90,8 @@ class EventRowsView(View):
             return False
         rows = [
             form.cleaned_data | {"key": key_in_batch(self.batch, position)}
-            for position, form in self.rows.rows_to_enter()
+            for position, form in enumerate(self.rows.forms)
+            if form.has_changed()
         ]
         try:
             create_events(rows, self.request.user, **self.target.answers)
@@ -114,7 +105,7 @@ class EventRowsView(View):
         return True
 
     def _add_message(self, rows, timeline):
-        """Tell the user how many events were entered."""
+        """Add the message that says how many events were entered."""
         if not rows:
             messages.warning(self.request, gettext("No row was filled in, so nothing was entered."))
             return
@@ -123,25 +114,21 @@ class EventRowsView(View):
         counts = [ngettext("%(count)d event entered", "%(count)d events entered", new) % {"count": new}]
         if known:
             counts.append(ngettext("%(count)d known already", "%(count)d known already", known) % {"count": known})
-        values = {"counts": ", ".join(counts), "timeline": timeline}
-        if timeline:
-            message = gettext("%(counts)s; all of them are in the timeline “%(timeline)s”.")
-        else:
+        message = gettext("%(counts)s; all of them are in the timeline “%(timeline)s”.")
+        if not timeline:
             message = gettext("%(counts)s.")
-        messages.success(self.request, message % values)
+        messages.success(self.request, message % {"counts": ", ".join(counts), "timeline": timeline})
 
 
 class BatchEntryView(EventRowsView):
     """The page on which many events are entered into empty rows."""
 
-    template_name = "admin/timeline/many.html"
+    template_name = "admin/timeline/enter_many.html"
     title = _("Enter many events")
+    submit_label = _("Enter these events")
 
     def get_formset(self, data, **form_kwargs):
         return Rows(data, prefix=PREFIX, form_kwargs=form_kwargs)
-
-    def get_success_url(self):
-        return reverse("admin:timeline_event_many")
 
 
 class SimilarEventsView(View):

@@ -1,17 +1,165 @@
-"""The admin of events."""
+"""The admin of events, with its filters and the page that takes an event down or puts it back."""
 
+from urllib.parse import parse_qsl
+
+from django import forms
 from django.contrib import admin
-from django.db.models import Count
-from django.urls import path
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef
+from django.http import Http404
+from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import CappedPaginator, FactAdmin, MergingAdmin, PartInline
+from articles.admin import (
+    CappedPaginator,
+    FactAdmin,
+    FactConfirmationForm,
+    MergingAdmin,
+    PartInline,
+    confirmation_page,
+    form_agreed_to,
+)
+from articles.dates import PRECISIONS, PartialDate
+from articles.models import Edition, permissions
 from timeline.admin.batch import BatchEntryView, SimilarEventsView
-from timeline.admin.event_filters import CitationFilter, DateFilter, PrecisionFilter, TakenDownFilter
 from timeline.admin.found_dates import FoundDatesView
-from timeline.admin.take_down import take_down_page, tools
 from timeline.models import Citation, Event, EventPerson
+
+
+class PrecisionFilter(admin.SimpleListFilter):
+    """Filters events by the precision of their dates."""
+
+    title = _("precision of the date")
+    parameter_name = "precision"
+
+    def lookups(self, request, model_admin):
+        return [(name, name) for name in reversed(PRECISIONS)]
+
+    def queryset(self, request, queryset):
+        if self.value() not in PRECISIONS:
+            return queryset
+        return queryset.filter(date__precision=str(PRECISIONS.index(self.value())))
+
+
+class CitationFilter(admin.SimpleListFilter):
+    """Filters events with or without citations."""
+
+    title = _("citations")
+    parameter_name = "cited"
+
+    def lookups(self, request, model_admin):
+        return [("no", gettext("none")), ("yes", gettext("one or more"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        cited = Exists(Citation.objects.filter(event=OuterRef("pk")))
+        return queryset.filter(cited if self.value() == "yes" else ~cited)
+
+
+class TakenDownFilter(admin.SimpleListFilter):
+    """Filters events that were taken down."""
+
+    title = _("taken down")
+    parameter_name = "down"
+
+    def lookups(self, request, model_admin):
+        return [("yes", gettext("taken down"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(taken_down_at__isnull=False) if self.value() == "yes" else queryset
+
+
+class DateFilter(admin.SimpleListFilter):
+    """Filters events by a partial date, which is typed into a field as it is in an event's form."""
+
+    title = _("date")
+    parameter_name = "during"
+    template = "admin/timeline/date_filter.html"
+    error = ""
+
+    def lookups(self, request, model_admin):
+        return [("", "")]  # without a lookup, Django leaves a filter out
+
+    def has_output(self):
+        return True
+
+    def queryset(self, request, queryset):
+        """Return the events that overlap the date; none, with `error`, where it cannot be read."""
+        if not (self.value() or "").strip():
+            return queryset
+        try:
+            return queryset.overlapping(PartialDate.parse(self.value()))
+        except ValueError as error:
+            self.error = str(error)
+            return queryset.none()
+
+    def choices(self, changelist):
+        """Return what the template shows: the text, the error, and the other parameters, as hidden fields."""
+        hidden = parse_qsl(changelist.get_query_string(remove=[self.parameter_name]).removeprefix("?"))
+        return [{"text": self.value() or "", "error": self.error, "hidden": hidden}]
+
+
+class TakeDownForm(FactConfirmationForm):
+    """Takes the event down."""
+
+    words = forms.CharField(
+        label=_("Explanation to readers"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        help_text=_("It is shown on the event's own page."),
+    )
+    title, has_questions = _("Take down"), False
+
+    def summary(self):
+        return gettext(
+            "Readers will no longer see it in any article, timeline or export. Its own page gives the explanation."
+        )
+
+    def button(self):
+        return gettext("Take it down now")
+
+    def is_done(self):
+        return self.fact.taken_down_at is not None
+
+    def execute(self):
+        self.fact.take_down(self.user, self.cleaned_data["words"])
+
+    def success_message(self):
+        return gettext("“%(event)s” was taken down.") % {"event": self.fact}
+
+
+class PutBackForm(FactConfirmationForm):
+    """Puts the event back."""
+
+    words = forms.CharField(
+        label=_("Note to readers"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000, required=False
+    )
+    title, has_questions = _("Put back"), False
+
+    def summary(self):
+        return gettext("Readers will see it again wherever it was shown.")
+
+    def button(self):
+        return gettext("Put it back now")
+
+    def is_done(self):
+        return self.fact.taken_down_at is None
+
+    def execute(self):
+        self.fact.put_back(self.user, self.cleaned_data["words"])
+
+    def success_message(self):
+        return gettext("“%(event)s” was put back.") % {"event": self.fact}
+
+
+def readers_of(event, moment):
+    """Return the live editions whose readers lose the event or see it again; none for an event under embargo."""
+    live = Edition.objects.live_at(moment)
+    if not Event.objects.public_or_hidden_at(moment).filter(pk=event.pk).exists():
+        return live.none()
+    return event.shown_in(live, moment).order_by("-live_from")
 
 
 class CitationInline(PartInline):
@@ -61,13 +209,32 @@ class EventAdmin(MergingAdmin, FactAdmin):
             *super().get_urls(),
         ]
 
+    def may_take_down(self, request, event):
+        """Return whether somebody may take this event down and put it back."""
+        return permissions.allows(request.user, permissions.to_withdraw(event))
+
     def tools(self, request, obj):
         """Add taking down to the tools of the form."""
-        return [*tools(request, obj), *super().tools(request, obj)]
+        tools = super().tools(request, obj)
+        if not self.may_take_down(request, obj):
+            return tools
+        label = gettext("Put back…") if obj.taken_down_at else gettext("Take down…")
+        return [(reverse("admin:timeline_event_down", args=[obj.pk]), label), *tools]
 
     def take_down_page(self, request, pk):
-        """Take the event down, or put it back."""
-        return take_down_page(request, self.get_object(request, str(pk)))
+        """Take the event down, or put it back, once that is confirmed."""
+        event = self.get_object(request, str(pk))
+        if event is None:
+            raise Http404
+        if not self.may_take_down(request, event):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        take_down, put_back = (form(data, user=request.user, fact=event) for form in (TakeDownForm, PutBackForm))
+        form = form_agreed_to((take_down, put_back), put_back if event.taken_down_at else take_down)
+        live = readers_of(event, request.moment)
+        change_url = reverse("admin:timeline_event_change", args=[event.pk])
+        context = {"original": event, "opts": self.opts, "live": live, "cancel_url": change_url}
+        return confirmation_page(request, form, "admin/timeline/event_confirmation.html", context, change_url)
 
     def get_search_fields(self, request):
         """Search only the titles for an autocomplete field: two letters occur in too many texts."""

@@ -1,9 +1,7 @@
 """Dates found in an article's text: shown as rows, of which an editor enters some as events."""
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -13,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import MAX_FOUND_DATES, find_dates, find_topics
 from articles.models import Article, Source, Topic
 from timeline.admin.batch import PREFIX, EventRowsView
-from timeline.admin.event_rows import EventRowForm, EventRowFormSet
+from timeline.admin.forms import EventRowForm
 
 
 class FoundDateForm(EventRowForm):
-    """A date that was found. It is validated and entered only if it is selected."""
+    """A date in the text. It is validated and entered only if it is selected."""
 
     select = forms.BooleanField(label=_("Enter this one"), required=False)
     sentence = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
@@ -26,22 +24,15 @@ class FoundDateForm(EventRowForm):
 
     def __init__(self, *args, sources, **kwargs):
         super().__init__(*args, **kwargs)
+        self.empty_permitted = True  # also of the rows with initial values, which all of them have
         self.sources = {str(source.pk): source for source in sources}
         if self.sources:
             choices = [("", gettext("Choose a source")), *((key, str(source)) for key, source in self.sources.items())]
             self.fields["source"] = forms.ChoiceField(label=gettext("Source"), choices=choices, required=False)
 
-    @property
-    def is_selected(self):
-        """Whether the row was ticked."""
+    def has_changed(self):
+        """Whether the row was selected; Django does not validate a row that has not changed."""
         return self.is_bound and bool(self.data.get(self.add_prefix("select")))
-
-    def full_clean(self):
-        """Skip the validation of a row that is not selected."""
-        if self.is_bound and not self.is_selected:
-            self._errors, self.cleaned_data = ErrorDict(), {}
-            return
-        super().full_clean()
 
     def clean_source(self):
         """Return the chosen source; it is required where the article has any."""
@@ -61,26 +52,12 @@ class FoundDateForm(EventRowForm):
         return format_html("{}<mark>{}</mark>{}", before, date_text, after)
 
 
-class FoundDateFormSet(EventRowFormSet):
-    """The dates of an article; those that are not selected are ignored."""
-
-    def rows_to_enter(self):
-        return [(position, form) for position, form in enumerate(self.forms) if form.is_selected]
-
-
-Rows = forms.formset_factory(
-    FoundDateForm, FoundDateFormSet, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES
-)
-
-
-def text_of(article, blocks):
-    """Return the dek and the blocks of an article as one plain text."""
-    return "\n".join(filter(None, [article.dek, *(block.as_text() for block in blocks)]))
+Rows = forms.formset_factory(FoundDateForm, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES)
 
 
 def sources_of(blocks):
     """Return the sources that blocks cite."""
-    references = [(row, field) for block in blocks for row, field in block.facts_referred_to()]
+    references = [(row, field) for block in blocks for row, field in block.fact_references()]
     keys = {getattr(row, field.attname) for row, field in references if field.related_model is Source}
     return list(Source.objects.active().filter(pk__in=keys))
 
@@ -111,8 +88,9 @@ def initial_rows(text, year, sources, topics):
 class FoundDatesView(EventRowsView):
     """The page of the dates in an article's text; only those that are selected become events."""
 
-    template_name = "admin/timeline/found.html"
+    template_name = "admin/timeline/found_dates.html"
     title = _("Dates in this text")
+    submit_label = _("Enter the selected events")
 
     def setup(self, request, pk):
         super().setup(request, pk=pk)
@@ -133,12 +111,10 @@ class FoundDatesView(EventRowsView):
     def get_formset(self, data, **form_kwargs):
         initial = None
         if data is None:
+            text = "\n".join(filter(None, [self.article.dek, *(block.as_text() for block in self.blocks)]))
             topics = Topic.objects.visible_to(**form_kwargs).active()
-            initial = initial_rows(text_of(self.article, self.blocks), self.year, self.sources, topics)
+            initial = initial_rows(text, self.year, self.sources, topics)
         return Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": self.sources, **form_kwargs})
-
-    def get_success_url(self):
-        return reverse("admin:timeline_event_found", args=[self.article.pk])
 
     def get_context_data(self):
         return {"opts": self.article._meta, "original": self.article, "sources": self.sources, "year": self.year}

@@ -19,7 +19,7 @@ from django.views import View
 from articles.admin import NameField, PublicChange, see_as
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
-from timeline.admin.target_timeline import NOT_ALLOWED
+from timeline.admin.forms import NOT_ALLOWED
 from timeline.interchange import (
     MAX_BYTES,
     Outcome,
@@ -74,7 +74,7 @@ class ImportForm(forms.Form):
     def __init__(self, data=None, files=None, *, user, moment):
         self.user, self.moment = user, moment
         self.content, self.file_name, self.packed_content = b"", "", ""
-        self.file_errors, self.questions, self.public_slug = [], None, ""
+        self.file_errors, self.public_change, self.public_slug = [], None, ""
         super().__init__(data, files, label_suffix="")
         see_as(self, user, moment)
         if not permissions.allows(user, permissions_to_import(update=True)):
@@ -113,13 +113,16 @@ class ImportForm(forms.Form):
         self.public_slug = report.timeline.slug
         if not permissions.allows(self.user, permissions.to_change(report.timeline, {"entries"}, is_public=True)):
             self.add_error("timeline", NOT_ALLOWED)
-        self.questions = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
+        self.public_change = PublicChange(self.data if "agreed" in self.data else None, label_suffix="")
+
+    def is_agreed_to(self, summary):
+        """Whether the user agreed to this very summary, and answered the questions about a public change."""
+        is_complete = self.is_valid() and (self.public_change is None or self.public_change.is_valid())
+        return is_complete and "file" not in self.files and self.data.get("agreed") == summary
 
     def run_import(self, *, dry_run):
         """Return the `Report` of the import or of a dry run; None, with `file_errors`, where the file was refused."""
-        kind, note = None, ""
-        if self.questions and not dry_run:
-            kind, note = self.questions.cleaned_data["change_kind"], self.questions.cleaned_data["change_note"]
+        answers = self.public_change.cleaned_data if self.public_change and not dry_run else {}
         timeline = self.cleaned_data["timeline"]
         try:
             return import_timeline(
@@ -129,8 +132,8 @@ class ImportForm(forms.Form):
                 by=self.user,
                 update=self.cleaned_data.get("update", False),
                 dry_run=dry_run,
-                kind=kind,
-                note=note,
+                kind=answers.get("change_kind"),
+                note=answers.get("change_note", ""),
             )
         except UnreadableFile as error:
             self.file_errors = error.errors
@@ -174,14 +177,12 @@ class ImportView(View):
 
     def post(self, request):
         form = ImportForm(request.POST, request.FILES, user=request.user, moment=request.moment)
-        if not form.is_valid():
-            return self._render(form)
-        report = form.run_import(dry_run=True)
+        report = form.run_import(dry_run=True) if form.is_valid() else None
         if report is None:
             return self._render(form)
         form.ask_about_public_change(report)
         summary = summarise(report)
-        if self._is_agreed(form, summary) and (imported := form.run_import(dry_run=False)):
+        if form.is_agreed_to(summary) and (imported := form.run_import(dry_run=False)):
             return self._redirect(imported)
         return self._render(form, report=report if form.is_valid() else None, summary=summary)
 
@@ -195,11 +196,6 @@ class ImportView(View):
             **context,
         }
         return TemplateResponse(self.request, "admin/timeline/import.html", context)
-
-    def _is_agreed(self, form, summary):
-        """Whether the user agreed to this very summary, and answered the questions about a public change."""
-        is_complete = form.is_valid() and (form.questions is None or form.questions.is_valid())
-        return is_complete and "file" not in self.request.FILES and self.request.POST.get("agreed") == summary
 
     def _redirect(self, report):
         """Redirect to the timeline with a message of what was imported."""

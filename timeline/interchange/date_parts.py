@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from articles.dates import PartialDate
 from timeline.interchange.html_to_text import excerpt
 
-PARTS = ("year", "month", "day", "hour", "minute", "second")
-DAY_PRECISIONS = ("year", "month", "day")
+DAY_PARTS = ("year", "month", "day")
+PARTS = (*DAY_PARTS, "hour", "minute", "second")
 ISO_LENGTHS = {"year": len("2004"), "month": len("2004-05"), "day": len("2004-05-01")}
 INTEGER = re.compile(r"-?[0-9]*")
 MAX_DIGITS = 5  # Python refuses to convert very long numbers, and no part needs more
@@ -79,43 +79,31 @@ def combine_ends(start, end):
     """Return (the date from start to end, remark or ""). `end` may be None. Raises ValueError."""
     if end is None or end.date == start.date:
         return start.date, ""
-    precision = min((start.date.precision, end.date.precision), key=DAY_PRECISIONS.index)
-    first, last = iso_to_precision(start.date, precision), iso_to_precision(end.date, precision)
+    precision = min((start.date.precision, end.date.precision), key=DAY_PARTS.index)
+    first, last = (either.date.start.isoformat()[: ISO_LENGTHS[precision]] for either in (start, end))
     remark = ""
     if start.date.precision != end.date.precision:
         remark = gettext(
             "only one end of the date is more exact than the %(precision)s; both are cut to the %(precision)s"
         )
         remark %= {"precision": precision}
-    if first == last:
-        return with_display_text(PartialDate.parse(first)), remark
-    return with_display_text(PartialDate.parse(f"{first} to {last}")), remark
-
-
-def iso_to_precision(partial, precision):
-    """Return the start of a date in ISO 8601, cut to a year, month or day."""
-    return partial.start.isoformat()[: ISO_LENGTHS[precision]]
+    text = first if first == last else f"{first} to {last}"
+    return with_display_text(PartialDate.parse(text)), remark
 
 
 def parse_display_date(text, machine_date, time=""):
-    """Return the date that a displayed text means if it is the machine-readable one; None otherwise."""
+    """Return the date that a displayed text means if it is the machine-readable one; None otherwise.
+
+    It is if both cover the same days; of an open date ("before", "after"), only the known end is compared.
+    """
     try:
         displayed = PartialDate.parse(text)
     except ValueError:
         return None
-    return displayed if is_same_time(displayed, machine_date, time) else None
-
-
-def is_same_time(displayed, machine_date, time=""):
-    """Whether two dates cover the same days; of an open date ("before", "after"), only the known end is compared."""
-    start, end = day_of(displayed.start), day_of(displayed.end)
+    ends = [(day_of(displayed.start), day_of(machine_date.start)), (day_of(displayed.end), day_of(machine_date.end))]
     if displayed.precision == "time" and time and f"{displayed.start:%H:%M}" != time:
-        return False
-    if displayed.qualifier == "before":
-        return end == day_of(machine_date.end)
-    if displayed.qualifier in ("after", "since"):
-        return start == day_of(machine_date.start)
-    return (start, end) == (day_of(machine_date.start), day_of(machine_date.end))
+        return None
+    return displayed if all(end == other for end, other in ends if end) else None
 
 
 def day_of(moment):
@@ -143,5 +131,5 @@ def to_date_parts(partial):
 
 def parts_of(day, precision):
     """Return a day as a mapping of strings, down to the year, month or day."""
-    names = DAY_PRECISIONS[: DAY_PRECISIONS.index(precision) + 1]
+    names = DAY_PARTS[: DAY_PARTS.index(precision) + 1]
     return {name: str(getattr(day, name)) for name in names}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from articles.models import Source, Topic
 from articles.text import safe_address
-from timeline.interchange.fields import InvalidField, to_text
+from timeline.interchange.fields import InvalidField
 from timeline.interchange.schema import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from timeline.models import Citation, Event
 
@@ -43,10 +43,7 @@ def parse_extension(fields):
             "status": fields.choice("status", Event.Status.values),
             "quotation_kind": fields.choice("quotation_kind", Event.QuotationKind.values),
             "highlight": bool(highlight),
-            "people": [
-                " ".join(to_text(name, f"{fields.path_of('people')}[{index}]", MAX_TOPIC_NAME).split())
-                for index, name in enumerate(fields.list("people", MAX_RELATED))
-            ],
+            "people": fields.lines("people", MAX_RELATED, MAX_TOPIC_NAME),
             "citations": [parse_citation(citation) for citation in fields.objects("citations", MAX_RELATED)],
         }
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from articles.text import one_line, printable
-from timeline.interchange.html_to_text import excerpt, html_to_line, html_to_text
+from timeline.interchange.html_to_text import excerpt, html_to_text
 
 MAX_HTML_LENGTH = 100_000  # characters of one field, checked before its HTML is read
 
@@ -59,6 +59,11 @@ class Fields:
             raise InvalidField(self.path_of(name), message % {"count": len(value), "most": most})
         return value
 
+    def lines(self, name, most, length):
+        """Return every text of a list, each of at most so many characters, as one line."""
+        values = enumerate(self.list(name, most))
+        return [one_line(to_text(value, f"{self.path_of(name)}[{index}]", length)) for index, value in values]
+
     def text(self, name, most=MAX_HTML_LENGTH):
         """Return a text or number as printable text, its HTML untouched; empty where it is missing."""
         return to_text(self.get(name), self.path_of(name), most)
@@ -73,7 +78,7 @@ class Fields:
 
     def line_of_html(self, name):
         """Return HTML as one line of plain text."""
-        return html_to_line(self.text(name))
+        return one_line(self.text_of_html(name))
 
     def choice(self, name, choices):
         """Return one of the choices, the first of them where the field is missing."""

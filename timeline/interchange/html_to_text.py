@@ -1,7 +1,7 @@
 """HTML of other programs as plain text: none of it is ever shown as HTML, and scripts are dropped.
 
-No HTML parser is used, because the time that those at hand take grows with the square of the nesting, and a hostile
-file may nest deeply. Here a tag is everything from "<" and a letter to the next ">", and every character is read a
+No HTML parser is used: the time that the available ones need grows with the square of the nesting, and a hostile file
+may nest deeply. Here a tag is everything from "<" and a letter to the next ">", and every character is read a
 fixed number of times.
 """
 
@@ -28,11 +28,6 @@ def html_to_text(html):
     text = printable(unescape("".join(_pieces_of_text(printable(str(html or ""))))))
     lines = "\n".join(line.strip(BLANKS) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
-def html_to_line(html):
-    """Return the text of HTML as one line."""
-    return one_line(html_to_text(html))
 
 
 def text_to_html(text):

@@ -36,7 +36,6 @@ class ReportLine:
     date: str
     title: str
     outcome: Outcome
-    event: Event
 
     def __str__(self):
         return f"{self.where}: {self.outcome.label}: {self.date}: {self.title}"
@@ -67,10 +66,6 @@ class Report:
         return [line.outcome for line in self.lines].count(outcome)
 
 
-class _RollBack(Exception):
-    """Raised at the end of a dry run, so that the transaction is rolled back."""
-
-
 def permissions_to_import(update=False):
     """Return the permissions that an import needs; `record` asks for more where readers see what changes."""
     needed = (*permissions.on(Timeline, "add", "change"), *permissions.on(Event, "add"))
@@ -89,16 +84,12 @@ def import_timeline(imported, *, name="", slug="", by=None, update=False, dry_ru
     Raises `Refusal`, such as `NotAllowed` or `UnreadableFile`, and then nothing is stored.
     """
     permissions.check(by, permissions_to_import(update))
-    report = None
-    try:
-        with transaction.atomic():
-            report = _Import(imported, name, slug, by, update, kind or Kind.MINOR, note).run()
-            if dry_run:
-                raise _RollBack
-            if report.changes_public:
-                check_public_change(report.timeline, slug, kind, note)
-    except _RollBack:
-        pass
+    with transaction.atomic():
+        report = _Import(imported, name, slug, by, update, kind or Kind.MINOR, note).run()
+        if dry_run:
+            transaction.set_rollback(True)
+        elif report.changes_public:
+            check_public_change(report.timeline, slug, kind, note)
     return report
 
 
@@ -136,7 +127,12 @@ class _Import:
         self.report.changes_public = self.is_public and not slug
         self.known = {entry.name: entry for entry in self.timeline.entries.select_related("event")}
         self.slugs = UnusedSlugs(Event.objects.values_list("slug", flat=True))
-        self.related = RelatedFacts(imported)
+        extensions = [item.extension for item in imported.events if item.extension]
+        names = {name for extension in extensions for name in (extension["speaker"], *extension["people"])}
+        titles = {extension["said_in"] for extension in extensions}
+        titles |= {citation["title"] for extension in extensions for citation in extension["citations"]}
+        self.topics = rows_by(Topic.objects.active().order_by("pk"), "name", names)
+        self.sources = rows_by(Source.objects.active().order_by("pk"), "title", titles)
 
     def _timeline(self, title, slug):
         """Return (the timeline of this slug, locked, or a new one; whether it is new)."""
@@ -164,7 +160,7 @@ class _Import:
                 outcome, event = self._compare(entry, item)
             else:
                 outcome, event = Outcome.CREATED, self._create(item, position)
-            self.report.lines.append(ReportLine(item.where, event.date.words, item.title, outcome, event))
+            self.report.lines.append(ReportLine(item.where, event.date.words, item.title, outcome))
         if self.report.is_new:
             for era in self.imported.eras:
                 self.timeline.eras.create(title=era.title, start=era.start, end=era.end)
@@ -174,11 +170,10 @@ class _Import:
 
     def _create(self, item, position):
         """Create an event with its people, citations and entry in the timeline; return it."""
-        extension = item.extension or {}
         columns = self._columns(item)
         event = Event(slug=self.slugs.make(event_slug(item.title, item.date)), **columns)
         self._save(event, item)
-        self._add_parts(event, extension, item)
+        self._add_parts(event, item)
         title = item.title if columns["title"] != item.title else ""
         Entry.objects.create(
             timeline=self.timeline,
@@ -186,7 +181,7 @@ class _Import:
             position=position,
             unique_id=item.unique_id,
             title=title,
-            highlight=bool(extension.get("highlight")),
+            highlight=item.extension.get("highlight", False),
         )
         record(event, self.by)
         self.report.changes_public |= self.is_public
@@ -219,7 +214,7 @@ class _Import:
     def _columns(self, item):
         """Return the columns of an event. A quotation needs a speaker: without a known one it becomes text."""
         extension = item.extension
-        if extension is None:
+        if not extension:
             return {"date": item.date, "title": item.title, "text": item.text, "desk_note": item.note}
         speaker = self._topic(extension["speaker"], item)
         said_in = self._source(extension["said_in"], "", item) if extension["said_in"] else None
@@ -230,21 +225,18 @@ class _Import:
             "date": item.date,
             "title": extension["own_title"] or item.title,
             "text": text,
-            "note": extension["note"],
-            "status": extension["status"],
             "quotation": quotation,
-            "quotation_kind": extension["quotation_kind"],
             "speaker_id": speaker and speaker.pk,
             "said_in_id": said_in and said_in.pk,
-            "said_at": extension["said_at"],
+            **{name: extension[name] for name in ("note", "status", "quotation_kind", "said_at")},
         }
 
-    def _add_parts(self, event, extension, item):
+    def _add_parts(self, event, item):
         """Add the people and citations of an extension whose topics and sources are known here."""
-        people = [self._topic(name, item) for name in extension.get("people", [])]
+        people = [self._topic(name, item) for name in item.extension.get("people", [])]
         for position, topic in enumerate(dict.fromkeys(filter(None, people))):
             event.people.create(topic=topic, position=position)
-        for position, citation in enumerate(extension.get("citations", [])):
+        for position, citation in enumerate(item.extension.get("citations", [])):
             if source := self._source(citation["title"], citation["publisher"], item):
                 columns = {name: citation[name] for name in ("locator", "quotation", "accessed")}
                 event.citations.create(source=source, position=position, **columns)
@@ -253,15 +245,15 @@ class _Import:
         """Return the topic with a name, or None; an import never creates topics."""
         if not name:
             return None
-        topic = self.related.topics.get(name)
-        if topic is None:
-            message = gettext("no topic named “%(name)s”; add it and link it by hand")
-            self.report.add_remark(item.where, message % {"name": excerpt(name)})
-        return topic
+        for topic in self.topics.get(name, ()):
+            return topic
+        message = gettext("no topic named “%(name)s”; add it and link it by hand")
+        self.report.add_remark(item.where, message % {"name": excerpt(name)})
+        return None
 
     def _source(self, title, publisher, item):
         """Return the source with a title and, if given, a publisher, or None; an import never creates sources."""
-        for source in self.related.sources.get(title, ()):
+        for source in self.sources.get(title, ()):
             if not publisher or source.publisher == publisher:
                 return source
         message = gettext("no source named “%(title)s”; add it and cite it by hand")
@@ -269,26 +261,10 @@ class _Import:
         return None
 
 
-class RelatedFacts:
-    """The active topics and sources that a file names, by name: a few queries, however many names there are."""
-
-    def __init__(self, imported):
-        extensions = [event.extension for event in imported.events if event.extension]
-        names, titles = set(), set()
-        for extension in extensions:
-            names |= {extension["speaker"], *extension["people"]}
-            titles |= {extension["said_in"], *(citation["title"] for citation in extension["citations"])}
-        self.topics, self.sources = {}, {}
-        for batch in batched(names - {""}):
-            for topic in Topic.objects.active().filter(name__in=batch).order_by("name", "pk"):
-                self.topics.setdefault(topic.name, topic)
-        for batch in batched(titles - {""}):
-            for source in Source.objects.active().filter(title__in=batch).order_by("pk"):
-                self.sources.setdefault(source.title, []).append(source)
-
-
-def batched(values):
-    """Yield the values, sorted, in lists that fit into a query."""
-    values = sorted(values)
+def rows_by(queryset, column, values):
+    """Return the rows with one of the values in a column, by value: a few queries, however many values there are."""
+    values, rows = sorted(values - {""}), {}
     for start in range(0, len(values), BATCH_SIZE):
-        yield values[start : start + BATCH_SIZE]
+        for row in queryset.filter(**{f"{column}__in": values[start : start + BATCH_SIZE]}):
+            rows.setdefault(getattr(row, column), []).append(row)
+    return rows

@@ -1,4 +1,4 @@
-"""What the readers of all formats share: one date, one headline, and a note for what no column has room for.
+"""What the readers of all formats share: one date, one headline, and a note for what fits into no column.
 
 The notes are stored and compared when a file is imported again, so they are not translated: in another language every
 event would differ.
@@ -38,7 +38,7 @@ def normalise_date(imported, where, start, end, display_date):
     return displayed or date, " ".join(notes)
 
 
-def normalise_event(imported, where, date, title, text, notes, unique_id="", extension=None):
+def normalise_event(imported, where, date, title, text, notes, unique_id="", extension=()):
     """Return an event from plain text. A missing headline is taken from the text, one that is too long is cut.
 
     Raises ValueError.
@@ -57,13 +57,16 @@ def normalise_event(imported, where, date, title, text, notes, unique_id="", ext
     if len(text) > MAX_TEXT_LENGTH:
         raise ValueError(gettext("the text has more than %(most)d characters") % {"most": MAX_TEXT_LENGTH})
     note = "\n".join(filter(None, notes))[:MAX_TEXT_LENGTH]
-    return ImportedEvent(where, date, title, text, note, unique_id[:MAX_TITLE_LENGTH], extension)
+    return ImportedEvent(where, date, title, text, note, unique_id[:MAX_TITLE_LENGTH], dict(extension))
 
 
-def media_notes(url="", caption="", credit="", alt=""):
-    """Return the lines of the desk's note about a picture or film, which is never fetched."""
-    lines = [("Media", url), ("Caption", caption), ("Credit", credit), ("Alternative text", alt)]
-    return [f"{label}: {value[:MAX_NOTE_LINE]}" for label, value in lines if value]
+def media_notes(fields, *names):
+    """Return the lines of the desk's note about a picture or film, which is never fetched.
+
+    `names` are those of the fields for its address, caption, credit and alternative text, as far as a format has them.
+    """
+    values = zip(("Media", "Caption", "Credit", "Alternative text"), map(fields.line_of_html, names), strict=False)
+    return [f"{label}: {value[:MAX_NOTE_LINE]}" for label, value in values if value]
 
 
 def group_note(group):

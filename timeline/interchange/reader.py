@@ -38,7 +38,10 @@ def read_file(content):
     text = decode(content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableFile(gettext("it is empty."))
-    imported = read_json(text) if looks_like_json(text) else read_csv(text)
+    jsonp = strip_padding(text)
+    imported = read_json(jsonp or text) if jsonp or text.lstrip()[0] in "{[" else read_csv(text)
+    if imported.errors:
+        raise UnreadableFile(imported.errors)
     if not imported.events:
         raise UnreadableFile(gettext("it has no events."))
     imported.assign_unique_ids()
@@ -54,11 +57,6 @@ def decode(content):
         except UnicodeDecodeError:
             continue
     raise UnreadableFile(gettext("its encoding is unknown. Save it as UTF-8."))
-
-
-def looks_like_json(text):
-    """Whether a text is JSON or JSONP rather than CSV."""
-    return text.lstrip()[0] in "{[" or strip_padding(text) is not None
 
 
 def strip_padding(text):
@@ -84,8 +82,7 @@ def is_too_deep(text):
 
 
 def read_json(text):
-    """Read JSON or JSONP; trailing commas are tolerated. Raises `UnreadableFile`."""
-    text = strip_padding(text) or text
+    """Read JSON; trailing commas are tolerated. Raises `UnreadableFile`."""
     if is_too_deep(text):
         message = gettext("this JSON cannot be read: more than %(most)d brackets are nested.")
         raise UnreadableFile(message % {"most": MAX_DEPTH})
@@ -96,14 +93,14 @@ def read_json(text):
         raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(gettext("this JSON cannot be read.")) from error
-    try:
-        if isinstance(content, dict) and isinstance(content.get("timeline"), dict):
-            return timelinejs.read_v1(content)
-        if isinstance(content, dict) and "events" in content:
-            return timelinejs.read_v3(content)
-    except InvalidField as error:
-        raise UnreadableFile([(error.path, str(error))]) from error
     if isinstance(content, dict):
+        try:
+            if isinstance(content.get("timeline"), dict):
+                return timelinejs.read_v1(content)
+            if "events" in content:
+                return timelinejs.read_v3(content)
+        except InvalidField as error:
+            raise UnreadableFile([(error.path, str(error))]) from error
         root = ", ".join(f"“{excerpt(key, 30)}”" for key in list(content)[:6]) or gettext("nothing")
     else:
         root = gettext("a list")

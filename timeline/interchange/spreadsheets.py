@@ -8,13 +8,13 @@ from html import escape
 from django.utils.translation import gettext
 
 from articles.dates import PartialDate
-from timeline.interchange.date_parts import DateEnd, parse_date_parts
-from timeline.interchange.extension import build_extension, parse_extension
+from timeline.interchange.date_parts import DAY_PARTS, DateEnd, parse_date_parts
+from timeline.interchange.extension import parse_extension
 from timeline.interchange.fields import Fields
 from timeline.interchange.html_to_text import excerpt, text_to_html
 from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
 from timeline.interchange.schema import MAX_EVENTS, ImportedTimeline, UnreadableFile
-from timeline.interchange.timelinejs import collecting, era_of, make_era, read_title, slide_of
+from timeline.interchange.timelinejs import era_of, make_era, read_title, slide_of
 
 TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?")
 # A cell that begins with one of these is a formula to a spreadsheet, and some read full-width signs as the plain ones.
@@ -28,20 +28,18 @@ TIMELINEJS_COLUMNS = [
     *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
     *("Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background"),
 ]
-EXTENSION_COLUMNS = [
-    *("Unique ID", "Own title", "Status", "Quotation", "Quotation kind", "Speaker", "Said in", "Said at", "Note"),
-    *("People", "Sources", "Highlight"),
-]
-# The keys of the extension that have a column of their own.
+# The keys of the extension that have a column of their own, and the name of each.
 EXTENSION_KEYS = ("own_title", "status", "quotation", "quotation_kind", "speaker", "said_in", "said_at", "note")
+COLUMN_NAMES = {key: key.replace("_", " ").capitalize() for key in EXTENSION_KEYS}
+EXTENSION_COLUMNS = ["Unique ID", *COLUMN_NAMES.values(), "People", "Sources", "Highlight"]
 # The parts of a citation, in their order in the cell “Sources”.
 CITATION_PARTS = ("title", "publisher", "url", "locator", "accessed", "quotation")
 
 
 def parse_rows(text):
-    """Return (column names, [(line number, row by column name, surplus cells)]), blank rows left out.
+    """Return (column names, [(place in the file, fields by column name)]), blank rows left out.
 
-    Raises `UnreadableFile`.
+    The field `surplus` holds the cells beyond the columns, one a line. Raises `UnreadableFile`.
     """
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
@@ -52,8 +50,8 @@ def parse_rows(text):
         for cells in reader:
             cells = [NEUTRALISED.sub("", cell.strip(), count=1) for cell in cells]
             if any(cells):
-                row = dict(zip(names, cells, strict=False))
-                rows.append((line, row, [cell for cell in cells[len(names) :] if cell]))
+                surplus = "\n".join(filter(None, cells[len(names) :]))
+                rows.append((line_label(line), Fields(dict(zip(names, cells, strict=False)) | {"surplus": surplus})))
             if len(rows) > MAX_EVENTS:
                 message = gettext("it has more than %(most)d rows; no more can be imported.")
                 raise UnreadableFile(message % {"most": MAX_EVENTS})
@@ -70,26 +68,24 @@ def line_label(number):
 
 
 def read_timelinejs(rows):
-    """Read the rows of TimelineJS's spreadsheet. Raises `UnreadableFile`."""
-    imported, errors = ImportedTimeline(gettext("TimelineJS's spreadsheet")), []
-    for line, cells, _ in rows:
-        where, row_type, row = line_label(line), cells.get("type", "").lower(), Fields(cells)
-        with collecting(errors, where):
+    """Read the rows of TimelineJS's spreadsheet."""
+    imported = ImportedTimeline(gettext("TimelineJS's spreadsheet"))
+    for where, row in rows:
+        row_type = (row.get("type") or "").lower()
+        with imported.collecting_errors(where):
             if row_type == "title":
                 read_title(imported, row)
             elif row_type == "era":
                 title = row.line_of_html("headline")
-                imported.eras.append(make_era(where, title, read_date_cells(row), read_date_cells(row, "end ")))
+                imported.eras.append(make_era(title, read_date_cells(row), read_date_cells(row, "end ")))
             else:
                 imported.events.append(read_event_row(imported, where, row))
-    if errors:
-        raise UnreadableFile(errors)
     return imported
 
 
 def read_date_cells(row, prefix=""):
     """Return the `DateEnd` in the cells of a row; None where they are empty. Raises ValueError."""
-    parts = {name: row.get(f"{prefix}{name}") for name in ("year", "month", "day")}
+    parts = {name: row.get(f"{prefix}{name}") for name in DAY_PARTS}
     time = row.line(f"{prefix}time")
     match = TIME.fullmatch(time)
     if time and not match:
@@ -110,18 +106,14 @@ def read_event_row(imported, where, row):
     if row.get("unique id") is not None:
         extension = parse_extension(extension_fields(row))
         return normalise_event(imported, where, date, title, "", [], row.line_of_html("unique id"), extension)
-    media = ("media", "media caption", "media credit", "alt text")
-    notes = [
-        date_note,
-        *media_notes(*(row.line_of_html(name) for name in media)),
-        group_note(row.line_of_html("group")),
-    ]
+    media = media_notes(row, "media", "media caption", "media credit", "alt text")
+    notes = [date_note, *media, group_note(row.line_of_html("group"))]
     return normalise_event(imported, where, date, title, row.text_of_html("text"), notes)
 
 
 def extension_fields(row):
     """Return the extension that the further columns of our own export hold, unchecked."""
-    fields = {name: row.get(name.replace("_", " ")) for name in EXTENSION_KEYS}
+    fields = {key: row.get(name.lower()) for key, name in COLUMN_NAMES.items()}
     fields["text"], fields["highlight"] = row.text_of_html("text"), row.get("highlight") == "yes"
     fields["people"] = [name for name in row.text("people").split("; ") if name]
     # Cells are read without the white space around them, and an empty last part of the last line ends in a space.
@@ -131,21 +123,18 @@ def extension_fields(row):
 
 
 def read_timeline_setter(rows):
-    """Read the rows of a timeline-setter file. Raises `UnreadableFile`."""
-    imported, errors = ImportedTimeline(gettext("ProPublica's timeline-setter")), []
-    for line, cells, surplus in rows:
-        where, row = line_label(line), Fields(cells | {"surplus": "\n".join(surplus)})
-        with collecting(errors, where):
+    """Read the rows of a timeline-setter file."""
+    imported = ImportedTimeline(gettext("ProPublica's timeline-setter"))
+    for where, row in rows:
+        with imported.collecting_errors(where):
             imported.events.append(read_timeline_setter_row(imported, where, row))
-    if errors:
-        raise UnreadableFile(errors)
     return imported
 
 
 def read_timeline_setter_row(imported, where, row):
     """Return the event of a row; a description that is too long for a headline becomes the text as well.
 
-    The field `surplus` holds the cells beyond the columns, one a line. Raises ValueError.
+    Raises ValueError.
     """
     start = DateEnd(PartialDate.parse(row.line_of_html("date")))
     date, date_note = normalise_date(imported, where, start, None, row.line_of_html("display_date"))
@@ -168,24 +157,24 @@ def as_csv(timeline):
     writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS], lineterminator="\r\n")
     writer.writeheader()
     title = {"Headline": escape(timeline.title, quote=False), "Text": text_to_html(timeline.dek), "Type": "title"}
-    writer.writerow(neutralise_formulas(title))
-    for entry in timeline.ordered_entries:
-        writer.writerow(neutralise_formulas(event_row(entry)))
-    for era in timeline.eras.all():
-        slide = era_of(timeline, era)
-        row = date_cells(slide["start_date"]) | date_cells(slide["end_date"], "End ")
-        writer.writerow(neutralise_formulas(row | {"Headline": slide["text"]["headline"], "Type": "era"}))
+    events = [event_row(entry) for entry in timeline.ordered_entries]
+    eras = [era_row(era_of(timeline, era)) for era in timeline.eras.all()]
+    writer.writerows(neutralise_formulas(row) for row in [title, *events, *eras])
     # Without a byte order mark, Excel does not read the file as UTF-8.
     return "\ufeff" + output.getvalue()
 
 
+def era_row(slide):
+    """Return an era, as TimelineJS's JSON has it, as a row."""
+    return date_cells(slide) | {"Headline": slide["text"]["headline"], "Type": "era"}
+
+
 def event_row(entry):
     """Return an entry of a timeline as a row."""
-    slide, extension = slide_of(entry), build_extension(entry)
-    media = slide.get("media", {})
+    slide = slide_of(entry)
+    extension, media = slide["newsroom"], slide.get("media", {})
     return (
-        date_cells(slide["start_date"])
-        | date_cells(slide.get("end_date", {}), "End ")
+        date_cells(slide)
         | {
             "Display Date": slide["display_date"],
             "Headline": slide["text"]["headline"],
@@ -197,10 +186,10 @@ def event_row(entry):
             "Alt Text": media.get("alt", ""),
             "Unique ID": entry.name,
             "People": "; ".join(extension["people"]),
-            "Sources": "\n".join(citation_line(citation) for citation in extension["citations"]),
+            "Sources": "\n".join(map(citation_line, extension["citations"])),
             "Highlight": "yes" if entry.highlight else "",
         }
-        | {name.replace("_", " ").capitalize(): extension[name] for name in EXTENSION_KEYS}
+        | {name: extension[key] for key, name in COLUMN_NAMES.items()}
     )
 
 
@@ -210,11 +199,13 @@ def citation_line(citation):
     return " | ".join(parts)
 
 
-def date_cells(parts, prefix=""):
-    """Return the parts of a date as cells."""
-    cells = {f"{prefix}{name.capitalize()}": parts[name] for name in ("year", "month", "day") if name in parts}
-    if "hour" in parts:
-        cells[f"{prefix}Time"] = f"{int(parts['hour']):02}:{int(parts['minute']):02}"
+def date_cells(slide):
+    """Return the start and the end of an event or era, as TimelineJS's JSON has them, as cells."""
+    cells = {}
+    for prefix, parts in (("", slide["start_date"]), ("End ", slide.get("end_date", {}))):
+        cells |= {f"{prefix}{name.capitalize()}": parts[name] for name in DAY_PARTS if name in parts}
+        if "hour" in parts:
+            cells[f"{prefix}Time"] = f"{int(parts['hour']):02}:{int(parts['minute']):02}"
     return cells
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from contextlib import contextmanager
 from html import escape
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.translation import gettext
 
 from articles.pages import absolute_url
 from articles.text import safe_address
-from timeline.interchange.date_parts import day_of, parse_date_parts, parts_of, to_date_parts
+from timeline.interchange.date_parts import PARTS, day_of, parse_date_parts, parts_of, to_date_parts
 from timeline.interchange.extension import build_extension, parse_extension
 from timeline.interchange.fields import Fields, InvalidField, is_empty
 from timeline.interchange.html_to_text import excerpt, text_to_html
@@ -18,28 +17,37 @@ from timeline.interchange.normalise import group_note, media_notes, normalise_da
 from timeline.interchange.schema import MAX_EVENTS, MAX_TEXT_LENGTH, ImportedEra, ImportedTimeline, UnreadableFile
 
 SLASHED_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
-V1_DATE_PARTS = ("year", "month", "day", "hour", "minute", "second")
 MAX_DATE_LENGTH = 100
 MAX_ERA_TITLE = 100
 
 
 def read_v3(content):
     """Read a mapping of version 3. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
-    imported, errors = ImportedTimeline(gettext("TimelineJS, version 3")), []
+    imported = ImportedTimeline(gettext("TimelineJS, version 3"))
     if content.get("scale") == "cosmological":
         raise UnreadableFile(gettext("its scale is cosmological; only years from A.D. 1 to 9999 can be imported."))
     read_title(imported, Fields(content).object("title").object("text"))
-    for index, slide in enumerate(check_list(content.get("events"), "events")):
-        where = f"events[{index}]"
-        with collecting(errors, where):
-            imported.events.append(read_slide(imported, where, slide))
-    for index, era in enumerate(check_list(content.get("eras") or [], "eras")):
-        where = f"eras[{index}]"
-        with collecting(errors, where):
-            imported.eras.append(read_era(where, era))
-    if errors:
-        raise UnreadableFile(errors)
+    imported.events = read_list(imported, "events", content.get("events"), read_slide)
+    imported.eras = read_list(imported, "eras", content.get("eras") or [], read_era)
     return imported
+
+
+def read_list(imported, name, values, read):
+    """Return what `read` makes of every value of a list of events or eras; `name` is its place in the file.
+
+    Raises `UnreadableFile`.
+    """
+    if not isinstance(values, list):
+        raise UnreadableFile(gettext("“%(name)s” must be a list.") % {"name": name})
+    if len(values) > MAX_EVENTS:
+        message = gettext("“%(name)s” has %(count)d entries; at most %(most)d can be imported.")
+        raise UnreadableFile(message % {"name": name, "count": len(values), "most": MAX_EVENTS})
+    items = []
+    for index, value in enumerate(values):
+        where = f"{name}[{index}]"
+        with imported.collecting_errors(where):
+            items.append(read(imported, where, value))
+    return items
 
 
 def read_title(imported, fields):
@@ -61,46 +69,33 @@ def read_slide(imported, where, slide):
     if not is_empty(slide.get("newsroom")):
         extension = parse_extension(slide.object("newsroom"))
         return normalise_event(imported, where, date, title, "", [], unique_id, extension)
-    media = slide.object("media")
-    notes = [
-        date_note,
-        *media_notes(*(media.line_of_html(name) for name in ("url", "caption", "credit", "alt"))),
-        group_note(slide.line_of_html("group")),
-    ]
+    media = media_notes(slide.object("media"), "url", "caption", "credit", "alt")
+    notes = [date_note, *media, group_note(slide.line_of_html("group"))]
     return normalise_event(imported, where, date, title, text.text_of_html("text"), notes, unique_id)
 
 
-def read_era(where, era):
+def read_era(imported, where, era):
     """Return an era. Raises ValueError."""
     era = Fields(era, "", gettext("an era must be an object with start_date and text"))
     start, end = (parse_date_parts(era.get(name) or {}) for name in ("start_date", "end_date"))
-    return make_era(where, era.object("text").line_of_html("headline"), start, end)
+    return make_era(era.object("text").line_of_html("headline"), start, end)
 
 
-def make_era(where, title, start, end):
+def make_era(title, start, end):
     """Return an era from its two `DateEnd`s, of which `end` may be None. Raises ValueError."""
     if start is None or not title:
         raise ValueError(gettext("an era needs a headline and a start date"))
     if end and end.date.is_wholly_before(start.date):
         raise ValueError(gettext("the era ends before it begins"))
-    return ImportedEra(where, title[:MAX_ERA_TITLE], start.date, end and end.date)
+    return ImportedEra(title[:MAX_ERA_TITLE], start.date, end and end.date)
 
 
 def read_v1(content):
     """Read a mapping of version 1 or 2. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
-    imported, errors = ImportedTimeline(gettext("TimelineJS, version 1 or 2")), []
-    root = Fields(content).object("timeline")
+    imported, root = ImportedTimeline(gettext("TimelineJS, version 1 or 2")), Fields(content).object("timeline")
     read_title(imported, root)
-    for index, slide in enumerate(check_list(root.get("date"), "timeline.date")):
-        where = f"timeline.date[{index}]"
-        with collecting(errors, where):
-            imported.events.append(read_v1_slide(imported, where, slide))
-    for index, era in enumerate(check_list(root.get("era") or [], "timeline.era")):
-        where = f"timeline.era[{index}]"
-        with collecting(errors, where):
-            imported.eras.append(read_v1_era(imported, where, era))
-    if errors:
-        raise UnreadableFile(errors)
+    imported.events = read_list(imported, "timeline.date", root.get("date"), read_v1_slide)
+    imported.eras = read_list(imported, "timeline.era", root.get("era") or [], read_v1_era)
     return imported
 
 
@@ -109,12 +104,8 @@ def read_v1_slide(imported, where, slide):
     slide = Fields(slide, "", gettext("an event must be an object with startDate and headline"))
     start, end = (read_v1_date(imported, where, slide, name) for name in ("startDate", "endDate"))
     date, date_note = normalise_date(imported, where, start, end, slide.line_of_html("displayDate"))
-    asset = slide.object("asset")
-    notes = [
-        date_note,
-        *media_notes(*(asset.line_of_html(name) for name in ("media", "caption", "credit"))),
-        group_note(slide.line_of_html("tag")),
-    ]
+    media = media_notes(slide.object("asset"), "media", "caption", "credit")
+    notes = [date_note, *media, group_note(slide.line_of_html("tag"))]
     title, text = slide.line_of_html("headline"), slide.text_of_html("text")
     unique_id = slide.line_of_html("uniqueid") or slide.line_of_html("unique_id")
     return normalise_event(imported, where, date, title, text, notes, unique_id)
@@ -124,7 +115,7 @@ def read_v1_era(imported, where, era):
     """Return an era of version 1. Raises ValueError."""
     era = Fields(era, "", gettext("an era must be an object with startDate and headline"))
     start, end = (read_v1_date(imported, where, era, name) for name in ("startDate", "endDate"))
-    return make_era(where, era.line_of_html("headline"), start, end)
+    return make_era(era.line_of_html("headline"), start, end)
 
 
 def read_v1_date(imported, where, fields, name):
@@ -135,29 +126,7 @@ def read_v1_date(imported, where, fields, name):
         imported.add_remark(where, message % {"date": excerpt(text)})
         return parse_date_parts({"month": match[1], "day": match[2], "year": match[3]})
     parts = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
-    return parse_date_parts(dict(zip(V1_DATE_PARTS, parts, strict=False)))
-
-
-def check_list(value, name):
-    """Return the list of events or eras. Raises `UnreadableFile`."""
-    if not isinstance(value, list):
-        raise UnreadableFile(gettext("“%(name)s” must be a list.") % {"name": name})
-    if len(value) > MAX_EVENTS:
-        message = gettext("“%(name)s” has %(count)d entries; at most %(most)d can be imported.")
-        raise UnreadableFile(message % {"name": name, "count": len(value), "most": MAX_EVENTS})
-    return value
-
-
-@contextmanager
-def collecting(errors, where):
-    """Collect the error of one event or era, so that an editor sees all errors of a file at once."""
-    try:
-        yield
-    except InvalidField as error:
-        separator = "." if where.endswith("]") else ", "
-        errors.append((f"{where}{separator}{error.path}" if error.path else where, str(error)))
-    except ValueError as error:
-        errors.append((where, str(error)))
+    return parse_date_parts(dict(zip(PARTS, parts, strict=False)))
 
 
 def as_timelinejs(timeline):

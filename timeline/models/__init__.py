@@ -1,10 +1,8 @@
 """Events, the sources that are cited for them, and timelines."""
 
 from timeline.models.blocks import TimelineBlock
-from timeline.models.event import Citation, Event, EventPerson
-from timeline.models.mentions import EditionEvent, EditionTimeline
-from timeline.models.search import event_slug
-from timeline.models.timeline import Entry, Era, RuleTopic, Timeline
+from timeline.models.event import Citation, EditionEvent, Event, EventPerson, event_slug
+from timeline.models.timeline import EditionTimeline, Entry, Era, RuleTopic, Timeline
 
 __all__ = [
     "Citation",

@@ -54,13 +54,13 @@ class TimelineBlock(Block):
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield the chosen events, if those are what is shown."""
-        return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
+        return super().listed_facts() if self.extent == self.Extent.CHOSEN else iter(())
 
-    def use_facts(self, facts):
+    def choose_facts(self, facts):
         """Find the chosen events, also those that were merged into others since."""
-        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
+        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.listed_facts()])}
 
     @classmethod
     def ask_together(cls, blocks):
@@ -69,7 +69,8 @@ class TimelineBlock(Block):
             block.shown_events = shown
 
     def problems(self, moment=None):
-        yield from self._problems_of_extent()
+        if problem := self._problem_of_extent():
+            yield problem % {"timeline": self.timeline}
         for image in self.images_of_facts():
             yield from image.problems("", moment)
 
@@ -85,21 +86,21 @@ class TimelineBlock(Block):
         """What this block shows as things stand, asked once for all blocks that were loaded together."""
         return self.shown_events or ShownEvents([self])
 
-    def _problems_of_extent(self):
+    def _problem_of_extent(self):
+        """Return why none of the timeline's events would be shown, or None."""
         if not self.timeline_id:
-            yield gettext("A timeline block has no timeline.")
-        elif self.timeline.has_rule:
-            if not self._shown_events.has_any(self):
-                yield gettext("No event matches the rule of the timeline “%(timeline)s”.") % {"timeline": self.timeline}
-        elif not self._shown_events.has_any(self):
-            yield gettext("The timeline “%(timeline)s” has no events.") % {"timeline": self.timeline}
-        elif self.extent == self.Extent.RANGE:
-            if not self._shown_events.has_any_in_range(self):
-                yield gettext("No event of the timeline “%(timeline)s” is between these dates.") % {
-                    "timeline": self.timeline
-                }
-        elif self.extent == self.Extent.CHOSEN and not self.chosen:
-            yield gettext("No events of the timeline “%(timeline)s” are chosen.") % {"timeline": self.timeline}
+            return gettext("A timeline block has no timeline.")
+        if not self._shown_events.has_any(self):
+            if self.timeline.has_rule:
+                return gettext("No event matches the rule of the timeline “%(timeline)s”.")
+            return gettext("The timeline “%(timeline)s” has no events.")
+        if self.timeline.has_rule:
+            return None
+        if self.extent == self.Extent.RANGE and not self._shown_events.has_any_in_range(self):
+            return gettext("No event of the timeline “%(timeline)s” is between these dates.")
+        if self.extent == self.Extent.CHOSEN and not self.chosen:
+            return gettext("No events of the timeline “%(timeline)s” are chosen.")
+        return None
 
     @property
     def heading(self):
@@ -116,9 +117,9 @@ class TimelineBlock(Block):
         return [(self.anchor, self.heading)] if self.timeline_id and self.timeline.is_active else []
 
     @property
-    def spans(self):
+    def entries_by_era(self):
         """The (era or None, entries) pairs that are shown."""
-        return self.timeline.spans_of(self.entries)
+        return self.timeline.entries_by_era(self.entries)
 
     @property
     def entries(self):
@@ -141,11 +142,6 @@ class TimelineBlock(Block):
     def images(self):
         events = [entry.event for entry in self.entries] if self.timeline_id and self.is_whole else []
         return [event.image for event in events if event.image_id]
-
-    @property
-    def count(self):
-        """The number of events of the whole timeline."""
-        return len(self.timeline.ordered_entries)
 
 
 def within(date, first, last):
@@ -177,12 +173,10 @@ class ShownEvents:
 
     def _questions(self, block):
         """Yield a query set of such rows for each thing to know about a block."""
-        active = Event.objects.active()
+        events = block.timeline.filter_events(Event.objects.active())
         if block.timeline.has_rule:
-            events = block.timeline.filter_by_rule(active)
             yield rows_of(block, "any", events)
         else:
-            events = active.filter(entries__timeline=block.timeline)
             yield rows_of(block, "any", Event.objects.filter(entries__timeline=block.timeline))
             if block.extent == block.Extent.RANGE:
                 yield rows_of(block, "range", events.between(block.first, block.last))

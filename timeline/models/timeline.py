@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import page_path
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import Fact, Kind, Topic, permissions, record
+from articles.models import Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part
 from articles.text import LineField, WordsField
 from timeline.models.event import Event
@@ -20,14 +20,14 @@ from timeline.models.event import Event
 class TimelineQuerySet(FactQuerySet):
     """A queryset of timelines."""
 
-    def with_rule_matching(self, events):
+    def keys_of_rules_matching(self, events):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
         The rules are joined into one query by UNION, however many there are.
         """
         timelines = self.filter(made=Timeline.Made.RULE).active().with_parts()
         matches = [
-            timeline.filter_by_rule(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
+            timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines
         ]
         if not matches:
@@ -61,6 +61,10 @@ class Timeline(Fact):
 
     class Meta:
         ordering = ["title"]
+        indexes = [
+            models.Index("title", "id", name="timeline_title"),
+            models.Index("made", name="timeline_made"),
+        ]
         constraints = [models.CheckConstraint(condition=Q(made__in=["curated", "rule"]), name="timeline_made")]
 
     def __str__(self):
@@ -89,26 +93,25 @@ class Timeline(Fact):
     @classmethod
     def showing_without_reference(cls, facts):
         """A timeline made by a rule shows the events that match its rule."""
-        return cls.objects.with_rule_matching(facts) if facts.model is Event else []
+        return cls.objects.keys_of_rules_matching(facts) if facts.model is Event else []
 
-    def filter_by_rule(self, events):
-        """Return the events (a queryset) that match the rule; a rule without topics and dates matches none."""
+    def filter_events(self, events):
+        """Return those of the events (a queryset) that are in this timeline: its entries, or what its rule matches.
+
+        A rule without topics and dates matches none.
+        """
+        if not self.has_rule:
+            return events.filter(entries__timeline=self)
         topics = [row.topic_id for row in self.rule_topics.all()]
         if not (topics or self.rule_from or self.rule_until):
             return events.none()
         return events.about(topics).between(self.rule_from, self.rule_until)
 
-    def events_at(self, moment):
-        """Return the events that readers of this timeline see at a moment, as a queryset."""
-        if self.has_rule:
-            return self.filter_by_rule(Event.objects.public_at(moment))
-        return Event.objects.active().filter(entries__timeline=self)
-
-    def complete_at(self, moment):
+    def load_derived_parts(self, moment):
         """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
             return ()
-        events = self.events_at(moment).with_parts()
+        events = self.filter_events(Event.objects.public_at(moment)).with_parts()
         self.set_parts("entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
@@ -140,34 +143,25 @@ class Timeline(Fact):
         entries = [entry for entry in self.entries.all() if entry.event and entry.event.is_active]
         return sorted(entries, key=lambda e: (e.event.date.sort_key, e.position, str(e.event_id)))
 
-    @cached_property
-    def spans(self):
-        """The entries grouped by era; see `spans_of`."""
-        return self.spans_of(self.ordered_entries)
+    def entries_by_era(self, entries=None):
+        """Return (era or None, entries) pairs without empty ones: of these entries in their order, or of all of them.
 
-    def spans_of(self, entries):
-        """Return entries, in their order, as (era or None, entries) pairs, without empty ones.
-
-        An entry belongs to the last era that begins no later than its event.
+        An entry belongs to the last era that begins no later than its event ("before" counts by its end, as in the
+        order of a timeline).
         """
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
-        spans = [(None, [])] + [(era, []) for era in eras]
-        for entry in entries:
-            begun = [i for i, (era, _) in enumerate(spans) if era and era.begins_by(entry.event.date)]
-            spans[begun[-1] if begun else 0][1].append(entry)
-        return [span for span in spans if span[1]]
+        by_era = {era: [] for era in (None, *eras)}
+        for entry in self.ordered_entries if entries is None else entries:
+            day = entry.event.date.sort_key[0]
+            begun = [era for era in eras if era.start.start and era.start.sort_key[0] <= day]
+            by_era[begun[-1] if begun else None].append(entry)
+        return [(era, listed) for era, listed in by_era.items() if listed]
 
     def people(self):
         """Return the active topics that the events are about, those of the most events first."""
         people = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
         topics = [topic for topic in people if topic.is_active]
         return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
-
-    def spans_about(self, *topics, newest_first=False):
-        """Return the spans of the events that are about all of the topics; without topics, of all events."""
-        about = [e for e in self.ordered_entries if all(e.event.is_about(topic) for topic in topics if topic)]
-        spans = self.spans_of(about)
-        return [(era, entries[::-1]) for era, entries in spans[::-1]] if newest_first else spans
 
 
 class Entry(Part):
@@ -213,10 +207,6 @@ class Era(Part):
     def __str__(self):
         return self.title
 
-    def begins_by(self, date):
-        """Whether the era begins no later than a date ("before" counts by its end, as in the order of a timeline)."""
-        return self.start.start is not None and self.start.sort_key[0] <= date.sort_key[0]
-
 
 class RuleTopic(Part):
     """A topic that all events of a timeline made by a rule are about."""
@@ -231,3 +221,9 @@ class RuleTopic(Part):
 
     def __str__(self):
         return str(self.topic)
+
+
+class EditionTimeline(Mention):
+    """A timeline that an edition shows."""
+
+    fact = models.ForeignKey(Timeline, models.PROTECT, related_name="mentions")

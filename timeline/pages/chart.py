@@ -49,17 +49,17 @@ def bounds(date):
 
 
 class Chart:
-    """The marks, bars and ticks for the spans of a timeline, which are as `Timeline.spans` returns them.
+    """The marks, bars and ticks for the events of a timeline, as `Timeline.entries_by_era` returns them.
 
     Places and widths are in the units of the SVG, `WIDTH` across.
     """
 
     width = WIDTH
 
-    def __init__(self, spans):
-        self.spans = spans
-        days = [day for _, entries in spans for entry in entries for day in bounds(entry.event.date)]
-        days += [bounds(era.start)[0] for era, _ in spans if era]
+    def __init__(self, entries_by_era):
+        self.entries_by_era = entries_by_era
+        days = [day for _, entries in entries_by_era for entry in entries for day in bounds(entry.event.date)]
+        days += [bounds(era.start)[0] for era, _ in entries_by_era if era]
         self.first, self.last = (min(days), max(days)) if days else (0, 0)
 
     def __bool__(self):
@@ -74,7 +74,7 @@ class Chart:
     @property
     def marks(self):
         """The events in order: a period as a mark in its middle, a range at its length."""
-        return [self._mark(entry.event.date) for _, entries in self.spans for entry in entries]
+        return [self._mark(entry.event.date) for _, entries in self.entries_by_era for entry in entries]
 
     def _mark(self, date):
         first, last = (self.x_of(day) for day in bounds(date))
@@ -85,7 +85,7 @@ class Chart:
     @property
     def bars(self):
         """The eras; one without an end lasts until the next begins."""
-        eras = [era for era, _ in self.spans if era]
+        eras = [era for era, _ in self.entries_by_era if era]
         starts = [self.x_of(bounds(era.start)[0]) - INSET for era in eras]
         limits = [start - ERA_GAP for start in starts[1:]] + [WIDTH]
         return [self._bar(era, x, limit) for era, x, limit in zip(eras, starts, limits[: len(eras)], strict=True)]

@@ -13,7 +13,7 @@ from timeline.pages.loader import last_change, public_timeline
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
 LONGEST_URL = 1000
 
-# Pixels. The embedded page scrolls in its frame, so that any height fits; the advised one has room for the heading and
+# Pixels. The embedded page scrolls in its frame, so any height will do; the one in the answer shows the heading and
 # the events, and is at most a screen.
 FRAME_WIDTH, HEADING_HEIGHT, EVENT_HEIGHT, MAX_FRAME_HEIGHT = 640, 180, 150, 800
 

@@ -1,19 +1,8 @@
 """The filters of a timeline's page, as its address gives them: topics and order."""
 
-from dataclasses import dataclass
-
 from django.utils.http import urlencode
 
 MOST_TOPICS = 4
-
-
-@dataclass(frozen=True)
-class FilterLink:
-    """A link that adds a topic to the filter, or removes one that is active."""
-
-    topic: object
-    href: str
-    is_active: bool
 
 
 class Filters:
@@ -31,11 +20,19 @@ class Filters:
         if len(slugs) > MOST_TOPICS or not slugs.keys() <= by_slug.keys():
             raise LookupError("no such topic in this timeline")
         self.topics = [by_slug[slug] for slug in slugs]
+        keys = {topic.pk for topic in self.topics}
+        # The entries that pass the filter, oldest first.
+        self.entries = [
+            entry
+            for entry in timeline.ordered_entries
+            if keys <= {person.topic_id for person in entry.event.people.all()}
+        ]
 
     @property
-    def spans(self):
-        """The (era, entries) pairs that pass the filter, in the chosen order."""
-        return self.timeline.spans_about(*self.topics, newest_first=self.newest_first)
+    def entries_by_era(self):
+        """The (era or None, entries) pairs that pass the filter, in the chosen order."""
+        pairs = self.timeline.entries_by_era(self.entries)
+        return [(era, entries[::-1]) for era, entries in pairs[::-1]] if self.newest_first else pairs
 
     @property
     def topic_names(self):
@@ -65,12 +62,15 @@ class Filters:
 
     @property
     def links(self):
-        """A link for every topic of the events that pass the filter, those of the most events first."""
-        shown = {p.topic_id for _, entries in self.spans for entry in entries for p in entry.event.people.all()}
+        """A link for every topic of the events that pass the filter, those of the most events first.
+
+        It adds the topic to the filter, or removes one that is active.
+        """
+        shown = {person.topic_id for entry in self.entries for person in entry.event.people.all()}
         links = []
         for topic in self.people:
             is_active = topic in self.topics
             topics = [other for other in self.topics if other != topic] if is_active else [*self.topics, topic]
             if is_active or (topic.pk in shown and len(self.topics) < MOST_TOPICS):
-                links.append(FilterLink(topic, self.address(topics=topics), is_active))
+                links.append({"topic": topic, "href": self.address(topics=topics), "is_active": is_active})
         return links

@@ -15,12 +15,6 @@ FACT = Parameter("fact", models.UUIDField())
 MOST_EDITIONS = 20  # listed on the page of a timeline or an event
 
 
-def public_timelines(moment):
-    """Return every timeline that is public at a moment, with its events, by title."""
-    keys = list(Timeline.objects.public_at(moment).values_list("pk", flat=True))
-    return sorted(load_facts(Timeline, keys, moment), key=lambda timeline: timeline.title.lower())
-
-
 PUBLIC_KEYS = {
     model: PreparedQuery(lambda model=model: model.objects.public_at(MOMENT).filter(slug=SLUG).values_list("pk"))
     for model in (Timeline, Event)
@@ -75,7 +69,7 @@ def pages_with_event(event, moment):
     values = {
         "fact": event.pk,
         "moment": moment,
-        "ruled": Timeline.objects.with_rule_matching(Event.objects.filter(pk=event.pk)),
+        "ruled": Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk)),
     }
     return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
 

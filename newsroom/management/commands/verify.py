@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.languages import is_known
-from articles.models import Article, Edition, EditionText, Generation
+from articles.models import Article, Change, Edition, EditionText, Generation
 from articles.models.editions import derive_index, mention_models
 
 BATCH = 500  # articles that are read at a time
@@ -38,13 +38,13 @@ class Command(BaseCommand):
             checked += len(articles)
             editions += sum(map(len, by_article.values()))
             self.show_progress(checked, total)
-        for article in articles_with_unsorted_mentions():
+        for article in unsorted_articles():
             if repair:
                 rederive(article)
             else:
                 count += 1
                 self.stdout.write(
-                    f"{article}: {_('its mentions are not sorted as its editions are (run with --repair)')}"
+                    f"{article}: {_('its mentions or its log are not sorted as its editions are (run with --repair)')}"
                 )
         if count:
             raise CommandError(ngettext("%(count)s problem.", "%(count)s problems.", count) % {"count": count})
@@ -102,13 +102,13 @@ def index_differs(editions):
     return [edition.index_columns for edition in editions] != before
 
 
-def articles_with_unsorted_mentions():
-    """Return the articles of which a mention is not sorted as its edition is, in one query a table of mentions."""
-    keys = set()
+def unsorted_articles():
+    """Return the articles of which a mention or a line of the log is not sorted as its edition is; a query a table."""
+    keys = set(Change.objects.unsorted().values_list("article", flat=True).distinct())
     for model in mention_models():
         unsorted = model.objects.exclude(updated_from=F("edition__updated_from")).order_by()
         keys.update(unsorted.values_list("edition__article", flat=True).distinct())
-    return Article.objects.only("headline").in_bulk(keys).values()
+    return Article.objects.only("headline").in_bulk(keys - {None}).values()
 
 
 @transaction.atomic

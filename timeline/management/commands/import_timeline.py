@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Kind
 from timeline.interchange import MAX_BYTES, Outcome, UnreadableFile, excerpt, import_timeline, read_file
@@ -36,12 +37,13 @@ class Command(BaseCommand):
                 imported, name=file.stem, slug=timeline, update=update, dry_run=dry_run, kind=kind, note=note
             )
         except OSError as error:
-            raise CommandError(f"{excerpt(file, 300)} cannot be read: {error.strerror}.") from error
+            message = gettext("%(file)s cannot be read: %(reason)s.")
+            raise CommandError(message % {"file": excerpt(file, 300), "reason": error.strerror}) from error
         except UnreadableFile as error:
-            lines = "\n".join(f"{where}: {message}" for where, message in error.errors)
-            raise CommandError(f"{lines}\n{excerpt(file, 300)} was refused and nothing was stored.") from error
+            message = gettext("%(file)s was refused and nothing was stored.") % {"file": excerpt(file, 300)}
+            raise CommandError("\n".join([*error.messages, message])) from error
         except ValidationError as error:
-            raise CommandError(f"{' '.join(error.messages)} Nothing was stored.") from error
+            raise CommandError(" ".join([*error.messages, gettext("Nothing was stored.")])) from error
         self.print_report(report, dry_run)
 
     def print_report(self, report, dry_run):
@@ -49,12 +51,24 @@ class Command(BaseCommand):
         for line in report.lines:
             self.stdout.write(str(line))
         for where, message in report.remarks:
-            self.stdout.write(self.style.WARNING(f"{where}: check: {message}."))
+            remark = gettext("%(where)s: check: %(message)s.") % {"where": where, "message": message}
+            self.stdout.write(self.style.WARNING(remark))
         if dry_run and report.changes_public:
             arguments = f"--timeline {report.timeline.slug} --kind update --note “…”"
-            self.stdout.write(self.style.WARNING(f"Readers see what would change: to import it, add {arguments}."))
-        done = "would be imported" if dry_run else "imported"
-        self.stdout.write(
-            f"{report.format}: {len(report.lines)} events {done} into {report.timeline.get_absolute_url()} "
-            f"({report.count(Outcome.CREATED)} of them new)."
-        )
+            hint = gettext("Readers see what would change: to import it, add %(arguments)s.") % {"arguments": arguments}
+            self.stdout.write(self.style.WARNING(hint))
+        count, new = len(report.lines), report.count(Outcome.CREATED)
+        if dry_run:
+            summary = ngettext(
+                "%(format)s: %(count)d event would be imported into %(timeline)s (%(new)d of them new).",
+                "%(format)s: %(count)d events would be imported into %(timeline)s (%(new)d of them new).",
+                count,
+            )
+        else:
+            summary = ngettext(
+                "%(format)s: %(count)d event imported into %(timeline)s (%(new)d of them new).",
+                "%(format)s: %(count)d events imported into %(timeline)s (%(new)d of them new).",
+                count,
+            )
+        address = report.timeline.get_absolute_url()
+        self.stdout.write(summary % {"format": report.format, "count": count, "timeline": address, "new": new})

@@ -1,16 +1,18 @@
-"""The row in which an event is entered: only date and title are required, and similar events are shown beside it."""
+"""The forms in which events are entered: a row for each of them, and the timeline to which all are added."""
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import DATE_FIELD_ATTRS, NameField, NamesField, see_as
+from articles.admin import DATE_FIELD_ATTRS, NameField, NamesField, PublicChange, see_as
 from articles.dates import PartialDateFormField
-from timeline.models import Citation, Event, EventPerson
+from articles.models import Kind, permissions
+from timeline.models import Citation, Event, EventPerson, Timeline, TimelineBlock
 
 ADD_ANYWAY = "add"
 MAX_SIMILAR = 5
+NOT_ALLOWED = _("Readers see this timeline, so adding events to it needs the right to publish. Ask an editor.")
 SHORT_TEXTAREA = forms.Textarea(attrs={"rows": 2})
 
 
@@ -22,7 +24,7 @@ class SimilarEventField(forms.ChoiceField):
 
 
 class EventRowForm(forms.Form):
-    """One event, entered by `user` at a moment.
+    """One event, entered by `user` at a moment; only its date and title are required.
 
     `similar` are the known events that may be the same one; if there are any, `choice` is required, and the cleaned
     `same_as` is the event that was chosen or None.
@@ -73,14 +75,13 @@ class EventRowForm(forms.Form):
             return
         self.fields["choice"].choices = [
             (ADD_ANYWAY, gettext("Add this one anyway")),
-            *((key, self._use_label(event)) for key, event in by_key.items()),
+            *(
+                (key, format_html(gettext("Use {date}: {title}"), date=event.date.words, title=event.title))
+                for key, event in by_key.items()
+            ),
         ]
         if choice != ADD_ANYWAY and choice not in by_key:
             self.add_error("choice", gettext("There are similar events. Choose one of them, or add this one anyway."))
-
-    def _use_label(self, event):
-        """Return the label of a similar event: its date and title."""
-        return format_html(gettext("Use {date}: {title}"), date=event.date.words, title=event.title)
 
     @property
     def main_fields(self):
@@ -98,9 +99,44 @@ class EventRowForm(forms.Form):
         return self.is_bound and any(self[name].errors or name in self.changed_data for name in self.more_field_names)
 
 
-class EventRowFormSet(forms.BaseFormSet):
-    """Rows of events; empty ones are ignored."""
+class TargetTimelineForm(forms.Form):
+    """Asks for a curated timeline, or none. `public_change` is the form about a change that readers see, or None."""
 
-    def rows_to_enter(self):
-        """Return (position, form) of the rows that are events."""
-        return [(position, form) for position, form in enumerate(self.forms) if form.has_changed()]
+    timeline = NameField(
+        to=TimelineBlock._meta.get_field("timeline"),
+        label=_("Add them to the timeline"),
+        help_text=_("Type two letters for suggestions. Leave it empty to enter the events only."),
+    )
+
+    def __init__(self, data=None, *, user, moment, **kwargs):
+        self.user, self.moment = user, moment
+        self.public_change = None
+        super().__init__(data, **{"label_suffix": "", **kwargs})
+        see_as(self, user, moment)
+        if not permissions.allows(user, permissions.on(Timeline, "change")):
+            del self.fields["timeline"]
+
+    def clean_timeline(self):
+        """Refuse a timeline made by a rule, and one that readers see to users without the right to publish."""
+        timeline = self.cleaned_data["timeline"]
+        if timeline and timeline.has_rule:
+            raise forms.ValidationError(gettext("This timeline is made by a rule. Events cannot be added to it."))
+        if timeline and timeline.is_public(self.moment):
+            if not permissions.allows(self.user, permissions.to_change(timeline, {"entries"}, is_public=True)):
+                raise forms.ValidationError(NOT_ALLOWED)
+            self.public_change = PublicChange(self.data, label_suffix="")
+        return timeline
+
+    def is_valid(self):
+        """Whether the timeline can be used, and the questions about the change were answered."""
+        return super().is_valid() and (self.public_change is None or self.public_change.is_valid())
+
+    @property
+    def answers(self):
+        """The timeline, the kind of change and the note: keyword arguments of `create_events`."""
+        change = self.public_change.cleaned_data if self.public_change else {}
+        return {
+            "timeline": self.cleaned_data.get("timeline"),
+            "kind": change.get("change_kind") or Kind.MINOR,
+            "note": change.get("change_note", ""),
+        }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_newest_first'),
+        ('articles', '0010_lists_by_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
