@@ -7,12 +7,16 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms.renderers import TemplatesSetting, get_default_renderer
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
 from articles.admin.forms import Chooser
 from articles.form_renderer import FormRenderer
 from articles.models import Quotation, Topic
+from tests.forms import typed
+from tests.publishing_forms import url
+from timeline.models import TimelineBlock
 
 ODD = """<b class="x">'&amp; & ü"""
 ATTRS = {
@@ -97,3 +101,19 @@ def test_the_widget_of_a_foreign_key(db, mara, language, links):
 def without_space(html):
     """Return HTML without the white space between and at the end of tags, which no browser shows here."""
     return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", html)).replace(" >", ">").strip()
+
+
+def test_the_fields_of_a_block_are_what_django_writes(desk, article):
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40)
+    data = typed(desk.get(url("change", article)))
+    wrong = {"articles_quotation_set-0-date": "winter 2018", "articles_text_set-0-ordering": "x"}
+    for response in (desk.get(url("change", article)), desk.post(url("change", article), data | wrong)):
+        blocks = [group for group in response.context["inline_admin_formsets"] if hasattr(group.opts, "is_block")]
+        fieldsets = [fieldset for group in blocks for row in group for fieldset in row]
+        assert len(fieldsets) == 4 + 5  # the blocks, and an empty one of each kind
+        for fieldset in fieldsets:
+            context = {"fieldset": fieldset, "heading_level": 4}
+            ours = render_to_string("admin/articles/article/_fields.html", context)
+            assert without_space(ours) == without_space(render_to_string("admin/includes/fieldset.html", context))
+    assert "belongs to two years" in response.content.decode()
+    assert "Enter a whole number." in response.content.decode()

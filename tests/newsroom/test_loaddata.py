@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 from django.apps import apps
+from django.core import serializers
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command, get_commands
@@ -152,6 +153,17 @@ def test_index_columns_are_derived_anew(load, article, ana):
     load(json.loads(json.dumps(row("articles.edition", edition.pk, **wrong), default=str)))
     edition.refresh_from_db()
     assert edition.first_live_from == edition.live_from
+
+
+def test_mentions_are_sorted_as_their_edition_is(load, published, mara):
+    edition = published.editions.get()
+    mention = mara.mentions.get(edition=edition)
+    columns = {"edition": str(edition.pk), "fact": str(mara.pk), "updated_from": "1999-01-01T00:00:00Z"}
+    whole = json.loads(serializers.serialize("json", [edition]))
+    load(*whole, row("articles.editiontopic", mention.pk, **columns))
+    mention.refresh_from_db()
+    edition.refresh_from_db()
+    assert mention.updated_from == edition.updated_from
 
 
 def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_rows(load, square, tmp_path):
