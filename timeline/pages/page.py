@@ -1,5 +1,7 @@
 """The page of a timeline: all its events, or one part of those of a long timeline."""
 
+from django.conf import settings
+
 from articles.models import Topic
 from articles.pages import FactLoader, add_corrections
 from timeline.models import Entry, Event
@@ -65,6 +67,13 @@ class TimelinePage:
         if self.part:
             return CrowdedChart(self.listed_by_era, self.part.events)
         return Chart(self.timeline.entries_by_era(self.entries))
+
+    @property
+    def name_of_part(self):
+        """What is added to the title: the topics of the filter, the era and the dates of the part."""
+        names = [topic.name for topic in self.filters.topics]
+        names += [self.part.era.title] if self.part.era else []
+        return ", ".join([*names, self.part.dates.format(settings.HOUSE_STYLE)])
 
     @property
     def canonical_query(self):

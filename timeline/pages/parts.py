@@ -61,22 +61,34 @@ def divide(events_by_era):
 
 
 def split(events, precisions=tuple(PERIODS)):
-    """Return (precision, events) pairs of about the same size: years, or groups of them, where no year has too many
-    events; else months, days, or a part of one day.
+    """Return (precision, events) pairs of about the same size: years, or groups of them; where a year has too many
+    events, months or days; and where one day has too many, some of its events.
     """
-    count = math.ceil(len(events) / MOST_IN_PART)
-    size = math.ceil(len(events) / count)
     if not precisions:
-        return [("day", events[start : start + size]) for start in range(0, len(events), size)]
+        return [("day", group) for group in groups([event] for event in events)]
     precision, *finer = precisions
+    periods = [list(group) for _, group in groupby(events, lambda event: event.day[: PERIODS[precision]])]
     pieces = []
-    for _, group in groupby(events, lambda event: event.day[: PERIODS[precision]]):
-        period = list(group)
-        last = pieces[-1][1] if pieces and pieces[-1][0] == precision else None
-        if len(period) > MOST_IN_PART:
-            pieces += split(period, finer)
-        elif last and len(last) + len(period) <= MOST_IN_PART and len(last) + len(period) / 2 <= size:
-            last.extend(period)
+    for is_small, run in groupby(periods, lambda period: len(period) <= MOST_IN_PART):
+        if is_small:
+            pieces += [(precision, group) for group in groups(run)]
         else:
-            pieces.append((precision, period))
+            pieces += [piece for period in run for piece in split(period, finer)]
     return pieces
+
+
+def groups(periods):
+    """Return the events of periods that follow one another as lists of about the same size; none divides a period."""
+    periods = list(periods)
+    total = sum(map(len, periods))
+    size = total / math.ceil(total / MOST_IN_PART)
+    grouped, passed, last_share = [], 0, None
+    for period in periods:
+        share = int((passed + len(period) / 2) / size)  # in which of the shares of equal size its middle is
+        passed += len(period)
+        if share == last_share and len(grouped[-1]) + len(period) <= MOST_IN_PART:
+            grouped[-1] += period
+        else:
+            grouped.append(list(period))
+        last_share = share
+    return grouped
