@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery, Value
 
-from articles.dates.partial import OPEN_END, PRECISIONS, QUALIFIERS, STORED_PARTS
+from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS, stored_part
 from articles.models import Topic
 from articles.models.json_rows import part_rows, row_object
 from articles.models.prepared import MOMENT, PreparedQuery
@@ -45,12 +45,6 @@ class ListedEvent(NamedTuple):
         """Whether the date is a day or a time, without a qualifier."""
         is_unqualified = stored_part(self.date, "qualifier") == str(QUALIFIERS.index(""))
         return is_unqualified and stored_part(self.date, "precision") in EXACT
-
-
-def stored_part(text, name):
-    """Return a part of the stored form of a date, by its name in `STORED_PARTS`."""
-    start, length = STORED_PARTS[name]
-    return text[start - 1 : start - 1 + length]
 
 
 def active(model, path):
