@@ -1,6 +1,7 @@
 """A column with the keys of several facts of one model, in order, so that a block can freeze a list of them."""
 
 import uuid
+from types import MappingProxyType
 
 from django import forms
 from django.apps import apps
@@ -9,12 +10,24 @@ from django.db import models
 from django.utils.translation import gettext
 
 
+class CheckedKeys(list):
+    """Keys of which a form knows that there are such facts."""
+
+
 class FactKeysFormField(forms.ModelMultipleChoiceField):
-    """A choice of facts; its value is their keys as strings, in the order in which they were sent."""
+    """A choice of facts; its value is their keys as strings, in the order in which they were sent.
+
+    `loaded` has facts by their keys, as strings, where the rows of a formset have loaded what they chose at once.
+    """
+
+    loaded = MappingProxyType({})
 
     def clean(self, value):
+        keys = dict.fromkeys(map(str, value or []))
+        if keys and self.loaded.keys() >= keys.keys():
+            return CheckedKeys(keys)
         chosen = {str(fact.pk) for fact in super().clean(value)}
-        return [key for key in dict.fromkeys(map(str, value or [])) if key in chosen]
+        return CheckedKeys(key for key in keys if key in chosen)
 
 
 class FactKeysField(models.JSONField):
@@ -56,6 +69,8 @@ class FactKeysField(models.JSONField):
     def validate(self, value, model_instance):
         """Raise `ValidationError` for anything but a list of keys of facts that exist."""
         super().validate(value, model_instance)
+        if isinstance(value, CheckedKeys):
+            return
         try:
             keys = {uuid.UUID(str(key)) for key in value}
         except (TypeError, ValueError) as error:

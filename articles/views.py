@@ -1,20 +1,27 @@
 """The readers' pages of articles, sections, authors, corrections and pictures."""
 
+import json
+import uuid
+
 from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
-from articles.models import Author, Edition, EditionImage, Image, Section
-from articles.models.prepared import MOMENT, Parameter, PreparedRows
+from articles.models import Author, Change, Edition, EditionImage, Image, Kind, Section
+from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
 from articles.pages import (
     ArticlePage,
     EditionList,
+    FactLoader,
+    RowList,
     absolute_url,
-    corrections_at,
-    keyset_page,
+    edition_from_json,
+    newest_editions,
+    public_changes_at,
     public_history,
     related,
     with_card_data,
@@ -103,18 +110,18 @@ AUTHOR_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
         .filter(after, editionauthors__fact=Parameter("author", models.UUIDField()))
-        .order_by("-editionauthors__updated_from", "-editionauthors__edition")
+        .order_by("-editionauthors__updated_from", "-editionauthors__edition_id")
     ),
     "editionauthors__updated_from",
-    "editionauthors__edition",
+    "editionauthors__edition_id",
 )
 
 
-def paginate(request, read, name):
+def paginate(request, read, name, **query):
     """Return (rows, context) of the page that `?before=` asks for; the context has the rows under `name`.
 
-    `read` returns (rows, next key) for a key. Every page is canonical for itself. Raises `Http404` for a key that
-    cannot be read and for a page past the end.
+    `read` returns (rows, next key) for a key. Every page is canonical for itself; `query` is what else its address
+    says. Raises `Http404` for a key that cannot be read and for a page past the end.
     """
     before = request.GET.get("before", "")
     try:
@@ -123,8 +130,8 @@ def paginate(request, read, name):
         raise Http404 from error
     if before and not rows:
         raise Http404
-    query = "?" + urlencode({"before": before}) if before else ""
-    canonical = absolute_url(request.path + query)
+    query |= {"before": before} if before else {}
+    canonical = absolute_url(request.path + ("?" + urlencode(query) if query else ""))
     return rows, {name: rows, "next_key": next_key, "is_first": not before, "canonical": canonical}
 
 
@@ -152,33 +159,59 @@ def author(request, slug):
     return render(request, "articles/author.html", {"author": author} | context)
 
 
+CORRECTION_LIST = RowList(
+    Change,
+    lambda after: (
+        public_changes_at(MOMENT)
+        .filter(
+            after,
+            Exists(Edition.objects.listed_at(MOMENT).filter(article=OuterRef("article")).order_by()),
+            kind=Kind.CORRECTION,
+        )
+        .order_by("-public_from", "-id")
+    ),
+    by="public_from",
+)
+LISTED_EDITIONS = PreparedRows(
+    Edition, lambda: Edition.objects.listed_at(MOMENT).filter(article__in=Keys("articles")), "address"
+)
+
+
 def corrections(request):
     """Show every correction of the listed articles, newest first."""
-    lines, context = paginate(
-        request,
-        lambda before: keyset_page(corrections_at(request.moment), before, by="published_at"),
-        "lines",
-    )
-    editions = Edition.objects.listed_at(request.moment).filter(article__in={line.article_id for line in lines})
+    lines, context = paginate(request, lambda before: CORRECTION_LIST.page(before, moment=request.moment), "lines")
+    editions = LISTED_EDITIONS.run(articles={line.article_id for line in lines}, moment=request.moment)
     by_article = {edition.article_id: edition for edition in editions}
     for line in lines:
         line.live_edition = by_article[line.article_id]
     return render(request, "articles/corrections.html", context)
 
 
+IMAGE_LIST = RowList(
+    Image,
+    lambda after: Image.objects.public_at(MOMENT).usable_at(MOMENT).filter(after).exclude(renditions=[]).newest(),
+    by="added",
+)
+
+
+def newest_editions_with_images():
+    """Return (key, its newest listed editions as JSON) of some images."""
+    mentions, listed = EditionImage.objects.filter(fact=OuterRef("pk")), Edition.objects.listed_at(MOMENT)
+    newest = newest_editions(mentions, listed, EDITIONS_PER_IMAGE)
+    return Image.objects.filter(pk__in=Keys("images")).values_list("pk", newest)
+
+
+NEWEST_EDITIONS_WITH_IMAGES = PreparedQuery(newest_editions_with_images)
+
+
 def image_credits(request):
     """Show every picture that readers can see anywhere on the site, newest first, with the articles that show it."""
-    usable = Image.objects.public_at(request.moment).usable_at(request.moment).exclude(renditions=[]).newest()
-    images, context = paginate(
-        request, lambda before: keyset_page(usable.prefetch_related("credits"), before, by="added"), "images"
-    )
-    listed = Edition.objects.listed_at(request.moment)
-    mentions = EditionImage.objects.filter(fact__in=[image.pk for image in images], edition__in=listed)
-    mentions = list(mentions.select_related("edition__address").order_by("-edition__updated_from", "pk"))
-    for image in images:
-        # An edition may show an image twice, as its lead and in its body: a dict keeps each once, in order.
-        editions = dict.fromkeys(mention.edition for mention in mentions if mention.fact_id == image.pk)
-        image.shown_in = list(editions)[:EDITIONS_PER_IMAGE]
+    images, context = paginate(request, lambda before: IMAGE_LIST.page(before, moment=request.moment), "images")
+    keys, facts = [image.pk for image in images], FactLoader(moment=request.moment)
+    facts.add_keys(Image, keys)
+    context["images"] = facts.load().of(Image, keys)
+    for key, rows in NEWEST_EDITIONS_WITH_IMAGES.run(images=keys, moment=request.moment):
+        facts.by_key[uuid.UUID(str(key))].shown_in = [edition_from_json(row) for row in json.loads(rows)]
     return render(request, "articles/image_credits.html", context)
 
 

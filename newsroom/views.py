@@ -6,12 +6,13 @@ import uuid
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
 from articles.models.json_rows import RowCount, row_from_json, row_object
 from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
-from articles.pages import EditionList, absolute_url, keyset_page, load_facts, with_card_data
+from articles.pages import EditionList, RowList, absolute_url, keyset_page, load_facts, with_card_data
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotation_of_article, quotations_in_editions, quotations_of
 from timeline.models import EditionTimeline, Entry, Event, EventPerson, Timeline
@@ -59,11 +60,38 @@ def latest_timeline(editions, moment):
     return next(iter(load_facts(Timeline, keys, moment)), None)
 
 
+TOPICS_OF_KIND = RowList(
+    Topic,
+    lambda after: (
+        Topic.objects.public_at(MOMENT)
+        .filter(after, kind=Parameter("kind", models.TextField()))
+        .order_by("kind", "name", "pk")
+    ),
+    by="name",
+    ascending=True,
+    size=60,
+)
+
+
 def topics(request):
-    """Show every public topic, by kind and name."""
-    public = list(Topic.objects.public_at(request.moment))
-    by_kind = [(kind, [topic for topic in public if topic.kind == kind]) for kind in Topic.Kind]
-    return render(request, "newsroom/topics.html", {"kinds": [(kind, topics) for kind, topics in by_kind if topics]})
+    """Show the public topics by kind and name: the first ones of each kind, or a page of the kind in `?kind=`."""
+    if "kind" in request.GET:
+        return topics_of_kind(request, request.GET["kind"])
+    pages = [(kind, *TOPICS_OF_KIND.page("", kind=kind, moment=request.moment)) for kind in Topic.Kind]
+    return render(request, "newsroom/topics.html", {"kinds": [page for page in pages if page[1]]})
+
+
+def topics_of_kind(request, kind):
+    """Show a page of the public topics of a kind."""
+
+    def read(before):
+        return TOPICS_OF_KIND.page(before, kind=kind, moment=request.moment)
+
+    topics, context = paginate(request, read, "topics", kind=kind)
+    if not topics:
+        raise Http404
+    context["kinds"] = [(Topic.Kind(kind), topics, context["next_key"])]
+    return render(request, "newsroom/topics.html", context)
 
 
 SLUG, TOPIC = Parameter("slug", models.TextField()), Parameter("topic", models.UUIDField())
@@ -81,10 +109,10 @@ TOPIC_LIST = EditionList(
     lambda after: (
         Edition.objects.listed_at(MOMENT)
         .filter(after, editiontopics__fact=TOPIC)
-        .order_by("-editiontopics__updated_from", "-editiontopics__edition")
+        .order_by("-editiontopics__updated_from", "-editiontopics__edition_id")
     ),
     "editiontopics__updated_from",
-    "editiontopics__edition",
+    "editiontopics__edition_id",
 )
 
 

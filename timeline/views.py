@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles.pages import absolute_url
-from articles.views import redirect_permanently
+from articles.views import paginate, redirect_permanently
 from timeline.models import Event
 from timeline.pages import (
     MEDIA_TYPES,
+    TIMELINE_LIST,
     TimelinePage,
     editions_with_timeline,
     export_timeline,
@@ -18,16 +19,20 @@ from timeline.pages import (
     public_event,
     public_outline,
     public_timeline,
-    public_timelines,
     timeline_at_url,
+    with_extents,
 )
 
 ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 
 
 def timelines(request):
-    """Show every public timeline."""
-    return render(request, "timeline/timelines.html", {"timelines": public_timelines(request.moment)})
+    """Show the public timelines by title."""
+    timelines, context = paginate(
+        request, lambda before: TIMELINE_LIST.page(before, moment=request.moment), "timelines"
+    )
+    with_extents(timelines, request.moment)
+    return render(request, "timeline/timelines.html", context)
 
 
 def get_timeline(slug, moment):

@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, ParentPermissions, PartInline, name_of
+from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
-from articles.admin.optimistic_lock import saved_parts, with_lost_rows_as_new
+from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, with_status
+from articles.admin.rows import ArticleRowFormSet
 from articles.exceptions import AddressTaken
 from articles.models import About, Address, Article, Byline, permissions
 from articles.text import one_line
@@ -75,11 +76,13 @@ class ArticleForm(DeskForm):
 
 class BylineInline(PartInline):
     model = Byline
+    formset = ArticleRowFormSet
     fields = ["author", "role", "position"]
 
 
 class AboutInline(PartInline):
     model = About
+    formset = ArticleRowFormSet
     verbose_name = _("topic")
     verbose_name_plural = _("topics")
     fields = ["topic", "position"]
@@ -89,6 +92,7 @@ class BlockInline(ParentPermissions, ContentEditorInline):
     """The inline of a kind of block; a new kind needs nothing here."""
 
     form = BlockForm
+    formset = ArticleRowFormSet
     is_block = True
     template = "admin/articles/article/blocks.html"
 
@@ -106,6 +110,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
+    paginator = CappedPaginator
     list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
@@ -134,14 +139,6 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         """What readers see, for the change list."""
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
-
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        """Save what was typed into rows that a colleague deleted meanwhile as new rows."""
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if "data" in kwargs and not obj._state.adding:
-            rows = kwargs["queryset"].filter(**{inline.fk_name or "article": obj})
-            kwargs["data"] = with_lost_rows_as_new(kwargs["data"], prefix, rows)
-        return kwargs
 
     def save_model(self, request, obj, form, change):
         """Store who saved; `Article.save` raises the version that the form has compared."""

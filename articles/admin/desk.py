@@ -18,7 +18,8 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from articles.admin.forms import Chooser, DeskForm, ManyChooser, PictureChooser
+from articles.admin.forms import Chooser, DeskForm, LoadedChoiceField, ManyChooser, PictureChooser
+from articles.admin.rows import RowFormSet
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
@@ -64,7 +65,7 @@ class DeskFields:
         model = db_field.remote_field.model
         if "widget" not in kwargs and self.admin_site.is_registered(model):
             chooser = PictureChooser if issubclass(model, Image) else Chooser
-            kwargs["widget"] = chooser(db_field, self.admin_site)
+            kwargs |= {"widget": chooser(db_field, self.admin_site), "form_class": LoadedChoiceField}
         if not settings.SHARED_FACTS and issubclass(model, Fact):
             kwargs.setdefault("queryset", model.objects.visible_to(request.user, request.moment))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -147,6 +148,7 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
 class ParentPermissions(DeskFields):
     """Mixed into inlines: whoever may change the object may change its rows, and nobody else."""
 
+    formset = RowFormSet
     extra = 0
 
     def _parent(self):

@@ -1,21 +1,26 @@
 """The base of the admin of facts: every change is recorded, and a public one asks for its kind and a note."""
 
+from functools import partial
+
 from django import forms
 from django.conf import settings
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskAdmin, is_autocomplete, name_of
 from articles.admin.forms import DeskForm
+from articles.admin.uses import uses_page
 from articles.exceptions import Refusal
 from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
 
 KINDS = [(kind.value, kind.label) for kind in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR)]
+MOST_LISTED = 20  # live editions that the form of a fact names
 RELEASE = (_("Public on its own"), {"fields": ["released_from"], "classes": ["collapse"]})
 
 
@@ -88,6 +93,11 @@ class FactAdmin(DeskAdmin):
 
     form = FactForm
     change_form_template = "admin/articles/fact_form.html"
+
+    def get_urls(self):
+        """Add the page that lists the editions which mention a fact."""
+        view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}_uses"
+        return [path("<uuid:pk>/uses/", view(partial(uses_page, self)), name=name), *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user, request.moment)
@@ -167,9 +177,11 @@ class FactAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["tools"] = self.tools(request, obj) if obj else []
         if self.is_public(request, obj):
-            live = obj.shown_in(Edition.objects.live_at(request.moment), request.moment).select_related("address")
+            live = Edition.objects.live_at(request.moment).select_related("address").order_by("-updated_from")
+            newest = obj.first_shown_in(live, MOST_LISTED + 1, request.moment)
             context["readers_see"] = {
-                "editions": live.order_by("-updated_from"),
+                "editions": newest[:MOST_LISTED],
+                "more_than": MOST_LISTED if len(newest) > MOST_LISTED else 0,
                 "asked": "change_kind" in context["adminform"].form.fields,
                 "limited": self.is_limited(request, obj),
             }

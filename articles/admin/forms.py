@@ -1,5 +1,7 @@
 """The widgets and forms of the desk: autocompletes that cost no query, and dates that say how they were read."""
 
+from types import MappingProxyType
+
 from django import forms
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -27,27 +29,43 @@ def keys_in(values):
     return [value for value in values if is_key(value)]
 
 
-class Chooser(AutocompleteSelect):
-    """An autocomplete whose `selected` row the form can set where it has loaded it.
+class LoadedChoiceField(forms.ModelChoiceField):
+    """A choice of a row, which needs no query for the rows that were loaded: `loaded` has them by their keys, as text.
+
+    A bound form accepts these rows, so they must come from the field's own query set.
+    """
+
+    loaded = MappingProxyType({})
+
+    def to_python(self, value):
+        return self.loaded.get(str(value)) or super().to_python(value)
+
+
+class LoadedOptions:
+    """Mixed into autocompletes: makes no query where the field has `loaded` the selected rows.
 
     Django's own widget queries the selected row of every field, which makes a long article slow to open.
     """
 
-    selected = None
-
     def optgroups(self, name, value, attr=None):
-        if self.selected is None or [str(self.selected.pk)] != [str(v) for v in value]:
-            return super().optgroups(name, keys_in(value), attr)
-        none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        label = self.choices.field.label_from_instance(self.selected)
-        return [(None, [*none, self.create_option(name, self.selected.pk, label, True, len(none))], 0)]
+        field, keys = self.choices.field, keys_in(value)
+        rows = [getattr(field, "loaded", {}).get(str(key)) for key in keys]
+        if None in rows:
+            return super().optgroups(name, keys, attr)
+        has_none = not self.is_required and not self.allow_multiple_selected
+        options = [self.create_option(name, "", "", False, 0)] if has_none else []
+        for row in rows:
+            label = field.label_from_instance(row)
+            options.append(self.create_option(name, row.pk, label, True, len(options)))
+        return [(None, options, 0)]
 
 
-class ManyChooser(AutocompleteSelectMultiple):
+class Chooser(LoadedOptions, AutocompleteSelect):
+    """An autocomplete of one row."""
+
+
+class ManyChooser(LoadedOptions, AutocompleteSelectMultiple):
     """An autocomplete of several rows."""
-
-    def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, keys_in(value), attr)
 
 
 class PictureChooser(Chooser):
@@ -67,14 +85,14 @@ class PictureChooser(Chooser):
 
 
 class DeskForm(forms.ModelForm):
-    """The form of the desk: it passes loaded rows to its autocompletes and says how a date was understood."""
+    """The form of the desk: an unbound one shows the rows that it has loaded, and says how a date was understood."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name, field in self.fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, Chooser):
-                widget.selected = self.instance._state.fields_cache.get(name)
+            if isinstance(field, LoadedChoiceField) and not self.is_bound:
+                row = self.instance._state.fields_cache.get(name)
+                field.loaded = {str(row.pk): row} if row else {}
             if isinstance(field, PartialDateFormField):
                 self._explain_date(field, getattr(self.instance, name, None))
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.forms import Chooser
 from articles.exceptions import Refusal
 from articles.models import permissions
-from articles.models.facts import where_used
+from articles.models.facts import count_uses, where_used
 
 
 class OtherForm(forms.Form):
@@ -105,7 +105,7 @@ class MergingAdmin(admin.ModelAdmin):
             "fact": fact,
             "details": [*details, *self.more_merge_details(fact)],
             "thumbnail": self.merge_thumbnail(fact),
-            "uses": [(name, rows.count()) for name, rows in where_used(fact)],
+            "uses": [(name, count_uses(rows)) for name, rows in where_used(fact)],
         }
 
     def more_merge_details(self, fact):

@@ -33,7 +33,7 @@ def with_lost_rows_as_new(data, prefix, rows):
     """
     initial = row_count(data, prefix, "INITIAL_FORMS")
     total = min(row_count(data, prefix, "TOTAL_FORMS"), most_rows())
-    existing = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    existing = {str(row.pk) for row in rows}
     unchanged = [i for i in range(min(initial, total)) if data.get(f"{prefix}-{i}-id") in existing]
     if len(unchanged) == initial:
         return data

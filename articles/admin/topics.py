@@ -11,7 +11,7 @@ from articles.admin.desk import DeskAdmin, is_autocomplete
 from articles.admin.facts import FactAdmin
 from articles.admin.merge import MergingAdmin
 from articles.models import Author, Edition, Generation, Section, Source, Topic, permissions
-from articles.models.facts import where_used
+from articles.models.facts import count_uses, where_used
 from articles.moments import format_moment
 
 # The citations of one kind that a page lists.
@@ -87,7 +87,12 @@ class SourceAdmin(MergingAdmin, FactAdmin):
         if source is None:
             raise Http404
         citations = [
-            (name, rows.count(), [self._citation(row) for row in rows[:MOST_CITATIONS]])
+            (
+                name,
+                count_uses(rows),
+                [self._citation(row) for row in rows[:MOST_CITATIONS]],
+                rows[MOST_CITATIONS:].exists(),
+            )
             for name, rows in where_used(source)
         ]
         context = {"title": gettext("Citations"), "original": source, "opts": self.opts, "citations": citations}

@@ -16,6 +16,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
+from articles.images.errors import InvalidPicture, PictureError, ProcessingFailed
+
 log = logging.getLogger(__name__)
 
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
@@ -43,18 +45,6 @@ _FAILED = _(
     "This picture could not be processed. The file is not the reason; the error has been logged. "
     "Ask whoever runs this site to look at the log."
 )
-
-
-class PictureError(Exception):
-    """A picture cannot be processed; the message says why and, if possible, what the editor can do."""
-
-
-class InvalidPicture(PictureError):
-    """The file is not a picture, is damaged, or is too large."""
-
-
-class ProcessingFailed(PictureError):
-    """The file seems sound, but processing it failed; the log has the traceback."""
 
 
 @dataclass(frozen=True)

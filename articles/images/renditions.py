@@ -11,7 +11,8 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.ingest import InvalidPicture, PictureFile, as_file, decoder_errors, encode, processing_errors
+from articles.images.errors import InvalidPicture
+from articles.images.ingest import PictureFile, as_file, decoder_errors, encode, processing_errors
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for

@@ -6,7 +6,21 @@ from django.conf import settings
 from django.db import models
 
 
-class BaseModel(models.Model):
+class LoadedRelations(models.Model):
+    """A model that does not look up once more, when it is validated, the rows to which it refers and which it has."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude=None):
+        """Validate the columns, but for foreign keys whose rows were loaded."""
+        references = [field for field in self._meta.concrete_fields if field.is_relation and field.is_cached(self)]
+        rows = {field.name: field.get_cached_value(self) for field in references}
+        loaded = {name for name, row in rows.items() if row is not None and not row._state.adding}
+        super().clean_fields({*(exclude or ()), *loaded})
+
+
+class BaseModel(LoadedRelations):
     """A model with a UUID as its key, so that documents, fixtures and links can name a row in any database."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
+from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
 from articles.models.json_rows import row_from_json, to_json
 from articles.models.publication import EditionQuotation
@@ -28,7 +29,7 @@ def template_exists(name):
         return False
 
 
-class Block(create_plugin_base(Article)):
+class Block(LoadedRelations, create_plugin_base(Article)):
     """Base of every kind of block; freezing, thawing and mentions come from the columns.
 
     A kind may set `icon` and `autocomplete_fields` (for the desk) and override `problems`, `mentions` and `plain`.
@@ -77,24 +78,24 @@ class Block(create_plugin_base(Article)):
         by_attname = {f.attname: frozen[f.name] for f in cls.frozen_columns() if f.name in frozen}
         return row_from_json(cls, by_attname | {"id": frozen["id"]})
 
-    def facts_referred_to(self):
+    def fact_references(self):
         """Yield (row, foreign key) for every fact that this block refers to."""
         return ((self, field) for field in self.fact_columns() if getattr(self, field.attname))
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield (fact model, key) for every fact that a list of keys names."""
         for field in self.frozen_columns():
             if isinstance(field, FactKeysField):
                 yield from ((field.fact_model, key) for key in field.keys(self))
 
-    def use_facts(self, facts):
-        """Keep of the facts that were gathered what this block needs beyond its own references."""
+    def choose_facts(self, facts):
+        """Choose among the facts that a `FactLoader` has loaded for the page what no reference of this block names."""
 
     def mentions(self, edition):
         """Yield the unsaved mentions this block makes in an edition."""
-        for row, field in self.facts_referred_to():
+        for row, field in self.fact_references():
             yield field.related_model.mention_model()(edition=edition, fact_id=getattr(row, field.attname))
-        for model, key in self.facts_listed():
+        for model, key in self.listed_facts():
             yield model.mention_model()(edition=edition, fact_id=key)
 
     def problems(self, moment=None):
@@ -104,6 +105,13 @@ class Block(create_plugin_base(Article)):
     def warnings(self, moment, agencies=None):
         """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
         return iter(())
+
+    @classmethod
+    def ask_together(cls, blocks):
+        """Let these blocks of this kind, which were loaded together, ask at once for what all of them need.
+
+        A kind whose `problems`, `warnings` or `images_of_facts` make queries overrides this.
+        """
 
     def images_of_facts(self):
         """Return the images that the facts of this block bring onto the page, as things stand."""
@@ -135,7 +143,7 @@ class Text(Block):
         verbose_name = _("text")
 
     @property
-    def shown(self):
+    def safe_html(self):
         """The text, sanitised once more on its way to a reader."""
         return clean_prose(self.html)
 

@@ -49,6 +49,7 @@ class Topic(Mergeable):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index("kind", "name", "id", name="topic_kind")]
 
     def __str__(self):
         return self.name

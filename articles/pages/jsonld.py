@@ -103,7 +103,7 @@ def article_images(page):
 def correction_comments(page):
     """Return what was corrected, newest first."""
     return [
-        {"@type": "CorrectionComment", "datePublished": iso_moment(line.published_at), "text": line.note}
+        {"@type": "CorrectionComment", "datePublished": iso_moment(line.public_from), "text": line.note}
         for line in page.corrections
     ]
 

@@ -61,10 +61,10 @@ class FactLoader:
 
     def add_references(self, row):
         """Add every fact that a block or a fact refers to; `load` sets them on it."""
-        for owner, field in row.facts_referred_to():
+        for owner, field in row.fact_references():
             self.keys[field.related_model].add(getattr(owner, field.attname))
             self.references.append((owner, field))
-        for model, key in row.facts_listed():
+        for model, key in row.listed_facts():
             self.keys[model].add(key)
 
     def load(self):
@@ -102,7 +102,7 @@ class FactLoader:
             self.merged[fact.pk] = survivor
             self.keys[type(fact)].add(survivor)
             return
-        for other in fact.complete_at(self.moment):
+        for other in fact.load_derived_parts(self.moment):
             if other.pk not in self.by_key:
                 self.add(other)
         self.add_references(fact)

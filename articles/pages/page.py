@@ -4,14 +4,12 @@ import json
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.languages import language_tag, text_direction
 from articles.models import (
     Action,
-    Address,
     Article,
     Author,
     Change,
@@ -23,8 +21,8 @@ from articles.models import (
     Topic,
 )
 from articles.models.editions import thaw_blocks, with_template
-from articles.models.json_rows import PartRows, row_from_json, row_object
 from articles.models.prepared import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
+from articles.pages.lists import edition_from_json, newest_editions
 from articles.pages.loader import FactLoader
 from articles.text import add_heading_ids
 
@@ -86,7 +84,7 @@ class ArticlePage:
         self.facts.add_keys(Topic, topic_ids)
         self.facts.load()
         for block in self.blocks:
-            block.use_facts(self.facts)
+            block.choose_facts(self.facts)
         self.lead = self.facts.by_key.get(lead)
         roles = [a["role"] for a in self.fields["authors"]]
         authors = [self.facts.by_key.get(pk) for pk in author_ids]
@@ -98,8 +96,8 @@ class ArticlePage:
         """Give headings their anchors and collect the list of contents."""
         taken, self.contents = set(OWN_ANCHORS), []
         for block in self.blocks:
-            if hasattr(block, "shown"):
-                block.anchored, headings = add_heading_ids(block.shown, taken)
+            if hasattr(block, "safe_html"):
+                block.html_with_ids, headings = add_heading_ids(block.safe_html, taken)
                 self.contents += headings
             self.contents += block.headings
 
@@ -201,7 +199,7 @@ class ArticlePage:
 
 
 def public_changes_at(moment):
-    """Return the lines of the log that are public at a moment, each with the moment it became so as `published_at`.
+    """Return the lines of the log that are public at a moment.
 
     A legal removal also hides the editions before it and what was changed in them, for good.
     """
@@ -209,8 +207,7 @@ def public_changes_at(moment):
     removals = Edition.objects.legal_removals_at(moment).filter(article=OuterRef("article"))
     begun = Q(verb=Action.PUBLISHED, edition__live_from__lte=moment, edition__cancelled_at=None) & ~Exists(removed)
     changed = Q(verb=Action.CHANGED, moment__lte=moment) & ~Exists(removals.filter(live_from__gte=OuterRef("moment")))
-    lines = Change.objects.filter(begun | changed).select_related("edition")
-    return lines.annotate(published_at=Coalesce(F("edition__live_from"), F("moment")))
+    return Change.objects.filter(begun | changed).select_related("edition")
 
 
 HISTORY = PreparedRows(Change, lambda: public_changes_at(MOMENT).filter(article=Parameter("article", UUID)), "edition")
@@ -219,13 +216,11 @@ HISTORY = PreparedRows(Change, lambda: public_changes_at(MOMENT).filter(article=
 def public_history(article_id, moment):
     """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
 
-    Each is a `Change` with `published_at`, `heading` and, for an edition, `public_number`: its rank among the public
+    Each is a `Change` with its `heading` and, for an edition, `public_number`: its rank among the public
     editions, so that neither a scheduled nor a removed edition leaves a gap.
     """
     lines = HISTORY.run(article=article_id, moment=moment)
-    for line in lines:
-        line.published_at = line.edition.live_from if line.edition else line.moment
-    lines.sort(key=lambda line: (line.published_at, line.edition.number if line.edition else 0))
+    lines.sort(key=lambda line: (line.public_from, line.edition.number if line.edition else 0))
     for number, line in enumerate((line for line in lines if line.edition), start=1):
         line.public_number = number
     for line in lines:
@@ -241,12 +236,6 @@ def change_heading(line):
     return FACT_KINDS.get(line.label, EDITION_KINDS[Kind.MINOR])
 
 
-def corrections_at(moment):
-    """Return every correction of the articles that are listed at a moment, newest first."""
-    listed = Edition.objects.listed_at(moment).values("article")
-    return public_changes_at(moment).filter(kind=Kind.CORRECTION, article__in=listed).order_by("-published_at", "-id")
-
-
 CORRECTIONS_OF_FACTS = PreparedRows(
     Change,
     lambda: public_changes_at(MOMENT).filter(fact__in=Keys("facts"), kind=Kind.CORRECTION).order_by("-moment", "id"),
@@ -260,7 +249,6 @@ def add_corrections(facts, moment):
         fact.corrections = []
     seen = set()
     for line in CORRECTIONS_OF_FACTS.run(facts=by_key, moment=moment):
-        line.published_at = line.moment
         if (line.fact, line.moment) not in seen:
             seen.add((line.fact, line.moment))
             by_key[line.fact].corrections.append(line)
@@ -268,11 +256,9 @@ def add_corrections(facts, moment):
 
 def newest_about_topics():
     """Return, for each of some topics, its newest listed editions but those of one article, as JSON."""
-    others = Edition.objects.listed_at(MOMENT).exclude(article=Parameter("article", UUID)).order_by()
-    about = EditionTopic.objects.filter(Exists(others.filter(pk=OuterRef("edition"))), fact=OuterRef("pk"))
-    newest = about.order_by("-updated_from", "-edition")
-    edition = row_object(Edition, "edition__", address=row_object(Address, "edition__address__"))
-    return Topic.objects.filter(pk__in=Keys("topics")).values_list(PartRows(newest.values(row=edition)[:MOST_RELATED]))
+    others = Edition.objects.listed_at(MOMENT).exclude(article=Parameter("article", UUID))
+    about = EditionTopic.objects.filter(fact=OuterRef("pk"))
+    return Topic.objects.filter(pk__in=Keys("topics")).values_list(newest_editions(about, others, MOST_RELATED))
 
 
 NEWEST_ABOUT_TOPICS = PreparedQuery(newest_about_topics)
@@ -281,9 +267,7 @@ NEWEST_ABOUT_TOPICS = PreparedQuery(newest_about_topics)
 def related(edition, topic_ids, moment):
     """Return the newest other listed editions about the same topics."""
     rows = NEWEST_ABOUT_TOPICS.run(topics=topic_ids, article=edition.article_id, moment=moment)
-    found = {}
-    for row in (row for (rows_of_topic,) in rows for row in json.loads(rows_of_topic)):
-        other = row_from_json(Edition, row)
-        other.address = row_from_json(Address, row["address"])
-        found[other.pk] = other
-    return sorted(found.values(), key=lambda e: (e.updated_from, e.pk), reverse=True)[:MOST_RELATED]
+    others = [edition_from_json(row) for (rows_of_topic,) in rows for row in json.loads(rows_of_topic)]
+    return sorted({other.pk: other for other in others}.values(), key=lambda e: (e.updated_from, e.pk), reverse=True)[
+        :MOST_RELATED
+    ]

@@ -5,10 +5,11 @@ import json
 import uuid
 from contextlib import contextmanager
 from functools import partial
+from unittest.mock import patch
 
 from django.apps import apps
 from django.core import serializers
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import pre_save
 
 from articles.models import (
@@ -72,9 +73,17 @@ def keys_from_names():
             columns = IDENTIFIED_BY.get(label) or [f.attname for f in sender._meta.concrete_fields if f.is_relation]
             instance.pk = key(label, *(getattr(instance, column) for column in columns))
 
+    bulk_create = models.QuerySet.bulk_create
+
+    def bulk_create_with_keys(rows, instances, *args, **kwargs):
+        for instance in instances:  # for these Django sends no signal
+            set_key(rows.model, instance)
+        return bulk_create(rows, instances, *args, **kwargs)
+
     pre_save.connect(set_key)
     try:
-        yield
+        with patch.object(models.QuerySet, "bulk_create", bulk_create_with_keys):
+            yield
     finally:
         pre_save.disconnect(set_key)
 

@@ -113,7 +113,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "articles.form_renderer.FormRenderer"
 
 encoded = "with the password in it percent-encoded"
 DATABASES = {

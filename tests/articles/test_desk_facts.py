@@ -10,9 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles.models import Author, Change, FactVersion, Generation, Image, Kind, Source, Topic, record
+from articles.models import (
+    Article,
+    Author,
+    Change,
+    FactVersion,
+    Generation,
+    Image,
+    Kind,
+    Source,
+    Text,
+    Topic,
+    record,
+)
 from tests.forms import added, errors_of, typed
 from tests.media_storage import files_stored, folders_stored, limit_space
+from tests.pages import Page
 
 
 def form_of(fact, what="change"):
@@ -69,6 +82,34 @@ def test_a_change_of_what_readers_see_is_answered_for(desk, live, stage):
     assert not errors_of(desk.post(form_of(stage), data | {"change_note": "It is the other stage."}))
     change = Change.objects.get(fact=stage.pk)
     assert (change.kind, change.note, change.article) == (Kind.CORRECTION, "It is the other stage.", live)
+
+
+def test_what_many_articles_show_names_the_newest_and_leads_to_all(desk, live, stage, culture, ana, monkeypatch):
+    monkeypatch.setattr("articles.admin.facts.MOST_LISTED", 1)
+    other = Article.objects.create(headline="Another story", section=culture, slug="another", lead_image=stage)
+    Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
+    other.publish(ana, "update")
+    page = desk.get(form_of(stage))
+    assert "It is shown in more than 1 live articles, such as:" in page.content.decode()
+    [all_uses] = [a["href"] for a in Page(page).all("a") if a.text == "All that mention it"]
+    uses = Page(desk.get(all_uses))
+    assert [a["href"] for a in uses.all("a") if a.text in (live.headline, other.headline)] == [
+        "/culture/another/",
+        "/culture/songwriters/",
+    ]
+
+
+def test_the_list_of_uses_betrays_no_headline_to_who_may_not_see_the_article(client, live, stage, ana, cem):
+    live.headline = "Under embargo"
+    live.save()
+    live.publish(ana, "update", at=timezone.now() + datetime.timedelta(days=1))
+    client.force_login(cem)
+    uses = f"/admin/articles/image/{stage.pk}/uses/"
+    assert "How the songwriters" in client.get(uses).content.decode()
+    assert "Under embargo" not in client.get(uses).content.decode()
+    assert client.get(f"{uses}?before=nonsense").status_code == 404
+    client.force_login(ana)
+    assert "Under embargo" in client.get(uses).content.decode()
 
 
 def test_what_readers_do_not_see_is_changed_without_questions(desk, article, stage):

@@ -31,7 +31,7 @@ def test_where_an_image_is_used(article, stage, ana, django_assert_max_num_queri
     article.publish(ana, "update")
     article.publish(ana, "minor")
     article.publish(ana, "update", at=timezone.now() + HOUR)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         uses = usage_of(stage, timezone.now())
         assert [e.article.headline for e in uses.live] == [article.headline]
     assert uses.counts == {"live": 1, "scheduled": 1, "past": 1, "drafts": 1}
@@ -165,3 +165,12 @@ def test_nobody_is_public_for_being_in_a_picture(article, stage, ana):
     article.publish(ana, "update")
     assert stage.is_public()
     assert not person.is_public()
+
+
+@pytest.mark.parametrize("common", [0, 1_000])
+def test_a_search_finds_the_same_by_common_and_by_rare_words(stage, double, monkeypatch, common):
+    monkeypatch.setattr("articles.models.images.search.COMMON", common)
+    assert set(Image.objects.search("stage")) == {stage, double}
+    assert set(Image.objects.search("stage again")) == {double}
+    assert set(Image.objects.search("stage northlight")) == {stage}
+    assert not Image.objects.search("stage nothing").exists()

@@ -47,6 +47,19 @@ def test_stories_of_one_moment_are_not_lost_between_pages(client, culture, ana):
     assert len(found) == len(set(found)) == PAGE_SIZE + 5
 
 
+def test_stories_of_one_moment_are_not_lost_between_pages_of_an_author(client, culture, ana):
+    petra = Author.objects.create(name="Petra Nwosu", slug="petra-nwosu")
+    for number in range(PAGE_SIZE + 5):
+        article = Article.objects.create(headline=f"Story {number}", section=culture, slug=f"story-{number}")
+        article.bylines.create(author=petra)
+        Text.objects.create(parent=article, region="body", ordering=10, html="<p>Words.</p>")
+        article.publish(ana, "update", at=NOON - datetime.timedelta(days=1), backdated=True)
+    first = client.get("/authors/petra-nwosu/")
+    onward = next(a["href"] for a in Page(first).all("a") if a.text == "Earlier")
+    found = titles(first) + titles(client.get(f"/authors/petra-nwosu/{onward}"))
+    assert len(found) == len(set(found)) == PAGE_SIZE + 5
+
+
 def test_every_page_of_a_list_is_canonical_for_itself(client, culture, ana, settings):
     for number in range(PAGE_SIZE + 1):
         small_article(culture, number + 1, ana)
@@ -112,6 +125,27 @@ class TestCorrections:
         notes = page.texts("ol", "changes")[0]
         assert notes.index("The credit was wrong.") < notes.index("It was 2004, not 2005.")
         assert len(page.all("a", href="/culture/songwriters/#corrections")) == 2
+
+    def test_they_are_read_page_by_page_in_the_order_in_which_they_were_public(self, client, article, ana, clock):
+        article.publish(ana, "update")
+        for number in range(PAGE_SIZE + 5):
+            clock.shift(60)
+            article.publish(ana, "correction", f"Correction {number}.")
+        first = Page(client.get("/corrections/"))
+        onward = next(a["href"] for a in first.all("a") if a.text == "Earlier")
+        lines = first.texts("li") + Page(client.get(f"/corrections/{onward}")).texts("li")
+        found = [line.rsplit(maxsplit=2)[-1] for line in lines if "Correction " in line]
+        assert found == [f"{number}." for number in reversed(range(PAGE_SIZE + 5))]
+
+    def test_one_that_begins_later_than_was_planned_is_listed_by_when_it_began(self, client, article, ana, clock):
+        article.publish(ana, "update")
+        hour = datetime.timedelta(hours=1)
+        planned = article.publish(ana, "correction", "Planned.", at=NOON + hour, later="keep")
+        planned.retime(NOON + 3 * hour, ana)
+        article.publish(ana, "correction", "Between.", at=NOON + 2 * hour, later="keep")
+        clock.shift(4 * 3600)
+        notes = [text for text in Page(client.get("/corrections/")).texts("li") if "Planned" in text or "Betw" in text]
+        assert ["Planned." in note for note in notes] == [True, False]
 
     def test_what_is_no_correction_is_not_listed(self, client, article, ana, clock):
         article.publish(ana, "update")

@@ -11,7 +11,7 @@ from tests.conftest import NOON
 from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-MOST = 8
+MOST = 6
 
 
 def picture(number):
@@ -111,6 +111,8 @@ def test_a_timeline_of_fifty_events_costs_what_one_of_five_does(client, archive)
         "/timelines/",
         "/timelines/line-long/?who=who-line-long-3",
         "/corrections/",
+        "/credits/",
+        "/topics/?kind=person",
         "/culture/long/changes/",
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Quotation, Topic
+from tests.conftest import NOON
 from tests.pages import Page
 from timeline.models import Event, Timeline, TimelineBlock
 
@@ -60,6 +61,35 @@ def test_the_index_sorts_by_kind_and_name(client, published, article, ana):
     page = Page(client.get("/topics/"))
     assert page.texts("h2") == ["People", "Organisations", "Places"]
     assert page.texts("p", "title") == ["Abel Zorn", "Mara Lindqvist", "Tidewater Music", "Ferry Lane"]
+
+
+def released_topics(count):
+    """Store topics that are public on their own."""
+    names = [f"Person {number:03}" for number in range(count)]
+    return Topic.objects.bulk_create(
+        Topic(name=name, slug=name.lower().replace(" ", "-"), released_from=NOON) for name in names
+    )
+
+
+def test_however_many_there_are_the_index_leads_to_each(client):
+    topics, found, address = released_topics(130), [], "/topics/"
+    while address:
+        page = Page(client.get(address))
+        found += page.texts("p", "title")
+        onward = [a["href"] for a in page.all("a") if a.text == "Further in the alphabet"]
+        address = f"/topics/{onward[0]}" if onward else None
+    assert found == [topic.name for topic in topics]
+
+
+def test_a_page_of_a_kind_is_canonical_for_itself_and_leads_back(client, settings):
+    released_topics(61)
+    [onward] = [a["href"] for a in Page(client.get("/topics/")).all("a") if a.text == "Further in the alphabet"]
+    page = Page(client.get(f"/topics/{onward}"))
+    assert page.all("link", rel="canonical")[0]["href"] == f"{settings.SITE_URL}/topics/{onward}"
+    assert page.texts("p", "title") == ["Person 060"]
+    assert [a["href"] for a in page.all("a") if a.text == "All kinds"] == ["/topics/"]
+    for wrong in ("?kind=nothing", "?kind=place", "?kind=person&before=nonsense", "?kind=person&before=eA"):
+        assert client.get(f"/topics/{wrong}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """`manage.py verify`: what it finds, and what it derives anew."""
 
+import datetime
 import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Edition, EditionText, Quotation
+from articles.models import Article, Change, Edition, EditionText, Generation, Quotation, Text
+from articles.models.editions import mention_models
+from newsroom.management.commands import verify as command
+from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +27,85 @@ def test_a_sound_archive_has_no_problems(article, ana):
     assert "1 edition, no problems." in verify()
 
 
-def test_an_index_column_that_drifted_is_found_and_repaired(article, ana):
-    article.publish(ana, "update")
-    second = article.publish(ana, "minor")
-    Edition.objects.filter(pk=second.pk).update(updated_from=second.live_from)
-    with pytest.raises(CommandError, match="1 problem"):
+@pytest.mark.parametrize("column", ["first_live_from", "updated_from", "live_until"])
+def test_an_index_column_that_drifted_is_found_and_repaired(article, ana, column):
+    first = article.publish(ana, "update")
+    article.publish(ana, "minor")
+    first.refresh_from_db()
+    wrong = getattr(first, column) + datetime.timedelta(hours=1)
+    Edition.objects.filter(pk=first.pk).update(**{column: wrong})
+    generation = Generation.objects.get()
+    # Where `updated_from` is wrong, the mentions differ from it, too.
+    with pytest.raises(CommandError, match="2 problems" if column == "updated_from" else "1 problem"):
         verify()
+    assert getattr(Edition.objects.get(pk=first.pk), column) == wrong, "nothing is written without --repair"
+    assert Generation.objects.get().number == generation.number
     verify("--repair")
-    assert Edition.objects.get(pk=second.pk).updated_from == second.updated_from
+    assert Edition.objects.get(pk=first.pk).index_columns == first.index_columns
+    assert Generation.objects.get().number == generation.number + 1
     assert "2 editions, no problems." in verify()
+
+
+@pytest.mark.parametrize("model", mention_models())
+def test_a_mention_that_is_not_sorted_as_its_edition_is_found_and_repaired(article, ana, model):
+    timeline = Timeline.objects.create(title="In order", slug="in-order")
+    event = Event.objects.create(date="2018", title="A prize", slug="a-prize")
+    timeline.entries.create(event=event)
+    TimelineBlock.objects.create(
+        parent=article, region="body", ordering=40, timeline=timeline, extent="chosen", chosen=[str(event.pk)]
+    )
+    edition = article.publish(ana, "update")
+    assert verify()
+    for wrong in (None, edition.updated_from - datetime.timedelta(hours=1)):
+        assert model.objects.update(updated_from=wrong)
+        with pytest.raises(CommandError, match="1 problem"):
+            verify()
+        verify("--repair")
+        assert {mention.updated_from for mention in model.objects.all()} == {edition.updated_from}
+        assert "1 edition, no problems." in verify()
+
+
+def test_a_gap_in_the_numbers_and_a_document_that_is_missing_are_found(article, ana):
+    article.publish(ana, "update")
+    Edition.objects.update(number=2)
+    EditionText.objects.all().delete()
+    out = StringIO()
+    with pytest.raises(CommandError, match="2 problems"):
+        call_command("verify", stdout=out)
+    assert "the numbers of its editions have a gap" in out.getvalue()
+    assert "the document of edition 2 cannot be read" in out.getvalue()
+
+
+def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
+    article, culture, ana, monkeypatch, django_assert_num_queries
+):
+    for number in range(7):
+        other = Article.objects.create(headline=f"Other {number}", section=culture)
+        Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
+        other.publish(ana, "update")
+        other.publish(ana, "minor")
+    tables = len(mention_models())
+    # The number of articles; articles, editions and documents of a batch; the end; the log; each table of mentions.
+    with django_assert_num_queries(1 + 3 + 1 + 1 + tables):
+        verify()
+    monkeypatch.setattr(command, "BATCH", 3)
+    with django_assert_num_queries(1 + 3 * 3 + 1 + 1 + tables):
+        assert "14 editions, no problems." in verify()
+
+
+def test_progress_is_shown_to_a_terminal_only(article, culture, monkeypatch):
+    Article.objects.create(headline="Other", section=culture)
+    monkeypatch.setattr(command, "BATCH", 1)
+
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    terminal, file = Terminal(), StringIO()
+    call_command("verify", stdout=StringIO(), stderr=terminal)
+    call_command("verify", stdout=StringIO(), stderr=file)
+    assert terminal.getvalue() == "1 of 2 articles\r2 of 2 articles\n"
+    assert file.getvalue() == ""
 
 
 def test_a_document_that_cannot_be_read_is_found(article, ana):
@@ -70,4 +144,14 @@ def test_a_working_copy_without_editions_is_looked_at_too(article):
 
 def test_an_erased_text_is_no_problem(article, ana):
     article.publish(ana, "update").erase(None, "A court said so.")
+    assert "1 edition, no problems." in verify()
+
+
+def test_a_line_of_the_log_that_is_sorted_wrongly_is_found_and_repaired(article, ana):
+    article.publish(ana, "update")
+    Change.objects.update(public_from=None)
+    with pytest.raises(CommandError, match="1 problem"):
+        verify()
+    verify("--repair")
+    assert not Change.objects.filter(public_from=None).exists()
     assert "1 edition, no problems." in verify()

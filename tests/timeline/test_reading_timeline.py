@@ -5,6 +5,7 @@ import re
 import pytest
 
 from articles.models import Source, record
+from tests.conftest import NOON
 from tests.pages import Page
 from timeline.models import Event, Timeline, TimelineBlock
 from timeline.pages import Chart
@@ -213,6 +214,29 @@ class TestTheIndex:
         page = Page(client.get("/timelines/"))
         assert page.texts("h2", "title") == ["The two"]
         assert page.texts("p", "meta") == ["8 events: before 2003 to Nov. 4, 2022"]
+
+    def test_however_many_there_are_each_is_on_one_page(self, client, clock):
+        titles = [f"Line {number:02}" for number in range(45)]
+        for title in titles:
+            Timeline.objects.create(title=title, slug=title.lower().replace(" ", "-"), released_from=NOON)
+        found, address = [], "/timelines/"
+        while address:
+            page = Page(client.get(address))
+            found += page.texts("h2", "title")
+            onward = [a["href"] for a in page.all("a") if a.text == "Further in the alphabet"]
+            address = f"/timelines/{onward[0]}" if onward else None
+        assert found == titles
+
+    def test_one_by_rule_says_how_much_it_covers_now(self, client, published):
+        ruled = Timeline.objects.create(title="By rule", slug="by-rule", made="rule", rule_from="2004")
+        Timeline.objects.filter(pk=ruled.pk).update(released_from=NOON)
+        empty = Timeline.objects.create(title="Empty", slug="empty", released_from=NOON)
+        assert not empty.entries.exists()
+        page = Page(client.get("/timelines/"))
+        assert page.texts("h2", "title") == ["By rule", "Empty", "The two"]
+        extents = page.texts("p", "meta")
+        assert extents[0].split(":")[0] == f"{len(ruled.filter_events(Event.objects.all()))} events"
+        assert extents[1] == "0 events"
 
     def test_a_timeline_nobody_published_is_not_there(self, client, timeline):
         assert "The two" not in client.get("/timelines/").content.decode()

@@ -57,7 +57,7 @@ Rows = forms.formset_factory(FoundDateForm, extra=0, max_num=MAX_FOUND_DATES, ab
 
 def sources_of(blocks):
     """Return the sources that blocks cite."""
-    references = [(row, field) for block in blocks for row, field in block.facts_referred_to()]
+    references = [(row, field) for block in blocks for row, field in block.fact_references()]
     keys = {getattr(row, field.attname) for row, field in references if field.related_model is Source}
     return list(Source.objects.active().filter(pk__in=keys))
 

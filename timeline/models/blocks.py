@@ -1,7 +1,11 @@
 """The block that shows a timeline in an article."""
 
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +42,8 @@ class TimelineBlock(Block):
     icon = "timeline"
     autocomplete_fields = ("timeline",)
     first_events = 8
+    # The `ShownEvents` of the blocks that were loaded with this one.
+    shown_events = None
 
     class Meta(Block.Meta):
         verbose_name = _("timeline")
@@ -48,13 +54,19 @@ class TimelineBlock(Block):
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Yield the chosen events, if those are what is shown."""
-        return super().facts_listed() if self.extent == self.Extent.CHOSEN else iter(())
+        return super().listed_facts() if self.extent == self.Extent.CHOSEN else iter(())
 
-    def use_facts(self, facts):
+    def choose_facts(self, facts):
         """Find the chosen events, also those that were merged into others since."""
-        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.facts_listed()])}
+        self.chosen_events = {event.pk for event in facts.of(Event, [key for _, key in self.listed_facts()])}
+
+    @classmethod
+    def ask_together(cls, blocks):
+        shown = ShownEvents(blocks)
+        for block in blocks:
+            block.shown_events = shown
 
     def problems(self, moment=None):
         if problem := self._problem_of_extent():
@@ -67,22 +79,24 @@ class TimelineBlock(Block):
 
     def images_of_facts(self):
         """Return the images of the events that are shown."""
-        if not self.is_whole or not self.timeline_id:
-            return []
-        events = self.timeline.filter_events(Event.objects.active())
-        return Image.objects.filter(pk__in=events.values("image")).with_parts()
+        return self._shown_events.images_of(self)
+
+    @property
+    def _shown_events(self):
+        """What this block shows as things stand, asked once for all blocks that were loaded together."""
+        return self.shown_events or ShownEvents([self])
 
     def _problem_of_extent(self):
         """Return why none of the timeline's events would be shown, or None."""
         if not self.timeline_id:
             return gettext("A timeline block has no timeline.")
-        events = self.timeline.filter_events(Event.objects.active())
-        if self.timeline.has_rule:
-            return None if events.exists() else gettext("No event matches the rule of the timeline “%(timeline)s”.")
-        if not self.timeline.entries.exists():
+        if not self._shown_events.has_any(self):
+            if self.timeline.has_rule:
+                return gettext("No event matches the rule of the timeline “%(timeline)s”.")
             return gettext("The timeline “%(timeline)s” has no events.")
-        dates = events.values_list("date", flat=True)
-        if self.extent == self.Extent.RANGE and not any(within(date, self.first, self.last) for date in dates):
+        if self.timeline.has_rule:
+            return None
+        if self.extent == self.Extent.RANGE and not self._shown_events.has_any_in_range(self):
             return gettext("No event of the timeline “%(timeline)s” is between these dates.")
         if self.extent == self.Extent.CHOSEN and not self.chosen:
             return gettext("No events of the timeline “%(timeline)s” are chosen.")
@@ -135,3 +149,63 @@ def within(date, first, last):
     day = date.sort_key[0]
     begins, ends = first and first.bounds[0], last and last.bounds[1]
     return not (begins and day < begins) and not (ends and day > ends)
+
+
+class ShownEvents:
+    """What some timeline blocks show as things stand: whether there is any event, and the images of the events.
+
+    It is asked when it is first needed, in at most four queries, however many blocks and events there are.
+    """
+
+    def __init__(self, blocks):
+        self.blocks = [block for block in blocks if block.timeline_id]
+
+    @cached_property
+    def rows(self):
+        """The (key of a block, "any", "range" or "image", key of the image or None) of all blocks, as a set."""
+        with_rule = [block.timeline for block in self.blocks if block.timeline.has_rule]
+        models.prefetch_related_objects(with_rule, "rule_topics")
+        questions = [question for block in self.blocks for question in self._questions(block)]
+        if not questions:
+            return set()
+        first, *others = questions
+        return set(first.union(*others) if others else first)
+
+    def _questions(self, block):
+        """Yield a query set of such rows for each thing to know about a block."""
+        events = block.timeline.filter_events(Event.objects.active())
+        if block.timeline.has_rule:
+            yield rows_of(block, "any", events)
+        else:
+            yield rows_of(block, "any", Event.objects.filter(entries__timeline=block.timeline))
+            if block.extent == block.Extent.RANGE:
+                yield rows_of(block, "range", events.between(block.first, block.last))
+        if block.is_whole:
+            yield rows_of(block, "image", events.filter(image__isnull=False), F("image"))
+
+    @cached_property
+    def images(self):
+        """The images of all blocks, with what their problems and warnings look at."""
+        keys = {image for _block, what, image in self.rows if what == "image"}
+        images = Image.objects.filter(pk__in=keys).with_parts()
+        models.prefetch_related_objects(images, "readings")
+        return images
+
+    def has_any(self, block):
+        """Return whether the timeline of a block has an event, or an event matches its rule."""
+        return (str(block.pk), "any", None) in self.rows
+
+    def has_any_in_range(self, block):
+        """Return whether an event of the timeline is between the dates of a block."""
+        return (str(block.pk), "range", None) in self.rows
+
+    def images_of(self, block):
+        """Return the images of the events of a block that shows its whole timeline."""
+        return [image for image in self.images if (str(block.pk), "image", image.pk) in self.rows]
+
+
+def rows_of(block, what, events, image=None):
+    """Return rows of `ShownEvents` as a query set, each once."""
+    key, what = Value(str(block.pk)), Value(what)
+    rows = events.order_by().annotate(block=key, what=what, shown_image=Cast(image, models.UUIDField()))
+    return rows.values_list("block", "what", "shown_image").distinct()

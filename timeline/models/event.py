@@ -29,8 +29,11 @@ class EventQuerySet(FactQuerySet):
         """Return the events that are about all of the topics (or their keys), or quote them."""
         events = self
         for topic in topics:
-            # A subquery, because a join would list an event once for each of its people.
-            events = events.filter(Q(pk__in=self.model.objects.filter(people__topic=topic)) | Q(speaker=topic))
+            # A subquery, because a join would list an event once for each of its people; and a union, because
+            # PostgreSQL would read the whole table for conditions that OR joins.
+            about, quoting = self.model.objects.filter(people__topic=topic), self.model.objects.filter(speaker=topic)
+            keys = about.order_by().values_list("pk").union(quoting.order_by().values_list("pk"))
+            events = events.filter(pk__in=keys)
         return events
 
     def between(self, first=None, last=None):
@@ -120,7 +123,7 @@ class Event(Mergeable):
     objects = EventQuerySet.as_manager()
     parts = ("citations", "people")
     internal_columns = ("desk_note",)
-    hidden_by = (*Mergeable.hidden_by, "taken_down_at")
+    hiding_columns = (*Mergeable.hiding_columns, "taken_down_at")
 
     class Meta:
         ordering = ["date", "pk"]

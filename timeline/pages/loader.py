@@ -15,12 +15,6 @@ FACT = Parameter("fact", models.UUIDField())
 MOST_EDITIONS = 20  # listed on the page of a timeline or an event
 
 
-def public_timelines(moment):
-    """Return every timeline that is public at a moment, with its events, by title."""
-    keys = list(Timeline.objects.public_at(moment).values_list("pk", flat=True))
-    return sorted(load_facts(Timeline, keys, moment), key=lambda timeline: timeline.title.lower())
-
-
 PUBLIC_KEYS = {
     model: PreparedQuery(lambda model=model: model.objects.public_at(MOMENT).filter(slug=SLUG).values_list("pk"))
     for model in (Timeline, Event)
@@ -48,7 +42,9 @@ def public_fact(model, slug, moment):
 
 def timelines_with_event():
     """Return the public timelines that show an event: by an entry, or because their rules, known by now, match it."""
-    curated = Timeline.objects.filter(made=Timeline.Made.CURATED, entries__event=FACT).order_by().values_list("pk")
+    curated = (
+        Timeline.objects.filter(Timeline.shows("entries__event"), entries__event=FACT).order_by().values_list("pk")
+    )
     ruled = Timeline.objects.filter(pk__in=Keys("ruled")).order_by().values_list("pk")
     return Timeline.objects.public_at(MOMENT).filter(pk__in=curated.union(ruled))
 

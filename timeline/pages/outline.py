@@ -49,7 +49,7 @@ class ListedEvent(NamedTuple):
 
 def active(model, path):
     """Return the condition that the facts at a path are active."""
-    return {f"{path}__{column}": None for column in model.hidden_by}
+    return {f"{path}__{column}": None for column in model.hiding_columns}
 
 
 def active_entries(**condition):
@@ -64,7 +64,7 @@ def listed_columns(rows, event, title, highlight, *order):
     """
     topic = f"{event}people__topic"
     shown = [f"{event}pk", f"{event}slug", f"{event}date", title, highlight]
-    hidden = [f"{topic}__{column}" for column in Topic.hidden_by]
+    hidden = [f"{topic}__{column}" for column in Topic.hiding_columns]
     order = f"{event}date__sort_key", *order, f"{event}pk", f"{event}people__position", f"{event}people__pk"
     return rows.order_by(*order).values_list(*shown, topic, f"{topic}__slug", *hidden)
 

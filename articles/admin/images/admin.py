@@ -22,7 +22,8 @@ from articles.admin.images.list import PictureChoices, PictureList, PicturePagin
 from articles.admin.images.offers import credit_offers, credit_view
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
-from articles.models import Article, Image, Right
+from articles.admin.uses import visible_articles
+from articles.models import Image, Right
 from articles.models.images import CREDIT_SEPARATORS, file_texts, restricting_words, usage_of
 
 
@@ -151,7 +152,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
                 "image": obj,
                 "status": image_status(obj, request.moment),
                 "usage": usage,
-                "visible_articles": self._visible_articles(request, usage),
+                "visible_articles": visible_articles(self.admin_site, request, usage.articles),
                 "reading": reading,
                 "credit_offers": credit_offers(obj, reading) if reading else [],
                 "restrictions": restricting_words(*file_texts(reading)) if reading else [],
@@ -159,11 +160,3 @@ class ImageAdmin(MergingAdmin, FactAdmin):
                 "may_merge": self.has_merge_permission(request, obj),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _visible_articles(self, request, usage):
-        """Return the keys of the articles in a usage that this person may see at the desk."""
-        articles = self.admin_site.get_model_admin(Article)
-        if not articles.has_view_permission(request):
-            return set()
-        keys = {e.article_id for e in [*usage.live, *usage.scheduled, *usage.past]} | {d.pk for d in usage.drafts}
-        return set(articles.get_queryset(request).filter(pk__in=keys).values_list("pk", flat=True))

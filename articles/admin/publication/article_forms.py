@@ -56,8 +56,9 @@ class PublishForm(ScheduledForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.active = self.article.editions.filter(cancelled_at=None)
-        if not self.active.exists():
+        self.editions = EditionList(self.article, self.user, self.moment)
+        self.active = [edition for edition in self.editions.editions if edition.cancelled_at is None]
+        if not self.active:
             del self.fields["kind"], self.fields["note"]
 
     @cached_property
@@ -91,9 +92,8 @@ class PublishForm(ScheduledForm):
     @cached_property
     def previous(self):
         """The last edition with a text that readers were given, if this person may see it."""
-        editions = EditionList(self.article, self.user, self.moment)
-        last = next((edition for edition in editions.begun if not edition.is_takedown), None)
-        return last if last and not last.erased_at and editions.allows("read", last) else None
+        last = next((edition for edition in self.editions.begun if not edition.is_takedown), None)
+        return last if last and not last.erased_at and self.editions.allows("read", last) else None
 
     @cached_property
     def difference(self):
@@ -141,7 +141,7 @@ class PublishForm(ScheduledForm):
 
     def sentences(self):
         at = self.schedule.moment
-        number = (self.article.editions.values_list("number", flat=True).first() or 0) + 1
+        number = max((edition.number for edition in self.editions.editions), default=0) + 1
         sentence = gettext("Readers will see edition %(number)s at once, at %(address)s.")
         if at:
             sentence = gettext("Readers will see edition %(number)s from %(moment)s, at %(address)s.")
@@ -150,7 +150,7 @@ class PublishForm(ScheduledForm):
 
     def _until_then(self, at):
         """Say what readers see until then, or what they have seen so far."""
-        before = self.active.filter(live_from__lte=at or self.moment).order_by("live_from", "number").last()
+        before = next((edition for edition in self.active if edition.live_from <= (at or self.moment)), None)
         if before is None:
             if at:
                 return gettext("Until then they see nothing of it.")

@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -33,15 +34,21 @@ class ArticleConfirmationForm(ConfirmationForm):
 
     def is_done(self):
         """Return whether there is an edition with the key of this page."""
-        try:
-            self.result = self.article.editions.filter(pk=uuid.UUID(self.data.get("key", ""))).first()
-        except ValueError:
-            return False
+        if self.with_key and self.with_key.article_id == self.article.pk:
+            self.result = self.with_key
         return self.result is not None
+
+    @cached_property
+    def with_key(self):
+        """The edition, of any article, that has the key of this page; None where there is none."""
+        try:
+            return Edition.objects.filter(pk=uuid.UUID(self.data.get("key", ""))).first()
+        except ValueError:
+            return None
 
     def clean_key(self):
         """Refuse a key that an edition of another article has."""
-        if Edition.objects.filter(pk=self.cleaned_data["key"]).exclude(article=self.article).exists():
+        if self.with_key and self.with_key.article_id != self.article.pk:
             raise forms.ValidationError(gettext("Open this page again from the article."))
         return self.cleaned_data["key"]
 
@@ -66,8 +73,8 @@ def urgent_first(sentences):
 class LaterForm(forms.Form):
     """Asks what to do with the editions that are scheduled after the one that the page makes.
 
-    The form that owns it sets `begins`, the moment at which that edition begins, before either is validated; None
-    leaves no choice. The question is left out where nothing is scheduled.
+    The article is one from `with_status`. The form that owns this one sets `begins`, the moment at which that edition
+    begins, before either is validated; None leaves no choice. The question is left out where nothing is scheduled.
     """
 
     later = forms.ChoiceField(
@@ -79,7 +86,7 @@ class LaterForm(forms.Form):
 
     def __init__(self, data=None, *, article, user, moment, choices=(KEEP, CANCEL)):
         self.article, self.user, self.begins = article, user, moment
-        self.scheduled = list(article.editions.to_come_at(moment))
+        self.scheduled = article.coming
         super().__init__(data, label_suffix="")
         self.fields["later"].choices = choices
         self.fields["later"].help_text = " ".join(

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles.admin.desk import name_of
@@ -18,13 +19,19 @@ class EditionList:
     def __init__(self, article, user, moment):
         self.article, self.user, self.moment = article, user, moment
         editions = article.editions.with_removal_at(moment).select_related(
-            "by", "cancelled_by", "address", "merged_into"
+            "by", "cancelled_by", "address", "section", "merged_into"
         )
         self.editions = sorted(editions, key=lambda e: (e.live_from, e.number), reverse=True)
         self.removed = {edition.pk for edition in editions if edition.is_removed}
         self.begun = [e for e in self.editions if e.cancelled_at is None and e.live_from <= moment]
-        published = article.changes.filter(verb=Action.PUBLISHED, by=None).only("edition", "automatic", "by")
-        self.makers = {change.edition_id: maker_of(change) for change in published}
+
+    @cached_property
+    def makers(self):
+        """The names of those who made the editions that no known person did, by key."""
+        published = self.article.changes.filter(verb=Action.PUBLISHED, by=None).only(
+            "article", "edition", "automatic", "by"
+        )
+        return {change.edition_id: maker_of(change) for change in published}
 
     @property
     def live(self):

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -27,6 +28,7 @@ EDITION_FORMS = {
     "restore": RestoreForm,
     "erase": EraseForm,
 }
+EDITIONS_A_PAGE = 50
 DESK_ONLY = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 
 
@@ -75,12 +77,13 @@ class PublicationPages:
         return self._readers_page(request, page, message % {"number": number, "moment": last and format_moment(last)})
 
     def history_page(self, request, object_id):
-        """List the editions and every change of the public page."""
+        """List the editions, a page of them at a time, and the latest changes of the public page."""
         article = self._article(request, object_id)
         changes = article.changes.select_related("by", "edition")[:200]
+        rows = Paginator(EditionList(article, request.user, request.moment).rows(), EDITIONS_A_PAGE)
         context = {
             "title": gettext("Editions"),
-            "rows": EditionList(article, request.user, request.moment).rows(),
+            "rows": rows.get_page(request.GET.get("page")),
             "changes": [(maker_of(change), change) for change in changes],
         }
         context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context

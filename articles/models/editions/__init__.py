@@ -10,6 +10,7 @@ from articles.models.editions.edition import (
     EditionText,
     checked_schedule,
     derive_index,
+    mention_models,
 )
 from articles.models.editions.generation import Generation
 from articles.models.editions.log import Action, Change
@@ -27,6 +28,7 @@ __all__ = [
     "checked_schedule",
     "derive_index",
     "freeze_article",
+    "mention_models",
     "thaw_blocks",
     "with_template",
 ]

@@ -17,8 +17,13 @@ FORMAT = 1
 log = logging.getLogger(__name__)
 
 
-def freeze_article(article, blocks):
-    """Return the document of a working copy with these blocks, in their order."""
+def freeze_article(article, blocks, bylines=None, abouts=None):
+    """Return the document of a working copy with these blocks, in their order.
+
+    `bylines` and `abouts` are those of the article, in their order, where the caller has them in memory.
+    """
+    bylines = article.bylines.order_by("position", "pk") if bylines is None else bylines
+    abouts = article.abouts.order_by("position", "pk") if abouts is None else abouts
     lead = {"image": str(article.lead_image_id), "caption": article.lead_caption, "alt": article.lead_alt}
     return {
         "format": FORMAT,
@@ -31,10 +36,8 @@ def freeze_article(article, blocks):
             "seo_description": article.seo_description,
             "section": str(article.section_id) if article.section_id else None,
             "lead": lead if article.lead_image_id else None,
-            "authors": [
-                {"author": str(b.author_id), "role": b.role} for b in article.bylines.order_by("position", "pk")
-            ],
-            "topics": [str(about.topic_id) for about in article.abouts.order_by("position", "pk")],
+            "authors": [{"author": str(byline.author_id), "role": byline.role} for byline in bylines],
+            "topics": [str(about.topic_id) for about in abouts],
         },
         "blocks": [block.freeze() for block in blocks],
     }

@@ -88,20 +88,20 @@ class EditionQuerySet(models.QuerySet):
         return editions.select_related("address", "section", "text")
 
     def reindex(self, article):
-        """Derive the index columns of an article's editions, and of their mentions, and save those that differ."""
+        """Derive the index columns of an article's editions, their mentions and its log; save those that differ."""
         editions = list(self.filter(article=article))
         before = {edition: edition.index_columns for edition in editions}
         derive_index(editions)
         changed = [edition for edition in editions if edition.index_columns != before[edition]]
         self.bulk_update(changed, INDEX_COLUMNS)
-        if any(edition.updated_from != before[edition][1] for edition in changed):
-            self.reindex_mentions(article)
+        Edition.objects.reindex_mentions([e.pk for e in changed if e.updated_from != before[e][1]])
+        Change.objects.filter(article=article).derive_public_from()
 
-    def reindex_mentions(self, article):
-        """Copy `updated_from` from an article's editions to their mentions, by which lists of a fact are sorted."""
+    def reindex_mentions(self, editions):
+        """Copy `updated_from` from editions (their keys) to their mentions, by which lists of a fact are sorted."""
         updated = Edition.objects.filter(pk=OuterRef("edition")).values("updated_from")
-        for model in mention_models():
-            model.objects.filter(edition__article=article).update(updated_from=Subquery(updated))
+        for model in mention_models() if editions else ():
+            model.objects.filter(edition__in=editions).update(updated_from=Subquery(updated))
 
 
 def mention_models():
@@ -212,6 +212,11 @@ class Edition(BaseModel):
         """The values of the columns that `reindex` derives."""
         return [getattr(self, column) for column in INDEX_COLUMNS]
 
+    def is_live_at(self, moment):
+        """Whether this is its article's live edition; `EditionQuerySet.live_at` asks the same of the database."""
+        begun = self.cancelled_at is None and self.live_from <= moment
+        return begun and (self.live_until is None or self.live_until > moment)
+
     def is_removed_at(self, moment):
         """Whether a legal removal has taken this edition away for good; see `EditionQuerySet.with_removal_at`."""
         return Edition.objects.removed_at(moment).filter(pk=self.pk).exists()
@@ -275,8 +280,13 @@ class Edition(BaseModel):
 
     def note_in_log(self, verb, by, moment):
         """Write a line about this edition into the log."""
-        Change.objects.create(
+        self.log_line(verb, by, moment).save(force_insert=True)
+
+    def log_line(self, verb, by, moment):
+        """Return a line about this edition for the log, unsaved."""
+        return Change(
             moment=moment,
+            public_from=self.live_from,
             by=by,
             verb=verb,
             article_id=self.article_id,

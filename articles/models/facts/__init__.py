@@ -4,20 +4,32 @@ from articles.models.facts.base import Fact, FactQuerySet, fact_models
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
-from articles.models.facts.usage import where_used, working_copies_with
-from articles.models.facts.versions import FactVersion, delete_fact, facts_as_of, record, record_allowed
+from articles.models.facts.usage import MOST_READ, count_uses, where_used, working_copies_with
+from articles.models.facts.versions import (
+    FactVersion,
+    delete_fact,
+    fact_change,
+    facts_as_of,
+    new_version,
+    record,
+    record_allowed,
+)
 
 __all__ = [
+    "MOST_READ",
     "Fact",
     "FactQuerySet",
     "FactVersion",
     "Mergeable",
     "Part",
     "PartManager",
+    "count_uses",
     "delete_fact",
     "erase",
+    "fact_change",
     "fact_models",
     "facts_as_of",
+    "new_version",
     "record",
     "record_allowed",
     "repoint_to_survivors",

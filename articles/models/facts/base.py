@@ -16,6 +16,7 @@ from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.sharing import visible_condition
+from articles.models.facts.usage import MOST_READ, limited
 from articles.models.json_rows import normalise_dates, part_rows, row_from_json, to_json
 
 
@@ -23,8 +24,8 @@ class FactQuerySet(models.QuerySet):
     """Questions about facts at a moment."""
 
     def active(self):
-        """Return the facts that may be shown: none of the columns in `hidden_by` is filled."""
-        return self.filter(**dict.fromkeys(self.model.hidden_by))
+        """Return the facts that may be shown: none of the columns in `hiding_columns` is filled."""
+        return self.filter(**dict.fromkeys(self.model.hiding_columns))
 
     def public_at(self, moment):
         """Return the facts that readers may see: active ones that a live edition mentions, that were released on their
@@ -34,13 +35,13 @@ class FactQuerySet(models.QuerySet):
 
     def public_or_hidden_at(self, moment):
         """Return the facts that are public, or would be if they were not hidden: some have a page that says why."""
-        return self._seen_in(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
+        return self._reached_from(Edition.objects.live_at(moment), moment, lambda facts: facts.public_at(moment))
 
     def once_public_by(self, moment):
         """Return the facts whose addresses readers may know: public at a moment or at any time before it."""
-        return self._seen_in(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
+        return self._reached_from(Edition.objects.begun_at(moment), moment, lambda facts: facts.once_public_by(moment))
 
-    def _seen_in(self, editions, moment, seen):
+    def _reached_from(self, editions, moment, seen):
         """Return the facts that these editions mention, that were released on their own, or to which another fact
         refers; `seen` filters a query set of such other facts by what readers see.
 
@@ -89,7 +90,7 @@ class Fact(BaseModel):
     `internal_columns`: a change in these is not announced to readers.
     `current_columns`: always read as they are now, even where the rest is read as of the past.
     `correctable`: the columns and parts of a public fact that the permission `correct_<kind>` suffices to change.
-    `hidden_by`: columns that hide the fact from readers as soon as they are filled.
+    `hiding_columns`: columns that hide the fact from readers as soon as they are filled.
     """
 
     released_from = models.DateTimeField(
@@ -106,7 +107,7 @@ class Fact(BaseModel):
     internal_columns = ()
     current_columns = ()
     correctable = ()
-    hidden_by = ("erased_at",)
+    hiding_columns = ("erased_at",)
     # The lines of the public history that correct this fact, newest first; set by the code that loads it for a page.
     corrections = ()
     # The moment for which a page has loaded it; None outside pages.
@@ -119,8 +120,8 @@ class Fact(BaseModel):
 
     @property
     def is_hidden(self):
-        """Whether one of the columns in `hidden_by` is filled."""
-        return any(getattr(self, self._meta.get_field(column).attname) is not None for column in self.hidden_by)
+        """Whether one of the columns in `hiding_columns` is filled."""
+        return any(getattr(self, self._meta.get_field(column).attname) is not None for column in self.hiding_columns)
 
     @property
     def is_active(self):
@@ -200,29 +201,26 @@ class Fact(BaseModel):
         public otherwise. Without it every fact counts, as the desk needs it. `others` maps kinds to the keys of the
         facts that show one of these without reference, where they are known.
         """
-        mentions = cls._mentions_showing(facts, seen, others)
-        if not mentions:
-            return editions.none()
-        # A union, because PostgreSQL would read the whole table for conditions that OR joins.
-        return editions.filter(pk__in=mentions[0].union(*mentions[1:]) if mentions[1:] else mentions[0])
+        return mentioned_in(cls._mentions_showing(facts, seen, others), editions)
 
     @classmethod
-    def _mentions_showing(cls, facts, seen, others):
-        """Return query sets of the keys of editions that show one of the facts, as `editions_showing` combines them."""
+    def _mentions_showing(cls, facts, seen, others, most=None):
+        """Return query sets of the mentions by which editions show one of the facts.
+
+        With `most`, no more than that many mentions, and facts that show others, are read of each kind: any of them.
+        """
         found = []
         if cls.mention_model():
-            found.append(
-                cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by().values_list("edition")
-            )
+            found.append(limited(cls.mention_model().objects.filter(fact__in=facts.order_by()).order_by(), most))
         for model, path in cls.referrers():
             through = model.objects.active().filter(model.shows(path), **{f"{path}__in": facts.order_by()})
-            found += model._mentions_showing(through, seen, others)
+            found += model._mentions_showing(limited(through.order_by(), most), seen, others, most)
         if others is None:
             visible = seen(facts) if seen else facts
             others = {model: model.showing_without_reference(visible) for model in fact_models()}
         for model, keys in others.items():
             if keys:
-                found += model._mentions_showing(model.objects.filter(pk__in=keys), seen, {})
+                found += model._mentions_showing(model.objects.filter(pk__in=keys), seen, {}, most)
         return found
 
     @classmethod
@@ -236,10 +234,29 @@ class Fact(BaseModel):
         With a moment, return those that show it to readers then, supposing that they may see the fact itself: the
         caller checks that.
         """
+        return mentioned_in(self._mentions_showing_itself(moment), editions)
+
+    def first_shown_in(self, editions, count, moment=None):
+        """Return the first `count` of the editions of `shown_in`, as a list, for a page that does not list them all.
+
+        Those that mention the fact itself are asked for alone, because they are often enough, and the newest of them
+        are found by an index. No more than `MOST_READ` mentions of each kind are read.
+        """
+        newest = []
+        if self.mention_model():
+            mentions = self.mention_model().objects.filter(fact=self).order_by("-updated_from", "-edition_id")
+            newest = [limited(mentions, MOST_READ)]
+            found = list(mentioned_in(newest, editions)[:count])
+            if len(found) == count:
+                return found
+        through = self._mentions_showing_itself(moment, MOST_READ)[len(newest) :]
+        return list(mentioned_in(newest + through, editions)[:count])
+
+    def _mentions_showing_itself(self, moment, most=None):
+        """Return the mentions by which editions show this fact, to the desk or to readers at a moment."""
         itself = type(self).objects.filter(pk=self.pk)
-        if moment is None:
-            return self.editions_showing(itself, editions)
-        return self.editions_showing(itself, editions, lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment))
+        seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
+        return self._mentions_showing(itself, seen, None, most)
 
     def load_parts(self):
         """Turn the JSON rows that `with_parts` has annotated into parts; return self."""
@@ -262,13 +279,15 @@ class Fact(BaseModel):
         self.loaded_parts = {}
 
     def freeze(self):
-        """Return the fact with its parts as a mapping that JSON can hold."""
-        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
-            name: [
-                {f.attname: to_json(f, part) for f in part._meta.concrete_fields}
-                for part in getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
-            ]
+        """Return the fact with its parts, as they were set or else are stored, as a mapping that JSON can hold."""
+        parts = {
+            name: getattr(self, name).order_by(*relation.related_model._meta.ordering, "pk")
             for name, relation in self.part_relations().items()
+            if name not in self.loaded_parts
+        } | self.loaded_parts
+        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
+            name: [{f.attname: to_json(f, part) for f in part._meta.concrete_fields} for part in parts[name]]
+            for name in self.parts
         }
 
     @classmethod
@@ -296,18 +315,18 @@ class Fact(BaseModel):
     def erase_files(self):
         """Delete the files of the fact; kinds that have files override this."""
 
-    def complete_at(self, moment):
+    def load_derived_parts(self, moment):
         """Set the parts that are not stored but follow from the moment, such as the entries of a timeline by rule.
 
         Returns the facts that were read for this, with their parts, so that nobody reads them again.
         """
         return ()
 
-    def facts_listed(self):
+    def listed_facts(self):
         """Return (fact model, key) for every fact named in a list of keys; only blocks have such lists."""
         return ()
 
-    def facts_referred_to(self):
+    def fact_references(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
         public = [name for name in self.parts if name not in self.desk_parts]
         rows = [self] + [part for name in public for part in getattr(self, name).all()]
@@ -324,6 +343,15 @@ class Fact(BaseModel):
         """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
         for name in ("erased_at", *self.current_columns):
             setattr(self, name, getattr(current, name))
+
+
+def mentioned_in(mentions, editions):
+    """Return those of the editions (a query set) to which one of the mentions (query sets) belongs."""
+    if not mentions:
+        return editions.none()
+    # A union, because PostgreSQL would read the whole table for conditions that OR joins.
+    first, *others = [rows.order_by().values_list("edition") for rows in mentions]
+    return editions.filter(pk__in=first.union(*others) if others else first)
 
 
 @functools.cache

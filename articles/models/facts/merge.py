@@ -30,7 +30,7 @@ class Mergeable(Fact):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False
     )
 
-    hidden_by = (*Fact.hidden_by, "merged_into")
+    hiding_columns = (*Fact.hiding_columns, "merged_into")
     # Reverse relations that are not repointed: their rows stay with the merged fact, or `merge_own_rows` moves them.
     own_relations = ("merged",)
 

@@ -8,6 +8,9 @@ from django.utils.translation import gettext
 from articles.models.base import WorkingCopy
 from articles.models.editions import Edition
 
+# Uses of each kind that a page of the desk reads to find the newest of them, and counts before it stops.
+MOST_READ = 1_000
+
 
 def where_used(fact):
     """Return a list of (plural name, query set) of everything that uses a fact, for the desk.
@@ -25,6 +28,12 @@ def where_used(fact):
     return [(name, rows) for name, rows in uses if rows.exists()]
 
 
+def count_uses(rows):
+    """Return the number of rows of a query set as text; counting stops at `MOST_READ`."""
+    count = rows.order_by()[: MOST_READ + 1].count()
+    return str(count) if count <= MOST_READ else gettext("more than %(count)d") % {"count": MOST_READ}
+
+
 def editions_mentioning(fact):
     """Return the editions whose own document mentions a fact."""
     mentions = fact.mention_model()
@@ -33,12 +42,17 @@ def editions_mentioning(fact):
     return Edition.objects.filter(pk__in=mentions.objects.filter(fact=fact).values("edition"))
 
 
-def working_copies_with(fact):
-    """Return the working copies that use a fact, in a block, a list or a column of their own."""
-    used = Q(pk__in=[])
-    for rows, column, owner in working_copy_columns(type(fact)):
-        used |= Q(pk__in=rows.filter(**{column: fact}).values(owner))
-    return working_copy_model().objects.filter(used)
+def working_copies_with(fact, most=None):
+    """Return the working copies that use a fact, in a block, a list or a column of their own.
+
+    With `most`, no more uses than that are read of each kind.
+    """
+    first, *others = [
+        limited(rows.filter(**{column: fact}).order_by(), most).values_list(owner)
+        for rows, column, owner in working_copy_columns(type(fact))
+    ] or [working_copy_model().objects.none().values_list("pk")]
+    # A union, because PostgreSQL would read the whole table for conditions that OR joins.
+    return working_copy_model().objects.filter(pk__in=first.union(*others) if others else first)
 
 
 def working_copy_columns(model):
@@ -60,3 +74,9 @@ def working_copy_model():
     """Return the model that is a working copy: articles, which stand above the facts."""
     [model] = [model for model in apps.get_models() if issubclass(model, WorkingCopy)]
     return model
+
+
+def limited(rows, most):
+    """Return the first rows of a query set, as one that can be filtered and joined further; all of them for None."""
+    # Within a union, SQLite takes no LIMIT but in a subquery.
+    return rows if most is None else rows.model._default_manager.filter(pk__in=rows[:most].values("pk")).order_by()

@@ -109,29 +109,41 @@ def public_in_one_of(versions, model, moment):
 def store_version(fact, by, moment):
     """Store a version of a fact as the database has it; return it, or None where it equals the latest one."""
     fact = type(fact).objects.get(pk=fact.pk)
-    content = canonical(fact.freeze())
+    version = new_version(fact, by, moment)
     latest = latest_version(fact)
-    if latest and content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):
+    if latest and version.content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):
         return None
-    version = FactVersion.objects.create(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
+    version.save(force_insert=True)
     fact.update_search_index()
     return version
+
+
+def new_version(fact, by, moment):
+    """Return a version of a fact as it is in memory, unsaved."""
+    content = canonical(fact.freeze())
+    return FactVersion(label=fact.label, fact=fact.pk, moment=moment, by=by, content=content)
 
 
 def log_change(fact, editions, moment, by, kind, note):
     """Add a line about a fact to the history of each edition's article; None instead of an edition: to its own."""
     for edition in editions:
-        Change.objects.create(
-            moment=moment,
-            by=by,
-            verb=Action.CHANGED,
-            article_id=edition and edition.article_id,
-            label=fact.label,
-            fact=fact.pk,
-            name=str(fact)[:300],
-            kind=kind,
-            note=note,
-        )
+        fact_change(fact, edition and edition.article_id, moment, by, kind, note).save(force_insert=True)
+
+
+def fact_change(fact, article, moment, by, kind, note):
+    """Return a line about a fact for the history of an article (its key; None: the fact's own), unsaved."""
+    return Change(
+        moment=moment,
+        public_from=moment,
+        by=by,
+        verb=Action.CHANGED,
+        article_id=article,
+        label=fact.label,
+        fact=fact.pk,
+        name=str(fact)[:300],
+        kind=kind,
+        note=note,
+    )
 
 
 def differing_names(one, other):

@@ -3,15 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext
 
-from articles.images.metadata import UnreadableMetadata, read_metadata
+from articles import images
 from articles.models.base import BaseModel
 
 
 def reading_columns(upload):
     """Return the metadata embedded in a file as columns of a `FileReading`."""
     try:
-        metadata = read_metadata(upload)
-    except UnreadableMetadata as error:
+        metadata = images.read_metadata(upload)
+    except images.UnreadableMetadata as error:
         return {"found": {}, "warnings": [str(error)], "raw": {}}
     values = {name: value for name, value in vars(metadata).items() if name not in ("raw", "warnings") and value}
     return {"found": values, "warnings": metadata.warnings, "raw": metadata.raw}

@@ -14,17 +14,8 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
-from articles.images import (
-    RENDITIONS_VERSION,
-    InvalidPicture,
-    PictureError,
-    make_master,
-    make_renditions,
-    replace_xmp,
-    shared_rendition,
-    source_type_uri,
-)
-from articles.images.metadata import xmp_packet
+from articles import images
+from articles.images import InvalidPicture, PictureError, source_type_uri
 from articles.models.base import BaseModel
 from articles.models.facts import record
 from articles.models.images.embedded import reading_columns
@@ -106,7 +97,7 @@ class ImageFiles:
         image = self.image
         if image.placeholder:
             return b""
-        return xmp_packet(
+        return images.xmp_packet(
             creators=[credit.creator for credit in image.credits.all() if credit.creator],
             credit_line=image.machine_credit,
             copyright_notice=image.copyright_notice,
@@ -122,7 +113,7 @@ class ImageFiles:
         The row has it as `recipe`. `sha256` is that of the upload, if not the one in the row.
         """
         image, widths, formats = self.image, sorted(settings.PICTURE_WIDTHS), settings.PICTURE_FORMATS
-        pixels = f"{RENDITIONS_VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
+        pixels = f"{images.RENDITIONS_VERSION} {widths} {formats} {image.focal_x:.4f} {image.focal_y:.4f} "
         pixels += image.sha256 if sha256 is None else sha256
         return ":".join(hashlib.sha256(part).hexdigest()[:32] for part in (pixels.encode(), self.packet()))
 
@@ -144,7 +135,7 @@ class ImageFiles:
             contents, renditions = self._renditions_with_new_packet() or self._new_renditions(master)
         else:
             limits = {"max_bytes": settings.MAX_PICTURE_BYTES, "max_pixels": settings.MAX_PICTURE_PIXELS}
-            picture = make_master(upload, **limits)
+            picture = images.make_master(upload, **limits)
             reading, master = reading_columns(upload), picture.content
             columns = {name: getattr(picture, name) for name in ("sha256", "width", "height")}
             columns["original"] = f"original.{picture.extension}"
@@ -216,9 +207,9 @@ class ImageFiles:
     def _new_renditions(self, master):
         """Return the renditions of a master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
-        made = list(make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
+        made = list(images.make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
         by_name = {f"{r.width}.{r.extension}": r for r in made}
-        by_name[SHARED] = shared_rendition(master, (image.focal_x, image.focal_y), xmp=packet)
+        by_name[SHARED] = images.shared_rendition(master, (image.focal_x, image.focal_y), xmp=packet)
         listed = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))
@@ -235,7 +226,7 @@ class ImageFiles:
             return None
         packet, listed = self.packet(), self.image.renditions
         with contextlib.suppress(InvalidPicture, FileNotFoundError):
-            return {r["name"]: replace_xmp(self.read(r["name"]), packet) for r in listed}, listed
+            return {r["name"]: images.replace_xmp(self.read(r["name"]), packet) for r in listed}, listed
         return None
 
 

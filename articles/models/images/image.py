@@ -281,13 +281,17 @@ class Image(Mergeable):
 
     def update_search_index(self):
         """Derive the words by which the image is searched."""
+        rows = self.index_rows(self.people.select_related("topic"))
+        self.words.exclude(word__in=[row.word for row in rows]).delete()
+        ImageWord.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def index_rows(self, people):
+        """Return the rows of the search index, unsaved, of an image that shows these people, read with their topics."""
         texts = [self.title, self.caption, self.alt, self.place]
         for credit in self.credits.all():
             texts += [credit.line, credit.creator, credit.collection, credit.agency]
-        texts += [person.topic.name for person in self.people.select_related("topic")]
-        words = [] if self.merged_into_id else words_of(*texts)
-        self.words.exclude(word__in=words).delete()
-        ImageWord.objects.bulk_create([ImageWord(image=self, word=w) for w in words], ignore_conflicts=True)
+        texts += [person.topic.name for person in people]
+        return [] if self.merged_into_id else [ImageWord(image=self, word=word) for word in words_of(*texts)]
 
     def copy_current_columns(self, current, moment):
         """Replace files, rights and merger by the current ones; words and credits stay those of the past moment."""

@@ -17,6 +17,7 @@ WORD = re.compile(r"\w+")
 LONGEST = 40  # letters of a word that are indexed
 LONGEST_QUERY = 400  # characters of a search that are read
 MOST_WORDS = 8  # words of a search that count: each is a subquery
+COMMON = 1_000  # rows of the index; a word with more of them is looked for in the newest images first
 
 
 def words_of(*texts):
@@ -123,7 +124,11 @@ class ImageQuerySet(FactQuerySet):
                 words = index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
             else:
                 words = index.filter(word__startswith=beginning)
-            images = images.filter(pk__in=words.values("image"))
+            # The images with a rare word are few, and those with a common word soon found among the newest.
+            is_common = words[COMMON : COMMON + 1].exists()
+            images = images.filter(
+                Exists(words.filter(image=OuterRef("pk"))) if is_common else Q(pk__in=words.values("image"))
+            )
         return images
 
     def newest(self):

@@ -9,6 +9,7 @@ from articles.models.publication.mentions import (
     EditionTopic,
     Mention,
 )
+from articles.models.publication.store import each_once, mentions_of, new_edition
 
 __all__ = [
     "EditionAuthor",
@@ -17,6 +18,9 @@ __all__ = [
     "EditionSource",
     "EditionTopic",
     "Mention",
+    "each_once",
+    "mentions_of",
+    "new_edition",
     "preflight",
     "publish",
     "restore",

@@ -23,11 +23,6 @@ class BaseMention(BaseModel):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
-        """Save the mention, sorted as its edition is."""
-        self.updated_from = self.edition.updated_from
-        super().save(*args, **kwargs)
-
 
 class Mention(BaseMention):
     """Base of the tables that say which edition shows which fact.

@@ -42,11 +42,11 @@ def warnings(article, moment, blocks=None):
     yield from (("body", warning) for block in blocks for warning in block.warnings(moment, agencies))
 
 
-def check_ready(article, *moments):
-    """Raise `NotReady`, naming the fields, where the working copy has a problem at one of the moments."""
+def check_ready(article, blocks, *moments):
+    """Raise `NotReady`, naming the fields, where the working copy with these blocks has a problem at a moment."""
     sentences = {}
     for moment in moments:
-        for field, problem in problems(article, moment):
+        for field, problem in problems(article, moment, blocks):
             if problem not in sentences.setdefault(field, []):
                 sentences[field].append(problem)
     if sentences:

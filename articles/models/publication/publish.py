@@ -23,7 +23,7 @@ from articles.models.editions import (
     freeze_article,
 )
 from articles.models.publication.preflight import check_ready
-from articles.models.publication.store import insert_edition, next_number
+from articles.models.publication.store import insert_edition
 
 LATER = ("keep", "cancel", "refreeze")
 
@@ -106,8 +106,9 @@ def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backd
         refrozen = scheduled if later == "refreeze" else []
         planned = [(live_from, ""), *((old.live_from, old.outcome) for old in refrozen)]
         check_removals(article, by, planned, without=[] if later == "keep" else scheduled)
-        check_ready(article, live_from, *(old.live_from for old in refrozen if not old.is_takedown))
-        content = freeze_article(article, article.blocks())
+        blocks = article.blocks()
+        check_ready(article, blocks, live_from, *(old.live_from for old in refrozen if not old.is_takedown))
+        content = freeze_article(article, blocks)
         edition = publication.insert(content, live_from, kind=kind, note=note)
         publication.reschedule(refrozen, content)
         publication.cancel(scheduled if later == "cancel" else [])
@@ -193,10 +194,11 @@ def check_removals(article, by, planned=(), without=()):
 
     `planned` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
     """
-    before = list(article.editions.filter(cancelled_at=None))
+    editions = list(article.editions.order_by("-number"))
+    before = [edition for edition in editions if edition.cancelled_at is None]
     new = [
         Edition(article_id=article.pk, number=number, live_from=live_from, outcome=outcome)
-        for number, (live_from, outcome) in enumerate(planned, next_number(article))
+        for number, (live_from, outcome) in enumerate(planned, editions[0].number + 1 if editions else 1)
     ]
     after = [edition for edition in before if edition not in without] + new
     permissions.check(by, permissions.to_rearrange(before, after))

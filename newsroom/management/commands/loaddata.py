@@ -13,7 +13,7 @@ from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
 from articles.images import PictureError
-from articles.models import Agency, Edition, Generation, Image, fact_models, record
+from articles.models import Agency, Change, Edition, Generation, Image, fact_models, record
 from articles.text import WebAddressField, one_line, safe_address
 from newsroom.local_changes import LocalChanges, fact_keys
 
@@ -96,7 +96,9 @@ class Command(loaddata.Command):
         """Derive index columns, record changed facts, and raise the generation last."""
         for article in self.articles:
             Edition.objects.reindex(article)
-            Edition.objects.reindex_mentions(article)
+            editions = Edition.objects.filter(article=article).values_list("pk", flat=True)
+            Edition.objects.reindex_mentions(list(editions))
+        Change.objects.filter(public_from=None).derive_public_from()
         try:
             for model in reversed(fact_models()):  # those that others refer to first
                 for fact in model.objects.filter(pk__in=self.facts):

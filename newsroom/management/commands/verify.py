@@ -4,18 +4,23 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.languages import is_known
-from articles.models import Article, Edition, Generation
+from articles.models import Article, Change, Edition, EditionText, Generation
+from articles.models.editions import derive_index, mention_models
 
-INDEX = ("first_live_from", "updated_from")
+BATCH = 500  # articles that are read at a time
+DOCUMENTS = 100  # of them, documents
 
 
 class Command(BaseCommand):
     """Check that editions are numbered without gaps, that their documents can be read and shown, and that their index
-    columns equal what they are derived from.
+    columns, and those of their mentions, equal what they are derived from.
+
+    Articles are read in batches, a few queries each, and nothing is written but with `--repair`.
     """
 
     help = "Check every article and its editions. Exits with 1 if there are problems."
@@ -24,76 +29,137 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="Derive the index columns of editions again.")
 
     def handle(self, *, repair, **options):
-        count = 0
-        for article in Article.objects.iterator():
-            for problem in [*working_copy_problems(article), *self.problems(article, repair)]:
+        total, checked, editions, count = Article.objects.count(), 0, 0, 0
+        for articles in batches():
+            by_article = editions_of(articles)
+            for article, problem in self.problems(articles, by_article, repair):
                 count += 1
                 self.stdout.write(f"{article}: {problem}")
+            checked += len(articles)
+            editions += sum(map(len, by_article.values()))
+            self.show_progress(checked, total)
+        for article in unsorted_articles():
+            if repair:
+                rederive(article)
+            else:
+                count += 1
+                self.stdout.write(
+                    f"{article}: {_('its mentions or its log are not sorted as its editions are (run with --repair)')}"
+                )
         if count:
             raise CommandError(ngettext("%(count)s problem.", "%(count)s problems.", count) % {"count": count})
-        editions = Edition.objects.count()
         self.stdout.write(
             ngettext("%(count)s edition, no problems.", "%(count)s editions, no problems.", editions)
             % {"count": editions}
         )
 
-    @transaction.atomic
-    def problems(self, article, repair):
-        """Return a message for each problem with an article's editions, after repairing what can be."""
-        editions = list(article.editions.order_by("number").select_related("text"))
-        problems = []
-        if [edition.number for edition in editions] != list(range(1, len(editions) + 1)):
-            problems.append(_("the numbers of its editions have a gap"))
-        for edition in editions:
-            problems += edition_problems(edition)
-        before = index_columns(article)
-        Edition.objects.reindex(article.pk)
-        if index_columns(article) != before:
-            if repair:
-                Generation.objects.raise_at(Generation.objects.publishing_moment())
-            else:
-                problems.append(_("index columns differ from what they are derived from (run with --repair)"))
-                transaction.set_rollback(True)
-        return problems
+    def problems(self, articles, by_article, repair):
+        """Yield (article, message) for each problem of a batch of articles, after repairing what can be."""
+        unshown, unreadable = working_copies_with_unshown_blocks(articles), document_problems(by_article)
+        for article in articles:
+            editions = by_article[article.pk]
+            kinds = unshown.get(article.pk, ())
+            problems = [*text_problems(_("the working copy"), article.language, kinds)]
+            if [edition.number for edition in editions] != list(range(1, len(editions) + 1)):
+                problems.append(_("the numbers of its editions have a gap"))
+            for edition in editions:
+                problems += unreadable.get(edition.pk, ())
+            if index_differs(editions):
+                if repair:
+                    rederive(article)
+                else:
+                    problems.append(_("index columns differ from what they are derived from (run with --repair)"))
+            yield from ((article, problem) for problem in problems)
+
+    def show_progress(self, checked, total):
+        """Write to a terminal, over what was written there before, how many articles have been checked."""
+        if self.stderr.isatty():
+            message = _("%(checked)s of %(total)s articles") % {"checked": checked, "total": total}
+            self.stderr.write(message, str, ending="\n" if checked == total else "\r")
 
 
-def index_columns(article):
-    """Return the derived columns of the article's editions, in the order of their numbers."""
-    return list(article.editions.filter(cancelled_at=None).order_by("number").values_list(*INDEX))
+def batches():
+    """Yield all articles in lists, by key; only the columns that are looked at."""
+    articles = Article.objects.order_by("pk").only("headline", "language")
+    batch = list(articles[:BATCH])
+    while batch:
+        yield batch
+        batch = list(articles.filter(pk__gt=batch[-1].pk)[:BATCH])
 
 
-def is_readable(edition):
-    """Return whether an edition has a document in a format that this release reads."""
-    text = getattr(edition, "text", None)
+def editions_of(articles):
+    """Return the editions of some articles, in the order of their numbers, by the key of the article."""
+    by_article = {article.pk: [] for article in articles}
+    for edition in Edition.objects.filter(article__in=by_article).order_by("number"):
+        by_article[edition.article_id].append(edition)
+    return by_article
+
+
+def index_differs(editions):
+    """Return whether an index column of all editions of an article differs from what it is derived from."""
+    before = [edition.index_columns for edition in editions]
+    derive_index(editions)
+    return [edition.index_columns for edition in editions] != before
+
+
+def unsorted_articles():
+    """Return the articles of which a mention or a line of the log is not sorted as its edition is; a query a table."""
+    keys = set(Change.objects.unsorted().values_list("article", flat=True).distinct())
+    for model in mention_models():
+        unsorted = model.objects.exclude(updated_from=F("edition__updated_from")).order_by()
+        keys.update(unsorted.values_list("edition__article", flat=True).distinct())
+    return Article.objects.only("headline").in_bulk(keys - {None}).values()
+
+
+@transaction.atomic
+def rederive(article):
+    """Derive the index columns of an article's editions and their mentions again, and save them."""
+    Article.objects.select_for_update().get(pk=article.pk)
+    Edition.objects.reindex(article.pk)
+    Edition.objects.reindex_mentions(list(article.editions.values_list("pk", flat=True)))
+    Generation.objects.raise_at(Generation.objects.publishing_moment())
+
+
+def working_copies_with_unshown_blocks(articles):
+    """Return the names of the kinds of block without a template in some working copies, by the key of the article."""
+    unshown = {}
+    for name, kind in Article.block_kinds().items():
+        if not kind().has_template:
+            for key in kind.objects.filter(parent__in=articles).order_by().values_list("parent", flat=True).distinct():
+                unshown.setdefault(key, []).append(name)
+    return unshown
+
+
+def document_problems(by_article):
+    """Return messages for what this release cannot read, does not know or cannot show in documents, by edition.
+
+    A document is read, looked at and forgotten: those of a batch need not fit into memory.
+    """
+    editions = {e.pk: e for editions in by_article.values() for e in editions if e.has_text}
+    unread = dict(editions)
+    problems = {}
+    documents = EditionText.objects.filter(edition__article__in=by_article).values_list("edition", "document")
+    for key, document in documents.iterator(DOCUMENTS):
+        if edition := unread.pop(key, None):
+            problems[key] = list(edition_problems(edition, document))
+    for edition in unread.values():
+        problems[edition.pk] = list(edition_problems(edition, ""))
+    return problems
+
+
+def edition_problems(edition, document):
+    """Yield a message for everything in an edition's document that this release does not know or cannot show."""
     try:
-        return bool(text) and json.loads(text.document)["format"] == 1
+        content = json.loads(document)
+        is_readable = content["format"] == 1
     except (ValueError, KeyError, TypeError):
-        return False
-
-
-def working_copy_problems(article):
-    """Return a message for everything in a working copy that this release does not know or cannot show."""
-    kinds = [
-        name
-        for name, kind in Article.block_kinds().items()
-        if not kind().has_template and kind.objects.filter(parent=article).exists()
-    ]
-    return text_problems(_("the working copy"), article.language, kinds)
-
-
-def edition_problems(edition):
-    """Return a message for everything in an edition's document that this release does not know or cannot show."""
-    if not edition.has_text:
-        return []
-    if not is_readable(edition):
-        return [_("the document of edition %(number)s cannot be read") % {"number": edition.number}]
-    content = edition.text.content
-    if "article" not in content:  # it was erased
-        return []
-    kinds = dict.fromkeys(block.get("kind") for block in content.get("blocks", []))
-    return text_problems(
-        _("edition %(number)s") % {"number": edition.number}, content["article"].get("language"), kinds
-    )
+        is_readable = False
+    if not is_readable:
+        yield _("the document of edition %(number)s cannot be read") % {"number": edition.number}
+    elif "article" in content:  # otherwise it was erased
+        kinds = dict.fromkeys(block.get("kind") for block in content.get("blocks", []))
+        text = _("edition %(number)s") % {"number": edition.number}
+        yield from text_problems(text, content["article"].get("language"), kinds)
 
 
 def text_problems(text, language, kinds):

@@ -1,0 +1,81 @@
+"""Formsets that cost the same few queries however many rows they have."""
+
+from django import forms
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_save
+from django.utils.functional import cached_property
+
+from articles.admin.forms import LoadedChoiceField, keys_in
+from articles.admin.optimistic_lock import with_lost_rows_as_new
+from articles.fact_keys import FactKeysFormField
+
+
+def load_choices(row_forms):
+    """Load what is chosen in the forms of a formset, in one query for each field of theirs.
+
+    A field that was filled from the database has its row already (see `DeskForm`), and so has that of a row's own key.
+    """
+    fields = {}
+    for form in row_forms:
+        for name, field in form.fields.items():
+            if isinstance(field, (LoadedChoiceField, FactKeysFormField)) and not field.loaded:
+                fields.setdefault(name, []).append((form, field))
+    for name, in_forms in fields.items():
+        values = [form[name].value() for form, _field in in_forms]
+        keys = {key for value in values for key in keys_in(value if isinstance(value, list) else [value])}
+        _form, first = in_forms[0]
+        rows = {str(row.pk): row for row in first.queryset.filter(pk__in=keys)} if keys else {}
+        for _form, field in in_forms:
+            field.loaded = rows
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """The rows of an object: what they refer to is loaded at once, and they are saved together.
+
+    Django looks up each row, each row that it refers to, and that one once more, and saves each row by itself.
+    """
+
+    @cached_property
+    def forms(self):
+        row_forms = super().forms
+        load_choices(row_forms)
+        return row_forms
+
+    def add_fields(self, form, index):
+        """Let the hidden field for the key of a row find the row among those that are loaded."""
+        super().add_fields(form, index)
+        name = self.model._meta.pk.name
+        field = form.fields[name]
+        if self.is_bound and index is not None and type(field) is forms.ModelChoiceField:
+            own = LoadedChoiceField(field.queryset, initial=field.initial, required=False, widget=field.widget)
+            own.loaded = {str(row.pk): row for row in [form.instance] if not row._state.adding}
+            form.fields[name] = own
+
+    def save(self, commit=True):
+        """Insert, update and delete the rows of a kind in one query each, unless saving one does more than that."""
+        if not commit or not saves_plainly(self.model):
+            return super().save(commit)
+        rows = super().save(commit=False)
+        manager = self.model._default_manager
+        manager.filter(pk__in=[row.pk for row in self.deleted_objects]).delete()
+        changed = [row for row, _names in self.changed_objects]
+        columns = [field for field in self.model._meta.concrete_fields if field.name in self.form.base_fields]
+        manager.bulk_update(changed, [field.name for field in columns if field not in (self.fk, self.model._meta.pk)])
+        manager.bulk_create(self.new_objects)
+        self.save_m2m()
+        return rows
+
+
+class ArticleRowFormSet(RowFormSet):
+    """The rows of an article: what was typed into rows that a colleague deleted meanwhile is saved as new rows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.instance._state.adding:
+            self.data = with_lost_rows_as_new(self.data, self.prefix, self.get_queryset())
+
+
+def saves_plainly(model):
+    """Return whether nothing but the row itself is saved when a row of a model is."""
+    listened_to = any(signal.has_listeners(model) for signal in (pre_save, post_save))
+    return model.save is Model.save and model.delete is Model.delete and not listened_to
