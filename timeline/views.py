@@ -5,20 +5,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from articles.pages import absolute_url, add_corrections
+from articles.pages import absolute_url
 from articles.views import paginate, redirect_permanently
 from timeline.models import Event
 from timeline.pages import (
     MEDIA_TYPES,
     TIMELINE_LIST,
-    Chart,
-    Filters,
+    TimelinePage,
     editions_with_timeline,
     export_timeline,
-    last_change,
     oembed_content,
     pages_with_event,
     public_event,
+    public_outline,
     public_timeline,
     timeline_at_url,
     with_extents,
@@ -45,23 +44,24 @@ def get_timeline(slug, moment):
 
 
 def timeline(request, slug):
-    """Show a timeline: the events that the address asks for, in that order."""
-    timeline = get_timeline(slug, request.moment)
+    """Show a timeline: the events that the address asks for, in that order; of a long one, one part of them."""
+    outline = public_outline(slug, request.moment)
+    if outline is None:
+        raise Http404
     try:
-        filters = Filters(timeline, request.GET)
+        shown = TimelinePage(outline, request.GET, request.moment)
     except LookupError as error:
         raise Http404 from error
-    add_corrections([entry.event for entry in timeline.ordered_entries], request.moment)
     context = {
-        "timeline": timeline,
-        "filters": filters,
-        "chart": Chart(timeline.entries_by_era(filters.entries)),
-        "editions": editions_with_timeline(timeline, request.moment),
-        "changed": last_change(timeline, request.moment),
-        # The order is another view of the same page; a filter is a page of its own.
-        "canonical": absolute_url(timeline.get_absolute_url() + filters.query(newest_first=False)),
+        "timeline": outline.timeline,
+        "outline": outline,
+        "shown": shown,
+        "filters": shown.filters,
+        "chart": shown.chart,
+        "editions": editions_with_timeline(outline.timeline, request.moment),
+        "canonical": absolute_url(outline.timeline.get_absolute_url() + shown.canonical_query),
     }
-    return render(request, "timeline/timeline.html", context)
+    return render(request, "timeline/part.html" if shown.part else "timeline/timeline.html", context)
 
 
 def event(request, slug):

@@ -2,12 +2,14 @@
 
 from articles.dates.extract import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.fields import PartialDateField, PartialDateFormField, first_day
-from articles.dates.partial import PRECISIONS, PartialDate
+from articles.dates.partial import OPEN_END, PRECISIONS, QUALIFIERS, PartialDate, stored_part
 from articles.dates.styles import STYLES
 
 __all__ = [
     "MAX_FOUND_DATES",
+    "OPEN_END",
     "PRECISIONS",
+    "QUALIFIERS",
     "STYLES",
     "PartialDate",
     "PartialDateField",
@@ -15,4 +17,5 @@ __all__ = [
     "find_dates",
     "find_topics",
     "first_day",
+    "stored_part",
 ]

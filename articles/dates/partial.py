@@ -277,6 +277,12 @@ class PartialDate:
         return replace(partial, words=partial.format())
 
 
+def stored_part(text, name):
+    """Return a part of the stored form of a date, by its name in `STORED_PARTS`."""
+    start, length = STORED_PARTS[name]
+    return text[start - 1 : start - 1 + length]
+
+
 def _first_day_of_period(day, precision, qualifier):
     """Return the first day of the whole period, from any day in its early, middle or late third."""
     if qualifier not in ("early", "mid", "late") or precision not in _THIRDS:

@@ -3,6 +3,7 @@
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
+    from_json,
     normalise_dates,
     part_rows,
     row_from_json,
@@ -19,6 +20,7 @@ __all__ = [
     "PreparedQuery",
     "PreparedRows",
     "RowCount",
+    "from_json",
     "normalise_dates",
     "part_rows",
     "row_from_json",

@@ -1,5 +1,6 @@
 """Timelines: events that were chosen or that match a rule, grouped by eras."""
 
+from bisect import bisect
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -155,19 +156,19 @@ class Timeline(Fact):
         An entry belongs to the last era that begins no later than its event ("before" counts by its end, as in the
         order of a timeline).
         """
-        eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
-        by_era = {era: [] for era in (None, *eras)}
-        for entry in self.ordered_entries if entries is None else entries:
-            day = entry.event.date.sort_key[0]
-            begun = [era for era in eras if era.start.start and era.start.sort_key[0] <= day]
-            by_era[begun[-1] if begun else None].append(entry)
-        return [(era, listed) for era, listed in by_era.items() if listed]
+        entries = self.ordered_entries if entries is None else entries
+        return self.by_era(entries, lambda entry: entry.event.date.sort_key[0])
 
-    def people(self):
-        """Return the active topics that the events are about, those of the most events first."""
-        people = [person.topic for entry in self.ordered_entries for person in entry.event.people.all()]
-        topics = [topic for topic in people if topic.is_active]
-        return sorted(dict.fromkeys(topics), key=lambda topic: -topics.count(topic))
+    def by_era(self, rows, day):
+        """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the day that a row sorts by."""
+        eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
+        begun = [era for era in eras if era.start.start]
+        first_days = [era.start.sort_key[0] for era in begun]
+        by_era = {era: [] for era in (None, *eras)}
+        for row in rows:
+            place = bisect(first_days, day(row))
+            by_era[begun[place - 1] if place else None].append(row)
+        return [(era, listed) for era, listed in by_era.items() if listed]
 
 
 class Entry(Part):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 WIDTH = 1140
 INSET = 9  # so that the first and the last mark are not cut off
+BAND_INSET = 4  # on both sides of the part that is shown
 ERA_GAP = 4  # between two eras
 TICK_INSET = 18  # so that a year at either end is not cut off
 LETTER_WIDTH = 7.4  # of an era's name, about
@@ -58,9 +59,13 @@ class Chart:
 
     def __init__(self, entries_by_era):
         self.entries_by_era = entries_by_era
-        days = [day for _, entries in entries_by_era for entry in entries for day in bounds(entry.event.date)]
+        days = [day for _, entries in entries_by_era for entry in entries for day in self.days_of(entry)]
         days += [bounds(era.start)[0] for era, _ in entries_by_era if era]
         self.first, self.last = (min(days), max(days)) if days else (0, 0)
+
+    def days_of(self, entry):
+        """Return the first and the last day of an entry as ordinals."""
+        return bounds(entry.event.date)
 
     def __bool__(self):
         """Whether there is anything to draw: two different days."""
@@ -116,3 +121,46 @@ class Chart:
     def _placed(self, ticks):
         inside = [(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
         return [Tick(min(max(x, TICK_INSET), WIDTH - TICK_INSET), text) for x, text in inside]
+
+
+class CrowdedChart(Chart):
+    """The chart of a timeline in parts: each event is a thin line, and the events of the part that is shown are marked.
+
+    It is made of `ListedEvent`s, and the number of its lines is limited by its width.
+    """
+
+    marks = ()
+
+    def __init__(self, listed_by_era, shown):
+        self.days = {event.event: self._days(event) for _, events in listed_by_era for event in events}
+        super().__init__(listed_by_era)
+        self.shown = shown
+
+    @staticmethod
+    def _days(event):
+        """Return the first and the last day of an event as ordinals; an open end is given as the known one."""
+        first = datetime.date.fromisoformat(event.day).toordinal()
+        return first, datetime.date.fromisoformat(event.last_day).toordinal() if event.last_day else first
+
+    def days_of(self, event):
+        return self.days[event.event]
+
+    @property
+    def band(self):
+        """The place and the width of the part that is shown."""
+        days = [day for event in self.shown for day in self.days_of(event)]
+        start, end = self.x_of(min(days)) - BAND_INSET, self.x_of(max(days)) + BAND_INSET
+        return Bar(start, end - start, "")
+
+    @property
+    def lines(self):
+        """Two SVG paths with a line in the middle of every event: of those with an exact day, and of the others.
+
+        There is one line where several events are in one place.
+        """
+        places = {True: set(), False: set()}
+        for _, events in self.entries_by_era:
+            for event in events:
+                places[event.is_exact].add(self.x_of(sum(self.days_of(event)) // 2))
+        exact, other = places[True], places[False] - places[True]
+        return ["".join(f"M{x} 26v16" for x in sorted(xs)) for xs in (exact, other)]

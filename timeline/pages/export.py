@@ -24,7 +24,8 @@ def export_timeline(timeline, extension, moment):
         return as_timelinejs(timeline)
     if extension == "csv":
         return as_csv(timeline)
-    return as_calendar(timeline, last_change(timeline, moment) or moment)
+    facts = [timeline.pk, *(entry.event_id for entry in timeline.ordered_entries)]
+    return as_calendar(timeline, last_change(facts, moment) or moment)
 
 
 def timeline_at_url(url, moment):

@@ -1,49 +1,62 @@
 """The filters of a timeline's page, as its address gives them: topics and order."""
 
+from collections import Counter
+
 from django.utils.http import urlencode
 
+from articles.models import Topic
+from timeline.pages.parts import MOST_UNDIVIDED
+
 MOST_TOPICS = 4
+MOST_LINKS = 24  # beside a timeline in parts: a long one may have a thousand topics
 
 
 class Filters:
     """`?who=` a topic's slug, repeated for events about all of these topics, and `?order=newest`.
 
-    Raises `LookupError` for a topic that the timeline does not have.
+    `listed` are the events of the timeline (`ListedEvent`). Raises `LookupError` for a topic that it does not have.
+    Its topics are loaded later: add `topic_keys` to a `FactLoader`, and give it to `use_facts`.
     """
 
-    def __init__(self, timeline, query):
+    def __init__(self, timeline, listed, query):
         self.timeline = timeline
         self.newest_first = query.get("order") == "newest"
-        self.people = timeline.people()
-        by_slug = {topic.slug: topic for topic in self.people}
-        slugs = dict.fromkeys(query.getlist("who"))
-        if len(slugs) > MOST_TOPICS or not slugs.keys() <= by_slug.keys():
+        self.slugs = list(dict.fromkeys(query.getlist("who")))
+        counts = Counter(slug for event in listed for slug in event.topics)
+        if len(self.slugs) > MOST_TOPICS or not counts.keys() >= set(self.slugs):
             raise LookupError("no such topic in this timeline")
-        self.topics = [by_slug[slug] for slug in slugs]
-        keys = {topic.pk for topic in self.topics}
-        # The entries that pass the filter, oldest first.
-        self.entries = [
-            entry
-            for entry in timeline.ordered_entries
-            if keys <= {person.topic_id for person in entry.event.people.all()}
-        ]
+        # The events that pass the filter, oldest first.
+        self.listed = [event for event in listed if event.topics.keys() >= set(self.slugs)]
+        self.has_topics = bool(counts)
+        keys = {slug: key for event in listed for slug, key in event.topics.items()}
+        offered = set(self.slugs)
+        if len(self.slugs) < MOST_TOPICS:
+            offered.update(slug for event in self.listed for slug in event.topics)
+        offered = [slug for slug in sorted(counts, key=lambda slug: -counts[slug]) if slug in offered]
+        if len(listed) > MOST_UNDIVIDED:
+            offered = [slug for place, slug in enumerate(offered) if place < MOST_LINKS or slug in self.slugs]
+        self.topic_keys = [Topic._meta.pk.to_python(keys[slug]) for slug in offered]
 
-    @property
-    def entries_by_era(self):
-        """The (era or None, entries) pairs that pass the filter, in the chosen order."""
-        pairs = self.timeline.entries_by_era(self.entries)
-        return [(era, entries[::-1]) for era, entries in pairs[::-1]] if self.newest_first else pairs
+    def use_facts(self, facts):
+        """Take the topics that the filter names or offers from a loader."""
+        self.offered = facts.of(Topic, self.topic_keys)
+        by_slug = {topic.slug: topic for topic in self.offered}
+        self.topics = [by_slug[slug] for slug in self.slugs]
 
     @property
     def topic_names(self):
         """The names of the chosen topics, separated by commas."""
         return ", ".join(topic.name for topic in self.topics)
 
-    def query(self, topics=None, newest_first=None):
-        """Return the query for these topics and this order, each as it is now if None; with its question mark."""
-        pairs = [("who", topic.slug) for topic in (self.topics if topics is None else topics)]
+    def query(self, slugs=None, newest_first=None, part=None):
+        """Return the query for these topics and this order, each as it is now if None; with its question mark.
+
+        `part` is the number of a part of the timeline; without it the address leads to the first.
+        """
+        pairs = [("who", slug) for slug in (self.slugs if slugs is None else slugs)]
         newest_first = self.newest_first if newest_first is None else newest_first
         pairs += [("order", "newest")] if newest_first else []
+        pairs += [("part", part)] if part else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def address(self, **changes):
@@ -53,7 +66,7 @@ class Filters:
     @property
     def all_address(self):
         """The address of all events in the chosen order."""
-        return self.address(topics=[])
+        return self.address(slugs=[])
 
     @property
     def reversed_address(self):
@@ -64,13 +77,11 @@ class Filters:
     def links(self):
         """A link for every topic of the events that pass the filter, those of the most events first.
 
-        It adds the topic to the filter, or removes one that is active.
+        It adds the topic to the filter, or removes one that is active. Beside a long timeline only so many are offered.
         """
-        shown = {person.topic_id for entry in self.entries for person in entry.event.people.all()}
         links = []
-        for topic in self.people:
+        for topic in self.offered:
             is_active = topic in self.topics
-            topics = [other for other in self.topics if other != topic] if is_active else [*self.topics, topic]
-            if is_active or (topic.pk in shown and len(self.topics) < MOST_TOPICS):
-                links.append({"topic": topic, "href": self.address(topics=topics), "is_active": is_active})
+            slugs = [slug for slug in self.slugs if slug != topic.slug] if is_active else [*self.slugs, topic.slug]
+            links.append({"topic": topic, "href": self.address(slugs=slugs), "is_active": is_active})
         return links

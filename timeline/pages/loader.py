@@ -3,11 +3,10 @@
 import uuid
 
 from django.db import models
-from django.db.models import Max
 
 from articles.models import Edition, FactVersion
 from articles.pages import add_corrections, load_facts
-from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, from_json
 from timeline.models import Event, Timeline
 
 SLUG = Parameter("slug", models.TextField())
@@ -81,7 +80,21 @@ def editions_with_timeline(timeline, moment):
     return EDITIONS_WITH[Timeline].run(fact=timeline.pk, moment=moment, ruled=[])
 
 
-def last_change(timeline, moment):
-    """Return when a timeline or one of its events was last changed before a moment, or None where no version says."""
-    keys = [timeline.pk, *(entry.event_id for entry in timeline.ordered_entries)]
-    return FactVersion.objects.filter(fact__in=keys, moment__lte=moment).aggregate(last=Max("moment"))["last"]
+def last_version(facts):
+    """Return the query of when one of some facts (their keys, or a query of them) was last recorded before a moment."""
+    return FactVersion.objects.filter(fact__in=facts, moment__lte=MOMENT).order_by("-moment").values_list("moment")[:1]
+
+
+LAST_VERSION = PreparedQuery(lambda: last_version(Keys("facts")))
+
+
+def last_change(facts, moment):
+    """Return when one of some facts, by their keys, was last changed before a moment, or None where no version says."""
+    for (last,) in LAST_VERSION.run(facts=facts, moment=moment):
+        return moment_of(last)
+    return None
+
+
+def moment_of(value):
+    """Return the moment of a version from what the database driver gives."""
+    return from_json(FactVersion._meta.get_field("moment"), value)
