@@ -27,7 +27,7 @@ from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRow
 from articles.text import add_heading_ids
 
 UUID = models.UUIDField()
-MOST_RELATED = 3
+MOST_RELATED, MOST_LINES = 3, 20
 # The ids that the page itself uses.
 OWN_ANCHORS = {"main", "contents", "corrections", "people", "sources", "history", "related"}
 
@@ -191,6 +191,11 @@ class ArticlePage:
             if fact and line.kind == Kind.CORRECTION:
                 fact.corrections = [*fact.corrections, line]
         return lines
+
+    @property
+    def newest_history(self):
+        """The lines of the history that the article's own page shows; all of them have a page of their own."""
+        return self.history[:MOST_LINES]
 
     @cached_property
     def corrections(self):

@@ -193,6 +193,19 @@ def test_a_correction_is_flagged_noted_and_in_the_history(client, published, ana
     assert "Edition 2 Corrected, May 12, 2026, 1 p.m. An earlier edition gave" in page.texts("section", "history")[0]
 
 
+def test_a_long_history_is_whole_on_a_page_of_its_own(client, article, ana, clock):
+    for _ in range(23):
+        article.publish(ana, "minor")
+    article.publish(ana, "correction", "It was 2004.")
+    article.publish(ana, "minor")
+    page = Page(client.get("/culture/songwriters/"))
+    assert [item.text[:10] for item in page.all("b") if item.text.startswith("Edition")][0] == "Edition 25"
+    assert len([item for item in page.all("b") if item.text.startswith("Edition")]) == 20
+    assert page.all("a", href="/culture/songwriters/changes/")
+    assert "It was 2004." in page.texts("section", "note")[0]
+    assert len([item for item in Page(client.get("/culture/songwriters/changes/")).all("h2")]) >= 25
+
+
 def test_the_language_of_the_words_turns_the_page(client, article, ana):
     article.language, article.headline = "ar", "كيف توقفتا عن الكتابة"
     article.save()

@@ -162,6 +162,8 @@ class Edition(BaseModel):
             models.Index("article", "live_from", "number", condition=Q(cancelled_at=None), name="edition_live"),
             models.Index("section", "updated_from", name="edition_section"),
             models.Index("updated_from", "id", name="edition_updated"),
+            # Every line of a public history asks for legal removals of its article.
+            models.Index("article", "outcome", "live_from", name="edition_outcome"),
         ]
         constraints = [
             models.UniqueConstraint("article", "number", name="edition_number_unique"),
