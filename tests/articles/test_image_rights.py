@@ -164,6 +164,13 @@ def test_the_desk_is_told_why_in_words_and_what_goes_ending_soon(stage, cem):
     assert "Wrong person." in stage.reasons(NOON)[0]
 
 
+def test_a_right_that_ends_in_just_two_weeks_ends_soon_for_the_list_and_for_the_article(stage):
+    stage.rights.create(until=NOON + 14 * DAY)
+    for moment, ends_soon in ((NOON, True), (NOON - SECOND, False)):
+        told = any("can be used only until" in warning for warning in stage.warnings(moment))
+        assert (Image.objects.ending_soon(moment).exists(), told) == (ends_soon, ends_soon), moment
+
+
 def test_an_article_goes_out_only_at_a_moment_its_pictures_may_be_shown(article, stage, ana):
     now = timezone.now()
     stage.rights.create(until=now + DAY)

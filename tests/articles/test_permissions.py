@@ -396,7 +396,7 @@ def test_images_are_merged_by_who_may_delete_them(live, stage, cem, ana):
 
 
 MAY = {"ended": ("allow", None, ONE), "until three": ("allow", None, THREE), "from two": ("allow", TWO, None)}
-MAY |= {"denied": ("deny", TWO, THREE), "free": None}
+MAY |= {"until two": ("allow", None, TWO), "denied": ("deny", TWO, THREE), "free": None}
 
 
 @pytest.mark.parametrize("one", MAY)

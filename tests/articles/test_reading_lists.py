@@ -232,6 +232,16 @@ class TestCorrections:
         article.take_down(dora, "legal", "By order.")
         assert "2005" not in client.get("/corrections/").content.decode()
 
+    @pytest.mark.parametrize("outcome", ["error", "withdrawn"])
+    def test_those_of_an_article_that_was_taken_down_are_not_listed(self, client, article, ana, clock, outcome):
+        article.publish(ana, "correction", "It was 2004, not 2005.")
+        assert "2005" in client.get("/corrections/").text
+        clock.shift(60)
+        article.take_down(ana, outcome, "It rested on copies.")
+        response = client.get("/corrections/")
+        assert response.status_code == 200
+        assert "2005" not in response.text
+
 
 class TestChanges:
     """The public history of one article."""

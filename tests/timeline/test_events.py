@@ -10,7 +10,7 @@ from articles.exceptions import Refusal
 from articles.models import Change, Edition, record
 from articles.models.facts import where_used
 from articles.pages import ArticlePage, add_corrections
-from timeline.models import Event, Timeline
+from timeline.models import Event, Timeline, TimelineBlock
 
 from .conftest import happened
 
@@ -71,6 +71,24 @@ def test_a_correction_is_noted_at_the_event_wherever_it_shows(shown, article, an
     assert corrected == [part]
     add_corrections([entry.event for entry in block.entries], timezone.now())
     assert [len(entry.event.corrections) for entry in block.entries] == [0, 0, 1]
+
+
+def test_a_correction_of_what_two_articles_show_is_told_once_on_the_events_own_page(
+    client, shown, article, culture, ana
+):
+    other = type(article).objects.create(headline="In the open", section=culture, slug="open")
+    TimelineBlock.objects.create(parent=other, region="body", ordering=10, timeline=shown.timeline)
+    for each in (article, other):
+        each.publish(ana, "update")
+    part = Event.objects.get(slug="part")
+    for date, note in (("December 2021", "It was December."), ("October 2021", "It was October after all.")):
+        part.date = date
+        part.save()
+        record(part, ana, "correction", note)
+        assert Change.objects.filter(note=note).count() == 2
+    html = client.get("/events/part/").text
+    assert (html.count("It was December."), html.count("It was October after all.")) == (1, 1)
+    assert html.index("It was October after all.") < html.index("It was December.")
 
 
 def test_a_correction_of_what_is_public_by_itself_is_kept_too(together, ana):
