@@ -1,6 +1,6 @@
 """Moments as the desk reads and writes them: on the newsroom's clock, with its zone.
 
-Readers see moments in the publication's style instead (`templatetags/dates.py`).
+Readers see moments in the publication's style instead (`templatetags/editorial.py`).
 """
 
 import datetime

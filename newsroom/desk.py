@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from articles.exceptions import BUSY, Refusal
-from articles.limits import check_limits
+from articles.request_limits import check_limits
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
 UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")

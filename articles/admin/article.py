@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
+from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, with_status
-from articles.admin.rows import ArticleRowFormSet
 from articles.exceptions import AddressTaken
 from articles.models import About, Address, Article, Byline, permissions
 from articles.text import one_line

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from articles.admin.forms import Chooser, DeskForm, LoadedChoiceField, ManyChooser, PictureChooser
-from articles.admin.rows import RowFormSet
+from articles.admin.formsets import RowFormSet
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate, PartialDateFormField
-from articles.limits import is_key
+from articles.request_limits import is_key
 
 # The attributes of a date field: a script asks this address, while a date is typed, how it is understood.
 DATE_FIELD_ATTRS = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}

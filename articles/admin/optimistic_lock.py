@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.limits import most_rows, row_count
+from articles.request_limits import most_rows, row_count
 from articles.text import ProseField, prose_to_text
 
 

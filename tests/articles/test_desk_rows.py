@@ -4,7 +4,7 @@ import pytest
 from django.db import models
 from django.db.models.signals import post_save
 
-from articles.admin.rows import saves_plainly
+from articles.admin.formsets import saves_plainly
 from articles.models import Article, Byline, PullQuote, Quotation, Text, Topic
 from tests.articles.test_desk_writing import form_of
 from tests.forms import added, errors_of, typed

@@ -19,7 +19,7 @@ from articles.admin.images.bulk import bulk_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
-from articles.admin.images.offers import credit_offers, credit_view
+from articles.admin.images.suggestions import credit_offers, credit_view
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.admin.uses import visible_articles

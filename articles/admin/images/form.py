@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactForm
-from articles.admin.images.offers import add_offers
+from articles.admin.images.suggestions import add_offers
 from articles.admin.images.upload import NOT_STORED
 from articles.images import PictureError
 from articles.models import ImageCredit, ImagePerson, Right

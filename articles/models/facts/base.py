@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import UnusedSlugs
 from articles.models.base import BaseModel
 from articles.models.editions import Edition
-from articles.models.facts.sharing import visible_condition
 from articles.models.facts.usage import MOST_READ, limited
+from articles.models.facts.visibility import visible_condition
 from articles.queries import normalise_dates, part_rows, row_from_json, to_json
 
 

@@ -3,7 +3,7 @@
 from articles.models.images import agency
 from articles.models.images.agency import Agency
 from articles.models.images.credit import PARTS, ImageCredit, replacement_credit
-from articles.models.images.embedded import FileReading
+from articles.models.images.file_reading import FileReading
 from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.rights import SOON, Right

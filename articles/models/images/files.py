@@ -18,7 +18,7 @@ from articles import images
 from articles.images import InvalidPicture, PictureError, source_type_uri
 from articles.models.base import BaseModel
 from articles.models.facts import record
-from articles.models.images.embedded import reading_columns
+from articles.models.images.file_reading import reading_columns
 from articles.text import safe_address
 
 log = logging.getLogger(__name__)

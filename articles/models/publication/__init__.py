@@ -1,6 +1,7 @@
 """Publication: the checks before it, its actions, and the mentions that an edition makes."""
 
 from articles.models.publication import preflight, publish, restore
+from articles.models.publication.insert import each_once, mentions_of, new_edition
 from articles.models.publication.mentions import (
     EditionAuthor,
     EditionImage,
@@ -9,7 +10,6 @@ from articles.models.publication.mentions import (
     EditionTopic,
     Mention,
 )
-from articles.models.publication.store import each_once, mentions_of, new_edition
 
 __all__ = [
     "EditionAuthor",

@@ -22,8 +22,8 @@ from articles.models.editions import (
     checked_schedule,
     freeze_article,
 )
+from articles.models.publication.insert import insert_edition
 from articles.models.publication.preflight import check_ready
-from articles.models.publication.store import insert_edition
 
 LATER = ("keep", "cancel", "refreeze")
 
