@@ -4,8 +4,8 @@ import uuid
 
 from django.db import transaction
 
-from articles.models import Kind, permissions, record
-from timeline.models import Event, event_slug
+from articles.models import Kind, permissions, record_new
+from timeline.models import Citation, Event, EventPerson, event_slug
 
 EVENT_FIELDS = ("date", "title", "text", "note", "status", "quotation", "quotation_kind", "speaker")
 
@@ -30,21 +30,25 @@ def create_events(rows, by, timeline=None, kind=Kind.MINOR, note=""):
     Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
     permissions.check(by, permissions.on(Event, "add"))
-    events = [row.get("same_as") or create_event(row, by) for row in rows]
+    new = {row["key"]: row for row in rows if not row.get("same_as")}
+    slugs = Event.objects.unused_slugs([event_slug(row["title"], row["date"]) for row in new.values()])
+    created = {
+        key: Event(pk=key, slug=slug, **{name: row[name] for name in EVENT_FIELDS if row.get(name)})
+        for (key, row), slug in zip(new.items(), slugs, strict=True)
+    }
+    Event.objects.bulk_create(created.values())
+    EventPerson.objects.bulk_create(
+        EventPerson(event=created[key], topic=topic, position=position)
+        for key, row in new.items()
+        for position, topic in enumerate(row.get("people") or [])
+    )
+    Citation.objects.bulk_create(
+        Citation(event=created[key], source=row["source"], locator=row.get("locator") or "")
+        for key, row in new.items()
+        if row.get("source")
+    )
+    record_new(created.values(), by)
+    events = [row.get("same_as") or created[row["key"]] for row in rows]
     if timeline:
         timeline.add_events(events, by, kind, note)
     return events
-
-
-def create_event(row, by):
-    """Create the event of a row with its people and its citation, and record it; return it."""
-    values = {name: row[name] for name in EVENT_FIELDS if row.get(name)}
-    event = Event.objects.create(
-        pk=row["key"], slug=Event.objects.unused_slug(event_slug(row["title"], row["date"])), **values
-    )
-    for position, topic in enumerate(row.get("people") or []):
-        event.people.create(topic=topic, position=position)
-    if row.get("source"):
-        event.citations.create(source=row["source"], locator=row.get("locator") or "")
-    record(event, by)
-    return event

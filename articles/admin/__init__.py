@@ -12,7 +12,7 @@ from articles.admin.facts import FactAdmin, PublicChange
 from articles.admin.forms import DATE_FIELD_ATTRS, date_answer
 from articles.admin.images import ImageAdmin
 from articles.admin.merge import MergingAdmin
-from articles.admin.name_lookup import NameField, NamesField, see_as
+from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
 
 __all__ = [
     "DATE_FIELD_ATTRS",
@@ -31,6 +31,7 @@ __all__ = [
     "confirmation_page",
     "date_answer",
     "form_agreed_to",
+    "load_names",
     "see_as",
     "topics",
 ]

@@ -4,7 +4,8 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Upper
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,12 @@ class NameField(forms.CharField):
     """
 
     visible_to = None
+    known = None  # the facts of many fields, where `load_names` has loaded them at once
 
     def __init__(self, *, to, **kwargs):
         self.to, self.model = to, to.remote_field.model
         self.columns = {field.name for field in self.model._meta.concrete_fields}
+        self.column = "name" if "name" in self.columns else "title"
         super().__init__(**{"required": False, "max_length": LONGEST_TEXT, **kwargs})
 
     def widget_attrs(self, widget):
@@ -43,9 +46,8 @@ class NameField(forms.CharField):
 
     def fact_named(self, text):
         """Return the fact with a name. Raises `ValidationError` where there is none, or more than one."""
-        facts = self.model.objects.active()
-        facts = facts.visible_to(*self.visible_to) if self.visible_to else facts
-        rows = list(facts.filter(self._matches(text))[:20])
+        known = self.facts_named({text}) if self.known is None else self.known
+        rows = [row for row in known if self._is_named(row, text)][:20]
         exact = [row for row in rows if str(row).casefold() == text.casefold()]
         rows = exact if len(exact) == 1 else rows
         if len(rows) == 1:
@@ -57,14 +59,33 @@ class NameField(forms.CharField):
             message = _("More than one %(kind)s is named “%(name)s”: cite it in the event's own form, or merge them.")
         raise ValidationError(message % {"kind": self.model._meta.verbose_name, "name": text[:80]})
 
-    def _matches(self, text):
-        """Return the condition that a fact has this name."""
-        column = "name" if "name" in self.columns else "title"
-        matches = Q(**{f"{column}__iexact": text})
+    def names_in(self, text):
+        """Return every name that may have to be looked up for a text."""
+        return {text}
+
+    def facts_named(self, texts):
+        """Return the active facts that have one of these names, and perhaps some more."""
+        facts = self.model.objects.active()
+        facts = facts.visible_to(*self.visible_to) if self.visible_to else facts
+        names = texts | {without_publisher(text) for text in texts}
+        # The database puts both into capitals, as it does for `iexact`, which takes one name only.
+        named = Q(capitals__in=[Upper(Value(name)) for name in sorted(names)])
         if "slug" in self.columns:
-            return matches | Q(slug=text.lower())
-        title, _bracket, publisher = text.removesuffix(")").rpartition(" (")
-        return matches | Q(title__iexact=title, publisher__iexact=publisher)
+            named |= Q(slug__in={text.lower() for text in texts})
+        return list(facts.alias(capitals=Upper(self.column)).filter(named))
+
+    def _is_named(self, row, text):
+        """Whether a fact has this name."""
+        if getattr(row, self.column).casefold() == text.casefold():
+            return True
+        if "slug" in self.columns:
+            return row.slug == text.lower()
+        return f"{row.title} ({row.publisher}".casefold() == text.removesuffix(")").casefold()
+
+
+def without_publisher(text):
+    """Return the title in the name of a source, `Title (Publisher)`; the text itself where there is no publisher."""
+    return text.removesuffix(")").rpartition(" (")[0] or text
 
 
 class NamesField(NameField):
@@ -84,6 +105,10 @@ class NamesField(NameField):
     def prepare_value(self, value):
         return "; ".join(map(str, value)) if isinstance(value, list) else value
 
+    def names_in(self, text):
+        names = {name.strip() for name in text.split(";")}
+        return names | {part.strip() for name in names for part in name.split(",")}
+
     def _facts_named(self, text):
         """Return the fact whose name has commas in it, or the facts between the commas."""
         try:
@@ -100,3 +125,19 @@ def see_as(form, user, moment):
     for field in form.fields.values():
         if isinstance(field, NameField):
             field.visible_to = user, moment
+
+
+def load_names(forms):
+    """Look up the names in all fields of some bound forms at once: one query for each kind of fact."""
+    fields = [
+        (field, one_line(str(form[name].data or ""))[:LONGEST_TEXT])
+        for form in forms
+        for name, field in form.fields.items()
+        if isinstance(field, NameField)
+    ]
+    for model in {field.model for field, _text in fields}:
+        of_model = [(field, text) for field, text in fields if field.model is model]
+        texts = {name for field, text in of_model for name in field.names_in(text) if name and "\0" not in name}
+        known = of_model[0][0].facts_named(texts) if texts else []
+        for field, _text in of_model:
+            field.known = known

@@ -185,6 +185,13 @@ class PartialDate:
         last, first = self.bounds[1], other.bounds[0]
         return last is not None and first is not None and last < first
 
+    def overlaps(self, other):
+        """Whether a day may be in both. Early, mid and late count as their whole period; an open end has no limit."""
+        return not any(
+            one.end and two.start and one.end.isoformat()[:10] < two.start.isoformat()[:10]
+            for one, two in ((self, other), (other, self))
+        )
+
     @cached_property
     def sort_key(self):
         """The order of dates: by start, then the coarser precision first, then by end (an open one last) and qualifier.

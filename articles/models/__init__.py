@@ -6,7 +6,17 @@ from articles.models.base import BaseModel
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
 from articles.models.choices import Kind, Outcome, check_kind
 from articles.models.editions import Action, Address, Change, Edition, EditionText, Generation
-from articles.models.facts import Fact, FactVersion, Mergeable, delete_fact, erase, fact_models, facts_as_of, record
+from articles.models.facts import (
+    Fact,
+    FactVersion,
+    Mergeable,
+    delete_fact,
+    erase,
+    fact_models,
+    facts_as_of,
+    record,
+    record_new,
+)
 from articles.models.images import (
     Agency,
     FileReading,
@@ -73,4 +83,5 @@ __all__ = [
     "facts_as_of",
     "permissions",
     "record",
+    "record_new",
 ]

@@ -1,10 +1,17 @@
 """Events, many at once: each row by itself, nothing lost, and nothing twice."""
 
+from urllib.parse import urlencode
+
+import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Change, FactVersion, Source, Topic
+from articles.models import Change, FactVersion, Source, Topic, record
+from articles.models.facts import facts_as_of
+from tests.query_plans import scans
 from timeline.models import Event, Timeline
 
 MANY, NEAR = reverse("admin:timeline_event_many"), reverse("admin:timeline_event_near")
@@ -164,3 +171,102 @@ def test_suggestions_leave_out_what_was_merged(desk, mara, ines):
     ines.merge_into(mara)
     query = {"app_label": "timeline", "model_name": "eventperson", "field_name": "topic", "term": "in"}
     assert [row["text"] for row in desk.get("/admin/autocomplete/", query).json()["results"]] == ["Mara Lindqvist"]
+
+
+class TestCost:
+    """What entering costs does not grow with the number of rows, or of the events that there are."""
+
+    @pytest.fixture
+    def many_events(self, mara, ines, register):
+        """Events of every year, about Mara."""
+        for number in range(60):
+            event = Event.objects.create(
+                date=f"{1960 + number}", title=f"They play number {number}", slug=f"e-{number}"
+            )
+            event.people.create(topic=mara)
+
+    def rows(self, count):
+        """Return rows with people, a source and a speaker, whose titles are new; some share a title and a date."""
+        return [
+            {
+                "date": f"3 May {1960 + number % 45}",
+                "title": f"Something happens on the island {number % 45}",
+                "people": "Mara Lindqvist; ines-okafor",
+                "source": "the coastal register",
+                "quotation": "We left.",
+                "speaker": "Ines Okafor",
+                "choice": "add",
+            }
+            for number in range(count)
+        ]
+
+    def cost(self, desk, count):
+        rows = self.rows(count)
+        data = filled(desk, *rows[:5], timeline="together") | {"events-TOTAL_FORMS": count}
+        for place, cells in enumerate(rows):
+            data |= row(place, **cells)
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.post(MANY, data).status_code == 302
+        return len(captured)
+
+    def test_fifty_rows_cost_what_five_do(self, desk, together, many_events):
+        assert max(self.cost(desk, 5), self.cost(desk, 50)) <= 40
+        assert Event.objects.count() == 3 + 60 + 55
+        assert Event.objects.filter(slug__startswith="something-happens-on-the-island-44").count() == 1
+        assert Event.objects.filter(slug="something-happens-on-the-island-0-3").exists()
+        assert Timeline.objects.get().entries.count() == 58
+
+    def test_a_row_with_errors_costs_no_more(self, desk, many_events):
+        data = filled(desk) | {"events-TOTAL_FORMS": 50}
+        for place, cells in enumerate(self.rows(50)):
+            data |= row(place, **cells, note=f"{place}") | row(place, people=f"Nobody {place}", choice="")
+        with CaptureQueriesContext(connection) as captured:
+            response = desk.post(MANY, data)
+        assert len(errors_of(response)) == 50
+        assert len(captured) <= 40
+
+    def test_looking_for_similar_events_reads_no_table_of_events_whole(self, desk, many_events):
+        query = {"prefix": "events-7"} | row(7, date="2004", title="They play number 44", people="Mara Lindqvist")
+        assert not [line for line in scans(desk, f"{NEAR}?{urlencode(query)}") if "timeline_event" in line.split()[2]]
+
+    def test_the_versions_of_new_events_have_all_their_parts(self, desk, mara, ines, register, ana):
+        desk.post(MANY, filled(desk, self.rows(1)[0] | {"locator": "p. 4"}))
+        event = Event.objects.get()
+        version = FactVersion.objects.get(fact=event.pk)
+        assert version.by == ana
+        [past] = facts_as_of(Event, [event.pk], timezone.now())
+        assert [person.topic_id for person in past.people.all()] == [mara.pk, ines.pk]
+        assert [(c.source_id, c.locator) for c in past.citations.all()] == [(register.pk, "p. 4")]
+        assert record(event) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("MARA lindqvist", "mara-lindqvist"),
+        ("Mara-Lindqvist", "mara-lindqvist"),
+        ("Okafor, Ines", "okafor"),
+        ("zoë, ines-okafor", "zoe"),
+    ],
+)
+def test_a_name_is_found_in_any_letter_case_by_its_slug_and_with_commas_in_it(desk, mara, ines, name, slug):
+    Topic.objects.create(name="Okafor, Ines", slug="okafor")
+    Topic.objects.create(name="Zoë", slug="zoe")
+    assert desk.post(MANY, filled(desk, {"date": "2004", "title": "x", "people": name})).status_code == 302
+    assert Event.objects.get().people.order_by("position")[0].topic.slug == slug
+
+
+def test_each_row_is_compared_with_the_events_of_its_own_time_and_people(desk, together, mara, ines):
+    first = {"date": "2009", "title": "x", "people": "Mara Lindqvist"}
+    second = {"date": "2004", "title": "x", "people": "Ines Okafor"}
+    third = {"date": "1950", "title": "They part"}
+    fourth = {"date": "2021", "title": "They are about to part"}
+    fifth = {"date": "1951", "title": "Nothing of the kind"}
+    response = desk.post(MANY, filled(desk, first, second, third, fourth, fifth))
+    similar = [[event.slug for event in form.similar] for form in response.context["rows"].forms]
+    assert similar == [["prize"], ["meet"], ["part"], ["part"], []]
+
+
+def test_a_null_character_in_a_name_is_an_error_of_its_row(desk, mara):
+    response = desk.post(MANY, filled(desk, {"date": "2004", "title": "x", "people": "Mara\0; Ines"}))
+    assert list(errors_of(response)[0]) == ["people"]

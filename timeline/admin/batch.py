@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from articles.exceptions import BUSY, Refusal
-from timeline.admin.forms import EventRowForm, TargetTimelineForm
+from timeline.admin.forms import EventRowForm, EventRowsFormSet, TargetTimelineForm, find_similar
 from timeline.batch import create_events, key_in_batch
 from timeline.models import Event
 
@@ -24,7 +24,7 @@ ROW_PREFIX = re.compile(rf"{PREFIX}-[0-9]{{1,4}}")
 EMPTY_ROWS = 5
 MAX_ROWS = 200  # on the page of empty rows; the dates in an article may be more
 MAX_POSITIONS = 500  # of any form that enters events
-Rows = forms.formset_factory(EventRowForm, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
+Rows = forms.formset_factory(EventRowForm, EventRowsFormSet, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
 
 
 class EventRowsView(View):
@@ -144,5 +144,6 @@ class SimilarEventsView(View):
             raise BadRequest(gettext("There is no such row."))
         row = EventRowForm(request.GET, prefix=prefix, user=request.user, moment=request.moment)
         row.full_clean()
+        find_similar([row])
         row.errors.pop("choice", None)  # the row is not submitted yet, so nothing is missing
         return render(request, "admin/timeline/_similar.html", {"row": row})

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import DATE_FIELD_ATTRS, NameField, NamesField, PublicChange, see_as
+from articles.admin import DATE_FIELD_ATTRS, NameField, NamesField, PublicChange, load_names, see_as
 from articles.dates import PartialDateFormField
 from articles.models import Kind, permissions
 from timeline.models import Citation, Event, EventPerson, Timeline, TimelineBlock
@@ -59,18 +59,15 @@ class EventRowForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("quotation") and not cleaned.get("speaker") and "speaker" not in self.errors:
             self.add_error("speaker", gettext("Add the speaker."))
-        if cleaned.get("date") and cleaned.get("title"):
-            self._clean_choice(cleaned)
+        cleaned["same_as"] = None
         return cleaned
 
-    def _clean_choice(self, cleaned):
-        """Look for similar events, and validate the choice between them."""
-        visible = Event.objects.visible_to(self.user, self.moment)
-        similar = visible.similar_to(cleaned["date"], cleaned["title"], cleaned.get("people") or [])
-        self.similar = list(similar[:MAX_SIMILAR])
+    def offer_similar(self, events):
+        """Offer the choice between similar events, and validate it."""
+        self.similar = events[:MAX_SIMILAR]
         by_key = {str(event.pk): event for event in self.similar}
-        choice = cleaned.get("choice")
-        cleaned["same_as"] = by_key.get(choice)
+        choice = self.cleaned_data.get("choice")
+        self.cleaned_data["same_as"] = by_key.get(choice)
         if not by_key:
             return
         self.fields["choice"].choices = [
@@ -97,6 +94,29 @@ class EventRowForm(forms.Form):
     def is_more_open(self):
         """Whether a field behind “More” was filled in or has an error."""
         return self.is_bound and any(self[name].errors or name in self.changed_data for name in self.more_field_names)
+
+
+def find_similar(rows):
+    """Look for events that are similar to those of validated rows, for all rows at once."""
+    complete = [row for row in rows if row.cleaned_data.get("date") and row.cleaned_data.get("title")]
+    if complete:
+        visible = Event.objects.visible_to(complete[0].user, complete[0].moment)
+        values = [row.cleaned_data for row in complete]
+        found = visible.similar_to_each([(row["date"], row["title"], row.get("people") or []) for row in values])
+        for row, events in zip(complete, found, strict=True):
+            row.offer_similar(events)
+
+
+class EventRowsFormSet(forms.BaseFormSet):
+    """Rows whose names, and similar events, are looked up for all of them at once."""
+
+    def full_clean(self):
+        if self.is_bound:
+            load_names(self.forms)
+        super().full_clean()
+
+    def clean(self):
+        find_similar(self.forms)
 
 
 class TargetTimelineForm(forms.Form):

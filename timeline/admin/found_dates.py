@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import MAX_FOUND_DATES, find_dates, find_topics
 from articles.models import Article, Source, Topic
 from timeline.admin.batch import PREFIX, EventRowsView
-from timeline.admin.forms import EventRowForm
+from timeline.admin.forms import EventRowForm, EventRowsFormSet
 
 
 class FoundDateForm(EventRowForm):
@@ -52,7 +52,9 @@ class FoundDateForm(EventRowForm):
         return format_html("{}<mark>{}</mark>{}", before, date_text, after)
 
 
-Rows = forms.formset_factory(FoundDateForm, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES)
+Rows = forms.formset_factory(
+    FoundDateForm, EventRowsFormSet, extra=0, max_num=MAX_FOUND_DATES, absolute_max=MAX_FOUND_DATES
+)
 
 
 def sources_of(blocks):

@@ -2,9 +2,12 @@
 
 import datetime
 import re
+from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -57,28 +60,75 @@ class EventQuerySet(FactQuerySet):
 
         Early, mid and late count as their whole period, because the ends of its thirds are not exact.
         """
+        return self.overlapping_days(*limits_of([date]))
+
+    def overlapping_days(self, first, last):
+        """Return the events that overlap a time from one day to another, in ISO 8601, or None for no limit."""
         dated = self.alias(begins=first_day("date"))
-        if date.end:
-            dated = dated.filter(begins__lte=date.end.isoformat()[:10])
-        if date.start:
-            dated = dated.filter(date__last_day__gte=date.start.isoformat()[:10])
+        if last:
+            dated = dated.filter(begins__lte=last)
+        if first:
+            dated = dated.filter(date__last_day__gte=first)
         return dated
 
     def similar_to(self, date, title, people=()):
         """Return the active events that may be the same as one with these values, in the order of their dates.
 
-        They overlap the date, and share one of the people or have a similar title; or their title has the same
-        significant words, whatever their date. `people` are topics or their keys.
+        They overlap the date, and share one of the people or begin in its years and have a similar title; or they have
+        the same title, whatever their date. `people` are topics or their keys.
         """
-        active = self.active()
-        overlapping = active.overlapping(date)
-        same_people = Q(people__topic__in=list(people)) | Q(speaker__in=list(people))
-        keys = set(overlapping.filter(same_people).values_list("pk", flat=True))
-        keys |= {
-            pk for pk, other in overlapping.values_list("pk", "title") if similarity(title, other) >= MIN_SIMILARITY
-        }
-        keys |= {pk for pk, other in active.values_list("pk", "title") if similarity(title, other) == 1}
-        return self.filter(pk__in=keys).order_by("date__sort_key", "pk")
+        [similar] = self.similar_to_each([(date, title, people)])
+        return similar
+
+    def similar_to_each(self, rows):
+        """Return what `similar_to` does for each (date, title, people) of a list: four queries, however many there are.
+
+        None of them reads all events, whose number grows: they begin from an index of people, of dates, or of titles.
+        """
+        rows = [(date, title, {getattr(topic, "pk", topic) for topic in people}) for date, title, people in rows]
+        active, titles = self.model.objects.active().order_by(), [title for _, title, _ in rows]
+        near = active.overlapping_days(*limits_of([date for date, *_ in rows]))
+        people = {key for *_, keys in rows for key in keys}
+        by_topic, by_year, by_title = defaultdict(list), defaultdict(list), defaultdict(list)
+        about, quoting = (
+            near.filter(**{f"{path}__in": people}).values_list("pk", "date", path)
+            for path in ("people__topic", "speaker")
+        )
+        for pk, date, topic in about.union(quoting):
+            by_topic[topic].append((pk, date))
+        years = {year for date, *_ in rows for year in years_of(date)}
+        for pk, date, title in active.filter(begins_in(years)).values_list("pk", "date", "title"):
+            by_year[int(date.sort_key[0][:4])].append((pk, date, title))
+        for pk, title in active.filter(title__in=titles).values_list("pk", "title"):
+            by_title[title].append(pk)
+        keys = []
+        for date, title, people in rows:
+            similar = {pk for topic in people for pk, other in by_topic[topic] if date.overlaps(other)}
+            for pk, other, words in (candidate for year in years_of(date) for candidate in by_year[year]):
+                if similarity(title, words) >= MIN_SIMILARITY and date.overlaps(other):
+                    similar.add(pk)
+            keys.append(similar.union(by_title[title]))
+        events = list(self.filter(pk__in=set().union(*keys)).order_by("date__sort_key", "pk"))
+        return [[event for event in events if event.pk in similar] for similar in keys]
+
+
+def limits_of(dates):
+    """Return the first and the last day of some partial dates together, in ISO 8601; None where one of them is open."""
+    starts, ends = {date.start for date in dates}, {date.end for date in dates}
+    first = None if None in starts else min((start.isoformat()[:10] for start in starts), default=None)
+    return first, None if None in ends else max((end.isoformat()[:10] for end in ends), default=None)
+
+
+def years_of(date):
+    """Return the years in which a partial date begins and ends, those that are known."""
+    return {day.year for day in (date.start, date.end) if day}
+
+
+def begins_in(years):
+    """Return the condition that an event begins in one of the years."""
+    # The stored form is compared as it is, because its parts have no index.
+    ranges = [Q(date__gte=Value(f"{year:04}"), date__lte=Value(f"{year:04}-99")) for year in sorted(years)]
+    return reduce(or_, ranges, Q(pk__in=[]))
 
 
 class Event(Mergeable):
@@ -127,6 +177,7 @@ class Event(Mergeable):
 
     class Meta:
         ordering = ["date", "pk"]
+        indexes = [models.Index("title", name="timeline_event_title")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quotation="") | Q(speaker__isnull=False), name="event_quotation_has_speaker"

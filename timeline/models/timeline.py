@@ -139,8 +139,9 @@ class Timeline(Fact):
         positions = dict(self.entries.values_list("event", "position"))
         next_position = max(positions.values(), default=-1) + 1
         new = [event for event in dict.fromkeys(events) if event.pk not in positions]
-        for position, event in enumerate(new, next_position):
-            self.entries.create(event=event, position=position)
+        Entry.objects.bulk_create(
+            Entry(timeline=self, event=event, position=position) for position, event in enumerate(new, next_position)
+        )
         self.__dict__.pop("ordered_entries", None)  # the cached property is out of date
         record(self, by, kind, note)
 

@@ -13,6 +13,7 @@ from articles.models.facts.versions import (
     new_version,
     record,
     record_allowed,
+    record_new,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "new_version",
     "record",
     "record_allowed",
+    "record_new",
     "repoint_to_survivors",
     "where_used",
     "working_copies_with",

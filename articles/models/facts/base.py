@@ -2,6 +2,7 @@
 
 import functools
 import secrets
+from operator import or_
 
 from django.apps import apps
 from django.conf import settings
@@ -60,6 +61,17 @@ class FactQuerySet(models.QuerySet):
         """Return a slug that no fact of this model has: the stem, with a number where it is in use."""
         slugs = self.model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True)
         return UnusedSlugs(slugs).make(stem)
+
+    def unused_slugs(self, stems):
+        """Return what `unused_slug` does for each of some stems, each slug once: at most two queries."""
+        rows = self.model._base_manager
+        slugs = UnusedSlugs()
+        stem_by_slug = {slugs.make(stem): stem for stem in stems}
+        if in_use := rows.filter(slug__in=stem_by_slug).values_list("slug", flat=True):
+            begins = [Q(slug__startswith=stem_by_slug[slug]) for slug in in_use]
+            slugs = UnusedSlugs(rows.filter(functools.reduce(or_, begins)).values_list("slug", flat=True))
+            stem_by_slug = {slugs.make(stem): stem for stem in stems}
+        return list(stem_by_slug)
 
     def random_slug(self, prefix):
         """Return an unused slug that tells nothing about the fact which gets it."""

@@ -40,16 +40,32 @@ def record(fact, by=None, kind=Kind.MINOR, note="", moment=None):
     """
     check_kind(kind, note)
     moment = moment or Generation.objects.publishing_moment()
+    row, latest = stored(fact), latest_version(fact)
     if by is not None:
-        check_change(fact, by, moment)
-    return record_allowed(fact, by, kind, note, moment)
+        check_change(row, latest, by, moment)
+    return record_row(row, latest, by, kind, note, moment)
 
 
-def check_change(fact, by, moment):
-    """Raise `NotAllowed` where a person may not change what differs between a fact and its latest version."""
-    fact = type(fact).objects.get(pk=fact.pk)
+@transaction.atomic(savepoint=False)
+def record_new(facts, by=None):
+    """Store the first version of some facts of one kind that were just created: a few queries, however many they are.
+
+    Nothing may show them yet, and none may be released on its own, so that readers notice nothing.
+    """
+    if not facts:
+        return
+    moment = Generation.objects.publishing_moment()
+    [model] = {type(fact) for fact in facts}
+    stored = model.objects.filter(pk__in=[fact.pk for fact in facts]).with_parts()
+    FactVersion.objects.bulk_create(new_version(fact, by, moment) for fact in stored)
+    for fact in stored:
+        fact.update_search_index()
+    Generation.objects.raise_at(moment)
+
+
+def check_change(fact, latest, by, moment):
+    """Raise `NotAllowed` where a person may not change what differs between a fact and its latest version, or None."""
     frozen = json.loads(canonical(fact.freeze()))
-    latest = latest_version(fact)
     if latest:
         names = differing_names(fact.normalise(json.loads(latest.content)), frozen) - set(fact.internal_columns)
     else:  # all of it is new, but an empty `released_from` releases nothing
@@ -59,8 +75,12 @@ def check_change(fact, by, moment):
 
 def record_allowed(fact, by, kind, note, moment):
     """Do what `record` does, for methods that have checked the rights and the kind of change themselves."""
-    before = latest_version(fact)
-    after = store_version(fact, by, moment)
+    return record_row(stored(fact), latest_version(fact), by, kind, note, moment)
+
+
+def record_row(fact, before, by, kind, note, moment):
+    """Do what `record_allowed` does, given the fact as the database has it, and its latest version or None."""
+    after = store_row(fact, before, by, moment)
     if after is None:
         return None
     if noticeable_difference(fact, before, after) and public_in_one_of((before, after), type(fact), moment):
@@ -68,6 +88,12 @@ def record_allowed(fact, by, kind, note, moment):
         log_change(fact, editions or [None], moment, by, kind, note)
     Generation.objects.raise_at(moment)
     return after
+
+
+def stored(fact):
+    """Return a fact with its parts as the database has them."""
+    [row] = type(fact).objects.filter(pk=fact.pk).with_parts()
+    return row
 
 
 def latest_version(fact):
@@ -108,9 +134,12 @@ def public_in_one_of(versions, model, moment):
 
 def store_version(fact, by, moment):
     """Store a version of a fact as the database has it; return it, or None where it equals the latest one."""
-    fact = type(fact).objects.get(pk=fact.pk)
+    return store_row(stored(fact), latest_version(fact), by, moment)
+
+
+def store_row(fact, latest, by, moment):
+    """Do what `store_version` does, given the fact as the database has it, and its latest version or None."""
     version = new_version(fact, by, moment)
-    latest = latest_version(fact)
     if latest and version.content in (latest.content, canonical(fact.normalise(json.loads(latest.content)))):
         return None
     version.save(force_insert=True)
