@@ -9,10 +9,11 @@ from articles.admin.confirmation import (
 )
 from articles.admin.desk import CappedPaginator, LimitedAdmin, PartInline
 from articles.admin.facts import FactAdmin, PublicChange
-from articles.admin.forms import DATE_FIELD_ATTRS, date_answer
+from articles.admin.forms import DATE_FIELD_ATTRS, date_answer, keys_in
 from articles.admin.images import ImageAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
+from articles.admin.rows import RowFormSet
 
 __all__ = [
     "DATE_FIELD_ATTRS",
@@ -27,10 +28,12 @@ __all__ = [
     "NamesField",
     "PartInline",
     "PublicChange",
+    "RowFormSet",
     "article",
     "confirmation_page",
     "date_answer",
     "form_agreed_to",
+    "keys_in",
     "load_names",
     "see_as",
     "topics",

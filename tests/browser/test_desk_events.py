@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_desk_writing import desk, form_of, violations  # noqa: F401 (fixtures)
 from tests.timeline.conftest import archive, happened, ines, together  # noqa: F401 (fixtures)
-from timeline.models import Event, TimelineBlock
+from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MANY = reverse("admin:timeline_event_many")
@@ -170,3 +170,24 @@ def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana,
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     assert violations(page) == []
+
+
+def test_only_a_move_renumbers_the_entries_of_a_page(desk, ana):  # noqa: F811
+    timeline = Timeline.objects.create(title="Long", slug="long")
+    for number in range(55):
+        event = Event.objects.create(date=f"{1900 + number // 2}", title=f"Event {number}", slug=f"event-{number}")
+        timeline.entries.create(event=event, position=100 + number % 2)
+    before = {entry.pk: entry.position for entry in timeline.entries.all()}
+    page = desk(ana, reverse("admin:timeline_timeline_change", args=[timeline.pk]))
+    page.locator("#id_entries-0-title").fill("Here")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").click()
+    assert {entry.pk: entry.position for entry in timeline.entries.all()} == before
+    page.locator("#entries-0 [data-move=down]").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").click()
+    titles = [str(entry) for entry in Timeline.objects.get().ordered_entries]
+    assert titles[:4] == ["Event 1", "Here", "Event 2", "Event 3"]
+    page.get_by_role("link", name="1925 to 1927").click()
+    expect(page.get_by_text("page 2 of 2")).to_be_visible()
+    assert not violations(page)

@@ -1,21 +1,78 @@
 """The admin of timelines."""
 
+from itertools import groupby
+
 from django.contrib import admin
+from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import FactAdmin, PartInline
+from articles.admin import FactAdmin, PartInline, RowFormSet, keys_in
+from articles.limits import most_rows, row_count
 from articles.models import permissions
 from timeline.admin.importing import ImportView
 from timeline.interchange import permissions_to_import
 from timeline.models import Entry, Era, RuleTopic, Timeline
+
+ENTRIES_A_PAGE = 50
+
+
+class EntryPage:
+    """One of the pages in which many entries are edited: their keys, and the years of the first and the last."""
+
+    def __init__(self, number, rows):
+        self.number, self.keys = number, [key for key, _sort_key in rows]
+        self.first, self.last = rows[0][1][:4], rows[-1][1][:4]
+
+
+class EntryFormSet(RowFormSet):
+    """The entries of a timeline. Where there are many, one page of them, in the order of their dates.
+
+    A form that was sent has the entries that were on its page, whatever page they are on by now.
+    """
+
+    requested_page = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ordered = self.queryset.order_by("event__date__sort_key", "position", "event_id")
+        self.pages = divide(ordered.values_list("pk", "event__date__sort_key"))
+        by_number = {str(page.number): page for page in self.pages}
+        self.page = by_number.get(self.requested_page, next(iter(self.pages), None))
+        if self.is_bound:
+            count = row_count(self.data, self.prefix, "INITIAL_FORMS")
+            sent = (self.data.get(f"{self.prefix}-{place}-id") for place in range(min(count, most_rows())))
+            self.queryset = self.queryset.filter(pk__in=keys_in(sent))
+        elif len(self.pages) > 1:
+            self.queryset = ordered.filter(pk__in=self.page.keys)
+
+
+def divide(rows):
+    """Return the pages of (key, sort key) pairs in order. Entries of equal date, whose order is decided by their
+    positions, are on one page, unless they are too many for it.
+    """
+    pages = []
+    for _sort_key, group in groupby(rows, lambda row: row[1]):
+        equal = list(group)
+        if pages and len(pages[-1]) + len(equal) <= ENTRIES_A_PAGE:
+            pages[-1] += equal
+        else:
+            pages += [equal[start : start + ENTRIES_A_PAGE] for start in range(0, len(equal), ENTRIES_A_PAGE)]
+    return [EntryPage(number, page) for number, page in enumerate(pages, start=1)]
 
 
 class EntryInline(PartInline):
     """The events of a curated timeline."""
 
     model = Entry
+    formset = EntryFormSet
+    template = "admin/timeline/entries.html"
     fields = ["event", ("title", "highlight"), "position"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Show the page of the entries that `?entries=` asks for."""
+        formset = super().get_formset(request, obj, **kwargs)
+        return type(formset.__name__, (formset,), {"requested_page": request.GET.get("entries", "")})
 
 
 class RuleTopicInline(PartInline):
@@ -49,6 +106,11 @@ class TimelineAdmin(FactAdmin):
     def get_urls(self):
         page = self.admin_site.admin_view(ImportView.as_view(model_admin=self))
         return [path("import/", page, name="timeline_timeline_import"), *super().get_urls()]
+
+    def response_change(self, request, obj):
+        """Stay on the page of the entries that was saved."""
+        response = super().response_change(request, obj)
+        return HttpResponseRedirect(request.get_full_path()) if "_continue" in request.POST else response
 
     def changelist_view(self, request, extra_context=None):
         """Offer the import to users who may."""

@@ -12,14 +12,28 @@
       (field) => field !== position(row) && field.value,
     )
 
-  const renumber = (group) => {
+  /* One page of many entries is in the order of their dates; positions decide among equal dates only. Unless a row was
+     moved they stay as they are, and new rows come last. */
+  const renumberPage = (rows, before) => {
+    const numbers = rows.map((row) => Number(position(row).value))
+    const known = rows.filter((row) => before.includes(row))
+    if (before.filter((row) => known.includes(row)).some((row, i) => row !== known[i])) {
+      rows.forEach((row, i) => { position(row).value = Math.min(...numbers) + i })
+    } else {
+      rows.filter((row) => !before.includes(row)).forEach((row, i) => { position(row).value = Math.max(...numbers) + i + 1 })
+    }
+  }
+
+  const renumber = (group, before) => {
     const rows = live(group).filter(filled)
+    if (group.nextElementSibling?.matches(".desk-entry-pages")) return renumberPage(rows, before)
     const inOrder = rows.every((row, i) => !i || Number(position(row).value) > Number(position(rows[i - 1]).value))
     if (!inOrder) rows.forEach((row, i) => { position(row).value = i })
   }
 
   const prepare = (group) => {
     const labels = { up: gettext("Move this row up"), down: gettext("Move this row down") }
+    const before = live(group)
     group.classList.add("desk-ordered")
     for (const row of group.querySelectorAll(".inline-related")) row.querySelector("h3").append(desk.mover(labels))
     group.addEventListener("click", (event) => {
@@ -39,7 +53,7 @@
       desk.arrange(desk.byNumber(order))
       setTimeout(() => desk.arrange(order.filter((row) => row.isConnected)))
     }, true)
-    group.closest("form").addEventListener("submit", () => renumber(group))
+    group.closest("form").addEventListener("submit", () => renumber(group, before))
   }
 
   for (const group of document.querySelectorAll(".inline-group")) {
