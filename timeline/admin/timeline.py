@@ -2,13 +2,13 @@
 
 from itertools import groupby
 
+from articles.limits import most_rows, row_count
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import FactAdmin, PartInline, RowFormSet, keys_in
-from articles.limits import most_rows, row_count
 from articles.models import permissions
 from timeline.admin.importing import ImportView
 from timeline.interchange import permissions_to_import
