@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from articles.limits import most_rows, row_count
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import FactAdmin, PartInline, RowFormSet, keys_in
 from articles.models import permissions
+from articles.request_limits import most_rows, row_count
 from timeline.admin.importing import ImportView
 from timeline.interchange import permissions_to_import
 from timeline.models import Entry, Era, RuleTopic, Timeline
