@@ -10,10 +10,10 @@ from articles.admin.confirmation import (
 from articles.admin.desk import CappedPaginator, LimitedAdmin, PartInline
 from articles.admin.facts import FactAdmin, PublicChange
 from articles.admin.forms import DATE_FIELD_ATTRS, date_answer, keys_in
+from articles.admin.formsets import RowFormSet
 from articles.admin.images import ImageAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
-from articles.admin.rows import RowFormSet
 
 __all__ = [
     "DATE_FIELD_ATTRS",
