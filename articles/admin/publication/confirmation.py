@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.confirmation import ConfirmationForm
-from articles.admin.publication.schedule import WhenForm
+from articles.admin.publication.schedule import NowOrLaterForm
 from articles.admin.publication.status import edition_name, edition_params
 from articles.exceptions import NotAllowed, StaleVersion
 from articles.models import Edition
@@ -144,7 +144,7 @@ class ScheduledForm(ArticleConfirmationForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.schedule = WhenForm(data, now=self.moment)
+        self.schedule = NowOrLaterForm(data, now=self.moment)
         self.later = LaterForm(
             data, article=self.article, user=self.user, moment=self.moment, choices=self.later_choices
         )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.publication.confirmation import ArticleConfirmationForm, LaterForm, urgent_first
 from articles.admin.publication.difference import Difference
-from articles.admin.publication.schedule import AtForm
+from articles.admin.publication.schedule import MomentForm
 from articles.admin.publication.status import edition_params
 from articles.models import Agency
 from articles.moments import format_moment, newsroom_time
@@ -88,7 +88,7 @@ class RetimeForm(ArticleConfirmationForm):
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         local = newsroom_time(self.edition.live_from).replace(tzinfo=None)
-        self.schedule = AtForm(data, now=self.moment, initial={"at": local})
+        self.schedule = MomentForm(data, now=self.moment, initial={"at": local})
         self.subforms = [self.schedule]
 
     def is_done(self):

@@ -45,7 +45,7 @@ class LocalTimeField(forms.Field):
         return local
 
 
-class AtForm(forms.Form):
+class MomentForm(forms.Form):
     """Asks for a date and time after `now`."""
 
     at = LocalTimeField(label=_("Date and time"))
@@ -104,7 +104,7 @@ class AtForm(forms.Form):
             return None
 
 
-class WhenForm(AtForm):
+class NowOrLaterForm(MomentForm):
     """Asks for now, or for a date and time to come."""
 
     when = forms.ChoiceField(
