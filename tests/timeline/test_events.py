@@ -121,6 +121,7 @@ def test_an_event_is_no_duplicate_of_itself_and_needs_people_or_title(together):
     prize = Event.objects.get(slug="prize")
     assert not Event.objects.exclude(pk=prize.pk).similar_to(prize.date, prize.title)
     assert not Event.objects.similar_to(prize.date, "Somebody else sleeps")
+    assert not Event.objects.similar_to(PartialDate.parse("Sept. 12, 2009"), "The prize they play")
     assert Event.objects.similar_to(prize.date, "The prize they play")
 
 
