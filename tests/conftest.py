@@ -5,8 +5,13 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, User
+from hypothesis import settings as hypothesis_settings
 
 from articles.models import Article, Author, Figure, Image, Quotation, Section, Source, Text, Topic, record
+
+# No test depends on how busy the machine is.
+hypothesis_settings.register_profile("newsroom", deadline=None)
+hypothesis_settings.load_profile("newsroom")
 
 NOON = datetime.datetime(2026, 5, 12, 12, 0, tzinfo=datetime.UTC)
 

@@ -15,23 +15,23 @@ from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part
 from articles.text import LineField, WordsField
-from timeline.models.event import Event, EventPerson
+from timeline.models.event import Event
 
 
 class TimelineQuerySet(FactQuerySet):
     """A queryset of timelines."""
 
-    def keys_of_rules_matching(self, events):
+    def keys_of_rules_matching(self, events, topics=None):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
-        The rules are joined into one query by UNION, however many there are; those of topics that none of the events is
-        about are left out before.
+        The rules are joined into one query by UNION, however many there are. `topics` are the keys of all topics that
+        the events are about, if they are known: rules with other topics are left out before.
         """
-        events = events.order_by()
-        about = EventPerson.objects.filter(event__in=events).order_by().values_list("topic")
-        speakers = events.exclude(speaker=None).values_list("speaker")
-        others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=about.union(speakers))
-        timelines = self.filter(~Exists(others), made=Timeline.Made.RULE).active().with_parts()
+        timelines = self.filter(made=Timeline.Made.RULE).active().order_by()
+        if topics is not None:
+            others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
+            timelines = timelines.filter(~Exists(others))
+        timelines = timelines.with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines

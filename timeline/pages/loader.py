@@ -67,11 +67,9 @@ EDITIONS_WITH = {Timeline: editions_with(Timeline), Event: editions_with(Event)}
 
 def pages_with_event(event, moment):
     """Return (the timelines, the listed editions) that show a public event at a moment, rules included."""
-    values = {
-        "fact": event.pk,
-        "moment": moment,
-        "ruled": Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk)),
-    }
+    topics = {person.topic_id for person in event.people.all()} | {event.speaker_id} - {None}
+    ruled = Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk), topics)
+    values = {"fact": event.pk, "moment": moment, "ruled": ruled}
     return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
 
 
