@@ -160,3 +160,14 @@ def test_a_page_of_fifty_costs_the_same_in_a_timeline_of_any_length(desk, long, 
     longer_opened, longer_saved, longer_size = cost(desk, long, "?entries=2")
     assert (longer_opened, longer_saved) == (opened, saved)
     assert longer_size < size + 5_000
+
+
+def test_only_the_entries_of_the_page_are_loaded(desk, long, monkeypatch):
+    address = form_of(long, "?entries=3")
+    data = typed(desk.get(address), **{"entries-0-title": "Here"})
+    loaded, from_db = [], Entry.from_db.__func__
+    monkeypatch.setattr(Entry, "from_db", classmethod(lambda cls, *row: loaded.append(1) or from_db(cls, *row)))
+    assert len(entries_in(desk.get(address))) == len(loaded) == 21
+    loaded.clear()
+    assert not errors_of(desk.post(address, data))
+    assert len(loaded) == 21

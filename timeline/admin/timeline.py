@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from django.contrib import admin
-from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -106,11 +105,6 @@ class TimelineAdmin(FactAdmin):
     def get_urls(self):
         page = self.admin_site.admin_view(ImportView.as_view(model_admin=self))
         return [path("import/", page, name="timeline_timeline_import"), *super().get_urls()]
-
-    def response_change(self, request, obj):
-        """Stay on the page of the entries that was saved."""
-        response = super().response_change(request, obj)
-        return HttpResponseRedirect(request.get_full_path()) if "_continue" in request.POST else response
 
     def changelist_view(self, request, extra_context=None):
         """Offer the import to users who may."""
