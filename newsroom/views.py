@@ -168,5 +168,5 @@ def topic_events(request, slug):
     page = Paginator(keys, MOST_EVENTS).get_page(request.GET.get("page"))
     events = load_facts(Event, page.object_list, request.moment)
     query = f"?page={page.number}" if page.number > 1 else ""
-    context = {"topic": topic, "events": events, "page": page, "canonical": absolute_url(request.path + query)}
+    context = {"topic": topic, "events": events, "events_page": page, "canonical": absolute_url(request.path + query)}
     return render(request, "newsroom/topic_events.html", context)

@@ -1,10 +1,10 @@
 """The plans of the queries of a page: which index finds the rows, and which tables are read whole.
 
 Whether a planner reads a small table whole says nothing of a large one. SQLite's has no statistics here, so that it
-does not know how small the tables are. PostgreSQL's is told that each page of a table has a hundred thousand rows (so
-no table may be empty), loses what it may have learnt of the columns of small ones, and is told to join by nested loops: it
-would still read what lies on one page as a whole, to join it by hashing. An index that is read from one end to the
-other, without a condition, counts as a scan on both.
+does not know how small the tables are. PostgreSQL's is told that each page of a table has a hundred thousand rows, so
+no table may be empty; it loses what it may have learnt of the columns of small ones; and it is told to join by nested
+loops, since it would still read what lies on one page as a whole, to join it by hashing. An index that is read from one
+end to the other, without a condition, counts as a scan on both.
 """
 
 import json

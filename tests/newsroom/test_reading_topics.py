@@ -48,6 +48,26 @@ def test_words_quoted_twice_are_shown_once(client, published, ana):
     assert len(Page(client.get(ADDRESS)).all("figure", "quote")) == 1
 
 
+def test_events_and_quotations_have_pages_of_their_own_where_there_are_many(client, published, monkeypatch):
+    monkeypatch.setattr("newsroom.views.MOST_EVENTS", 1)
+    page = Page(client.get(ADDRESS))
+    assert page.all("a", href=f"{ADDRESS}events/")
+    first = Page(client.get(f"{ADDRESS}events/"))
+    assert [li["id"] for li in first.all("li") if li["id"]] == ["they-meet"]
+    assert first.all("html", dir="ltr")
+    assert first.all("a", href="?page=2")
+    assert [li["id"] for li in Page(client.get(f"{ADDRESS}events/?page=2")).all("li") if li["id"]] == ["she-answers"]
+    assert "Nobody left." in Page(client.get(f"{ADDRESS}quotations/")).texts("figure", "quote")[0]
+    assert client.get("/topics/nobody/events/").status_code == 404
+
+
+def test_many_events_of_a_topic_are_only_on_their_own_page(client, published, monkeypatch):
+    monkeypatch.setattr("newsroom.views.MOST_SORTED", 0)
+    page = Page(client.get(ADDRESS))
+    assert not [li["id"] for li in page.all("li") if li["id"]]
+    assert page.all("a", href=f"{ADDRESS}events/")
+
+
 def test_a_topic_nobody_wrote_about_has_no_page(client, published):
     Topic.objects.create(name="Unwritten", slug="unwritten")
     assert client.get("/topics/unwritten/").status_code == 404
