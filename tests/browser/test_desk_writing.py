@@ -28,7 +28,6 @@ def desk(open_page, live_server, client):
 
     def opened(person, address, width=1280, **options):
         page = open_page(viewport={"width": width, "height": 900}, **options)
-        page.set_default_timeout(10_000)
         client.force_login(person)
         session = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
@@ -134,6 +133,7 @@ def link_dialog(desk, ana, article):
         article.articles_text_set.update(html=html)
         page = desk(ana, form_of(article))
         page.locator("[contenteditable] p").first.click()
+        expect(page.locator("[contenteditable]:focus")).to_have_count(1)
         page.keyboard.press("Home")
         page.keyboard.press("Shift+End")
         page.wait_for_selector(".prose-menubar [data-name=link]:not(.disabled)")  # until then nothing is selected
