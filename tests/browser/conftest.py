@@ -1,5 +1,6 @@
 """Chromium for the tests of what only a browser shows. Without it they are skipped, but on CI they fail."""
 
+import gc
 import os
 import shutil
 import threading
@@ -27,6 +28,9 @@ def chromium():
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("There is no Chromium on this machine.")
         # Playwright's loop runs in this thread; the tests' own database calls are made between its turns, never in it.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        # What thousands of tests have left is not looked through again and again while the server answers.
+        gc.collect()
+        gc.freeze()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()

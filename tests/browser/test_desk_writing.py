@@ -134,9 +134,14 @@ def link_dialog(desk, ana, article):
         page = desk(ana, form_of(article))
         page.locator("[contenteditable] p").first.click()
         expect(page.locator("[contenteditable]:focus")).to_have_count(1)
-        page.keyboard.press("Home")
-        page.keyboard.press("Shift+End")
-        page.wait_for_selector(".prose-menubar [data-name=link]:not(.disabled)")  # until then nothing is selected
+        button = page.locator(".prose-menubar [data-name=link]:not(.disabled)")
+        for _ in range(60):  # until the button is enabled nothing is selected: people press again, too
+            page.keyboard.press("Home")
+            page.keyboard.press("Shift+End")
+            if button.count():
+                break
+            page.wait_for_timeout(250)
+        button.first.wait_for()
         page.keyboard.press("Control+k")
         return page
 
@@ -280,7 +285,7 @@ def test_the_chosen_picture_is_shown(desk, ana, article):
     page = desk(ana, form_of(article))
     page.click(".field-lead_image .select2-selection")
     expect(page.locator(".select2-search__field:focus")).to_have_count(1)
-    page.keyboard.type("harbour")
+    page.fill(".select2-search__field", "harbour")
     page.click(".select2-results__option:has-text('The harbour')")
     shown = page.locator(".field-lead_image img.desk-thumbnail")
     assert str(image.pk) in shown.get_attribute("src")
