@@ -3,8 +3,8 @@
 Whether a planner reads a small table whole says nothing of a large one. SQLite's has no statistics here, so that it
 does not know how small the tables are. PostgreSQL's is told that each page of a table has a hundred thousand rows, so
 no table may be empty; it loses what it may have learnt of the columns of small ones; and it is told to join by nested
-loops, since it would still read what lies on one page as a whole, to join it by hashing. An index that is read from one
-end to the other, without a condition, counts as a scan on both.
+loops, and to read a table whole only where no index serves: what earlier tests left in the files of the tables would
+decide otherwise. An index that is read from one end to the other, without a condition, counts as a scan on both.
 """
 
 import json
@@ -71,10 +71,12 @@ def scans_on_postgresql(sql):
         return
     with connection.cursor() as cursor:
         cursor.execute(MANY_ROWS)
+        cursor.execute("SET enable_seqscan = off")
         cursor.execute("SET enable_hashjoin = off")
         cursor.execute("SET enable_mergejoin = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql.replace('%', '%%')}")
         [[plan]] = cursor.fetchall()
+        cursor.execute("RESET enable_seqscan")
         cursor.execute("RESET enable_hashjoin")
         cursor.execute("RESET enable_mergejoin")
     for node in nodes(json.loads(plan)[0]["Plan"] if isinstance(plan, str) else plan[0]["Plan"]):
