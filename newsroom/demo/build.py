@@ -5,11 +5,10 @@ import json
 import uuid
 from contextlib import contextmanager
 from functools import partial
-from unittest.mock import patch
 
 from django.apps import apps
 from django.core import serializers
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models.signals import pre_save
 
 from articles.models import (
@@ -27,7 +26,7 @@ from articles.models import (
     fact_models,
     record,
 )
-from articles.models.editions import canonical
+from articles.models.editions import canonical, mention_models
 from newsroom.demo import PICTURES
 from newsroom.demo.stories import prose, read_stories, text_of
 from timeline.models import Citation, Entry, Era, EventPerson
@@ -51,10 +50,11 @@ IDENTIFIED_BY = {
 def build():
     """Fill an empty database with the demonstration and return it as the text of a fixture."""
     stories = read_stories()
-    with keys_from_names():
+    with keys_from_names() as set_key:
         make_facts(stories)
         for moment, action in sorted(actions(stories), key=lambda item: item[0]):
             action(moment)
+        name_mentions(set_key)
     return dump()
 
 
@@ -73,19 +73,20 @@ def keys_from_names():
             columns = IDENTIFIED_BY.get(label) or [f.attname for f in sender._meta.concrete_fields if f.is_relation]
             instance.pk = key(label, *(getattr(instance, column) for column in columns))
 
-    bulk_create = models.QuerySet.bulk_create
-
-    def bulk_create_with_keys(rows, instances, *args, **kwargs):
-        for instance in instances:  # for these Django sends no signal
-            set_key(rows.model, instance)
-        return bulk_create(rows, instances, *args, **kwargs)
-
     pre_save.connect(set_key)
     try:
-        with patch.object(models.QuerySet, "bulk_create", bulk_create_with_keys):
-            yield
+        yield set_key
     finally:
         pre_save.disconnect(set_key)
+
+
+def name_mentions(set_key):
+    """Give mentions their keys: they are inserted together, for which Django sends no signal."""
+    for model in mention_models():
+        for mention in model.objects.all():
+            random_key = mention.pk
+            set_key(model, mention)
+            model.objects.filter(pk=random_key).update(id=mention.pk)
 
 
 def make_facts(stories):
