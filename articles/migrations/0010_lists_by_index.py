@@ -34,4 +34,24 @@ class Migration(migrations.Migration):
             model_name="topic",
             index=models.Index(models.F("kind"), models.F("name"), models.F("id"), name="topic_kind"),
         ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(models.F("modified"), models.F("id"), name="article_modified"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(models.F("section"), models.F("modified"), models.F("id"), name="article_section_modified"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(models.F("state"), models.F("modified"), models.F("id"), name="article_state_modified"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(models.F("created_by"), models.F("modified"), models.F("id"), name="article_own_modified"),
+        ),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(models.F("article"), models.F("outcome"), models.F("live_from"), name="edition_outcome"),
+        ),
     ]

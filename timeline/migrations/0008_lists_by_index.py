@@ -15,4 +15,8 @@ class Migration(migrations.Migration):
             model_name="timeline",
             index=models.Index(models.F("made"), name="timeline_made"),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(models.F("title"), name="timeline_event_title"),
+        ),
     ]
