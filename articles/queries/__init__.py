@@ -1,5 +1,6 @@
-"""Queries of pages: compiled once and run with other values, and rows with their parts as JSON."""
+"""Queries of pages: compiled once and run with other values, asked for the row in hand, rows with parts as JSON."""
 
+from articles.queries.exists import ExistsForRow
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
@@ -14,6 +15,7 @@ from articles.queries.prepared import MOMENT, Keys, Parameter, PreparedQuery, Pr
 
 __all__ = [
     "MOMENT",
+    "ExistsForRow",
     "Keys",
     "Parameter",
     "PartRows",

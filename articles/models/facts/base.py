@@ -18,7 +18,7 @@ from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.usage import MOST_READ, limited
 from articles.models.facts.visibility import visible_condition
-from articles.queries import normalise_dates, part_rows, row_from_json, to_json
+from articles.queries import ExistsForRow, normalise_dates, part_rows, row_from_json, to_json
 
 
 class FactQuerySet(models.QuerySet):
@@ -46,15 +46,15 @@ class FactQuerySet(models.QuerySet):
         """Return the facts that these editions mention, that were released on their own, or to which another fact
         refers; `seen` filters a query set of such other facts by what readers see.
 
-        Everything is asked of the row in hand, by EXISTS: what all editions show is never collected.
+        Everything is asked of the row in hand: what all editions show is never collected.
         """
         public = Q(released_from__lte=moment)
         if mentions := self.model.mention_model():
             shown = editions.filter(pk=OuterRef("edition"))
-            public |= Exists(mentions.objects.filter(Exists(shown), fact=OuterRef("pk")))
+            public |= ExistsForRow(mentions.objects.filter(Exists(shown), fact=OuterRef("pk")))
         for model, path in self.model.referrers():
             referring = model.objects.filter(model.shows(path), **{path: OuterRef("pk")})
-            public |= Exists(seen(referring))
+            public |= ExistsForRow(seen(referring))
         return self.filter(public)
 
     def unused_slug(self, stem):
