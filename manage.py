@@ -9,10 +9,10 @@ def main():
     """Run a management command with Newsroom's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        from django.core.management import execute_from_command_line
+        from newsroom.command_line import execute
     except ImportError as error:
         raise SystemExit("Django is not installed here. Run: pip install -e .") from error
-    execute_from_command_line(sys.argv)
+    execute(sys.argv)
 
 
 if __name__ == "__main__":

@@ -1,62 +1,65 @@
 """Newsroom's settings, from environment variables and the file `.env`. Every variable has a default.
 
-A wrong value stops the start with a message that names the variable.
+A wrong value ends the process with one line that names the variable. `manage.py doctor` explains them all.
 """
 
-import zoneinfo
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from newsroom.settings.environment import (
+    SQLITE,
     boolean,
+    bucket,
     cache,
-    check_lines,
     choice,
     database,
-    env,
-    invalid,
-    read_variable,
+    hosts,
+    make_folder,
+    optional_text,
+    read_file,
+    site_address,
     stored_secret,
+    text,
+    time_zone,
+    whole_number,
     widths,
 )
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-check_lines(BASE_DIR / ".env")
-env.read_env(BASE_DIR / ".env")
+read_file(BASE_DIR / ".env")
 
-VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+VAR = Path(text("VAR_DIR", BASE_DIR / "var")).expanduser().resolve()
+make_folder(VAR)
 
 DEBUG = boolean("DEBUG")
-SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret(VAR / "secret-key")
+SECRET_KEY = optional_text("SECRET_KEY") or stored_secret(VAR / "secret-key")
 
 # The publication
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-if not SITE_URL.startswith(("http://", "https://")):
-    raise invalid("SITE_URL", "an address that begins with http:// or https://")
-PUBLICATION_NAME = env.str("PUBLICATION_NAME", "Newsroom")
-PUBLICATION_TAGLINE = env.str("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
+SITE_URL = site_address("SITE_URL", "http://127.0.0.1:8000")
+PUBLICATION_NAME = text("PUBLICATION_NAME", "Newsroom")
+PUBLICATION_TAGLINE = optional_text("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
 # False: people who may not publish do not find facts that only unpublished articles of others use.
 SHARED_FACTS = boolean("SHARED_FACTS", default=True)
 HOUSE_STYLE = choice("HOUSE_STYLE", "AP", {"AP", "Guardian"})
-LANGUAGE_CODE = choice("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"})
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
-if TIME_ZONE not in zoneinfo.available_timezones():
-    raise invalid("TIME_ZONE", "a zone such as 'Europe/London'")
+LANGUAGE_CODE = choice("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"}, "a language such as 'en-us', 'de' or 'pt-br'")
+TIME_ZONE = time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
 
 HTTPS = SITE_URL.startswith("https://")
-HOST = SITE_URL.split("://")[1].split("/")[0]
-ALLOWED_HOSTS = read_variable("ALLOWED_HOSTS", env.list, [HOST.split(":")[0], "127.0.0.1", "localhost"], "host names")
+HOST = urlsplit(SITE_URL).netloc
+ALLOWED_HOSTS = [re.sub(r":\d+$", "", HOST), "127.0.0.1", "localhost", *hosts("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if boolean("BEHIND_PROXY"):
+BEHIND_PROXY = boolean("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
@@ -115,16 +118,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "articles.form_renderer.FormRenderer"
 
-encoded = "with the password in it percent-encoded"
-DATABASES = {
-    "default": read_variable(
-        "DATABASE_URL",
-        database,
-        f"sqlite:///{VAR / 'newsroom.sqlite3'}",
-        f"an address such as postgres://host/name or sqlite:///a-file, {encoded}",
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == SQLITE:
     # Measured: with Django's defaults, most concurrent publications fail with "database is locked". newsroom/checks.py
     # reports a database that lacks these options.
     DATABASES["default"]["ENGINE"] = "newsroom.sqlite"
@@ -138,9 +133,7 @@ else:
 # A connection is opened once a thread, not once a request: on SQLite that, with its PRAGMAs, took a tenth of a page.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
-CACHES = {
-    "default": read_variable("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
-}
+CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.settings.error_reports.ReporterFilter"
 
 STORAGES = {
@@ -149,26 +142,26 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
-MEDIA_STORAGE = env.str("MEDIA_STORAGE", "local")
-if MEDIA_STORAGE.startswith("s3://"):
+if bucket_name := bucket("MEDIA_STORAGE"):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": MEDIA_STORAGE.removeprefix("s3://"), "default_acl": "private"},
+        "OPTIONS": {"bucket_name": bucket_name, "default_acl": "private"},
     }
-elif MEDIA_STORAGE != "local":
-    raise invalid("MEDIA_STORAGE", "'local' or 's3://a-bucket'")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns if it is missing
+make_folder(STATIC_ROOT)  # whitenoise warns if it is missing
 # Before `collectstatic` has written its manifest, static files are served from the apps: a new site works without it.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
-MAX_PICTURE_BYTES = read_variable("MAX_PICTURE_MEGABYTES", env.int, 40, "a whole number") * 1_000_000
-MAX_PICTURE_PIXELS = read_variable("MAX_PICTURE_MEGAPIXELS", env.int, 40, "a whole number") * 1_000_000
-PICTURE_WIDTHS = read_variable("PICTURE_WIDTHS", widths, [480, 800, 1200, 1600], "whole numbers of pixels, with commas")
+MAX_PICTURE_BYTES = whole_number("MAX_PICTURE_MEGABYTES", 40) * 1_000_000
+most_megapixels = whole_number("MAX_PICTURE_MEGAPIXELS", 40)
+MAX_PICTURE_PIXELS = most_megapixels * 1_000_000
+# A large JPEG is decoded at a part of its size, so it may be larger than what has to be decoded whole.
+MAX_JPEG_PIXELS = whole_number("MAX_JPEG_MEGAPIXELS", max(64, most_megapixels)) * 1_000_000
+PICTURE_WIDTHS = widths("PICTURE_WIDTHS", "480,800,1200,1600")
 # AVIF files are two fifths smaller and take three times as long to make.
 PICTURE_FORMATS = (["avif"] if boolean("PICTURE_AVIF") else []) + ["webp", "jpg"]
 
