@@ -21,9 +21,15 @@ from articles.images.errors import InvalidPicture, PictureError, ProcessingFaile
 log = logging.getLogger(__name__)
 
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
+# A master has no more pixels: larger pictures are made half, or a quarter, as wide and high. A JPEG is decoded at that
+# size, so that one of 61 megapixels takes less memory than one of 24, which is held twice while it is turned upright
+# (2026, Pillow 13: 180 and 240 MB, with Django).
+WHOLE_PIXELS = 24_500_000
 
 _ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
+_JPEG = ("JPEG", "MPO")  # MPO: some cameras put a preview behind the picture
 _GRAPHICS = ("PNG", "GIF")  # screenshots and drawings, whose edges JPEG would blur
+_AVERAGED_MODES = ("L", "RGB", "RGBA", "CMYK")
 _COLOUR_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr")
 
 _UPRIGHT_TURNS = {  # from the EXIF orientation (how the camera was held) to what turns the picture upright
@@ -69,17 +75,20 @@ class Master(PictureFile):
     sha256: str
 
 
-def make_master(upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int) -> Master:
+def make_master(
+    upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int, max_jpeg_pixels: int | None = None
+) -> Master:
     """Return the master of an uploaded file. Raise `PictureError`, with a message for the editor, if there is none.
 
-    Of an animation the first frame is used, of a TIFF the first page.
+    Of an animation the first frame is used, of a TIFF the first page. `max_jpeg_pixels` is the limit for a JPEG that
+    can be decoded at a part of its size; without it, `max_pixels` is.
     """
     # The cheap checks come first: bytes, then format, then the size in the header, before any pixel is decoded.
     file = as_file(upload)
     _check_bytes(file, max_bytes)
     with processing_errors():
         with decoder_errors():
-            _check_header(file, max_pixels)
+            _check_header(file, max_pixels, max_jpeg_pixels or max_pixels)
             _check_undamaged(file)
         image, source_format = _decode(file)
         content, extension = _encode_master(image, source_format)
@@ -131,31 +140,40 @@ def _check_bytes(file: BinaryIO, max_bytes: int) -> None:
     if size > max_bytes:
         raise InvalidPicture(
             gettext("This file is larger than %(most)s MB. Export it smaller or as JPEG.")
-            % {"most": f"{max_bytes / 2**20:.4g}"}
+            % {"most": f"{max_bytes / 1_000_000:.4g}"}
         )
 
 
-def _check_header(file: BinaryIO, max_pixels: int) -> None:
+def _check_header(file: BinaryIO, max_pixels: int, max_jpeg_pixels: int) -> None:
     """Raise `InvalidPicture` for unknown formats and for pictures too large to decode, by the header alone."""
-    most = f"{max_pixels / 1_000_000:.4g}"
     try:
         image = Image.open(file, formats=_ACCEPTED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise InvalidPicture(
-            gettext("This picture has far too many megapixels; %(most)s is the most. Scale it down.") % {"most": most}
+            gettext("This picture has far too many megapixels; %(most)s is the most. Scale it down.")
+            % {"most": f"{max_pixels / 1_000_000:.4g}"}
         ) from error
-    pixels = image.width * image.height
-    if pixels > max_pixels:
-        megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never equals the limit
-        raise InvalidPicture(
-            gettext("This picture has %(megapixels)s megapixels; %(most)s is the most. Scale it down.")
-            % {"megapixels": f"{megapixels:.5g}", "most": most}
-        )
+    pixels, is_progressive = image.width * image.height, "progressive" in image.info
+    most = max_jpeg_pixels if image.format in _JPEG and not is_progressive else max_pixels
+    if pixels > most:
+        raise InvalidPicture(_too_many_pixels(pixels, most, is_progressive and pixels <= max_jpeg_pixels))
     if max(image.size) > LONGEST_SIDE:
         raise InvalidPicture(
             gettext("This picture is longer than %(most)s pixels on one side. Crop or scale it down.")
             % {"most": f"{LONGEST_SIDE:,}"}
         )
+
+
+def _too_many_pixels(pixels: int, most: int, is_progressive: bool) -> str:
+    """Return what is told of a picture with more pixels than the most that its format may have."""
+    message = gettext("This picture has %(megapixels)s megapixels; %(most)s is the most. Scale it down.")
+    if is_progressive:  # all of it has to be in memory, at whatever size it is decoded
+        message = gettext(
+            "This picture has %(megapixels)s megapixels; %(most)s is the most for a progressive JPEG. "
+            "Save it as a baseline JPEG, or scale it down."
+        )
+    megapixels = math.ceil(pixels / 100_000) / 10  # rounded up, so that it never equals the limit
+    return message % {"megapixels": f"{megapixels:.5g}", "most": f"{most / 1_000_000:.4g}"}
 
 
 def _check_undamaged(file: BinaryIO) -> None:
@@ -172,13 +190,30 @@ def _decode(file: BinaryIO) -> tuple[Image.Image, str]:
     """Return the first frame, upright, as RGB or RGBA, with at most a colour profile, and the format of the file."""
     with decoder_errors():
         image = Image.open(file, formats=_ACCEPTED)
+        scale = _scale(image)
+        image.draft(None, (max(image.width // scale, 1), max(image.height // scale, 1)))  # if it is a JPEG
         image.load()
     source_format, turn, profile = image.format, _upright_turn(image), image.info.get("icc_profile", b"")
-    image = _to_rgb(image, profile)  # step by step: never more than two copies of the pixels in memory
+    # Step by step: never more than two copies of the pixels in memory.
+    image = _shrink(_to_rgb(_shrink(image), profile))
     if turn is not None:
         image = image.transpose(turn)
     image.info = {"icc_profile": profile} if _colour_space(profile) == "RGB" else {}
     return image, source_format
+
+
+def _scale(image: Image.Image) -> int:
+    """Return by what power of two the width and the height are divided."""
+    scale = 1
+    while image.width * image.height > WHOLE_PIXELS * scale**2:
+        scale *= 2
+    return scale
+
+
+def _shrink(image: Image.Image) -> Image.Image:
+    """Return a picture that was decoded whole at the size of its master, if its colours can be averaged."""
+    can_be_averaged = image.mode in _AVERAGED_MODES and "transparency" not in image.info
+    return image.reduce(_scale(image)) if can_be_averaged and _scale(image) > 1 else image
 
 
 def _upright_turn(image: Image.Image) -> Image.Transpose | None:

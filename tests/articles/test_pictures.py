@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
+from articles.images import ingest
 from articles.images.ingest import InvalidPicture, make_master
 from articles.images.renditions import make_renditions
 
@@ -54,9 +55,9 @@ def png_claiming(width, height, compressed=b""):
     return start + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")
 
 
-def ingested(upload, max_bytes=5 * 2**20, max_pixels=1_000_000):
+def ingested(upload, max_bytes=5_000_000, max_pixels=1_000_000, max_jpeg_pixels=None):
     """The master of an upload, and the picture a reader's browser would see in it."""
-    picture = make_master(upload, max_bytes=max_bytes, max_pixels=max_pixels)
+    picture = make_master(upload, max_bytes=max_bytes, max_pixels=max_pixels, max_jpeg_pixels=max_jpeg_pixels)
     seen = Image.open(BytesIO(picture.content))
     assert seen.size == (picture.width, picture.height)
     assert seen.get_format_mimetype() == picture.content_type
@@ -221,7 +222,7 @@ def test_a_png_is_refused_for_a_wrong_checksum_and_for_pixels_that_lack_behind_r
 def test_a_file_above_the_byte_limit_is_refused_before_anything_else():
     upload = file_of(photograph(), "PNG")
     assert ingested(upload, max_bytes=len(upload))
-    assert "larger than 1.5 MB" in refused(b"\x00" * 1_600_000, max_bytes=3 * 2**19)
+    assert "larger than 1.5 MB" in refused(b"\x00" * 1_600_000, max_bytes=1_500_000)
     assert "empty file" in refused(b"")
 
 
@@ -230,6 +231,44 @@ def test_too_many_pixels_are_refused_by_the_header_alone():
     assert "has 0.1 megapixels; 0.01 is the most" in refused(png_claiming(101, 100), max_pixels=10_000)
     assert "has 64 megapixels; 40 is the most" in refused(png_claiming(8_000, 8_000), max_pixels=40_000_000)
     assert "longer than 16,383 pixels" in refused(png_claiming(20_000, 10))
+
+
+def test_a_jpeg_of_a_press_camera_may_have_more_pixels_than_what_is_decoded_whole():
+    limits = {"max_pixels": 4_000, "max_jpeg_pixels": 6_400}
+    picture = scene(size=(100, 61))
+    assert ingested(file_of(picture, "JPEG"), **limits)
+    assert ingested(file_of(picture, "MPO", save_all=True, append_images=[scene()]), **limits)
+    assert "has 0.1 megapixels; 0.004 is the most. " in refused(file_of(picture, "PNG"), **limits)
+    assert "has 0.1 megapixels; 0.0064 is the most. " in refused(file_of(scene(size=(100, 65)), "JPEG"), **limits)
+    progressive = refused(file_of(picture, "JPEG", progressive=True), **limits)
+    assert "0.004 is the most for a progressive JPEG. Save it as a baseline JPEG, or scale it down." in progressive
+
+
+@pytest.mark.parametrize(
+    "mode, form, options",
+    [
+        ("RGB", "JPEG", {}),
+        ("CMYK", "JPEG", {}),
+        ("L", "JPEG", {"progressive": True}),
+        ("RGB", "PNG", {}),
+        ("RGBA", "PNG", {}),
+        ("P", "GIF", {}),
+        ("P", "PNG", {"transparency": 0}),
+        ("1", "TIFF", {}),
+        ("RGB", "WEBP", {}),
+    ],
+)
+def test_a_very_large_picture_is_kept_smaller_and_upright(monkeypatch, mode, form, options):
+    monkeypatch.setattr(ingest, "WHOLE_PIXELS", 6_000)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    lying = scene(mode, size=(303, 201)).transpose(Image.Transpose.ROTATE_90)
+    picture, seen = ingested(file_of(lying, form, **options, **({} if form == "GIF" else {"exif": exif})))
+    assert sorted((picture.width, picture.height)) == [51, 76]
+    if form != "GIF" and mode not in ("1", "L"):
+        assert (picture.width, picture.height) == (76, 51)
+        assert close_to(seen.convert("RGB").getpixel((70, 25)), SEA, 30)
+        assert close_to(seen.convert("RGB").getpixel((5, 45)), BLUE, 30)
 
 
 @pytest.mark.parametrize("side", [13_000, 60_000])

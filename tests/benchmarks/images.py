@@ -2,7 +2,7 @@
 """How the picture desk's questions and the readers' grow with the number of images, and what an upload costs.
 
     python tests/benchmarks/images.py [how many, 10000]
-    python tests/benchmarks/images.py upload
+    python tests/benchmarks/images.py upload [megapixels, 24]
 
 Works in a database of its own that goes with it: in memory, or `DATABASE_URL`'s server with a name of its own.
 """
@@ -109,29 +109,31 @@ def measured(now):
     return found
 
 
-def photograph():
-    """Return a 24-megapixel JPEG that does not compress to nothing, made in a process whose memory is not ours."""
+def photograph(megapixels, file):
+    """Write a JPEG that does not compress to nothing into a file, by a process whose memory is not ours."""
+    height = round((megapixels * 1_000_000 / 1.5) ** 0.5)
     make = (
-        "import sys; from PIL import Image; n = Image.effect_noise((6000, 4000), 60);"
-        "Image.merge('RGB', [n, n.rotate(180), n]).save(sys.stdout.buffer, 'JPEG', quality=92)"
+        f"import sys; from PIL import Image; n = Image.effect_noise(({height * 3 // 2}, {height}), 60);"
+        "Image.merge('RGB', [n, n.rotate(180), n]).save(sys.stdout.buffer, 'JPEG', quality=80)"
     )
-    return subprocess.run([sys.executable, "-c", make], check=True, capture_output=True).stdout
+    subprocess.run([sys.executable, "-c", make], check=True, stdout=file)
 
 
-def upload():
-    """Print what a 24-megapixel JPEG costs, from the upload to all its renditions, and a corrected credit."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings.MEDIA_ROOT = folder
-        content = photograph()
+def upload(megapixels):
+    """Print what a JPEG costs, from the upload to all its renditions, and a corrected credit."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as file:
+        settings.MEDIA_ROOT, settings.MAX_PICTURE_BYTES = folder, 10**9
+        photograph(megapixels, file)
         image = Image(title="Large")
         start = time.perf_counter()
-        image.files.store(content)
+        image.files.store(file)
         took = time.perf_counter() - start
         image.credits.create(line="Ines Okafor/Reuters", creator="Ines Okafor")
         start = time.perf_counter()
         image.files.renew()
         stamped = time.perf_counter() - start
-        print(f"upload of 24 megapixels ({len(content) / 2**20:.0f} MB): {took:.2f} s, {len(image.renditions)} files")
+        size = f"{megapixels} megapixels ({file.seek(0, os.SEEK_END) / 1_000_000:.0f} MB)"
+        print(f"upload of {size}: {took:.2f} s, {len(image.renditions)} files, kept as {image.width} x {image.height}")
         print(f"credit corrected, new files: {stamped * 1000:.0f} ms")
 
 
@@ -157,12 +159,12 @@ def megabytes():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def main_upload():
+def main_upload(megapixels):
     """The upload, in a process of its own so that the memory is its own."""
     old = setup_databases(verbosity=0, interactive=False)
     try:
         before = megabytes()
-        upload()
+        upload(megapixels)
         print(f"memory at most: {megabytes()} MB (began at {before})")
     finally:
         teardown_databases(old, verbosity=0)
@@ -170,6 +172,6 @@ def main_upload():
 
 if __name__ == "__main__":
     if "upload" in sys.argv:
-        main_upload()
+        main_upload(int(sys.argv[2]) if len(sys.argv) > 2 else 24)
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

@@ -134,8 +134,12 @@ class ImageFiles:
             columns = {name: getattr(self.image, name) for name in ("original", "sha256", "width", "height")}
             contents, renditions = self._renditions_with_new_packet() or self._new_renditions(master)
         else:
-            limits = {"max_bytes": settings.MAX_PICTURE_BYTES, "max_pixels": settings.MAX_PICTURE_PIXELS}
-            picture = images.make_master(upload, **limits)
+            picture = images.make_master(
+                upload,
+                max_bytes=settings.MAX_PICTURE_BYTES,
+                max_pixels=settings.MAX_PICTURE_PIXELS,
+                max_jpeg_pixels=settings.MAX_JPEG_PIXELS,
+            )
             reading, master = reading_columns(upload), picture.content
             columns = {name: getattr(picture, name) for name in ("sha256", "width", "height")}
             columns["original"] = f"original.{picture.extension}"
