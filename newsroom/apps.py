@@ -11,7 +11,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         # Both import models, which is possible only when every app is loaded.
-        from newsroom import checks, roles  # noqa: F401 (importing the checks registers them)
+        from newsroom import checks, deployment_checks, roles  # noqa: F401 (importing the checks registers them)
 
         post_migrate.connect(roles.create_groups, dispatch_uid="newsroom.roles")
 
