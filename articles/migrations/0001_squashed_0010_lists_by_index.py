@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # All of them: each change of a model that others refer to costs more, the more there are.
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from PIL import Image as Pillow
 
-from articles.models import Article, Edition, FactVersion, Topic
+from articles.models import Article, Edition, FactVersion, Image, Topic
+from articles.models.images.files import ImageFiles
 from newsroom.management.commands.quickstart import foreign_rows
 from tests.newsroom.demo import loaded_into
 
@@ -60,6 +63,22 @@ class TestAnEmptyDatabase:
             assert not user.is_superuser
             assert [group.name for group in user.groups.all()] == [name.replace("-", " ")]
         assert not any(password in quickstart() for password in passwords.values())
+
+    def test_is_told_of_each_step_before_it_is_taken(self, monkeypatch):
+        monkeypatch.setattr("newsroom.management.commands.quickstart.create_accounts", lambda: {"editor": "secret"})
+        lines = quickstart().splitlines()
+        steps = ["Bringing the database up to date", "Loading the demonstration…", "The demonstration is loaded: 13"]
+        found = [[line.startswith(step) for line in lines].index(True) for step in [*steps, "Creating an account"]]
+        assert found == sorted(found)
+
+    def test_gets_the_pictures_that_come_with_the_demonstration_and_makes_none(self, monkeypatch):
+        monkeypatch.setattr(ImageFiles, "make", lambda *args: pytest.fail("a picture was made"))
+        quickstart()
+        for image in Image.objects.all():
+            assert len(image.renditions) == 9
+            for rendition in image.renditions:
+                with default_storage.open(image.files.path_of(rendition["name"])) as file:
+                    assert Pillow.open(file).size == (rendition["width"], rendition["height"])
 
     @pytest.mark.parametrize(
         "make, named",
@@ -133,16 +152,34 @@ def test_an_impossible_port_is_refused():
         call_command("quickstart", port=0)
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_the_site_answers_with_its_pictures_and_stops_on_a_signal(tmp_path, stop):
-    site, env = f"http://127.0.0.1:{(port := free_port())}", os.environ | {"VAR_DIR": str(tmp_path)}
-    env |= {
+def starting(tmp_path, port):
+    """Start `quickstart` in an empty folder, as a process."""
+    env = os.environ | {
+        "VAR_DIR": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
         "CACHE_URL": "locmemcache://",
         "MEDIA_STORAGE": "local",
     }
     command = [sys.executable, "manage.py", "quickstart", "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as started:
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("step", ["Bringing", "Loading"])
+def test_ctrl_c_while_it_sets_up_is_one_line(tmp_path, step):
+    with starting(tmp_path, free_port()) as started:
+        for line in started.stdout:
+            if line.startswith(step):
+                break
+        started.send_signal(signal.SIGINT)
+        assert started.stdout.read() == "\nStopped. Run the same command to start again; nothing is lost.\n"
+        assert "Traceback" not in started.stderr.read()
+    assert started.returncode == 130
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_site_answers_with_its_pictures_and_stops_on_a_signal(tmp_path, stop):
+    site = f"http://127.0.0.1:{(port := free_port())}"
+    with starting(tmp_path, port) as started:
         for line in started.stdout:
             if line.startswith("Serving"):
                 break

@@ -9,19 +9,27 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 
 import django
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Section, fact_models
-from newsroom.demo import FIXTURE
+from articles.models import Article, Image, Section, fact_models
+from newsroom.command_line import DATABASE_SILENT, INTERRUPTED
+from newsroom.demo import FIXTURE, PICTURES
 from newsroom.roles import ROLES
 
 HOST = "127.0.0.1"
+STOPPED = gettext_lazy("\nStopped. Run the same command to start again; nothing is lost.")
 START_TIMEOUT = 15  # seconds
 DOMAIN = "@quickstart.invalid"  # can never receive mail (RFC 2606), so it tells these accounts from people's
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike: i, l, 1, o, 0
@@ -37,22 +45,39 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="Set everything up without starting a server.")
 
     def handle(self, port, no_serve, **options):
-        if not no_serve:
+        try:
+            self.set_up_and_serve(None if no_serve else port, f"http://{HOST}:{port}")
+        except KeyboardInterrupt:
+            self.print(STOPPED)
+            sys.exit(INTERRUPTED)
+
+    def set_up_and_serve(self, port, site):
+        """Do everything in turn, and serve until Ctrl+C unless the port is None."""
+        if port is not None:
             check_port(port)
         self.print(
             _("Python %(python)s and Django %(django)s are ready.")
             % {"python": platform.python_version(), "django": django.get_version()}
         )
         refuse_foreign_data()
+        self.print(_("Bringing the database up to date (%(vendor)s)…") % {"vendor": connection.vendor})
         call_command("migrate", verbosity=0, interactive=False)
-        self.print(_("The database is up to date (%(vendor)s).") % {"vendor": connection.vendor})
-        self.load_demo()
-        passwords = {} if accounts_exist() else create_accounts()
-        if passwords:
-            self.print(_("An account for each role was created."))
-        self.print_next_steps(f"http://{HOST}:{port}", passwords)
-        if not no_serve:
-            self.serve(port)
+        # It takes a second to start, and meanwhile the rest is done.
+        with nullcontext() if port is None else serving(port) as server:
+            self.load_demo()
+            passwords = {} if accounts_exist() else self.create_accounts()
+            self.print_next_steps(site, passwords)
+            if server:
+                wait_for(server, port)
+                self.print(_("Serving. Press Ctrl+C to stop."))
+                self.wait_for_ctrl_c(server)
+
+    def wait_for_ctrl_c(self, server):
+        """Return when the server ends, or on Ctrl+C."""
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            self.print(STOPPED)
 
     def print(self, line):
         """Write a line and flush it, so that it keeps its place among the server's own lines."""
@@ -63,10 +88,17 @@ class Command(BaseCommand):
         """Load the demonstration into a site without articles."""
         if Article.objects.exists():
             self.print(_("The demonstration is already loaded. It was left as it is, changes included."))
-        else:
-            call_command("loaddata", "demo", verbosity=0)
-            count = Article.objects.count()
-            self.print(_("The demonstration is loaded: %(count)s articles with their pictures.") % {"count": count})
+            return
+        self.print(_("Loading the demonstration…"))
+        store_pictures()
+        call_command("loaddata", "demo", verbosity=0)
+        count = Article.objects.count()
+        self.print(_("The demonstration is loaded: %(count)s articles with their pictures.") % {"count": count})
+
+    def create_accounts(self):
+        """Create the accounts and say so; return their passwords by name."""
+        self.print(_("Creating an account for each role…"))
+        return create_accounts()
 
     def print_next_steps(self, site, passwords):
         """Print the addresses, the accounts and what to try first."""
@@ -84,24 +116,22 @@ class Command(BaseCommand):
         ]
         self.print("\n".join(lines))
 
-    def serve(self, port):
-        """Serve until Ctrl+C."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-        command += ["--blocking-threads", "4", "--log-level", "warning", "newsroom.wsgi:application"]
-        local = {"SITE_URL": f"http://{HOST}:{port}", "ALLOWED_HOSTS": f"{HOST},localhost"}
-        # In a session of its own, the server does not receive the terminal's Ctrl+C too: only we stop it.
-        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | local, start_new_session=True)
-        for stop in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(stop, signal.default_int_handler)
-        try:
-            wait_for(server, port)
-            self.print(_("Serving. Press Ctrl+C to stop."))
-            server.wait()
-        except KeyboardInterrupt:
-            self.print(_("\nStopped. Run the same command to start again; nothing is lost."))
-        finally:
-            server.terminate()
-            server.wait()
+
+@contextmanager
+def serving(port):
+    """Start the server, and stop it at the end, which Ctrl+C and SIGTERM bring about."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command += ["--blocking-threads", "4", "--log-level", "warning", "newsroom.wsgi:application"]
+    local = {"SITE_URL": f"http://{HOST}:{port}"}
+    # In a session of its own, the server does not receive the terminal's Ctrl+C too: only we stop it.
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | local, start_new_session=True)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
+    try:
+        yield server
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def check_port(port):
@@ -131,12 +161,7 @@ def refuse_foreign_data():
     try:
         rows = foreign_rows()
     except OperationalError:  # its message may quote the address, password included
-        raise CommandError(
-            _(
-                "The database does not answer. Check that it runs, and that DATABASE_URL names its host, its name and "
-                "an account that may use it."
-            )
-        ) from None
+        raise CommandError(DATABASE_SILENT) from None
     if rows:
         raise CommandError(
             _(
@@ -176,13 +201,22 @@ def accounts_exist():
     return User.objects.filter(email__endswith=DOMAIN).exists()
 
 
+def store_pictures():
+    """Store the files that come with the demonstration, which `loaddata` would take seconds to make."""
+    for path in PICTURES.glob("*/*"):
+        name = Image(stem=path.parent.name).files.path_of(path.name)
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(path.read_bytes()))
+
+
 def create_accounts():
     """Create an account for each role; return a mapping of names to passwords, which are stored nowhere else."""
-    passwords = {}
-    for role in ROLES:
-        name = role.replace(" ", "-")
-        passwords[name] = random_password()
-        user = User.objects.create_user(name, email=name + DOMAIN, password=passwords[name], is_staff=True)
+    names = {role: role.replace(" ", "-") for role in ROLES}
+    passwords = {name: random_password() for name in names.values()}
+    with ThreadPoolExecutor() as pool:  # a hash takes a third of a second, without Python's lock
+        hashes = dict(zip(passwords, pool.map(make_password, passwords.values()), strict=True))
+    for role, name in names.items():
+        user = User.objects.create(username=name, email=name + DOMAIN, password=hashes[name], is_staff=True)
         user.groups.add(Group.objects.get(name=role))
     return passwords
 
