@@ -1,9 +1,12 @@
 """The project as a whole: the direction of imports, the linters, the migrations and the top level."""
 
+import importlib
 import subprocess
 import sys
+import tomllib
 from io import StringIO
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.core.management import call_command
@@ -60,3 +63,13 @@ def test_modules_are_named_for_what_they_hold():
     vague = {"utils", "helpers", "common", "services", "signals", "misc"}
     names = {path.stem for app in ("newsroom", "articles", "timeline") for path in (ROOT / app).rglob("*.py")}
     assert not names & vague
+
+
+def test_an_installation_apart_from_the_clone_is_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "setuptools", ModuleType("setuptools"))  # may be missing here
+    monkeypatch.setitem(sys.modules, "setuptools.build_meta", ModuleType("setuptools.build_meta"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    backend = importlib.import_module(project["build-system"]["build-backend"])
+    for hook in (backend.build_wheel, backend.get_requires_for_build_wheel):
+        with pytest.raises(SystemExit, match=r"Install it with: pip install -e \.$"):
+            hook()
