@@ -141,6 +141,7 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 CACHES = {
     "default": read_variable("CACHE_URL", cache, "locmemcache://", f"an address such as redis://host:6379/0, {encoded}")
 }
+SERIALIZATION_MODULES = {"json": "newsroom.serializers.json", "jsonl": "newsroom.serializers.jsonl"}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.settings.error_reports.ReporterFilter"
 
 STORAGES = {
