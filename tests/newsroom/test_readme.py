@@ -47,7 +47,7 @@ def arguments(command, folder):
     """Return the arguments of a command, with this environment's programs, the folder's files and small numbers."""
     for name in ("timeline.json", "bench.json", "bench.svg", "site.zip"):
         command = command.replace(name, f"{folder}/{name}")
-    for number, small in ((" 10000", " 200"), (" 5000", " 35"), (" 15", " 1"), (" 200", " 5")):
+    for number, small in ((" 200", " 5"), (" 10000", " 200"), (" 5000", " 35"), (" 15", " 1")):
         command = command.replace(number, small)
     words = [word for word in shlex.split(command) if not re.fullmatch(ASSIGNMENT, word)]
     return [re.sub(r"^\.venv/bin/", f"{BIN}/", word) for word in words]
