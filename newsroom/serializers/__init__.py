@@ -1,5 +1,6 @@
-"""The serializers of `dumpdata`, which write moments whole: Django's leave out microseconds, and so lose the order of two
-things that happened in one millisecond.
+"""The serializers of `dumpdata`, with moments to the microsecond.
+
+Django's own cut them to milliseconds, and so forget which of two changes came first.
 """
 
 import datetime

@@ -1,5 +1,6 @@
 """Loading an archive into the database of a new site."""
 
+import contextlib
 import itertools
 import zipfile
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Image
 from newsroom.site_archive.accounts import load_accounts, load_groups
 from newsroom.site_archive.errors import ArchiveError
-from newsroom.site_archive.members import MemberReader, damaged
+from newsroom.site_archive.members import MemberReader, damaged, not_an_archive
 from newsroom.site_archive.rows import BATCH, MADE_BY_MIGRATE, RowLoader, site_models
 
 
@@ -22,23 +23,28 @@ def load_site(path):
     Yields (message, None, None) for what is not as it was on the site that wrote it. Raises `ArchiveError` where the
     archive is damaged or of another release, and where this site has content already.
     """
+    with all_or_nothing() as stored, zipfile.ZipFile(path) as archive, transaction.atomic():
+        reader = MemberReader(archive)
+        refuse_unknown_members(reader)
+        clear_new_site()
+        yield from load_people_and_rows(reader)
+        yield from store_files(reader, stored)
+
+
+@contextlib.contextmanager
+def all_or_nothing():
+    """Give a list for the paths of files that are stored; delete those where anything goes wrong, and say what did."""
     stored = []
     try:
-        with zipfile.ZipFile(path) as archive, transaction.atomic():
-            reader = MemberReader(archive)
-            refuse_unknown_members(reader)
-            clear_new_site()
-            yield from load_people_and_rows(reader)
-            yield from store_files(reader, stored)
+        yield stored
     except BaseException as error:
         for path in stored:
             default_storage.delete(path)
         if isinstance(error, zipfile.BadZipFile):
-            raise ArchiveError(_("This is not an archive that “export” wrote, or only the beginning of one.")) from error
+            raise not_an_archive() from error
         if isinstance(error, Error):
-            raise ArchiveError(
-                _("The database refused the rows of the archive: %(reason)s Nothing was loaded.") % {"reason": error}
-            ) from error
+            message = _("The database refused the rows of the archive: %(reason)s Nothing was loaded.")
+            raise ArchiveError(message % {"reason": error}) from error
         raise
 
 
@@ -46,10 +52,13 @@ def refuse_unknown_members(reader):
     """Raise `ArchiveError` for rows of models that this release does not have."""
     known = {f"rows/{model._meta.label_lower}.jsonl" for model in site_models()}
     if unknown := sorted(name for name in reader.members if name.startswith("rows/") and name not in known):
-        raise ArchiveError(
-            _("The archive holds rows that this release does not know (%(names)s). Load it into the release that wrote it.")
-            % {"names": ", ".join(unknown)}
-        )
+        raise unknown_to_this_release(unknown)
+
+
+def unknown_to_this_release(names):
+    """Return the error for an archive of a later release."""
+    message = _("This release does not know what the archive holds: %(names)s. Load it into the release that wrote it.")
+    return ArchiveError(message % {"names": ", ".join(names)})
 
 
 def clear_new_site():
@@ -83,13 +92,7 @@ def load_people_and_rows(reader):
 def refuse_unknown_columns(model, row):
     """Raise `ArchiveError` for columns that this release does not have."""
     if unknown := sorted(row.keys() - {field.attname for field in model._meta.concrete_fields}):
-        raise ArchiveError(
-            _(
-                "The archive holds columns of %(model)s that this release does not know (%(names)s). "
-                "Load it into the release that wrote it."
-            )
-            % {"model": model._meta.verbose_name_plural, "names": ", ".join(unknown)}
-        )
+        raise unknown_to_this_release(f"{model._meta.label_lower}.{name}" for name in unknown)
 
 
 def store_files(reader, stored):

@@ -57,9 +57,7 @@ class MemberReader:
             manifest = json.loads(archive.read(MANIFEST))
             self.format, self.members = manifest["format"], manifest["members"]
         except (KeyError, ValueError, TypeError) as error:
-            raise ArchiveError(
-                _("This is not an archive that “export” wrote: it has no readable list of its parts.")
-            ) from error
+            raise not_an_archive() from error
         if self.format != FORMAT:
             raise ArchiveError(
                 _("This archive has the format %(format)s, and this release reads %(known)s.")
@@ -89,6 +87,12 @@ class MemberReader:
             raise damaged(name)
 
 
+def not_an_archive():
+    """Return the error for a file that is something else, or only the beginning of an archive."""
+    return ArchiveError(_("This is not an archive that “export” wrote, or only the beginning of one."))
+
+
 def damaged(name):
     """Return the error for a member that is not what was written."""
-    return ArchiveError(_("The archive is damaged: %(name)s is not what was written. Nothing was loaded.") % {"name": name})
+    message = _("The archive is damaged: %(name)s is not what was written. Nothing was loaded.")
+    return ArchiveError(message % {"name": name})

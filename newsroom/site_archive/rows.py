@@ -1,4 +1,4 @@
-"""The rows of a site as objects of their columns, read and inserted without a loss: no `save()`, no change of a moment."""
+"""The rows of a site as objects of their columns, read and inserted exactly as they are: no model saves anything."""
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry

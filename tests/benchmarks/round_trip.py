@@ -1,11 +1,11 @@
-"""Whether a site survives `export` and `import`, and `dumpdata` and `loaddata`: row for row, and every page byte for byte.
+"""Whether a site survives `export` and `import`, and `dumpdata` and `loaddata`: row for row, and page for page.
 
     python tests/benchmarks/round_trip.py [--articles 200] [--to postgres://...]
 
-Makes a site of the demonstration and as many invented articles in SQLite; writes it out, loads it into an empty database
-(of SQLite too, or the one that `--to` names, of which everything is deleted), and from there into another one of SQLite.
-Each copy is compared with the first site: the checksums of all rows and files, and all pages for readers at one moment.
-Prints a line for each and exits with 1 where anything differs.
+Makes a site of the demonstration and invented articles in SQLite; writes it out, loads it into an empty database (of
+SQLite too, or the one that `--to` names, of which everything is deleted), and from there into another one of SQLite.
+Each copy is compared with the first site: the checksums of all rows and files, and the bytes of all pages for readers
+at one moment. Prints a line for each and exits with 1 where anything differs.
 """
 
 import argparse

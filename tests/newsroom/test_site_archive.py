@@ -187,7 +187,7 @@ def hold_an_unknown_column(members):
         (lose_the_manifest, "not an archive that “export” wrote"),
         (be_of_another_format, "has the format 99"),
         (hold_an_unknown_model, "rows/articles.poll.jsonl"),
-        (hold_an_unknown_column, "columns of topics that this release does not know .shoe_size."),
+        (hold_an_unknown_column, "does not know what the archive holds: articles.topic.shoe_size"),
     ],
 )
 def test_an_archive_that_is_not_whole_leaves_nothing_behind(site, tmp_path, change, message):

@@ -22,4 +22,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             raise CommandError(_("Stopped. Nothing was loaded."), returncode=130) from None
-        self.stdout.write(_("Loaded %(file)s. Accounts have no passwords yet: manage.py changepassword.") % {"file": file})
+        self.stdout.write(_("Loaded %(file)s. New accounts need passwords: manage.py changepassword.") % {"file": file})
