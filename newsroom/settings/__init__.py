@@ -136,6 +136,7 @@ else:
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
+SERIALIZATION_MODULES = {"json": "newsroom.serializers.json", "jsonl": "newsroom.serializers.jsonl"}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.settings.error_reports.ReporterFilter"
 
 STORAGES = {

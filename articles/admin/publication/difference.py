@@ -4,6 +4,8 @@ import difflib
 import re
 from typing import NamedTuple
 
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -85,12 +87,40 @@ def parts_of_body(page):
     return [TextPart(b.pk, str(b._meta.verbose_name).capitalize(), block_as_text(b)) for b in page.blocks]
 
 
+# What is said before and after words that were added or removed, to those who hear the page.
+SAID_AROUND = {
+    "ins": (_("added:"), _("end of added")),
+    "del": (_("removed:"), _("end of removed")),
+}
+
+
+def span_html(op, text):
+    """Return a piece of a part, marked with what became of it.
+
+    It is no template, since a line break between two of its tags would be seen as a space between words.
+    """
+    text = linebreaksbr(text)
+    if op == "skip":
+        return format_html('<span class="help skipped">{}</span>', text)
+    if op not in SAID_AROUND:
+        return text
+    before, after = SAID_AROUND[op]
+    hidden = '<span class="visually-hidden">{}</span>'
+    before, after = format_html(hidden, f"{before} "), format_html(hidden, f" {after}")
+    return format_html("<{0}>{1}{2}{3}</{0}>", op, before, text, after)
+
+
 class PartChange(NamedTuple):
     """A part that differs: the kind of change, and its text as (op, text) with `same`, `ins`, `del` or `skip`."""
 
     kind: str
     label: str
     spans: list
+
+    @property
+    def html(self):
+        """The text with each of its pieces marked."""
+        return format_html_join("", "{}", ((span_html(op, text),) for op, text in self.spans))
 
 
 def word_spans(old, new):

@@ -1,0 +1,15 @@
+"""The serializers of `dumpdata`, with moments to the microsecond.
+
+Django's own cut them to milliseconds, and so forget which of two changes came first.
+"""
+
+import datetime
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Django's encoder, with moments to the microsecond."""
+
+    def default(self, value):
+        return value.isoformat() if isinstance(value, datetime.datetime) else super().default(value)
