@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Kind, Text
-from articles.text.prose import ALLOWED, TAGS, add_heading_ids, clean_prose, prose_to_text
+from articles.text import add_heading_ids, clean_prose, prose_to_text
+from articles.text.prose import ALLOWED, TAGS
 from tests.forms import errors_of, typed
 
 UNSAFE = '<p onclick="x()">Hello <script>alert(1)</script><a href="javascript:x()">there</a></p><img src=x onerror=y>'
