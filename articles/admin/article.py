@@ -40,7 +40,9 @@ class ArticleForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        if "language" in self.fields:  # the script sets the language and the direction of every field that is written in
+        if (
+            "language" in self.fields
+        ):  # the script sets the language and the direction of every field that is written in
             self.fields["language"].widget.attrs["data-rtl"] = RIGHT_TO_LEFT
 
     def clean_headline(self):

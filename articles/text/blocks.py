@@ -83,7 +83,9 @@ class Frame:
         if self.tag == "li":
             first = self.blocks.pop(0) if not self.blocks[0].tag else None
             return [Block("li", (first.inner if first else "") + self.html())]
-        attributes = "".join(f' {name}="{escape(self.attributes[name])}"' for name in ("start", "type") if name in self.attributes)
+        attributes = "".join(
+            f' {name}="{escape(self.attributes[name])}"' for name in ("start", "type") if name in self.attributes
+        )
         return [Block("whole", f"<{self.tag}{attributes}>{self.html()}</{self.tag}>")]
 
 

@@ -12,7 +12,7 @@ LONGEST_ANCHOR = 60
 
 
 def anchor_of(heading):
-    """Return the words of a heading as an id: in small letters without accents, or in a script of their own as they are.
+    """Return the words of a heading as an id: in small letters, and without accents if that leaves ASCII.
 
     Two words are never joined by more than one hyphen, so that `--2` can tell equal headings apart.
     """

@@ -27,16 +27,22 @@ from articles.text.markup import (
 from articles.text.paragraph import Paragraph
 from articles.text.word_lists import list_level
 
+
+def names(*lines):
+    """Return the set of the names in lines of text."""
+    return set(" ".join(lines).split())
+
+
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 CONTAINERS = {"blockquote", "li", "ol", "table", "td", "th", "tr", "ul"}
-PARAGRAPHS = set(
-    "address article aside button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " header hgroup hr legend main menu nav optgroup option p pre search section select summary tbody tfoot thead".split()
+PARAGRAPHS = names(
+    "address article aside button caption center dd details dialog dir div dl dt fieldset figcaption figure footer",
+    "form header hgroup hr legend main menu nav optgroup option p pre search section select summary tbody tfoot thead",
 )
 BLOCKS = {*HEADINGS, *CONTAINERS, *PARAGRAPHS}
 BLOCK_STYLES = ("block", "flex", "grid", "list-item", "table", "flow-root")
 VOID = {"br", "hr", "img"}
-INLINE = set("a b br del em font i img ins q rp rt s span strike strong sub sup".split())
+INLINE = names("a b br del em font i img ins q rp rt s span strike strong sub sup")
 # What browsers show around the text of an element.
 AROUND = {"q": ("“", "”"), "rt": ("(", ")")}
 
@@ -51,8 +57,8 @@ PARSER = nh3.Cleaner(
     },
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
-    clean_content_tags=set(
-        "annotation audio canvas iframe math-annotation noscript object script style svg template title video xml".split()
+    clean_content_tags=names(
+        "annotation audio canvas iframe noscript object script style svg template title video xml"
     ),
 )
 PART_OF_TABLE = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption)(?=[\s/>])", re.IGNORECASE)

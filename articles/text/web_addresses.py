@@ -36,7 +36,7 @@ REDIRECTS = re.compile(
     r"https?://(?:(?:www\.)?google\.[a-z.]+/url|[\w.-]+\.safelinks\.protection\.outlook\.com/?)\?", re.IGNORECASE
 )
 REDIRECT_TARGETS = ("q", "url")
-# The fragments by which Word, LibreOffice, Google Docs, Wikipedia and Markdown name notes and the places of their marks.
+# The fragments by which Word, LibreOffice, Google Docs, Wikipedia and Markdown name notes, and where their marks are.
 NOTE = re.compile(
     r"(?:user-content-)?(?:_?(?:ftnt?|edn|fn)(?:_?ref)?[-_:.]?\d[\w-]*|fn(?:ref)?[:-][\w-]+|sd(?:foot|end)note\d+\w*"
     r"|cite_(?:note|ref)-.*|(?:foot|end)?note(?:s|s?[-_]?(?:anchor|ref))?[-_]?\d+)",

@@ -9,7 +9,9 @@ INDENT_OF_A_LEVEL = {"in": 0.5, "pt": 36, "cm": 1.27}
 # The number or letter before the full stop or bracket; of 1.2.3 the last.
 NUMBER = re.compile(r"\(?(?:\d+\.)*(\d{1,4}|[a-z]{1,6})[.)]*[.)]", re.IGNORECASE)
 # A bullet or a number that is part of the text, as is left where a mail program has removed Word's own styles.
-MARKER = re.compile(r"\s*([·•▪◦§o–\uf0a7\uf0b7-]|\(?(?:\d{1,3}\.)*(?:\d{1,3}|[a-z]|[ivx]+)[.)])[ \xa0]{2,}", re.IGNORECASE)
+MARKER = re.compile(
+    r"\s*([·•▪◦§o–\uf0a7\uf0b7-]|\(?(?:\d{1,3}\.)*(?:\d{1,3}|[a-z]|[ivx]+)[.)])[ \xa0]{2,}", re.IGNORECASE
+)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

@@ -42,23 +42,34 @@ export const Paste = Extension.create({
   addOptions: () => ({ address: "", failed: "", tags: "" }),
   addProseMirrorPlugins() {
     const { address, failed, tags } = this.options
-    const places = new Set() // where answers will be put in; what is typed meanwhile moves them
-
-    /* Put the prose of the HTML where the selection is now, whatever is typed before the answer is there. */
-    const insert = async (view, html) => {
+    const places = new Set() // bookmarks, which move with what is typed and pasted before them
+    const marked = (view) => {
       const place = { bookmark: view.state.selection.getBookmark() }
       places.add(place)
+      return place
+    }
+    const select = (view, place) => {
+      const { tr, doc } = view.state
+      view.dispatch(tr.setSelection(place.bookmark.resolve(doc)))
+    }
+
+    /* Put the prose of the HTML where the selection is now; who types before the answer is there goes on doing so. */
+    const insert = async (view, html) => {
+      const place = marked(view)
+      let caret = null
       try {
         const answer = await prose(html, address)
-        const { tr, doc } = view.state
-        view.dispatch(tr.setSelection(place.bookmark.resolve(doc)))
+        if (!view.state.selection.eq(place.bookmark.resolve(view.state.doc))) caret = marked(view)
+        select(view, place)
         if (answer.html) view.pasteHTML(answer.html)
+        if (caret) select(view, caret)
         show(view, (note) => { note.innerHTML = answer.note })
       } catch (error) {
         console.error(error)
         show(view, (note) => note.append(Object.assign(document.createElement("p"), { textContent: failed })))
       } finally {
         places.delete(place)
+        places.delete(caret)
       }
     }
     const taken = (view, data) => {
@@ -72,7 +83,9 @@ export const Paste = Extension.create({
       state: {
         init: () => null,
         apply: (tr) => {
-          for (const place of places) place.bookmark = place.bookmark.map(tr.mapping)
+          const { mapping } = tr
+          const before = { map: (at) => mapping.map(at, -1), mapResult: (at) => mapping.mapResult(at, -1) }
+          for (const place of places) place.bookmark = place.bookmark.map(before)
           return null
         },
       },
