@@ -16,10 +16,8 @@ from articles.admin.publication import PublicationPages, Status, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
 from articles.models import About, Address, Article, Byline, permissions
-from articles.models.article import languages
 from articles.text import one_line
 
-RIGHT_TO_LEFT = " ".join(code for code, _name in languages() if text_direction(code) == "rtl")
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
 
 
@@ -40,10 +38,10 @@ class ArticleForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        if (
-            "language" in self.fields
-        ):  # the script sets the language and the direction of every field that is written in
-            self.fields["language"].widget.attrs["data-rtl"] = RIGHT_TO_LEFT
+        if language := self.fields.get("language"):
+            # With these the script sets the language and the direction of every field that is written in.
+            right_to_left = [code for code, name in language.choices if text_direction(code) == "rtl"]
+            language.widget.attrs["data-rtl"] = " ".join(right_to_left)
 
     def clean_headline(self):
         """Refuse a headline that has only characters that are never stored."""

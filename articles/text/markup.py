@@ -24,19 +24,20 @@ STYLED_MARKS = (
     ("em", "font-style", re.compile("italic|oblique")),
 )
 
-STYLE_ELEMENT = re.compile(r"<style[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+STYLE_TAG = re.compile(r"</?style[^>]*>", re.IGNORECASE)
 CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 
 
 def declarations(style):
     """Return the properties of a style attribute and their values, in small letters."""
     pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return {name.strip(): " ".join(value.split()) for name, _, value in pairs}  # Word breaks lines anywhere
 
 
 def styles_of_classes(html):
     """Return the declarations of each class in the style elements, where Pages and Notes write what is struck out."""
-    rules = (rule for sheet in STYLE_ELEMENT.findall(html) for rule in CLASS_RULE.findall(sheet))
+    sheets = STYLE_TAG.split(html)[1::2]  # what stands between each start tag and its end tag
+    rules = (rule for sheet in sheets for rule in CLASS_RULE.findall(sheet))
     return {name: declarations(style) for name, style in rules}
 
 

@@ -15,7 +15,7 @@ UNITS = (
 )
 KEPT_NBSP = re.compile(
     rf"{NBSP}(?=[;:!?»›%‰])|(?<=[«‹§№]){NBSP}|(?<=[nN][°º]){NBSP}(?=\d)|(?<=[€$£¥]){NBSP}(?=\d)"
-    rf"|(?<=\d){NBSP}(?=\d{{3}}(?!\d))|(?<=\d){NBSP}(?=(?:{UNITS})(?!\w))"
+    rf"|(?<=\d){NBSP}(?=\d{{3}}(?!\d))|(?<=\d[{NBSP} ]h){NBSP}(?=\d\d)|(?<=\d){NBSP}(?=(?:{UNITS})(?!\w))"
 )
 
 
@@ -39,7 +39,7 @@ class Paragraph:
 
     def add(self, text, marks):
         """Add text with its marks; a line feed is a line break."""
-        if text.isspace() and text != "\n" and self.pieces:
+        if not text.strip() and text != "\n" and self.pieces:
             marks = shared(marks, self.pieces[-1][1])  # a space between two words of a link belongs to it, no other
         self.pieces.append((text, marks))
 

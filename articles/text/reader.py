@@ -43,8 +43,10 @@ BLOCKS = {*HEADINGS, *CONTAINERS, *PARAGRAPHS}
 BLOCK_STYLES = ("block", "flex", "grid", "list-item", "table", "flow-root")
 VOID = {"br", "hr", "img"}
 INLINE = names("a b br del em font i img ins q rp rt s span strike strong sub sup")
-# What browsers show around the text of an element.
-AROUND = {"q": ("“", "”"), "rt": ("(", ")")}
+# What browsers show before and after the text of an element.
+BEFORE = {"q": "“", "rt": "("}
+AFTER = {"q": "”", "rt": ")"}
+NUMBER_OF_NOTE = "notesym"  # part of a class of LibreOffice, which leaves the space after the number to a style
 
 # The parser of browsers makes well-formed HTML of anything; only what says something about the text is left.
 PARSER = nh3.Cleaner(
@@ -122,7 +124,8 @@ class ProseReader(HTMLParser):
             return
         style = self.style_of(attributes)
         is_block = tag in BLOCKS or style.get("display", "").startswith(BLOCK_STYLES)
-        self.open.append((self.setting, is_block))
+        is_number = NUMBER_OF_NOTE in attributes.get("class", "")
+        self.open.append((self.setting, is_block, " " if is_number else AFTER.get(tag, "")))
         if is_block:
             self.end_paragraph()
         if self.setting.goes_to == TEXT:
@@ -131,7 +134,7 @@ class ProseReader(HTMLParser):
                 self.struck.append("")
         if is_block:
             self.begin_block(tag, attributes, style)
-        else:
+        if tag not in BLOCKS:
             self.begin_inline(tag, attributes, style)
         if tag == "figcaption" or "caption" in attributes.get("class", "").lower():
             self.caption = ""
@@ -144,7 +147,7 @@ class ProseReader(HTMLParser):
             inside = ""
         elif self.setting.tag in HEADINGS:
             inside = self.setting.tag
-        elif any(frame.tag in LISTS for frame in self.frames):
+        elif any(frame.tag in {*LISTS, "li"} for frame in self.frames):
             inside = "p"
         elif inside == "p" and (level := list_level(attributes, style))[0]:
             self.paragraph = Paragraph("p", *level)
@@ -161,15 +164,14 @@ class ProseReader(HTMLParser):
         marks = marks_within(self.setting.marks, tag, attributes, style)
         is_fragment = self.setting.in_fragment_link or "#" in href
         self.setting = replace(self.setting, marks=marks, in_fragment_link=is_fragment)
-        if tag in AROUND:
-            self.handle_data(AROUND[tag][0])
+        self.add(BEFORE.get(tag, ""))
 
     def handle_endtag(self, tag):
         if tag in VOID:
             return
-        if tag in AROUND:
-            self.handle_data(AROUND[tag][1])
-        self.setting, was_block = self.open.pop()
+        setting, was_block, after = self.open.pop()
+        self.add(after)
+        self.setting = setting
         if not was_block:
             return
         self.end_paragraph()
@@ -201,13 +203,15 @@ class ProseReader(HTMLParser):
 
     def add(self, text):
         """Add text to where it goes."""
+        if not text:
+            return
         if self.setting.goes_to == STRUCK:
             self.struck[-1] += text
         elif self.setting.goes_to == MARKER and self.paragraph and self.paragraph.level:
             self.paragraph.marker += text
         elif self.setting.goes_to != NOWHERE:
             self.caption = None if self.caption is None else self.caption + text
-            if not self.paragraph and text.isspace():
+            if not self.paragraph and not text.strip():
                 return
             self.paragraph = self.paragraph or Paragraph(self.setting.tag)
             self.paragraph.add(text, self.setting.marks)

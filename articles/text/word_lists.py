@@ -3,7 +3,7 @@
 import re
 
 LEVEL = re.compile(r"l\d+ level(\d)")
-LIST_CLASS = re.compile(r"\bMsoListParagraph", re.IGNORECASE)
+LIST_CLASS = "MsoListParagraph"  # a mail program may write something before it
 INDENT = re.compile(r"(\d*\.?\d+)(in|pt|cm)")
 INDENT_OF_A_LEVEL = {"in": 0.5, "pt": 36, "cm": 1.27}
 # The number or letter before the full stop or bracket; of 1.2.3 the last.
@@ -18,11 +18,12 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def list_level(attributes, style):
     """Return (level, whether Word says that it is in a list) of a paragraph; level 0 is no list.
 
-    Where Word's styles were removed, only the class and the indent are left: then a marker must follow.
+    Where Word's own styles were removed, only the class or the indent is left: then a marker must follow.
     """
     if said := LEVEL.match(style.get("mso-list", "")):
         return int(said[1]), True
-    if not LIST_CLASS.search(attributes.get("class", "")):
+    is_hanging = style.get("text-indent", "").startswith("-")
+    if not is_hanging and LIST_CLASS not in attributes.get("class", ""):
         return 0, False
     indent = INDENT.match(style.get("margin-left", ""))
     return max(1, round(float(indent[1]) / INDENT_OF_A_LEVEL[indent[2]])) if indent else 1, False

@@ -230,9 +230,11 @@ WEB = {
         'href="https://quay.example/administration/">board</a></p>',
     ),
     "web: a page whose blocks are spans": Clip(
-        '<span style="display: block;">First tide</span><span style="display:block">Second tide</span><ul><li>ebb</li>'
+        '<span style="display: block;">First tide</span><a href="https://tide.example/" '
+        'style="display:block">Second tide</a><ul><li>ebb</li>'
         "<li></li></ul><p>\u200b</p><p>A <q>fair</q> wind</p>",
-        "<p>First tide</p><p>Second tide</p><ul><li>ebb</li></ul><p>A “fair” wind</p>",
+        '<p>First tide</p><p><a href="https://tide.example/">Second tide</a></p><ul><li>ebb</li></ul><p>A '
+        "“fair” wind</p>",
     ),
 }
 

@@ -56,7 +56,7 @@ def test_reading_prose_again_changes_nothing_and_no_word_is_lost(pieces):
 
 
 def test_a_no_break_space_stays_only_where_a_line_must_not_break():
-    kept = ["10 km", "3 %", "12 500", "§ 4", "№ 7", "« oui »", "non !", "€ 5", "5 °C", "2 millions", "n° 3"]
+    kept = ["10 km", "3 %", "12 500", "§ 4", "№ 7", "« oui »", "non !", "€ 5", "5 °C", "2 millions", "n° 3", "20 h 30"]
     gone = ["in 2019 the", "one two", "2019 and", "p. a", "300 boats", "to 12 5000"]
     for text in (text.replace(" ", "\xa0") for text in kept):
         assert clean_prose(f"<p>{text}</p>") == f"<p>{text}</p>".replace("\xa0", "&nbsp;")

@@ -9,9 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Figure
 from articles.text import clean_prose
 from tests.articles.clips import CLIPS
-from tests.browser.test_desk_writing import desk, form_of, save, violations
-
-__all__ = ["desk"]
+from tests.browser.test_desk_writing import desk, form_of, save, violations  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +36,7 @@ def as_in_editor(prose):
 
 
 @pytest.fixture
-def text(desk, ana, article):
+def text(desk, ana, article):  # noqa: F811
     """The form of an article with an empty text, which has the focus."""
     article.articles_figure_set.all().delete()
     article.articles_text_set.update(html="")
@@ -75,7 +73,7 @@ def test_what_was_pasted_is_what_is_saved(text, article):
 
 def test_a_picture_that_was_left_out_becomes_a_figure_with_its_caption(text, article):
     paste(text, CLIPS["web: a news page with a captioned picture"].html)
-    assert "Upload it under Images" in text.locator(".prose-note").inner_text()
+    assert "Upload each picture under Images" in text.locator(".prose-note").inner_text()
     assert not violations(text)
     text.click("text=Add a figure below")
     save(text)
@@ -116,6 +114,13 @@ def test_what_is_typed_while_the_server_is_slow_stays_where_it_is_typed(text):
     expect(field).to_have_value("<p>pasted typed</p>")
     text.keyboard.type(" on")
     expect(field).to_have_value("<p>pasted typed on</p>")
+
+
+def test_pasting_without_formatting_asks_nobody(text):
+    text.evaluate(COPY.replace('"text/html"', '"text/plain"'), "https://quay.example/a_b_c costs *nothing*")
+    text.keyboard.press("Control+Shift+v")
+    field = text.locator("textarea[name$=-html]").first
+    expect(field).to_have_value(re.compile("a_b_c.* costs [*]nothing[*]"))
 
 
 def test_a_paste_that_fails_says_so(text):

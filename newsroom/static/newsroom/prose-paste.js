@@ -20,7 +20,7 @@ const show = (view, fill) => {
 }
 
 /* Pictures that are written out in the HTML would make it too long to be sent. */
-const withoutData = (html) => html.replace(/(["'])data:[^"']*\1/g, "$1$1")
+const withoutData = (html) => html.replace(/(<img[^>]*?\ssrc=["'])data:[^"'>]*/gi, "$1")
 
 /* Whether an editor of this desk has copied it: then there is nothing that it could not show. */
 const isOurs = (html, tags) => {
