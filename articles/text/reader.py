@@ -194,6 +194,7 @@ class ProseReader(HTMLParser):
             if alt and has_words(alt) and len(alt) <= 8 and not any(c.isalnum() for c in alt):
                 self.add(alt)
             else:
+                self.add(" ")  # so that the words before and after it stay two
                 self.pictures.append(Picture(alt))
 
     def handle_data(self, data):

@@ -97,6 +97,10 @@ def test_links_that_look_like_those_stay():
         assert f'href="{address}"' in clean_prose(f'<a href="{address}">x</a>')
 
 
+def test_words_around_a_picture_stay_two():
+    assert clean_prose("<p>before<img alt='A mill'>after</p>") == "<p>before after</p>"
+
+
 def test_a_text_that_nests_deeply_is_read():
     assert clean_prose("<div>" * 3000 + "deep" + "</div>" * 3000) == "<p>deep</p>"
 

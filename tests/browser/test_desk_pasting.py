@@ -119,6 +119,29 @@ def test_what_is_typed_while_the_server_is_slow_stays_where_it_is_typed(text):
     expect(field).to_have_value("<p>pasted typed on</p>")
 
 
+# Drop data of some types, or a file, at the end of the text; no test can drag from another program.
+DROP = """({ data, file }) => {
+  const text = document.querySelector("[contenteditable]")
+  const { right, bottom } = text.lastElementChild.getBoundingClientRect()
+  const dataTransfer = new DataTransfer()
+  for (const type in data) dataTransfer.setData(type, data[type])
+  if (file) dataTransfer.items.add(new File(["x"], file, { type: "image/png" }))
+  const at = { clientX: right - 2, clientY: bottom - 2, bubbles: true, cancelable: true }
+  text.dispatchEvent(new DragEvent("drop", { dataTransfer, ...at }))
+}"""
+
+
+def test_what_is_dropped_becomes_prose_too(text):
+    text.keyboard.type("Tide: ")
+    text.evaluate(DROP, {"data": {"text/html": "<span>now <del>low</del> high</span>"}})
+    field = text.locator("textarea[name$=-html]").first
+    expect(field).to_have_value("<p>Tide: now high</p>")
+    expect(text.locator(".prose-note")).to_contain_text("low")
+    text.evaluate(DROP, {"file": "mill.png"})
+    expect(text.locator(".prose-note")).to_contain_text("A picture was left out")
+    expect(field).to_have_value("<p>Tide: now high</p>")
+
+
 def test_pasting_without_formatting_asks_nobody(text):
     text.evaluate(COPY, {"text/html": "<h1>Tide <b>table</b></h1>", "text/plain": "Tide table\n\nof Brask"})
     text.keyboard.press("Control+Shift+v")
