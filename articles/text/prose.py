@@ -1,5 +1,6 @@
 """Prose: the HTML of running text, with a short list of allowed tags that nothing gets around."""
 
+import functools
 import re
 from html import unescape
 
@@ -96,8 +97,11 @@ def safe_prose(html):
     return LINK_WITHOUT_ADDRESS.sub(r"\1", printable(CLEANER.clean(printable(html)))).strip()
 
 
+@functools.lru_cache(maxsize=16)  # saving a row cleans each of its texts several times
 def clean_prose(html):
-    """Return any HTML as prose: only the listed tags, no words lost or run together, and nothing alive that was dead.
+    """Return any HTML as prose: only the listed tags, and no words lost or run together.
+
+    Left out is what was deleted, struck out or hidden in the source, and its comments: see `ProseReader`.
 
     A link is completed as the dialog does, `example.org` to https://example.org; one that points neither to such an
     address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored.
