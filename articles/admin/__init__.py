@@ -14,6 +14,7 @@ from articles.admin.formsets import RowFormSet
 from articles.admin.images import ImageAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
+from articles.admin.pasting import pasted_prose
 
 __all__ = [
     "DATE_FIELD_ATTRS",
@@ -35,6 +36,7 @@ __all__ = [
     "form_agreed_to",
     "keys_in",
     "load_names",
+    "pasted_prose",
     "see_as",
     "topics",
 ]

@@ -14,6 +14,7 @@ from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, with_status
 from articles.exceptions import AddressTaken
+from articles.languages import text_direction
 from articles.models import About, Address, Article, Byline, permissions
 from articles.text import one_line
 
@@ -37,6 +38,10 @@ class ArticleForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        if language := self.fields.get("language"):
+            # With these the script sets the language and the direction of every field that is written in.
+            right_to_left = [code for code, name in language.choices if text_direction(code) == "rtl"]
+            language.widget.attrs["data-rtl"] = " ".join(right_to_left)
 
     def clean_headline(self):
         """Refuse a headline that has only characters that are never stored."""

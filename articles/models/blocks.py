@@ -17,7 +17,7 @@ from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
 from articles.models.publication import EditionQuotation
 from articles.queries import row_from_json, to_json
-from articles.text import ProseField, WordsField, clean_prose, prose_to_text
+from articles.text import ProseField, WordsField, has_words, prose_to_text, safe_prose
 
 
 @functools.cache
@@ -106,6 +106,11 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
         return iter(())
 
+    @property
+    def is_empty(self):
+        """Whether the block shows nothing: a body that has only such blocks cannot be published."""
+        return False
+
     @classmethod
     def ask_together(cls, blocks):
         """Let these blocks of this kind, which were loaded together, ask at once for what all of them need.
@@ -145,10 +150,14 @@ class Text(Block):
     @property
     def safe_html(self):
         """The text, sanitised once more on its way to a reader."""
-        return clean_prose(self.html)
+        return safe_prose(self.html)
 
     def as_text(self):
         return prose_to_text(self.html)
+
+    @property
+    def is_empty(self):
+        return not has_words(self.as_text())
 
 
 class Figure(Block):

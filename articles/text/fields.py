@@ -1,6 +1,7 @@
 """Plain text as it is stored: without characters that could break a feed, a header or a database."""
 
 import re
+import unicodedata
 
 from django.db import models
 
@@ -16,6 +17,15 @@ def printable(text):
 def one_line(text):
     """Return printable text with single spaces instead of white space."""
     return " ".join(printable(text).split())
+
+
+# Letters for Unicode (hangul fillers, the empty pattern of Braille), but nothing on a page.
+BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def has_words(text):
+    """Return whether a reader sees anything of the text: more than white space, format characters and lone accents."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in BLANK_LETTERS for c in text)
 
 
 class CleanedFieldMixin:

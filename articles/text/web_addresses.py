@@ -1,6 +1,7 @@
 """Web addresses: which ones pages may link to, how a typed one is completed, and a column for one."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from django.core import checks
 from django.core.exceptions import ValidationError
@@ -28,6 +29,21 @@ BARE = HOST + r"(?::\d+)?(?:[/?#]\S*)?$"
 IS_LINK, IS_MAIL, IS_BARE = (re.compile(pattern, re.IGNORECASE) for pattern in (LINK, MAIL, BARE))
 
 
+# A page of this site, named from its root; never `//host`, which is another site.
+OWN_PAGE = re.compile(r"/(?![/\\])[^\s\\]*")
+# Pages that only lead on, as Google Docs and mail programs write them, and the parameters that hold the true address.
+REDIRECTS = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]+/url|[\w.-]+\.safelinks\.protection\.outlook\.com/?)\?", re.IGNORECASE
+)
+REDIRECT_TARGETS = ("q", "url")
+# The fragments by which Word, LibreOffice, Google Docs, Wikipedia and Markdown name notes, and where their marks are.
+NOTE = re.compile(
+    r"(?:user-content-)?(?:_?(?:ftnt?|edn|fn)(?:_?ref)?[-_:.]?\d[\w-]*|fn(?:ref)?[:-][\w-]+|sd(?:foot|end)note\d+\w*"
+    r"|cite_(?:note|ref)-.*|(?:foot|end)?note(?:s|s?[-_]?(?:anchor|ref))?[-_]?\d+)",
+    re.IGNORECASE,
+)
+
+
 def cleaned_address(text):
     """Return an address without control characters, its scheme in small letters, spaces inside it as %20."""
     address = INVISIBLE.sub("", text).strip()
@@ -47,6 +63,24 @@ def completed_address(typed):
     if IS_MAIL.match(address):
         return f"mailto:{address}"
     return f"https://{address}" if IS_BARE.match(address) else ""
+
+
+def linked_address(href):
+    """Return the address of a link in prose, completed, or "" for one that must not be a link.
+
+    Links to notes of a document, and to the desk, lead a reader nowhere. One by way of Google or Outlook leads straight
+    to its target.
+    """
+    address = href if OWN_PAGE.fullmatch(href) else completed_address(href)
+    try:
+        if REDIRECTS.match(address):
+            targets = parse_qs(urlsplit(address).query)
+            address = next((completed_address(targets[name][0]) for name in REDIRECT_TARGETS if name in targets), "")
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    leads_nowhere = f"{parts.path}/".startswith("/admin/") or NOTE.fullmatch(parts.fragment)
+    return "" if leads_nowhere else address
 
 
 def safe_address(address):

@@ -178,13 +178,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-# Our own dialog for links; of these tags, only these attributes are kept.
+# Our own dialog for links and our own pasting; of these tags, only these attributes are kept.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("newsroom/prose-link.js")],
+        "js": [static_lazy("newsroom/prose-link.js"), static_lazy("newsroom/prose-paste.js")],
         "extensions": {
             "Link": html_tags(["a"], {"a": ["href"]}),
             "OrderedList": html_tags(["ol"], {"ol": ["start", "type"]}),
+            "Paste": html_tags([]),
         },
     }
 ]

@@ -60,6 +60,7 @@ INITIAL = (
     {"other": "x", "prefix": "events-9999", "text": "x" * 9_000, "line": "x" * 9_000, "timeline": "x"},
 )
 KEYS = ("x", "²", "\0", NOWHERE, "9" * 20, DIGITS, "-1")
+NO_PAGES = (None, "app_list", "date_answer", "logout", "pasted_prose")
 MOST_QUERIES = 60
 MOST_STEPS = 30_000  # calls; a form of an article with a handful of blocks takes ten times as many
 
@@ -81,7 +82,7 @@ def patterns(found=None, before=""):
         where = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from patterns(pattern.url_patterns, where)
-        elif where.startswith("admin/") and pattern.name not in (None, "date_answer", "logout", "app_list"):
+        elif where.startswith("admin/") and pattern.name not in NO_PAGES:
             yield f"admin:{pattern.name}", list(pattern.pattern.converters)
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Kind, Text
-from articles.text.prose import ALLOWED, TAGS, add_heading_ids, clean_prose, prose_to_text
+from articles.text import add_heading_ids, clean_prose, prose_to_text
+from articles.text.prose import ALLOWED, TAGS
 from tests.forms import errors_of, typed
 
 UNSAFE = '<p onclick="x()">Hello <script>alert(1)</script><a href="javascript:x()">there</a></p><img src=x onerror=y>'
@@ -51,7 +52,7 @@ def test_links_lead_only_where_links_may():
     ],
 )
 def test_the_address_of_a_link_is_completed(written, address):
-    assert clean_prose(f'<a href="{written}">x</a>') == f'<a href="{address}">x</a>'
+    assert clean_prose(f'<a href="{written}">x</a>') == f'<p><a href="{address}">x</a></p>'
 
 
 def test_no_control_character_is_left_however_it_is_written():
@@ -111,19 +112,42 @@ def test_a_list_keeps_only_numbers_and_kinds_that_it_can_have():
         assert clean_prose(f"<ol {attribute} data-type='x'><li>x</li></ol>") == "<ol><li>x</li></ol>"
 
 
-def test_words_of_tables_and_definitions_are_not_joined():
-    table = "<table><tr><th>Year</th><th>Cars</th></tr><tr><td>2019</td><td>12</td></tr></table>"
-    assert clean_prose(table) == "<p>Year</p><p>Cars</p><p>2019</p><p>12</p>"
-    assert (
-        clean_prose("<dl><dt>Term</dt><dd>Meaning</dd></dl><pre>code</pre>") == "<p>Term</p><p>Meaning</p><p>code</p>"
-    )
-
-
 @given(st.text(max_size=200) | st.sampled_from([UNSAFE, "<h1><script></h1>"]))
 def test_cleaning_twice_changes_nothing_and_never_fails(html):
     once = clean_prose(html)
     assert clean_prose(once) == once
     assert "<script" not in once.lower()
+
+
+@pytest.mark.parametrize(
+    "heading, anchor",
+    [
+        ("The Ängeby ferry, 1911", "the-angeby-ferry-1911"),
+        ("Straße nach Süden", "straße-nach-süden"),
+        ("Мост через реку", "мост-через-реку"),
+        ("Γέφυρα 2019", "γέφυρα-2019"),
+        ("الجسر الكبير", "الجسر-الكبير"),
+        ("橋、そして川", "橋-そして川"),
+        ("नदी का पुल", "नदी-का-पुल"),
+        ("…", "part"),
+    ],
+)
+def test_the_id_of_a_heading_is_made_of_its_words(heading, anchor):
+    html, [(found, text)] = add_heading_ids(f"<h2>{heading}</h2>", set())
+    assert (found, text) == (anchor, heading)
+    assert f'id="{anchor}"' in html
+
+
+def test_the_id_of_a_heading_stays_when_another_is_added():
+    headings = ["<h2>Мост</h2>", "<h2>Part</h2>", "<h2>Part</h2>", "<h2>Part 2</h2>", "<h2>…</h2>", "<h2>Main</h2>"]
+
+    def ids(*headings):
+        return [anchor for anchor, _ in add_heading_ids("".join(headings), {"main", "history"})[1]]
+
+    before = ids(*headings)
+    assert before == ["мост", "part", "part--2", "part-2", "part--3", "main--2"]
+    for at in range(len(headings) + 1):
+        assert [i for i in ids(*headings[:at], "<h2>Река</h2>", *headings[at:]) if i != "река"] == before
 
 
 def test_headings_get_ids_that_differ():

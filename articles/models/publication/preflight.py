@@ -27,7 +27,7 @@ def problems(article, moment, blocks=None):
     if article.lead_image_id:
         yield from (("lead_image", problem) for problem in article.lead_image.problems(article.lead_alt, moment))
     blocks = article.blocks() if blocks is None else blocks
-    if not blocks:
+    if all(block.is_empty for block in blocks):
         yield "body", gettext("Write the body.")
     yield from (("body", problem) for block in blocks for problem in block.problems(moment))
 

@@ -6,6 +6,19 @@
 const refused = document.querySelector("#saved-meanwhile, .errornote")
 if (refused) history.replaceState(null, "", location.pathname + location.search)
 
+/* What is written is in the language of the article: for the spelling check, and from its side. */
+const language = document.querySelector("select[name=language]")
+const setLanguage = () => {
+  if (!language) return
+  const direction = language.dataset.rtl.split(" ").includes(language.value) ? "rtl" : "ltr"
+  for (const field of document.querySelectorAll(".desk-main :is(textarea, [contenteditable])")) {
+    Object.assign(field, { lang: language.value, dir: direction, spellcheck: true })
+  }
+}
+setLanguage()
+language?.addEventListener("change", setLanguage)
+for (const event of ["prose-editor:ready", "formset:added"]) document.addEventListener(event, setLanguage)
+
 document.addEventListener("content-editor:ready", () => {
   const editor = window.ContentEditor
   const machine = document.querySelector(".order-machine")
@@ -91,6 +104,15 @@ document.addEventListener("content-editor:ready", () => {
     editor.addContent(choice.dataset.kind)
   }
 
+  /* Add a figure below the text that a picture was left out of, with the picture's caption. */
+  const addFigure = (button) => {
+    const order = rows()
+    editor._insertBefore = order[order.indexOf(button.closest(".inline-related")) + 1] ?? null
+    editor.addContent("articles_figure_set")
+    fresh.querySelector("[name$=-caption]").value = button.dataset.figure
+    button.disabled = true
+  }
+
   const number = (order) => order.forEach((row, i) => {
     row.querySelector(".order-machine-ordering").value = row.style.order = 10 * (i + 1)
   })
@@ -110,10 +132,11 @@ document.addEventListener("content-editor:ready", () => {
 
   /* Before the editor's own listeners: a click on a button in the heading must not fold the block. */
   machine.addEventListener("click", (event) => {
-    const target = event.target.closest(".desk-insert > button, [data-kind], [data-move]")
+    const target = event.target.closest(".desk-insert > button, [data-kind], [data-move], [data-figure]")
     if (!target) return
     event.stopPropagation()
-    if (target.dataset.kind) insert(target)
+    if (target.dataset.figure !== undefined) addFigure(target)
+    else if (target.dataset.kind) insert(target)
     else if (target.dataset.move) move(target)
     else open(target)
   }, true)
