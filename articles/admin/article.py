@@ -114,7 +114,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
-    search_fields = ["headline", "dek", "slug"]
+    search_fields = ["folded", "dek", "slug"]
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
         (_("Filed under"), {"fields": ["state", "section", "slug", "language"]}),

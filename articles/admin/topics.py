@@ -23,15 +23,12 @@ class SectionAdmin(DeskAdmin):
     """The sections of the site."""
 
     list_display = ["name", "slug", "position"]
-    search_fields = ["name"]
+    search_fields = ["folded"]
     fields = ["name", "slug", "description", "position"]
 
     def get_readonly_fields(self, request, obj=None):
         """Make the slug read-only once articles were published under it: their addresses begin with it."""
         return ["slug"] if obj and obj.editions.exists() else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["name"]}
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -49,13 +46,12 @@ class TopicAdmin(MergingAdmin, FactAdmin):
     list_display = ["name", "kind", "description"]
     merge_details = ["description", "slug"]
     list_filter = ["kind"]
-    search_fields = ["name", "description"]
-    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["folded", "description"]
     fieldsets = [(None, {"fields": ["name", "kind", "description", "slug"]})]
 
     def get_search_fields(self, request):
         """Search names only for an autocomplete: two letters are in too many descriptions."""
-        return ["name"] if is_autocomplete(request) else super().get_search_fields(request)
+        return ["folded"] if is_autocomplete(request) else super().get_search_fields(request)
 
 
 @admin.register(Source)
@@ -65,7 +61,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
     list_display = ["title", "publisher", "medium", "author", "date"]
     merge_details = ["publisher", "date", "url"]
     list_filter = ["medium"]
-    search_fields = ["title", "publisher", "author"]
+    search_fields = ["folded", "folded_makers"]
     fieldsets = [(None, {"fields": ["title", "publisher", ("medium", "date"), "author", "url"]})]
 
     def get_urls(self):
@@ -118,6 +114,5 @@ class AuthorAdmin(FactAdmin):
 
     list_display = ["name", "user"]
     list_select_related = ["user"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["folded"]
     fieldsets = [(None, {"fields": ["name", "about", "slug", "user"]})]

@@ -1,19 +1,28 @@
-"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, and web addresses."""
+"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, slugs and web addresses."""
 
-from articles.text.fields import LineField, WordsField, one_line, printable
+from articles.text.characters import fold, one_line, printable, visible_words
+from articles.text.fields import FoldedField, LineField, WordsField, folded_columns
 from articles.text.prose import ProseField, add_heading_ids, clean_prose, prose_to_text
+from articles.text.slugs import PathField, SlugField, slug_of
 from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
 
 __all__ = [
+    "FoldedField",
     "LineField",
+    "PathField",
     "ProseField",
+    "SlugField",
     "WebAddressField",
     "WordsField",
     "add_heading_ids",
     "address_is_safe",
     "clean_prose",
+    "fold",
+    "folded_columns",
     "one_line",
     "printable",
     "prose_to_text",
     "safe_address",
+    "slug_of",
+    "visible_words",
 ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from articles.text.fields import CleanedFieldMixin, printable
+from articles.text.characters import printable
+from articles.text.fields import CleanedFieldMixin
 from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, completed_address
 
 # The one list of what prose may contain, for the editor and for the sanitiser. Its styles are in site.css, "prose".

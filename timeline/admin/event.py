@@ -189,8 +189,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
     list_filter = [DateFilter, "status", CitationFilter, PrecisionFilter, TakenDownFilter]
     list_select_related = ["speaker"]
     paginator = CappedPaginator
-    search_fields = ["title", "text", "quotation", "people__topic__name"]
-    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["folded", "text", "quotation", "people__topic__folded"]
     ordering = ["date", "pk"]
     inlines = [PersonInline, CitationInline]
     fieldsets = [
@@ -239,7 +238,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
     def get_search_fields(self, request):
         """Search only the titles for an autocomplete field: two letters occur in too many texts."""
         is_autocomplete = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return ["title"] if is_autocomplete else super().get_search_fields(request)
+        return ["folded"] if is_autocomplete else super().get_search_fields(request)
 
     @admin.display(description=_("date"), ordering="date")
     def when(self, event):
