@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.desk import DeskAdmin, is_autocomplete
+from articles.admin.equal_names import EqualNameForm
 from articles.admin.facts import FactAdmin
 from articles.admin.merge import MergingAdmin
 from articles.models import Author, Edition, Generation, Section, Source, Topic, permissions
@@ -23,8 +24,14 @@ class SectionAdmin(DeskAdmin):
     """The sections of the site."""
 
     list_display = ["name", "slug", "position"]
+    form = EqualNameForm
     search_fields = ["folded"]
     fields = ["name", "slug", "description", "position"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.others = self.get_queryset(request)
+        return form
 
     def get_readonly_fields(self, request, obj=None):
         """Make the slug read-only once articles were published under it: their addresses begin with it."""
