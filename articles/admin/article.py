@@ -4,6 +4,7 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -133,6 +134,12 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     def history_view(self, request, object_id, extra_context=None):
         """Show the editions and the log instead of Django's own history."""
         return PublicationPages(self).history_page(request, object_id)
+
+    def instead_of_deleting(self, request, obj):
+        """Offer to take the article down."""
+        if not permissions.allows(request.user, permissions.TO_PUBLISH):
+            return []
+        return [(reverse("admin:articles_article_take_down", args=[obj.pk]), gettext("Take it down…"))]
 
     @admin.display(description=_("For readers"))
     def for_readers(self, article):

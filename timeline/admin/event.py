@@ -220,6 +220,13 @@ class EventAdmin(MergingAdmin, FactAdmin):
         label = gettext("Put back…") if obj.taken_down_at else gettext("Take down…")
         return [(reverse("admin:timeline_event_down", args=[obj.pk]), label), *tools]
 
+    def instead_of_deleting(self, request, obj):
+        """Offer to take the event down."""
+        instead = super().instead_of_deleting(request, obj)
+        if obj.taken_down_at or not self.may_take_down(request, obj):
+            return instead
+        return [*instead, (reverse("admin:timeline_event_down", args=[obj.pk]), gettext("Take it down…"))]
+
     def take_down_page(self, request, pk):
         """Take the event down, or put it back, once that is confirmed."""
         event = self.get_object(request, str(pk))
