@@ -144,7 +144,7 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if add:
             context["form_key"] = new_form_key(request)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def may_change_rows(self, request, obj, model):
         """Return whether somebody may change the inline rows of this model in a saved object."""

@@ -1,7 +1,7 @@
 """Stored text: plain lines, plain text of several lines, prose as sanitised HTML, slugs and web addresses."""
 
 from articles.text.characters import fold, one_line, printable, visible_words
-from articles.text.fields import FoldedField, LineField, WordsField, folded_columns
+from articles.text.fields import FoldedField, LineField, WordsField, folded_columns, wrongly_folded
 from articles.text.prose import ProseField, add_heading_ids, clean_prose, prose_to_text
 from articles.text.slugs import PathField, SlugField, slug_of
 from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
@@ -25,4 +25,5 @@ __all__ = [
     "safe_address",
     "slug_of",
     "visible_words",
+    "wrongly_folded",
 ]

@@ -100,6 +100,6 @@ def fold(text):
     "Östen Åkesson" becomes "osten akesson", and "O’Brien" "obrien". Folding twice changes nothing.
     """
     # The spacing acute accent decomposes into a space and an accent.
-    decomposed = unicodedata.normalize("NFKD", text.replace("\xb4", "'").casefold())
+    decomposed = unicodedata.normalize("NFKD", one_line(text).replace("\xb4", "'").casefold())
     folded = unicodedata.normalize("NFKC", decomposed.translate(FOLDED))
     return " ".join(folded.split())[:LONGEST_FOLDED].strip()

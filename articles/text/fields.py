@@ -6,6 +6,9 @@ from django.db.models.lookups import IContains
 from articles.text.characters import fold, one_line, printable
 
 
+BATCH = 1_000  # rows whose folded columns are compared at a time
+
+
 class CleanedFieldMixin:
     """Cleans a column of text with `clean_text` on every way into the database: form, fixture, import or command."""
 
@@ -81,6 +84,18 @@ class FoldedIContains(IContains):
     """Whether the folded column contains a text, which is folded, too."""
 
     prepare_rhs = True
+
+
+def wrongly_folded(rows, columns):
+    """Yield lists of those rows of a query set whose folded columns are not as they should be."""
+    lines = {line for column in columns for line in rows.model._meta.get_field(column).lines}
+    ordered = rows.order_by("pk").only("pk", *lines, *columns)
+    batch = list(ordered[:BATCH])
+    while batch:
+        wrong = [row for row in batch if any(row.__dict__[column] != getattr(row, column) for column in columns)]
+        if wrong:
+            yield wrong
+        batch = list(ordered.filter(pk__gt=batch[-1].pk)[:BATCH])
 
 
 def folded_columns(model):

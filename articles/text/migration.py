@@ -2,10 +2,8 @@
 
 from django.db import migrations
 
-from articles.text.fields import folded_columns
+from articles.text.fields import BATCH, folded_columns, wrongly_folded
 from articles.text.slugs import PathField, SlugField, cleaned_slug
-
-BATCH = 1_000
 
 
 def models_of(apps, app_label, schema_editor):
@@ -20,21 +18,10 @@ def filling_folded(app_label):
     def fill(apps, schema_editor):
         for model, rows in models_of(apps, app_label, schema_editor):
             if columns := folded_columns(model):
-                refold(rows, columns)
+                for wrong in wrongly_folded(rows, columns):
+                    rows.bulk_update(wrong, columns)
 
     return migrations.RunPython(fill, migrations.RunPython.noop)
-
-
-def refold(rows, columns):
-    """Fill the folded columns of all rows of a manager, batch by batch; return how many were not as they should be."""
-    lines = {line for column in columns for line in rows.model._meta.get_field(column).lines}
-    ordered, count = rows.order_by("pk").only("pk", *lines, *columns), 0
-    batch = list(ordered[:BATCH])
-    while batch:
-        wrong = [row for row in batch if any(row.__dict__[column] != getattr(row, column) for column in columns)]
-        count += rows.bulk_update(wrong, columns) if wrong else 0
-        batch = list(ordered.filter(pk__gt=batch[-1].pk)[:BATCH])
-    return count
 
 
 def lower_casing(app_label):

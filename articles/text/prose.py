@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from articles.text.characters import printable
+from articles.text.characters import UNSEEN, printable
 from articles.text.fields import CleanedFieldMixin
 from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, completed_address
 
@@ -86,7 +86,7 @@ SCRIPT_CHARACTERS = {"sup": str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵
 SCRIPT_CHARACTERS["sub"] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 LINK_ELEMENT = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
+EMPTY_PARAGRAPH = re.compile(rf"<p>[\s{UNSEEN}]*</p>")
 
 
 def clean_prose(html):
