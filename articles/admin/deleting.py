@@ -29,7 +29,7 @@ def uses_of(site, request, row):
 
 
 def protecting_rows(site, row):
-    """Return (plural name, query set) of the editions and of the rows at the desk that a row cannot be deleted under."""
+    """Return (plural name, query set) of the editions and of the desk's rows that keep a row from being deleted."""
     uses = []
     for relation in row._meta.related_objects:
         model = relation.related_model

@@ -42,6 +42,11 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Save the row, with a slug made from its name where it has none."""
+        self.fill_slug()
+        super().save(*args, **kwargs)
+
     def slug_stem(self):
         """Return the slug that the row's name gives, before it is compared with those in use."""
         longest = self._meta.get_field("slug").max_length - NUMBER_LENGTH
@@ -62,11 +67,6 @@ class Addressed(models.Model):
         """Make the slug, which a form may leave out, before it is compared with others."""
         super().clean()
         self.fill_slug()
-
-    def save(self, *args, **kwargs):
-        """Save the row, with a slug made from its name where it has none."""
-        self.fill_slug()
-        super().save(*args, **kwargs)
 
 
 class WorkingCopy(BaseModel):

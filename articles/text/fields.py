@@ -5,7 +5,6 @@ from django.db.models.lookups import IContains
 
 from articles.text.characters import fold, one_line, printable
 
-
 BATCH = 1_000  # rows whose folded columns are compared at a time
 
 

@@ -104,7 +104,7 @@ def test_a_file_is_kept_through_several_tries_and_another_one_replaces_it(desk, 
     assert Image.objects.get().width == 640
 
 
-def test_a_kept_file_is_for_who_sent_it_and_for_a_day(desk, refused, dora, clock):
+def test_a_kept_file_is_for_who_sent_it_and_for_a_day(clock, desk, refused, dora):
     key = hidden(refused.content.decode(), "kept_upload")
     other = Client()
     other.force_login(dora)
