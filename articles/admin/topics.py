@@ -116,10 +116,11 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FactAdmin):
+class AuthorAdmin(MergingAdmin, FactAdmin):
     """The authors of the publication."""
 
     list_display = ["name", "user"]
     list_select_related = ["user"]
+    merge_details = ["about", "slug", "user"]
     search_fields = ["folded"]
     fieldsets = [(None, {"fields": ["name", "about", "slug", "user"]})]

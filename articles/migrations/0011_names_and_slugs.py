@@ -3,7 +3,8 @@ import articles.text.fields
 import articles.text.slugs
 from articles.text import fold
 from articles.text.migration import filling_folded, lower_casing
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 
 def fold_image_words(apps, schema_editor):
@@ -30,6 +31,11 @@ class Migration(migrations.Migration):
             model_name='author',
             name='folded',
             field=articles.text.fields.FoldedField('name', db_index=True, default='', editable=False, serialize=False),
+        ),
+        migrations.AddField(
+            model_name='author',
+            name='merged_into',
+            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.author'),
         ),
         migrations.AddField(
             model_name='section',

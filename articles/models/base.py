@@ -52,10 +52,10 @@ class Addressed(models.Model):
         longest = self._meta.get_field("slug").max_length - NUMBER_LENGTH
         return slug_of(getattr(self, self.named_by), longest) or self._meta.model_name
 
-    @classmethod
-    def slugs_in_use(cls, stem):
-        """Return the slugs that begin with a stem and that no further row can have."""
-        return cls._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True)
+    def slugs_in_use(self, stem):
+        """Return the slugs that begin with a stem and that this row cannot have."""
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        return others.filter(slug__startswith=stem).values_list("slug", flat=True)
 
     def fill_slug(self):
         """Make an unused slug where there is none."""
@@ -64,9 +64,9 @@ class Addressed(models.Model):
             self.slug = UnusedSlugs(self.slugs_in_use(stem)).make(stem)
 
     def clean(self):
-        """Make the slug, which a form may leave out, before it is compared with others."""
-        super().clean()
+        """Make the slug, which a form may leave out, before it is compared with what readers know."""
         self.fill_slug()
+        super().clean()
 
 
 class WorkingCopy(BaseModel):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import RESERVED, page_path, validate_unreserved_slug
 from articles.dates import PartialDateField
 from articles.models.base import Addressed, BaseModel
-from articles.models.facts import Fact, Mergeable
+from articles.models.facts import Mergeable
 from articles.text import FoldedField, LineField, SlugField, WebAddressField, WordsField, address_is_safe
 
 MADE_FROM_NAME = _("The last part of the address. Made from the name if left empty.")
@@ -30,8 +30,7 @@ class Section(Addressed, BaseModel):
     def __str__(self):
         return self.name
 
-    @classmethod
-    def slugs_in_use(cls, stem):
+    def slugs_in_use(self, stem):
         """Return the slugs of other sections, and the words that the site reserves."""
         return RESERVED.union(super().slugs_in_use(stem))
 
@@ -114,7 +113,7 @@ class Source(Mergeable):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
 
 
-class Author(Addressed, Fact):
+class Author(Addressed, Mergeable):
     """Somebody who writes for the publication."""
 
     name = LineField(max_length=200)
@@ -142,5 +141,12 @@ class Author(Addressed, Fact):
         return True
 
     def get_absolute_url(self):
-        """The address of the author's public page."""
-        return page_path("author", self.slug)
+        """The address of the author's public page; empty where the author has lost it."""
+        return page_path("author", self.slug) if self.has_address else ""
+
+    def merge_own_rows(self, survivor, by, moment):
+        """Give the survivor the account of this author, where it has none."""
+        if self.user_id and not survivor.user_id:
+            user, self.user = self.user, None
+            self.save(update_fields=["user"])
+            survivor.user = user

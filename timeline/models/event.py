@@ -172,6 +172,7 @@ class Event(Addressed, Mergeable):
     taken_down_words = WordsField(_("explanation"), blank=True)
 
     objects = EventQuerySet.as_manager()
+    named_by = "title"
     parts = ("citations", "people")
     internal_columns = ("desk_note",)
     hiding_columns = (*Mergeable.hiding_columns, "taken_down_at")
@@ -192,7 +193,7 @@ class Event(Addressed, Mergeable):
         return self.title
 
     def slug_stem(self):
-        return event_slug(self.title, self.date)
+        return event_slug(self.title, self.date) if self.date else super().slug_stem()
 
     def get_absolute_url(self):
         """The address of the event's public page; empty where the event has lost it."""

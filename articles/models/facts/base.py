@@ -322,7 +322,8 @@ class Fact(BaseModel):
             for name, relation in cls.part_relations().items()
             if name in frozen
         }
-        return normalise_dates(cls, frozen) | parts
+        unknown = {field.attname: None for field in own_columns(cls) if field.null}  # an older release has no such yet
+        return unknown | normalise_dates(cls, frozen) | parts
 
     def erase_files(self):
         """Delete the files of the fact; kinds that have files override this."""
