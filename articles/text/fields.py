@@ -94,7 +94,7 @@ def wrongly_folded(rows, columns):
         wrong = [row for row in batch if any(row.__dict__[column] != getattr(row, column) for column in columns)]
         if wrong:
             yield wrong
-        batch = list(ordered.filter(pk__gt=batch[-1].pk)[:BATCH])
+        batch = list(ordered.filter(pk__gt=batch[-1].pk)[:BATCH]) if len(batch) == BATCH else []
 
 
 def folded_columns(model):
