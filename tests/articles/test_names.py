@@ -242,3 +242,32 @@ def test_people_in_pictures_are_searched_by_their_folded_names(stage, osten):
     ImagePerson.objects.create(image=stage, topic=osten)
     record(stage)
     assert [stage] == list(type(stage).objects.search("osten akes"))
+
+
+def test_authors_are_merged_with_their_accounts_and_their_old_addresses_lead_on(client, published, ana):
+    petra = published.bylines.get().author
+    petra.user = ana
+    petra.save()
+    record(petra)
+    survivor = Author.objects.create(name="Pétra Nwosu", slug="petra")
+    record(survivor)
+    petra.merge_into(survivor, kind="minor")
+    survivor.refresh_from_db()
+    assert (published.bylines.get().author, survivor.user) == (survivor, ana)
+    response = client.get("/authors/petra-nwosu/")
+    assert (response.status_code, response["Location"]) == (301, "/authors/petra/")
+    assert client.get("/culture/songwriters/").content.decode().count('href="/authors/petra/"') == 1
+
+
+def test_a_public_page_keeps_its_address_when_the_field_is_left_empty(desk, published, mara):
+    page = reverse("admin:articles_topic_change", args=[mara.pk])
+    data = typed(desk.get(page), slug="", description="A songwriter.", change_kind="minor")
+    assert not errors_of(desk.post(page, data))
+    mara.refresh_from_db()
+    assert (mara.slug, mara.description) == ("mara-lindqvist", "A songwriter.")
+    assert errors_of(desk.post(page, typed(desk.get(page), slug="", name="Mara L", change_kind="minor")))["slug"]
+
+
+def test_an_event_without_date_and_title_is_refused_in_words(desk):
+    errors = errors_of(desk.post(new(Event), typed(desk.get(new(Event)), title="\u200b", date="\u200b")))
+    assert errors.keys() >= {"title", "date"}
