@@ -10,7 +10,7 @@ from django.db import migrations, models
 def fold_image_words(apps, schema_editor):
     """Write the words of images as `fold` does since: those with ø, æ, ł and the like."""
     words = apps.get_model("articles", "ImageWord").objects.using(schema_editor.connection.alias)
-    rows = [row for row in words.all() if not row.word.isascii() and row.word != fold(row.word)]
+    rows = [row for row in words.iterator() if not row.word.isascii() and row.word != fold(row.word)]
     words.bulk_create([words.model(image_id=row.image_id, word=fold(row.word)[:40]) for row in rows], ignore_conflicts=True)
     words.filter(pk__in=[row.pk for row in rows]).delete()
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from articles.models import Article, ImagePerson, Topic
 from tests.articles.test_desk_facts import form_of
 from tests.articles.test_names import list_of
-from timeline.models import Event, Timeline
+from timeline.models import Event, Timeline, TimelineBlock
 
 pytestmark = pytest.mark.django_db
 
@@ -37,16 +37,18 @@ def test_what_only_the_desk_sees_counts_too(desk, mara, stage):
 
 def test_each_kind_offers_what_it_can(desk, published, stage, culture, register):
     event = Event.objects.create(title="They meet", date="2004", image=stage)
-    timeline = Timeline.objects.create(title="The two")
-    timeline.entries.create(event=event)
+    Timeline.objects.create(title="The two").entries.create(event=event)
     author = published.bylines.get().author
+    mentioned = Timeline.objects.create(title="The three")
+    TimelineBlock.objects.create(parent=published, region="body", ordering=40, timeline=mentioned)
     offers = {
         stage: [form_of(stage, "merge"), form_of(stage, "kill")],
         event: [form_of(event, "merge"), form_of(event, "down")],
         register: [form_of(register, "merge")],
         published: [form_of(published, "take_down")],
-        author: [],
+        author: [form_of(author, "merge")],
         culture: [],
+        mentioned: [],
     }
     for row, addresses in offers.items():
         page = page_of(desk, row)
