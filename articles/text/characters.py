@@ -14,7 +14,8 @@ INVISIBLE = re.compile("[\xad\u180e\u200b\u202a-\u202e\u2061-\u2065\u206a-\u206f
 # A word joiner holds two characters together; elsewhere it has no use. In prose, a tag is no character to be held.
 STRAY_JOINER = re.compile("(?<![^\\s\u2060>])\u2060+|\u2060+(?![^\\s\u2060<])|(?<=\u2060)\u2060+")
 ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
-HAS_ISOLATE = re.compile("[\u2066-\u2069]")
+# Whether there is any of these: looking for one is ten times as fast as replacing them, and pages do it for all prose.
+HAS_INVISIBLE = re.compile("[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 # Marks without a glyph of their own, and letters that are drawn as nothing.
 UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -47,9 +48,9 @@ def visible_words(text):
 
 def without_invisible(text):
     """Return the text without invisible characters that no word needs; see `INVISIBLE` and `STRAY_JOINER`."""
-    text = INVISIBLE.sub("", text)
-    if HAS_ISOLATE.search(text):
-        text = "\n".join(map(without_stray_isolates, text.split("\n")))
+    if not HAS_INVISIBLE.search(text):
+        return text
+    text = "\n".join(map(without_stray_isolates, INVISIBLE.sub("", text).split("\n")))
     return STRAY_JOINER.sub("", text)
 
 
