@@ -4,6 +4,7 @@ import pytest
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from articles.admin.name_lookup import NameField, NamesField
@@ -271,3 +272,19 @@ def test_a_public_page_keeps_its_address_when_the_field_is_left_empty(desk, publ
 def test_an_event_without_date_and_title_is_refused_in_words(desk):
     errors = errors_of(desk.post(new(Event), typed(desk.get(new(Event)), title="\u200b", date="\u200b")))
     assert errors.keys() >= {"title", "date"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrating_fills_the_folded_names_and_lowers_slugs():
+    before = [("articles", "0010_lists_by_index"), ("timeline", "0008_lists_by_index")]
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    executor = MigrationExecutor(connection)
+    executor.migrate(before)
+    try:
+        topic = executor.loader.project_state(before).apps.get_model("articles", "Topic")
+        topic.objects.create(name="Östen", slug="osten")
+        topic.objects.create(name="O’Brien", slug="OSTEN")
+    finally:
+        MigrationExecutor(connection).migrate(leaves)
+    assert Topic.objects.get(folded="o'brien").slug == "osten-2"
+    assert Topic.objects.get(folded="Osten").slug == "osten"
