@@ -154,7 +154,11 @@ def section(request, slug):
 
 def author(request, slug):
     """Show an author and their articles."""
-    author = get_object_or_404(Author.objects.public_at(request.moment), slug=slug)
+    author = Author.objects.public_at(request.moment).filter(slug=slug).first()
+    if author is None:
+        if survivor := Author.survivor_at(slug, request.moment):
+            return redirect_permanently(survivor.get_absolute_url())
+        raise Http404
     context = paginate_editions(request, AUTHOR_LIST, author=author.pk)
     return render(request, "articles/author.html", {"author": author} | context)
 

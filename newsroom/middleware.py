@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from articles.models import Edition, Generation, Section
 from articles.queries import Parameter, PartRows, PreparedQuery, row_from_json, row_object
+from articles.views import redirect_permanently
 
 SAFE_METHODS = ["GET", "HEAD"]
 
@@ -32,6 +33,26 @@ def limit_methods(get_response):
         return HttpResponseNotAllowed([*allowed, "OPTIONS"])
 
     return middleware
+
+
+class LowerCaseAddresses:
+    """Redirect from an address with capitals to the right one: every slug is stored in small letters."""
+
+    slugs = ("section", "slug")  # the names of such arguments of views
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, arguments):
+        lower = {name: arguments[name].lower() for name in self.slugs if name in arguments}
+        if not lower.items() <= arguments.items():
+            path = get_script_prefix() + request.path_info.lower().removeprefix("/")
+            query = request.META.get("QUERY_STRING", "")
+            return redirect_permanently(f"{path}?{query}" if query else path)
+        return None
 
 
 NOW = Parameter("now", models.DateTimeField())

@@ -4,6 +4,7 @@ from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -119,7 +120,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
-    search_fields = ["headline", "dek", "slug"]
+    search_fields = ["folded", "dek", "slug"]
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
         (_("Filed under"), {"fields": ["state", "section", "slug", "language"]}),
@@ -138,6 +139,12 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     def history_view(self, request, object_id, extra_context=None):
         """Show the editions and the log instead of Django's own history."""
         return PublicationPages(self).history_page(request, object_id)
+
+    def instead_of_deleting(self, request, obj):
+        """Offer to take the article down."""
+        if not permissions.allows(request.user, permissions.TO_PUBLISH):
+            return []
+        return [(reverse("admin:articles_article_take_down", args=[obj.pk]), gettext("Take it down…"))]
 
     @admin.display(description=_("For readers"))
     def for_readers(self, article):

@@ -1,6 +1,7 @@
 """The bases of every list and form of the desk."""
 
 from collections import Counter
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -12,14 +13,16 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from articles.admin.deleting import uses_of
 from articles.admin.forms import Chooser, DeskForm, LoadedChoiceField, ManyChooser, PictureChooser
 from articles.admin.formsets import RowFormSet
+from articles.admin.sent_twice import key_of_row, new_form_key
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Fact, Image
@@ -112,6 +115,37 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def add_view(self, request, form_url="", extra_context=None):
+        """Add a row; a form that is sent twice finds the row of the first time, and reports the same success."""
+        if request.method != "POST":
+            return super().add_view(request, form_url, extra_context)
+        request.key_of_row = key_of_row(request)
+        if row := self._added_before(request):
+            return self.response_add(request, row)
+        try:
+            response = super().add_view(request, form_url, extra_context)
+        except IntegrityError:  # both were sent at once, and the other request was first
+            if row := self._added_before(request):
+                return self.response_add(request, row)
+            raise
+        # Where the form has errors, the reason may be the row that the other request added.
+        row = self._added_before(request) if response.status_code == HTTPStatus.OK else None
+        return self.response_add(request, row) if row else response
+
+    def _added_before(self, request):
+        """Return the row that the same form has added, or None."""
+        return request.key_of_row and self.get_queryset(request).filter(pk=request.key_of_row).first()
+
+    def save_model(self, request, obj, form, change):
+        if not change and request.key_of_row:
+            obj.pk = request.key_of_row
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if add:
+            context["form_key"] = new_form_key(request)
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
     def may_change_rows(self, request, obj, model):
         """Return whether somebody may change the inline rows of this model in a saved object."""
         return self.has_change_permission(request, obj)
@@ -133,8 +167,21 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
             return self.has_add_permission(request)
         return super().has_change_permission(request, obj)
 
+    def instead_of_deleting(self, request, obj):
+        """Return (address, label) of what somebody can do with a row that is used, and so cannot be deleted."""
+        return []
+
+    def render_delete_form(self, request, context):
+        if context["protected"]:
+            context["instead"] = self.instead_of_deleting(request, context["object"])
+        return super().render_delete_form(request, context)
+
     def get_deleted_objects(self, objs, request):
-        """Count what protects a row instead of naming it: the names may be under embargo."""
+        """Say where rows are used instead of naming all that protects them: the names may be under embargo."""
+        uses = [(obj, uses_of(self.admin_site, request, obj)) for obj in objs]
+        if any(listed for _obj, listed in uses):
+            named = [item for obj, listed in uses if listed for item in (str(obj), listed)]
+            return [], {}, set(), uses[0][1] if len(uses) == 1 else named
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
             counts = Counter()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskAdmin, is_autocomplete, name_of
-from articles.admin.forms import DeskForm
+from articles.admin.equal_names import EqualNameForm
 from articles.admin.uses import uses_page
 from articles.exceptions import Refusal
 from articles.models import Edition, FactVersion, Kind, check_kind, delete_fact, permissions, record
@@ -24,7 +24,7 @@ MOST_LISTED = 20  # live editions that the form of a fact names
 RELEASE = (_("Public on its own"), {"fields": ["released_from"], "classes": ["collapse"]})
 
 
-class FactForm(DeskForm):
+class FactForm(EqualNameForm):
     """The form of a fact; `seen` is the version that the editor opened."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -168,7 +168,9 @@ class FactAdmin(DeskAdmin):
         """Add the questions about a public change where readers see the fact."""
         if self.is_public(request, obj) and self.has_change_permission(request, obj):
             kwargs["form"] = type(f"Public{self.form.__name__}", (PublicChange, self.form), {})
-        return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.others = self.get_queryset(request).active()
+        return form
 
     def tools(self, request, obj):
         """Return the (address, label) pairs of the links above the form."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate, PartialDateFormField
 from articles.request_limits import is_key
+from articles.text import visible_words
 
 # The attributes of a date field: a script asks this address, while a date is typed, how it is understood.
 DATE_FIELD_ATTRS = {"data-answered-by": reverse_lazy("date_answer"), "autocomplete": "off"}
@@ -123,7 +124,7 @@ class BlockForm(DeskForm):
 def date_answer(request):
     """Return as JSON what the text in `?text=` means as a date, or why they cannot be read."""
     text = request.GET.get("text", "")[:LONGEST_DATE]
-    if not text.strip():
+    if not visible_words(text):
         return JsonResponse({"valid": True, "message": ""})
     try:
         return JsonResponse({"valid": True, "message": PartialDate.parse(text).explanation})

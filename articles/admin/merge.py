@@ -50,6 +50,13 @@ class MergingAdmin(admin.ModelAdmin):
         links = super().tools(request, obj)
         return [*links, (self.merge_url(obj), gettext("Merge…"))] if self.has_merge_permission(request, obj) else links
 
+    def instead_of_deleting(self, request, obj):
+        """Offer the merger of a fact that is used."""
+        instead = super().instead_of_deleting(request, obj)
+        if not self.has_merge_permission(request, obj):
+            return instead
+        return [(self.merge_url(obj), gettext("Merge it into another one…")), *instead]
+
     def merge_url(self, fact, other=None):
         """Return the address of the page that merges a fact, with another if one is given."""
         page = reverse(admin_urlname(self.opts, "merge"), args=[fact.pk])

@@ -4,12 +4,11 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, Value
-from django.db.models.functions import Upper
+from django.db.models import Q
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-from articles.text import one_line
+from articles.text import fold, one_line
 
 LONGEST_TEXT = 1_000
 MOST_NAMES = 20  # in one field: every name is looked up
@@ -18,8 +17,8 @@ MOST_NAMES = 20  # in one field: every name is looked up
 class NameField(forms.CharField):
     """The name of one fact that the foreign key `to` could refer to. The value is the fact, or None.
 
-    A name matches in any letter case; so does a slug, and the title of a source without its publisher. Only facts
-    `visible_to` a person at a moment match.
+    A name matches in any case, and without its accents and apostrophes; so does the title of a source without its
+    publisher. A slug matches too. Only facts `visible_to` a person at a moment match.
     """
 
     visible_to = None
@@ -28,7 +27,6 @@ class NameField(forms.CharField):
     def __init__(self, *, to, **kwargs):
         self.to, self.model = to, to.remote_field.model
         self.columns = {field.name for field in self.model._meta.concrete_fields}
-        self.column = "name" if "name" in self.columns else "title"
         super().__init__(**{"required": False, "max_length": LONGEST_TEXT, **kwargs})
 
     def widget_attrs(self, widget):
@@ -48,8 +46,9 @@ class NameField(forms.CharField):
         """Return the fact with a name. Raises `ValidationError` where there is none, or more than one."""
         known = self.facts_named({text}) if self.known is None else self.known
         rows = [row for row in known if self._is_named(row, text)][:20]
-        exact = [row for row in rows if str(row).casefold() == text.casefold()]
-        rows = exact if len(exact) == 1 else rows
+        for written in (str, fold):
+            exact = [row for row in rows if written(str(row)) == written(text)]
+            rows = exact if len(exact) == 1 else rows
         if len(rows) == 1:
             return rows[0]
         message = _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
@@ -68,19 +67,18 @@ class NameField(forms.CharField):
         facts = self.model.objects.active()
         facts = facts.visible_to(*self.visible_to) if self.visible_to else facts
         names = texts | {without_publisher(text) for text in texts}
-        # The database puts both into capitals, as it does for `iexact`, which takes one name only.
-        named = Q(capitals__in=[Upper(Value(name)) for name in sorted(names)])
+        named = Q(folded__in=names)
         if "slug" in self.columns:
             named |= Q(slug__in={text.lower() for text in texts})
-        return list(facts.alias(capitals=Upper(self.column)).filter(named))
+        return list(facts.filter(named))
 
     def _is_named(self, row, text):
         """Whether a fact has this name."""
-        if getattr(row, self.column).casefold() == text.casefold():
+        if row.folded == fold(text):
             return True
         if "slug" in self.columns:
             return row.slug == text.lower()
-        return f"{row.title} ({row.publisher}".casefold() == text.removesuffix(")").casefold()
+        return fold(f"{row.title} ({row.publisher}") == fold(text.removesuffix(")"))
 
 
 def without_publisher(text):

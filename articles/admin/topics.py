@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.desk import DeskAdmin, is_autocomplete
+from articles.admin.equal_names import EqualNameForm
 from articles.admin.facts import FactAdmin
 from articles.admin.merge import MergingAdmin
 from articles.models import Author, Edition, Generation, Section, Source, Topic, permissions
@@ -23,15 +24,18 @@ class SectionAdmin(DeskAdmin):
     """The sections of the site."""
 
     list_display = ["name", "slug", "position"]
-    search_fields = ["name"]
+    form = EqualNameForm
+    search_fields = ["folded"]
     fields = ["name", "slug", "description", "position"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.others = self.get_queryset(request)
+        return form
 
     def get_readonly_fields(self, request, obj=None):
         """Make the slug read-only once articles were published under it: their addresses begin with it."""
         return ["slug"] if obj and obj.editions.exists() else []
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ["name"]}
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -49,13 +53,12 @@ class TopicAdmin(MergingAdmin, FactAdmin):
     list_display = ["name", "kind", "description"]
     merge_details = ["description", "slug"]
     list_filter = ["kind"]
-    search_fields = ["name", "description"]
-    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["folded", "description"]
     fieldsets = [(None, {"fields": ["name", "kind", "description", "slug"]})]
 
     def get_search_fields(self, request):
         """Search names only for an autocomplete: two letters are in too many descriptions."""
-        return ["name"] if is_autocomplete(request) else super().get_search_fields(request)
+        return ["folded"] if is_autocomplete(request) else super().get_search_fields(request)
 
 
 @admin.register(Source)
@@ -65,7 +68,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
     list_display = ["title", "publisher", "medium", "author", "date"]
     merge_details = ["publisher", "date", "url"]
     list_filter = ["medium"]
-    search_fields = ["title", "publisher", "author"]
+    search_fields = ["folded", "folded_makers"]
     fieldsets = [(None, {"fields": ["title", "publisher", ("medium", "date"), "author", "url"]})]
 
     def get_urls(self):
@@ -113,11 +116,11 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(FactAdmin):
+class AuthorAdmin(MergingAdmin, FactAdmin):
     """The authors of the publication."""
 
     list_display = ["name", "user"]
     list_select_related = ["user"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    merge_details = ["about", "slug", "user"]
+    search_fields = ["folded"]
     fieldsets = [(None, {"fields": ["name", "about", "slug", "user"]})]

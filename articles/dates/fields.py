@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Substr
 
 from articles.dates.partial import PRECISIONS, QUALIFIERS, STORED_PARTS, PartialDate
 from articles.dates.styles import SEASONS
+from articles.text import visible_words
 
 MAX_LENGTH = 200
 FIRST_DAY = "0001-01-01"
@@ -20,7 +21,7 @@ class PartialDateFormField(forms.CharField):
     """A text input whose value is a `PartialDate` or None; words that cannot be read are refused with the reason."""
 
     def to_python(self, value):
-        return " ".join(super().to_python(value).split())
+        return visible_words(super().to_python(value))
 
     def clean(self, value):
         words = super().clean(value)
@@ -84,7 +85,7 @@ class PartialDateField(models.Field):
         if value is None or isinstance(value, PartialDate):
             return value
         text = str(value)
-        if not text.strip():
+        if not visible_words(text):
             return None
         with suppress(ValueError):
             return PartialDate.from_text(text)

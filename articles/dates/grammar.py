@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import periods
 from articles.dates.styles import MONTHS, SEASONS
+from articles.text import visible_words
 
 MAX_LENGTH = 100  # characters; longer text is refused before any expression runs over it
 
@@ -133,7 +134,7 @@ def normalise(text):
             gettext("A date has at most %(length)s characters. Write one such as %(examples)s.")
             % {"length": MAX_LENGTH, "examples": _EXAMPLES}
         )
-    words = " ".join(text.split())
+    words = visible_words(text)
     if not words:
         raise ValueError(gettext("There is no date here. Write one such as %(examples)s.") % {"examples": _EXAMPLES})
     return words

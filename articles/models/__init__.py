@@ -2,7 +2,7 @@
 
 from articles.models import permissions
 from articles.models.article import About, Article, Byline
-from articles.models.base import BaseModel
+from articles.models.base import Addressed, BaseModel
 from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
 from articles.models.choices import Kind, Outcome, check_kind
 from articles.models.editions import Action, Address, Change, Edition, EditionText, Generation
@@ -41,6 +41,7 @@ __all__ = [
     "About",
     "Action",
     "Address",
+    "Addressed",
     "Agency",
     "Article",
     "Author",

@@ -5,14 +5,15 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
-from articles.text import LineField, WordsField
+from articles.text import FoldedField, LineField, SlugField, WordsField, slug_of
+
+MOST_IN_SLUG = 120
 
 
 def default_language():
@@ -38,10 +39,11 @@ class Article(WorkingCopy):
         APPROVED = "approved", _("Approved")
 
     headline = LineField(max_length=300)
+    folded = FoldedField("headline")
     dek = WordsField(blank=True, help_text=_("The sentence or two under the headline."))
     section = models.ForeignKey("articles.Section", models.PROTECT, null=True, blank=True)
-    slug = models.SlugField(
-        max_length=120,
+    slug = SlugField(
+        max_length=MOST_IN_SLUG,
         blank=True,
         validators=[validate_unreserved_slug],
         help_text=_("The last part of the address. Made from the headline if left empty."),
@@ -97,8 +99,13 @@ class Article(WorkingCopy):
     @property
     def address_path(self):
         """The address this working copy would be published at, without slashes around it."""
-        slug = self.slug or slugify(self.headline)[:120].strip("-")
+        slug = self.slug_or_made
         return f"{self.section.slug}/{slug}" if self.section_id and slug else ""
+
+    @property
+    def slug_or_made(self):
+        """The slug, or the one that the headline gives where none was written."""
+        return self.slug or slug_of(self.headline, MOST_IN_SLUG)
 
     @property
     def direction(self):

@@ -5,6 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from articles.addresses import UnusedSlugs
+from articles.text import slug_of
+
+NUMBER_LENGTH = 10  # characters that a slug leaves for a number after it
+
 
 class LoadedRelations(models.Model):
     """A model that does not look up once more, when it is validated, the rows to which it refers and which it has."""
@@ -27,6 +32,41 @@ class BaseModel(LoadedRelations):
 
     class Meta:
         abstract = True
+
+
+class Addressed(models.Model):
+    """A model whose rows have a page at a slug, made from the column `named_by` where none was written."""
+
+    named_by = "name"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the row, with a slug made from its name where it has none."""
+        self.fill_slug()
+        super().save(*args, **kwargs)
+
+    def slug_stem(self):
+        """Return the slug that the row's name gives, before it is compared with those in use."""
+        longest = self._meta.get_field("slug").max_length - NUMBER_LENGTH
+        return slug_of(getattr(self, self.named_by), longest) or self._meta.model_name
+
+    def slugs_in_use(self, stem):
+        """Return the slugs that begin with a stem and that this row cannot have."""
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        return others.filter(slug__startswith=stem).values_list("slug", flat=True)
+
+    def fill_slug(self):
+        """Make an unused slug where there is none."""
+        if not self.slug:
+            stem = self.slug_stem()
+            self.slug = UnusedSlugs(self.slugs_in_use(stem)).make(stem)
+
+    def clean(self):
+        """Make the slug, which a form may leave out, before it is compared with what readers know."""
+        self.fill_slug()
+        super().clean()
 
 
 class WorkingCopy(BaseModel):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
+from articles.text import printable
 
 
 class Kind(models.TextChoices):
@@ -32,5 +33,5 @@ def check_kind(kind, note):
     """Raise `Refusal` where a public change has no kind, or a correction has no note."""
     if kind not in (Kind.UPDATE, Kind.CORRECTION, Kind.MINOR):
         raise Refusal({"kind": gettext("Say what kind of change this is.")})
-    if kind == Kind.CORRECTION and not note.strip():
+    if kind == Kind.CORRECTION and not printable(note).strip():
         raise Refusal({"note": gettext("Say what was wrong and what is right; readers are told.")})

@@ -4,18 +4,23 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import page_path, validate_unreserved_slug
+from articles.addresses import RESERVED, page_path, validate_unreserved_slug
 from articles.dates import PartialDateField
-from articles.models.base import BaseModel
-from articles.models.facts import Fact, Mergeable
-from articles.text import LineField, WebAddressField, WordsField, address_is_safe
+from articles.models.base import Addressed, BaseModel
+from articles.models.facts import Mergeable
+from articles.text import FoldedField, LineField, SlugField, WebAddressField, WordsField, address_is_safe
+
+MADE_FROM_NAME = _("The last part of the address. Made from the name if left empty.")
 
 
-class Section(BaseModel):
+class Section(Addressed, BaseModel):
     """A part of the site; its slug begins the address of every article in it."""
 
     name = LineField(max_length=80)
-    slug = models.SlugField(max_length=60, unique=True, validators=[validate_unreserved_slug])
+    slug = SlugField(
+        max_length=60, unique=True, blank=True, validators=[validate_unreserved_slug], help_text=MADE_FROM_NAME
+    )
+    folded = FoldedField("name", db_index=True)
     description = WordsField(blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text=_("Sections are listed by this number."))
 
@@ -25,12 +30,16 @@ class Section(BaseModel):
     def __str__(self):
         return self.name
 
+    def slugs_in_use(self, stem):
+        """Return the slugs of other sections, and the words that the site reserves."""
+        return RESERVED.union(super().slugs_in_use(stem))
+
     def get_absolute_url(self):
         """The address of the section's public page."""
         return page_path("section", self.slug)
 
 
-class Topic(Mergeable):
+class Topic(Addressed, Mergeable):
     """A person, organisation, work, place or subject; its page lists articles, quotations and events."""
 
     class Kind(models.TextChoices):
@@ -44,7 +53,8 @@ class Topic(Mergeable):
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = LineField(max_length=200)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = SlugField(max_length=80, unique=True, blank=True, help_text=MADE_FROM_NAME)
+    folded = FoldedField("name", db_index=True)
     description = WordsField(blank=True, help_text=_("One neutral sentence: who or what this is."))
 
     class Meta:
@@ -92,6 +102,8 @@ class Source(Mergeable):
     author = LineField(_("author or host"), max_length=200, blank=True)
     date = PartialDateField(blank=True, null=True)
     url = WebAddressField(_("web address"), max_length=600, blank=True)
+    folded = FoldedField("title", db_index=True)
+    folded_makers = FoldedField("publisher", "author")
 
     class Meta:
         ordering = ["title"]
@@ -101,11 +113,12 @@ class Source(Mergeable):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
 
 
-class Author(Fact):
+class Author(Addressed, Mergeable):
     """Somebody who writes for the publication."""
 
     name = LineField(max_length=200)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = SlugField(max_length=80, unique=True, blank=True, help_text=MADE_FROM_NAME)
+    folded = FoldedField("name", db_index=True)
     about = WordsField(blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -128,5 +141,12 @@ class Author(Fact):
         return True
 
     def get_absolute_url(self):
-        """The address of the author's public page."""
-        return page_path("author", self.slug)
+        """The address of the author's public page; empty where the author has lost it."""
+        return page_path("author", self.slug) if self.has_address else ""
+
+    def merge_own_rows(self, survivor, by, moment):
+        """Give the survivor the account of this author, where it has none."""
+        if self.user_id and not survivor.user_id:
+            user, self.user = self.user, None
+            self.save(update_fields=["user"])
+            survivor.user = user

@@ -89,7 +89,8 @@ class ArticlePage:
         roles = [a["role"] for a in self.fields["authors"]]
         authors = [self.facts.by_key.get(pk) for pk in author_ids]
         named = [pair for pair in zip(authors, roles, strict=True) if pair[0] and pair[0].is_active]
-        self.bylines = [Byline(author, role) for author, role in named]
+        # Each once: two authors may have been merged since.
+        self.bylines = [Byline(author, role) for author, role in dict.fromkeys(named)]
         self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.is_active]
 
     def _anchor(self):

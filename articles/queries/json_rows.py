@@ -8,6 +8,7 @@ from django.db.models import Func, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.dates import PartialDateField
+from articles.text import FoldedField
 
 
 class RowObject(JSONObject):
@@ -42,9 +43,14 @@ class RowCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) _part)"
 
 
+def own_columns(model):
+    """Return the columns of a model but those that are folded from others: they are only for look-ups."""
+    return [field for field in model._meta.concrete_fields if not isinstance(field, FoldedField)]
+
+
 def row_object(model, path="", **more):
     """Return the expression for all columns of a row, itself or at a path of foreign keys, and more, as JSON."""
-    return RowObject(**{field.attname: f"{path}{field.attname}" for field in model._meta.concrete_fields}, **more)
+    return RowObject(**{field.attname: f"{path}{field.attname}" for field in own_columns(model)}, **more)
 
 
 def part_rows(relation):

@@ -1,24 +1,34 @@
-"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, and web addresses."""
+"""Stored text: plain lines, plain text of several lines, prose as sanitised HTML, slugs and web addresses."""
 
-from articles.text.fields import LineField, WordsField, has_words, one_line, printable
+from articles.text.characters import fold, has_words, one_line, printable, visible_words
+from articles.text.fields import FoldedField, LineField, WordsField, folded_columns, wrongly_folded
 from articles.text.headings import add_heading_ids
 from articles.text.prose import ProseField, clean_prose, prose_to_text, safe_prose
 from articles.text.reader import ProseReader
+from articles.text.slugs import PathField, SlugField, slug_of
 from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
 
 __all__ = [
+    "FoldedField",
     "LineField",
+    "PathField",
     "ProseField",
     "ProseReader",
+    "SlugField",
     "WebAddressField",
     "WordsField",
     "add_heading_ids",
     "address_is_safe",
     "clean_prose",
+    "fold",
+    "folded_columns",
     "has_words",
     "one_line",
     "printable",
     "prose_to_text",
     "safe_address",
     "safe_prose",
+    "slug_of",
+    "visible_words",
+    "wrongly_folded",
 ]

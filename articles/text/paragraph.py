@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from articles.text.fields import has_words
+from articles.text.characters import has_words
 from articles.text.word_lists import MARKER
 
 NBSP = "\xa0"

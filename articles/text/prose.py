@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import allowlist_from_extensions
 from django_prose_editor.fields import ProseEditorField
 
-from articles.text.fields import CleanedFieldMixin, printable
+from articles.text.characters import printable
+from articles.text.fields import CleanedFieldMixin
 from articles.text.reader import ProseReader
 from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, linked_address
 

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import nh3
 
 from articles.text.blocks import LISTS, Block, Frame
-from articles.text.fields import has_words, printable
+from articles.text.characters import has_words, printable
 from articles.text.markup import (
     BACK_LINKS,
     COMMENT_LINK,

@@ -138,17 +138,6 @@ def test_the_slug_of_what_is_public_stays(desk, live, mara):
     assert "its address stays" in errors_of(desk.post(form_of(mara), data))["slug"][0]
 
 
-def test_a_fact_in_use_is_protected_and_its_protectors_stay_unnamed(desk, article, mara):
-    article.headline = "Embargoed headline"
-    article.save()
-    page = desk.get(form_of(mara, "delete")).content.decode()
-    assert "protected" in page
-    assert "Abouts: 1" in page
-    assert "Embargoed" not in page
-    assert desk.post(form_of(mara, "delete"), {"post": "yes"}).status_code == 200
-    assert Topic.objects.filter(pk=mara.pk).exists()
-
-
 def test_deleting_a_fact_is_noticed(desk):
     topic = Topic.objects.create(name="Nobody", slug="nobody")
     record(topic)

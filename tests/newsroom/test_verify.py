@@ -5,10 +5,12 @@ import json
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Change, Edition, EditionText, Generation, Quotation, Text
 from articles.models.editions import mention_models
+from articles.text import folded_columns
 from newsroom.management.commands import verify as command
 from timeline.models import Event, Timeline, TimelineBlock
 
@@ -84,8 +86,9 @@ def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
         Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
         other.publish(ana, "update")
         other.publish(ana, "minor")
-    tables = len(mention_models())
-    # The number of articles; articles, editions and documents of a batch; the end; the log; each table of mentions.
+    tables = len(mention_models()) + len([model for model in apps.get_models() if folded_columns(model)])
+    # The number of articles; articles, editions and documents of a batch; the end; the log; each table of mentions,
+    # and of names.
     with django_assert_num_queries(1 + 3 + 1 + 1 + tables):
         verify()
     monkeypatch.setattr(command, "BATCH", 3)

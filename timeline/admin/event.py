@@ -189,8 +189,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
     list_filter = [DateFilter, "status", CitationFilter, PrecisionFilter, TakenDownFilter]
     list_select_related = ["speaker"]
     paginator = CappedPaginator
-    search_fields = ["title", "text", "quotation", "people__topic__name"]
-    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["folded", "text", "quotation", "people__topic__folded"]
     ordering = ["date", "pk"]
     inlines = [PersonInline, CitationInline]
     fieldsets = [
@@ -221,6 +220,13 @@ class EventAdmin(MergingAdmin, FactAdmin):
         label = gettext("Put back…") if obj.taken_down_at else gettext("Take down…")
         return [(reverse("admin:timeline_event_down", args=[obj.pk]), label), *tools]
 
+    def instead_of_deleting(self, request, obj):
+        """Offer to take the event down."""
+        instead = super().instead_of_deleting(request, obj)
+        if obj.taken_down_at or not self.may_take_down(request, obj):
+            return instead
+        return [*instead, (reverse("admin:timeline_event_down", args=[obj.pk]), gettext("Take it down…"))]
+
     def take_down_page(self, request, pk):
         """Take the event down, or put it back, once that is confirmed."""
         event = self.get_object(request, str(pk))
@@ -239,7 +245,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
     def get_search_fields(self, request):
         """Search only the titles for an autocomplete field: two letters occur in too many texts."""
         is_autocomplete = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return ["title"] if is_autocomplete else super().get_search_fields(request)
+        return ["folded"] if is_autocomplete else super().get_search_fields(request)
 
     @admin.display(description=_("date"), ordering="date")
     def when(self, event):

@@ -97,8 +97,7 @@ class TimelineAdmin(FactAdmin):
     change_list_template = "admin/timeline/timeline_change_list.html"
     list_display = ["title", "made", "dek"]
     list_filter = ["made"]
-    search_fields = ["title"]
-    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["folded"]
     inlines = [RuleTopicInline, EntryInline, EraInline]
     fieldsets = [(None, {"fields": ["title", "dek", "slug", "made", ("rule_from", "rule_until")]})]
 

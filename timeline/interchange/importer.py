@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import UnusedSlugs
 from articles.exceptions import Refusal
 from articles.models import Generation, Kind, Source, Topic, check_kind, permissions, record
-from articles.text import one_line
+from articles.text import fold, one_line, slug_of
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.schema import MAX_REMARKS, UnreadableFile
 from timeline.models import Entry, Event, Timeline, event_slug
@@ -131,17 +130,17 @@ class _Import:
         names = {name for extension in extensions for name in (extension["speaker"], *extension["people"])}
         titles = {extension["said_in"] for extension in extensions}
         titles |= {citation["title"] for extension in extensions for citation in extension["citations"]}
-        self.topics = rows_by(Topic.objects.active().order_by("pk"), "name", names)
-        self.sources = rows_by(Source.objects.active().order_by("pk"), "title", titles)
+        self.topics = rows_by_name(Topic.objects.active().order_by("pk"), names)
+        self.sources = rows_by_name(Source.objects.active().order_by("pk"), titles)
 
     def _timeline(self, title, slug):
         """Return (the timeline of this slug, locked, or a new one; whether it is new)."""
-        if slug != slugify(slug)[:100]:
+        if slug != slug_of(slug, 100):
             raise Refusal(
                 gettext("“%(slug)s” cannot be the slug of a timeline. Use small letters, digits and hyphens.")
                 % {"slug": excerpt(slug)}
             )
-        slug = slug or slugify(title)[:100].strip("-") or "timeline"
+        slug = slug or slug_of(title, 100) or "timeline"
         timeline = Timeline.objects.select_for_update().filter(slug=slug).first()
         if timeline is None:
             return Timeline.objects.create(title=title[:200], slug=slug, dek=self.imported.dek), True
@@ -245,26 +244,27 @@ class _Import:
         """Return the topic with a name, or None; an import never creates topics."""
         if not name:
             return None
-        for topic in self.topics.get(name, ()):
-            return topic
+        if topics := self.topics.get(fold(name)):
+            return next((topic for topic in topics if topic.name == name), topics[0])
         message = gettext("no topic named “%(name)s”; add it and link it by hand")
         self.report.add_remark(item.where, message % {"name": excerpt(name)})
         return None
 
     def _source(self, title, publisher, item):
         """Return the source with a title and, if given, a publisher, or None; an import never creates sources."""
-        for source in self.sources.get(title, ()):
-            if not publisher or source.publisher == publisher:
-                return source
+        sources = self.sources.get(fold(title), ())
+        sources = [s for s in sources if not publisher or fold(s.publisher) == fold(publisher)]
+        if sources:
+            return next((source for source in sources if source.title == title), sources[0])
         message = gettext("no source named “%(title)s”; add it and cite it by hand")
         self.report.add_remark(item.where, message % {"title": excerpt(title)})
         return None
 
 
-def rows_by(queryset, column, values):
-    """Return the rows with one of the values in a column, by value: a few queries, however many values there are."""
-    values, rows = sorted(values - {""}), {}
-    for start in range(0, len(values), BATCH_SIZE):
-        for row in queryset.filter(**{f"{column}__in": values[start : start + BATCH_SIZE]}):
-            rows.setdefault(getattr(row, column), []).append(row)
+def rows_by_name(queryset, names):
+    """Return the rows with one of the names, by the folded name: a few queries, however many names there are."""
+    names, rows = sorted(names - {""}), {}
+    for start in range(0, len(names), BATCH_SIZE):
+        for row in queryset.filter(folded__in=names[start : start + BATCH_SIZE]):
+            rows.setdefault(row.folded, []).append(row)
     return rows

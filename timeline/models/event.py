@@ -8,21 +8,21 @@ from operator import or_
 
 from django.db import models, transaction
 from django.db.models import Q, Value
-from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
 from articles.dates import PartialDateField, first_day
 from articles.exceptions import Refusal
-from articles.models import Generation, Image, Kind, Mention, Mergeable, Source, Topic, permissions
+from articles.models import Addressed, Generation, Image, Kind, Mention, Mergeable, Source, Topic, permissions
 from articles.models.facts import FactQuerySet, Part, record_allowed
-from articles.text import LineField, WordsField
+from articles.text import FoldedField, LineField, SlugField, WordsField, fold, printable, slug_of
 
 STOP_WORDS = frozenset(
     "a an and are as at by for from her his in is it its of on the their to was were with".split()  # noqa: SIM905
 )
 MIN_SIMILARITY = 0.5
+MADE_FROM_TITLE = _("The last part of the address. Made from the title if left empty.")
 
 
 class EventQuerySet(FactQuerySet):
@@ -99,15 +99,15 @@ class EventQuerySet(FactQuerySet):
         years = {year for date, *_ in rows for year in years_of(date)}
         for pk, date, title in active.filter(begins_in(years)).values_list("pk", "date", "title"):
             by_year[int(date.sort_key[0][:4])].append((pk, date, title))
-        for pk, title in active.filter(title__in=titles).values_list("pk", "title"):
-            by_title[title].append(pk)
+        for pk, title in active.filter(folded__in=titles).values_list("pk", "title"):
+            by_title[fold(title)].append(pk)
         keys = []
         for date, title, people in rows:
             similar = {pk for topic in people for pk, other in by_topic[topic] if date.overlaps(other)}
             for pk, other, words in (candidate for year in years_of(date) for candidate in by_year[year]):
                 if similarity(title, words) >= MIN_SIMILARITY and date.overlaps(other):
                     similar.add(pk)
-            keys.append(similar.union(by_title[title]))
+            keys.append(similar.union(by_title[fold(title)]))
         events = list(self.filter(pk__in=set().union(*keys)).order_by("date__sort_key", "pk"))
         return [[event for event in events if event.pk in similar] for similar in keys]
 
@@ -131,7 +131,7 @@ def begins_in(years):
     return reduce(or_, ranges, Q(pk__in=[]))
 
 
-class Event(Mergeable):
+class Event(Addressed, Mergeable):
     """Something that happened, dated as exactly as it is known, and used by many articles and timelines."""
 
     class Status(models.TextChoices):
@@ -150,7 +150,8 @@ class Event(Mergeable):
 
     date = PartialDateField(db_index=True)
     title = LineField(max_length=200, help_text=_("What happened, in one line."))
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = SlugField(max_length=100, unique=True, blank=True, help_text=MADE_FROM_TITLE)
+    folded = FoldedField("title", db_index=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.CONFIRMED)
     text = WordsField(blank=True, help_text=_("A sentence or two more, if they are needed."))
     image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="events")
@@ -171,13 +172,13 @@ class Event(Mergeable):
     taken_down_words = WordsField(_("explanation"), blank=True)
 
     objects = EventQuerySet.as_manager()
+    named_by = "title"
     parts = ("citations", "people")
     internal_columns = ("desk_note",)
     hiding_columns = (*Mergeable.hiding_columns, "taken_down_at")
 
     class Meta:
         ordering = ["date", "pk"]
-        indexes = [models.Index("title", name="timeline_event_title")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quotation="") | Q(speaker__isnull=False), name="event_quotation_has_speaker"
@@ -190,6 +191,9 @@ class Event(Mergeable):
 
     def __str__(self):
         return self.title
+
+    def slug_stem(self):
+        return event_slug(self.title, self.date) if self.date else super().slug_stem()
 
     def get_absolute_url(self):
         """The address of the event's public page; empty where the event has lost it."""
@@ -211,7 +215,7 @@ class Event(Mergeable):
 
         Raises `Refusal`, such as `NotAllowed`.
         """
-        if not words.strip():
+        if not printable(words).strip():
             raise Refusal({"words": gettext("Explain why: the event's page shows it to readers.")})
         self._set_taken_down(Generation.objects.publishing_moment(), words, by, Kind.TAKEDOWN)
 
@@ -274,7 +278,7 @@ class EditionEvent(Mention):
 
 def event_slug(title, date):
     """Return the slug that an event has by its title, or by its date where no letter of the title fits into one."""
-    return slugify(title)[:80].strip("-") or f"event-{date.sort_key[0]}"
+    return slug_of(title, 80) or f"event-{date.sort_key[0]}"
 
 
 def similarity(title, other):
@@ -284,5 +288,5 @@ def similarity(title, other):
 
 
 def significant_words(title):
-    """Return the words of a title in lower case, without those that occur in most titles."""
-    return set(re.findall(r"\w+", title.lower())) - STOP_WORDS
+    """Return the words of a title as look-ups compare them, without those that occur in most titles."""
+    return set(re.findall(r"\w+", fold(title))) - STOP_WORDS

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.addresses import page_path
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.models import Fact, Kind, Mention, Topic, permissions, record
+from articles.models import Addressed, Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part
-from articles.text import LineField, WordsField
-from timeline.models.event import Event
+from articles.text import FoldedField, LineField, SlugField, WordsField
+from timeline.models.event import MADE_FROM_TITLE, Event
 
 
 class TimelineQuerySet(FactQuerySet):
@@ -42,7 +42,7 @@ class TimelineQuerySet(FactQuerySet):
         return sorted({key for (key,) in (first.union(*others) if others else first)})
 
 
-class Timeline(Fact):
+class Timeline(Addressed, Fact):
     """A sequence of events with a page of its own, shown in articles by a block.
 
     A curated timeline lists its events, and makes them public when it is public itself. A timeline made by a rule
@@ -56,13 +56,15 @@ class Timeline(Fact):
         RULE = "rule", _("by rule, of every public event that fits")
 
     title = LineField(max_length=200)
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = SlugField(max_length=100, unique=True, blank=True, help_text=MADE_FROM_TITLE)
+    folded = FoldedField("title", db_index=True)
     dek = WordsField(blank=True)
     made = models.CharField(max_length=10, choices=Made, default=Made.CURATED)
     rule_from = PartialDateField(_("events from"), null=True, blank=True)
     rule_until = PartialDateField(_("events until"), null=True, blank=True)
 
     objects = TimelineQuerySet.as_manager()
+    named_by = "title"
     parts = ("entries", "eras", "rule_topics")
 
     class Meta:

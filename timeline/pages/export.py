@@ -37,7 +37,7 @@ def timeline_at_url(url, moment):
         return None
     if parts.netloc != site.netloc or match.url_name not in ("timeline", "embedded_timeline"):
         return None
-    return public_timeline(match.kwargs["slug"], moment)
+    return public_timeline(match.kwargs["slug"].lower(), moment)
 
 
 def oembed_content(timeline, max_width, max_height):

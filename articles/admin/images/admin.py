@@ -1,13 +1,12 @@
 """Images at the desk: the picture desk, the form of an image, and the pages that belong to them."""
 
-from contextlib import nullcontext
 from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from articles.admin.facts import FactAdmin
 from articles.admin.images.badges import image_status
 from articles.admin.images.bulk import bulk_view
 from articles.admin.images.form import CreditInline, ImageForm, PersonInline, PostedFiles, RightInline
+from articles.admin.images.kept_upload import KeptUpload
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
 from articles.admin.images.suggestions import credit_offers, credit_view
@@ -100,6 +100,13 @@ class ImageAdmin(MergingAdmin, FactAdmin):
         """Open the page that changes the chosen images."""
         return bulk_view(self, request, queryset)
 
+    def instead_of_deleting(self, request, obj):
+        """Offer to kill the image, which takes it from every page."""
+        instead = super().instead_of_deleting(request, obj)
+        if obj.killed_at or not may_kill(self, request, obj):
+            return instead
+        return [*instead, (reverse("admin:articles_image_kill", args=[obj.pk]), gettext("Kill this picture…"))]
+
     def merge_thumbnail(self, image):
         """A killed image is shown nowhere, so that no merger is decided by it."""
         return "" if image.killed_at else thumbnail_of(image)
@@ -119,9 +126,14 @@ class ImageAdmin(MergingAdmin, FactAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Make the files of what was posted before Django begins its transaction; delete them if it is not saved."""
-        request.posted_files = PostedFiles(self, request, object_id) if request.method == "POST" else None
-        with request.posted_files or nullcontext():
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        kept = KeptUpload(request)
+        request.posted_files = PostedFiles(self, request, object_id)
+        with request.posted_files:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        kept.finish(response, refused=request.posted_files.error)
+        return response
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form; it shows why the upload of this request cannot be used."""

@@ -16,6 +16,7 @@ from articles.exceptions import AddressTaken, NotAllowed, Refusal
 from articles.models import Address, Edition, Image, Kind, Outcome, check_kind, permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
+from articles.text import printable
 
 # What readers find after a take-down; `when` is "at once" or the moment.
 TAKE_DOWN_SENTENCES = {
@@ -238,7 +239,7 @@ class TakeDownForm(ScheduledForm):
         if outcome and outcome != Outcome.MERGED:
             if cleaned.get("to"):
                 self.add_error("to", gettext("Only a merger redirects to another article. Leave this empty."))
-            if not cleaned.get("explanation", "").strip():
+            if not printable(cleaned.get("explanation", "")).strip():
                 self.add_error("explanation", gettext("Say why, for the readers who come to this address."))
         return cleaned
 

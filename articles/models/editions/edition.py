@@ -20,7 +20,7 @@ from articles.models.choices import SIGNIFICANT, Kind, Outcome
 from articles.models.editions.canonical import canonical
 from articles.models.editions.generation import Generation
 from articles.models.editions.log import Action, Change
-from articles.text import LineField, WordsField
+from articles.text import LineField, PathField, WordsField
 
 TOMBSTONE = "[erased]"  # replaces erased words
 INDEX_COLUMNS = ("first_live_from", "updated_from", "live_until")
@@ -384,7 +384,7 @@ class Address(BaseModel):
     """An address on which an edition of the article has been or will be published: `section/slug`."""
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="addresses")
-    path = models.CharField(max_length=200, unique=True)
+    path = PathField(max_length=200, unique=True)
 
     class Meta:
         verbose_name_plural = _("addresses")

@@ -18,7 +18,7 @@ from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.usage import MOST_READ, limited
 from articles.models.facts.visibility import visible_condition
-from articles.queries import ExistsForRow, normalise_dates, part_rows, row_from_json, to_json
+from articles.queries import ExistsForRow, normalise_dates, own_columns, part_rows, row_from_json, to_json
 
 
 class FactQuerySet(models.QuerySet):
@@ -297,8 +297,8 @@ class Fact(BaseModel):
             for name, relation in self.part_relations().items()
             if name not in self.loaded_parts
         } | self.loaded_parts
-        return {field.attname: to_json(field, self) for field in self._meta.concrete_fields} | {
-            name: [{f.attname: to_json(f, part) for f in part._meta.concrete_fields} for part in parts[name]]
+        return {field.attname: to_json(field, self) for field in own_columns(type(self))} | {
+            name: [{f.attname: to_json(f, part) for f in own_columns(type(part))} for part in parts[name]]
             for name in self.parts
         }
 
@@ -322,7 +322,8 @@ class Fact(BaseModel):
             for name, relation in cls.part_relations().items()
             if name in frozen
         }
-        return normalise_dates(cls, frozen) | parts
+        unknown = {field.attname: None for field in own_columns(cls) if field.null}  # an older release has no such yet
+        return unknown | normalise_dates(cls, frozen) | parts
 
     def erase_files(self):
         """Delete the files of the fact; kinds that have files override this."""

@@ -12,19 +12,20 @@ from articles.models.editions import Edition
 MOST_READ = 1_000
 
 
-def where_used(fact):
+def where_used(fact, desk=False):
     """Return a list of (plural name, query set) of everything that uses a fact, for the desk.
 
     First the editions whose documents mention it, whether past, live, cancelled or scheduled; then the working copies;
     then every kind of fact that refers to it. Empty query sets are left out; nothing is filtered by what readers may
-    see.
+    see. With `desk`, facts that refer to it by what only the desk sees are included, and those that are hidden.
     """
     uses = [(gettext("editions"), editions_mentioning(fact)), (gettext("working copies"), working_copies_with(fact))]
     conditions = {}
-    for model, path in fact.referrers():
+    for model, path in fact.referrers(desk):
         conditions[model] = conditions.get(model, Q()) | Q(**{path: fact})
     for model, condition in conditions.items():
-        uses.append((str(model._meta.verbose_name_plural), model.objects.active().filter(condition).distinct()))
+        rows = model.objects.all() if desk else model.objects.active()
+        uses.append((str(model._meta.verbose_name_plural), rows.filter(condition).distinct()))
     return [(name, rows) for name, rows in uses if rows.exists()]
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 
 from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +11,7 @@ from articles.models.facts import FactQuerySet
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
 from articles.models.images.rights import SOON, Right
+from articles.text import fold, printable
 
 WORD = re.compile(r"\w+")
 LONGEST = 40  # letters of a word that are indexed
@@ -21,10 +21,9 @@ COMMON = 1_000  # rows of the index; a word with more of them is looked for in t
 
 
 def words_of(*texts):
-    """Return the words of some texts once each, in lower case and without accents."""
-    letters = unicodedata.normalize("NFKD", " ".join(texts).casefold())
-    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return list(dict.fromkeys(word[:LONGEST] for word in WORD.findall(unaccented)))
+    """Return the words of some texts once each, as look-ups compare them; an apostrophe divides two words."""
+    words = map(fold, WORD.findall(printable(" ".join(texts))))
+    return list(dict.fromkeys(word[:LONGEST] for word in words if word))
 
 
 def barred_at(moment):

@@ -1,7 +1,6 @@
 """The checks before publication. Their moment is that at which the edition begins: a right must hold then."""
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from articles.addresses import validate_unreserved_slug
@@ -21,7 +20,7 @@ def problems(article, moment, blocks=None):
     if not article.section_id:
         yield "section", gettext("Choose a section.")
     try:
-        validate_unreserved_slug(article.slug or slugify(article.headline))
+        validate_unreserved_slug(article.slug_or_made)
     except ValidationError as error:
         yield "slug", error.messages[0]
     if article.lead_image_id:

@@ -2,6 +2,7 @@
 
 import json
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import F
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from articles.languages import is_known
 from articles.models import Article, Change, Edition, EditionText, Generation
 from articles.models.editions import derive_index, mention_models
+from articles.text import folded_columns, wrongly_folded
 
 BATCH = 500  # articles that are read at a time
 DOCUMENTS = 100  # of them, documents
@@ -38,6 +40,9 @@ class Command(BaseCommand):
             checked += len(articles)
             editions += sum(map(len, by_article.values()))
             self.show_progress(checked, total)
+        for problem in names_not_found(repair):
+            count += 1
+            self.stdout.write(problem)
         for article in unsorted_articles():
             if repair:
                 rederive(article)
@@ -109,6 +114,19 @@ def unsorted_articles():
         unsorted = model.objects.exclude(updated_from=F("edition__updated_from")).order_by()
         keys.update(unsorted.values_list("edition__article", flat=True).distinct())
     return Article.objects.only("headline").in_bulk(keys - {None}).values()
+
+
+def names_not_found(repair):
+    """Yield a message for each kind of row with names that look-ups do not find, or fold these again."""
+    for model in filter(folded_columns, apps.get_models()):
+        rows, columns, count = model._base_manager.all(), folded_columns(model), 0
+        for wrong in wrongly_folded(rows, columns):
+            count += len(wrong)
+            if repair:
+                rows.bulk_update(wrong, columns)
+        if count and not repair:
+            message = _("%(kind)s: look-ups do not find the names of %(count)s (run with --repair)")
+            yield message % {"kind": model._meta.verbose_name_plural, "count": count}
 
 
 @transaction.atomic
