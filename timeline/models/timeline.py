@@ -21,6 +21,11 @@ from timeline.models.event import Event
 class TimelineQuerySet(FactQuerySet):
     """A queryset of timelines."""
 
+    def rules_about(self, topics):
+        """Return the active timelines by rule whose rules name none but these topics (their keys, or an expression)."""
+        others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
+        return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
+
     def keys_of_rules_matching(self, events, topics=None):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
@@ -29,8 +34,7 @@ class TimelineQuerySet(FactQuerySet):
         """
         timelines = self.filter(made=Timeline.Made.RULE).active().order_by()
         if topics is not None:
-            others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
-            timelines = timelines.filter(~Exists(others))
+            timelines = self.rules_about(topics)
         timelines = timelines.with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
@@ -114,6 +118,15 @@ class Timeline(Fact):
             return events.none()
         return events.about(topics).between(self.rule_from, self.rule_until)
 
+    def rule_matches(self, date, topics):
+        """Whether the rule matches an event of a date that is about, or quotes, these topics (their keys).
+
+        `filter_events` asks the same of the database.
+        """
+        asked = {row.topic_id for row in self.rule_topics.all()}
+        has_condition = asked or self.rule_from or self.rule_until
+        return bool(has_condition) and asked <= set(topics) and within(date, self.rule_from, self.rule_until)
+
     def load_derived_parts(self, moment):
         """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
@@ -170,6 +183,13 @@ class Timeline(Fact):
             place = bisect(first_days, day(row))
             by_era[begun[place - 1] if place else None].append(row)
         return [(era, listed) for era, listed in by_era.items() if listed]
+
+
+def within(date, first, last):
+    """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
+    day = date.sort_key[0]
+    begins, ends = first and first.bounds[0], last and last.bounds[1]
+    return not (begins and day < begins) and not (ends and day > ends)
 
 
 class Entry(Part):
