@@ -4,7 +4,7 @@ from articles.queries.exists import ExistsForRow
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
-    from_json,
+    moment_from,
     normalise_dates,
     part_rows,
     row_from_json,
@@ -22,7 +22,7 @@ __all__ = [
     "PreparedQuery",
     "PreparedRows",
     "RowCount",
-    "from_json",
+    "moment_from",
     "normalise_dates",
     "part_rows",
     "row_from_json",

@@ -14,7 +14,7 @@ from articles.queries import (
     PartRows,
     PreparedQuery,
     PreparedRows,
-    from_json,
+    moment_from,
     part_rows,
     row_from_json,
     row_object,
@@ -113,10 +113,5 @@ LAST_VERSION = PreparedQuery(lambda: last_version(Keys("facts")))
 def last_change(facts, moment):
     """Return when one of some facts, by their keys, was last changed before a moment, or None where no version says."""
     for (last,) in LAST_VERSION.run(facts=facts, moment=moment):
-        return moment_of(last)
+        return moment_from(last)
     return None
-
-
-def moment_of(value):
-    """Return the moment of a version from what the database driver gives."""
-    return from_json(FactVersion._meta.get_field("moment"), value)

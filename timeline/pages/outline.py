@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Subquery, Value
 
 from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS, stored_part
 from articles.models import Topic
-from articles.queries import MOMENT, PreparedQuery, part_rows, row_object
+from articles.queries import MOMENT, PreparedQuery, moment_from, part_rows, row_object
 from timeline.models import Entry, Event, Timeline
-from timeline.pages.loader import SLUG, last_change, last_version, moment_of
+from timeline.pages.loader import SLUG, last_change, last_version
 
 EXACT = {str(PRECISIONS.index(name)) for name in ("day", "time")}
 
@@ -111,7 +111,7 @@ def public_outline(slug, moment):
         timeline = Timeline.thaw(json.loads(row))
         if not timeline.has_rule:
             events = listed_events(EVENTS_OF_ENTRIES.run(slug=slug))
-            return Outline(timeline, events, max(map(moment_of, filter(None, changes)), default=None))
+            return Outline(timeline, events, max(map(moment_from, filter(None, changes)), default=None))
         events = listed_events(events_by_rule(timeline, moment))
         return Outline(timeline, events, last_change([timeline.pk, *(event.event for event in events)], moment))
     return None

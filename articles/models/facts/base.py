@@ -196,8 +196,8 @@ class Fact(BaseModel):
         return [
             (prefix + field.name, field.related_model)
             for model, prefix in models_and_prefixes
-            for field in model._meta.concrete_fields
-            if field.is_relation and issubclass(field.related_model, Fact) and field.related_model is not cls
+            for field in reference_fields(model)
+            if field.related_model is not cls
         ]
 
     @classmethod
@@ -340,13 +340,13 @@ class Fact(BaseModel):
 
     def fact_references(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
-        public = [name for name in self.parts if name not in self.desk_parts]
-        rows = [self] + [part for name in public for part in getattr(self, name).all()]
-        for row in rows:
-            for field in row._meta.concrete_fields:
-                target = field.related_model
-                if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
-                    yield row, field
+        for field in reference_fields(type(self)):
+            if field.related_model is not type(self) and getattr(self, field.attname):
+                yield self, field
+        for name, relation in self.part_relations().items():
+            fields = () if name in self.desk_parts else reference_fields(relation.related_model)
+            for part in getattr(self, name).all() if fields else ():
+                yield from ((part, f) for f in fields if f.related_model is not type(self) and getattr(part, f.attname))
 
     def update_search_index(self):
         """Update the rows of the search index, after the fact was recorded; kinds that have an index override this."""
@@ -364,6 +364,12 @@ def mentioned_in(mentions, editions):
     # A union, because PostgreSQL would read the whole table for conditions that OR joins.
     first, *others = [rows.order_by().values_list("edition") for rows in mentions]
     return editions.filter(pk__in=first.union(*others) if others else first)
+
+
+@functools.cache
+def reference_fields(model):
+    """Return the foreign keys of a model that lead to facts."""
+    return [f for f in model._meta.concrete_fields if f.is_relation and issubclass(f.related_model, Fact)]
 
 
 @functools.cache
