@@ -115,6 +115,13 @@ def listed(*pieces):
 
 
 @register.filter
+def name_list(people):
+    """The names of some people as one writes them: “A”, “A and B”, “A, B and C”."""
+    *others, last = map(str, people)
+    return f"{', '.join(others)} {gettext('and')} {last}" if others else last
+
+
+@register.filter
 def topic_html(topic):
     """The name of a topic, as a link where the topic may be shown."""
     return format_html('<a href="{}">{}</a>', topic.get_absolute_url(), topic) if topic.is_active else escape(topic)
