@@ -68,7 +68,9 @@ def json_reader(field):
         return uuid.UUID
     if isinstance(target, models.DateTimeField):
         return moment_from
-    return None if type(target).to_python in (models.CharField.to_python, models.TextField.to_python) else target.to_python
+    return (
+        None if type(target).to_python in (models.CharField.to_python, models.TextField.to_python) else target.to_python
+    )
 
 
 def moment_from(value):

@@ -1,5 +1,6 @@
 """Timelines: events that were chosen or that match a rule, grouped by eras."""
 
+import json
 from bisect import bisect
 from functools import cached_property
 
@@ -13,9 +14,10 @@ from articles.addresses import page_path
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Mention, Topic, permissions, record
-from articles.models.facts import FactQuerySet, Part
+from articles.models.facts import FactQuerySet, Part, whole_row
 from articles.text import LineField, WordsField
-from timeline.models.event import Event
+from timeline.models.event import Event, days_between
+from timeline.models.rules import RuleQuery
 
 
 class TimelineQuerySet(FactQuerySet):
@@ -113,10 +115,22 @@ class Timeline(Fact):
         """
         if not self.has_rule:
             return events.filter(entries__timeline=self)
-        topics = [row.topic_id for row in self.rule_topics.all()]
-        if not (topics or self.rule_from or self.rule_until):
+        if not self.rule_has_condition:
             return events.none()
+        topics = [row.topic_id for row in self.rule_topics.all()]
         return events.about(topics).between(self.rule_from, self.rule_until)
+
+    @property
+    def rule_has_condition(self):
+        """Whether the rule names a topic or a date: without any it matches no event."""
+        return bool(self.rule_from or self.rule_until or self.rule_topics.all())
+
+    @property
+    def rule_values(self):
+        """What the rule asks for, by the names of a `RuleQuery`'s parameters: topics, and the days of `days_between`."""
+        topics = {f"topic_{number}": row.topic_id for number, row in enumerate(self.rule_topics.all())}
+        days = zip(("begins", "after"), days_between(self.rule_from, self.rule_until), strict=True)
+        return topics | {name: day for name, day in days if day}
 
     def rule_matches(self, date, topics):
         """Whether the rule matches an event of a date that is about, or quotes, these topics (their keys).
@@ -124,14 +138,13 @@ class Timeline(Fact):
         `filter_events` asks the same of the database.
         """
         asked = {row.topic_id for row in self.rule_topics.all()}
-        has_condition = asked or self.rule_from or self.rule_until
-        return bool(has_condition) and asked <= set(topics) and within(date, self.rule_from, self.rule_until)
+        return self.rule_has_condition and asked <= set(topics) and within(date, self.rule_from, self.rule_until)
 
     def load_derived_parts(self, moment):
         """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
             return ()
-        events = self.filter_events(Event.objects.public_at(moment)).with_parts()
+        events = [Event.thaw(json.loads(row)) for (row,) in WHOLE_EVENTS.run(self, moment)]
         self.set_parts("entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
@@ -183,6 +196,9 @@ class Timeline(Fact):
             place = bisect(first_days, day(row))
             by_era[begun[place - 1] if place else None].append(row)
         return [(era, listed) for era, listed in by_era.items() if listed]
+
+
+WHOLE_EVENTS = RuleQuery(lambda events: events.values_list(whole_row(Event)))
 
 
 def within(date, first, last):

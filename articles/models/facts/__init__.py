@@ -1,6 +1,6 @@
 """Facts: rows that editions point at, their versions, merging and erasure."""
 
-from articles.models.facts.base import Fact, FactQuerySet, fact_models
+from articles.models.facts.base import Fact, FactQuerySet, fact_models, whole_row
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
@@ -36,5 +36,6 @@ __all__ = [
     "record_new",
     "repoint_to_survivors",
     "where_used",
+    "whole_row",
     "working_copies_with",
 ]

@@ -18,7 +18,7 @@ from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.usage import MOST_READ, limited
 from articles.models.facts.visibility import visible_condition
-from articles.queries import ExistsForRow, normalise_dates, part_rows, row_from_json, to_json
+from articles.queries import ExistsForRow, normalise_dates, part_rows, row_from_json, row_object, to_json
 
 
 class FactQuerySet(models.QuerySet):
@@ -355,6 +355,11 @@ class Fact(BaseModel):
         """Copy what is never read as of the past from the fact as it is now; everything else is as of `moment`."""
         for name in ("erased_at", *self.current_columns):
             setattr(self, name, getattr(current, name))
+
+
+def whole_row(model):
+    """Return the expression for a fact with its parts as JSON, which `thaw` reads."""
+    return row_object(model, **{name: part_rows(relation) for name, relation in model.part_relations().items()})
 
 
 def mentioned_in(mentions, editions):
