@@ -68,9 +68,8 @@ def json_reader(field):
         return uuid.UUID
     if isinstance(target, models.DateTimeField):
         return moment_from
-    return (
-        None if type(target).to_python in (models.CharField.to_python, models.TextField.to_python) else target.to_python
-    )
+    is_text = type(target).to_python in (models.CharField.to_python, models.TextField.to_python)
+    return None if is_text else target.to_python
 
 
 def moment_from(value):

@@ -110,7 +110,7 @@ class EventQuerySet(FactQuerySet):
 
 
 def days_between(first, last):
-    """Return the day from which those events sort that `between` returns, and the day before which; None for no limit."""
+    """Return the day from which those events sort that `between` returns, and the day before which, or None each."""
     begins, ends = first and first.bounds[0], last and last.bounds[1]
     if not ends or ends == datetime.date.max.isoformat():
         return begins, None

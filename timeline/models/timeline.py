@@ -127,7 +127,7 @@ class Timeline(Fact):
 
     @property
     def rule_values(self):
-        """What the rule asks for, by the names of a `RuleQuery`'s parameters: topics, and the days of `days_between`."""
+        """What the rule asks for, by the names of a `RuleQuery`'s parameters: topics, and the days between."""
         topics = {f"topic_{number}": row.topic_id for number, row in enumerate(self.rule_topics.all())}
         days = zip(("begins", "after"), days_between(self.rule_from, self.rule_until), strict=True)
         return topics | {name: day for name, day in days if day}

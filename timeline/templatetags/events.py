@@ -12,10 +12,14 @@ register = template.Library()
 
 
 @register.filter
-def citations_html(citations):
-    """The sources of an event with what is cited of each, on one line."""
+def citations_html(event):
+    """The sources of an event with what is cited of each, as a paragraph; empty where it has none."""
+    citations = event.citations.all()
+    if not citations:
+        return ""
     label = ngettext("Source:", "Sources:", len(citations))
-    return format_html("{} {}", label, mark_safe("; ".join(citation_html(each) for each in citations)))
+    cited = mark_safe("; ".join(citation_html(citation) for citation in citations))
+    return format_html('<p class="meta">{} {}</p>', label, cited)
 
 
 def citation_html(citation):
