@@ -185,7 +185,7 @@ def picture(context, image, alt="", sizes="100vw", first=False, labelled=False):
 
 @register.inclusion_tag("articles/_figure.html", takes_context=True)
 def figure(context, image, alt=None, caption=None, place=""):
-    """An image with its caption and credit, at a place that `FIGURE_SIZES` names; its own words where none are given."""
+    """An image with its caption and credit, at a place of `FIGURE_SIZES`; with its own words where none are given."""
     alt, caption = (image.alt if alt is None else alt), (image.caption if caption is None else caption)
     shown = picture(context, image, alt, FIGURE_SIZES[place], first=place == "hero")
     has_caption = shown["may_be_shown"] and bool(caption or image.credit)

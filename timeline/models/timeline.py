@@ -6,17 +6,17 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import PartialDateField
+from articles.dates import QUALIFIERS, PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part, whole_row
 from articles.text import LineField, WordsField
-from timeline.models.event import Event, days_between
+from timeline.models.event import Event, EventPerson, days_between
 from timeline.models.rules import RuleQuery
 
 
@@ -28,16 +28,24 @@ class TimelineQuerySet(FactQuerySet):
         others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
         return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
 
-    def keys_of_rules_matching(self, events, topics=None):
+    def rules_during(self, first, last):
+        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`.
+
+        Both are expressions of a day in ISO 8601.
+        """
+        before = str(QUALIFIERS.index("before"))
+        begun = Q(rule_from=None) | Q(rule_from__qualifier=before) | Q(rule_from__day__lte=last)
+        return self.filter(begun, Q(rule_until=None) | Q(rule_until__last_day__gte=first))
+
+    def keys_of_rules_matching(self, events):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
-        The rules are joined into one query by UNION, however many there are. `topics` are the keys of all topics that
-        the events are about, if they are known: rules with other topics are left out before.
+        Rules about other topics or times are left out first; those that may match are joined into one query by UNION.
         """
-        timelines = self.filter(made=Timeline.Made.RULE).active().order_by()
-        if topics is not None:
-            timelines = self.rules_about(topics)
-        timelines = timelines.with_parts()
+        about = EventPerson.objects.filter(event__in=events.order_by().values("pk")).order_by().values_list("topic")
+        quoting = events.filter(speaker__isnull=False).order_by().values_list("speaker")
+        first, last = (Subquery(events.order_by(order).values("date__day")[:1]) for order in ("date", "-date"))
+        timelines = self.rules_about(about.union(quoting)).rules_during(first, last).with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines
