@@ -20,6 +20,7 @@ GROWING = {
     "articles_image",
     "articles_change",
     "articles_topic",
+    "articles_source",
     "timeline_event",
     "timeline_timeline",
     *(model._meta.db_table for model in mention_models()),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path, validate_unreserved_slug
@@ -49,7 +50,10 @@ class Topic(Mergeable):
 
     class Meta:
         ordering = ["name"]
-        indexes = [models.Index("kind", "name", "id", name="topic_kind")]
+        indexes = [
+            models.Index("kind", "name", "id", name="topic_kind"),
+            models.Index(Upper("name"), name="topic_capitals"),
+        ]
 
     def __str__(self):
         return self.name
@@ -95,6 +99,7 @@ class Source(Mergeable):
 
     class Meta:
         ordering = ["title"]
+        indexes = [models.Index(Upper("title"), name="source_capitals")]
         constraints = [models.CheckConstraint(condition=address_is_safe("url"), name="source_address")]
 
     @property

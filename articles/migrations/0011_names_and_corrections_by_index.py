@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from django.db.models.functions import Upper
 
 
 class Migration(migrations.Migration):
@@ -14,5 +15,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="change",
             index=models.Index(models.F("fact"), models.F("kind"), models.F("moment"), name="change_fact_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="topic",
+            index=models.Index(Upper("name"), name="topic_capitals"),
+        ),
+        migrations.AddIndex(
+            model_name="source",
+            index=models.Index(Upper("title"), name="source_capitals"),
         ),
     ]
