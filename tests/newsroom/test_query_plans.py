@@ -38,6 +38,8 @@ WALKED = {
     "/credits/": ["articles_image"],
     "/corrections/": ["articles_change"],
     "/timelines/": ["timeline_timeline"],
+    "/topics/": ["articles_topic"],
+    "/topics/?kind=person": ["articles_topic"],
 }
 
 

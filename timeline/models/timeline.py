@@ -44,7 +44,9 @@ class TimelineQuerySet(FactQuerySet):
         """
         about = EventPerson.objects.filter(event__in=events.order_by().values("pk")).order_by().values_list("topic")
         quoting = events.filter(speaker__isnull=False).order_by().values_list("speaker")
-        first, last = (Subquery(events.order_by(order).values("date__day")[:1]) for order in ("date", "-date"))
+        # By the day, which no index sorts: PostgreSQL would walk along the index of dates until it met one of the events.
+        days = (events.order_by(order).values("date__day") for order in ("date__day", "-date__day"))
+        first, last = (Subquery(rows[:1]) for rows in days)
         timelines = self.rules_about(about.union(quoting)).rules_during(first, last).with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
