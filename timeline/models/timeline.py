@@ -44,7 +44,7 @@ class TimelineQuerySet(FactQuerySet):
         """
         about = EventPerson.objects.filter(event__in=events.order_by().values("pk")).order_by().values_list("topic")
         quoting = events.filter(speaker__isnull=False).order_by().values_list("speaker")
-        # Sorted by the day, which has no index: PostgreSQL would walk along that of dates until it met one of the events.
+        # Sorted by the day, which has no index: PostgreSQL would walk along that of dates until it met an event.
         days = (events.order_by(order).values("date__day") for order in ("date__day", "-date__day"))
         first, last = (Subquery(rows[:1]) for rows in days)
         timelines = self.rules_about(about.union(quoting)).rules_during(first, last).with_parts()
