@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from articles.exceptions import Refusal
 from articles.models import Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part, whole_row
 from articles.text import LineField, WordsField
-from timeline.models.event import Event, EventPerson, days_between
+from timeline.models.event import Event, days_between
 from timeline.models.rules import RuleQuery
 
 
@@ -29,10 +29,7 @@ class TimelineQuerySet(FactQuerySet):
         return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
 
     def rules_during(self, first, last):
-        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`.
-
-        Both are expressions of a day in ISO 8601.
-        """
+        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`."""
         before = str(QUALIFIERS.index("before"))
         begun = Q(rule_from=None) | Q(rule_from__qualifier=before) | Q(rule_from__day__lte=last)
         return self.filter(begun, Q(rule_until=None) | Q(rule_until__last_day__gte=first))
@@ -42,12 +39,11 @@ class TimelineQuerySet(FactQuerySet):
 
         Rules about other topics or times are left out first; those that may match are joined into one query by UNION.
         """
-        about = EventPerson.objects.filter(event__in=events.order_by().values("pk")).order_by().values_list("topic")
-        quoting = events.filter(speaker__isnull=False).order_by().values_list("speaker")
-        # Sorted by the day, which has no index: PostgreSQL would walk along that of dates until it met an event.
-        days = (events.order_by(order).values("date__day") for order in ("date__day", "-date__day"))
-        first, last = (Subquery(rows[:1]) for rows in days)
-        timelines = self.rules_about(about.union(quoting)).rules_during(first, last).with_parts()
+        rows = list(events.order_by().values_list("date__day", "speaker", "people__topic"))
+        if not rows:
+            return []
+        days, speakers, people = map(set, zip(*rows, strict=True))
+        timelines = self.rules_about((speakers | people) - {None}).rules_during(min(days), max(days)).with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines
