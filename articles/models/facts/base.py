@@ -267,8 +267,12 @@ class Fact(BaseModel):
     def _mentions_showing_itself(self, moment, most=None):
         """Return the mentions by which editions show this fact, to the desk or to readers at a moment."""
         itself = type(self).objects.filter(pk=self.pk)
-        seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
-        return self._mentions_showing(itself, seen, None, most)
+
+        def seen(facts):
+            # Facts of its own kind are only itself: references never lead back to the kind that they come from.
+            return facts if facts.model is type(self) else facts.public_at(moment)
+
+        return self._mentions_showing(itself, moment and seen, None, most)
 
     def load_parts(self):
         """Turn the JSON rows that `with_parts` has annotated into parts; return self."""
