@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 
-from articles.templatetags.editorial import listed, source_html, topic_html
+from articles.templatetags import listed, source_html, topic_html
 
 register = template.Library()
 
