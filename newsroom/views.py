@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
 from articles.pages import EditionList, RowList, absolute_url, keyset_page, load_facts, with_card_data
-from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, RowCount, row_from_json, row_object
+from articles.queries import MOMENT, Parameter, PreparedQuery, PreparedRows, RowCount, row_from_json, row_object
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotation_of_article, quotations_in_editions, quotations_of
-from timeline.models import EditionTimeline, Entry, Event, EventPerson, Timeline
+from timeline.models import Entry, Event, EventPerson
+from timeline.pages import newest_timeline
 
 MOST_CARDS = 3
 MOST_LINES = 5
@@ -30,9 +31,6 @@ def newest_editions():
 
 
 NEWEST_EDITIONS = PreparedRows(Edition, newest_editions, "address", "section")
-TIMELINES_OF_EDITIONS = PreparedRows(
-    EditionTimeline, lambda: EditionTimeline.objects.filter(edition__in=Keys("editions"), fact__erased_at=None)
-)
 
 
 def front(request):
@@ -46,17 +44,9 @@ def front(request):
         "top": top,
         "cards": cards,
         "latest": [edition for edition in rest if edition not in cards],
-        "timeline": latest_timeline(editions, request.moment),
+        "timeline": newest_timeline(editions, request.moment),
     }
     return render(request, "newsroom/front.html", context)
-
-
-def latest_timeline(editions, moment):
-    """Return the timeline of the first of these editions that has one, with its events, or None."""
-    mentions = TIMELINES_OF_EDITIONS.run(editions=[edition.pk for edition in editions])
-    by_edition = {mention.edition_id: mention.fact_id for mention in mentions}
-    keys = [by_edition[edition.pk] for edition in editions if edition.pk in by_edition][:1]
-    return next(iter(load_facts(Timeline, keys, moment)), None)
 
 
 TOPICS_OF_KIND = RowList(

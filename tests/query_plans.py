@@ -4,7 +4,8 @@ Whether a planner reads a small table whole says nothing of a large one. SQLite'
 does not know how small the tables are. PostgreSQL's is told that each page of a table has a hundred thousand rows, so
 no table may be empty; it loses what it may have learnt of the columns of small ones; and it is told to join by nested
 loops, and to read a table whole only where no index serves: what earlier tests left in the files of the tables would
-decide otherwise. An index that is read from one end to the other, without a condition, counts as a scan on both.
+decide otherwise. An index that is read from one end to the other, without a condition, counts as a scan on both; on
+SQLite, which knows no numbers, so does one that is read for all rows of a kind.
 """
 
 import json
@@ -20,6 +21,7 @@ GROWING = {
     "articles_image",
     "articles_change",
     "articles_topic",
+    "articles_source",
     "timeline_event",
     "timeline_timeline",
     *(model._meta.db_table for model in mention_models()),
@@ -58,6 +60,8 @@ def scans_on_sqlite(sql):
         if scanned := re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", line):
             how = f"index {scanned[2]} of {scanned[1]}" if scanned[2] else f"all of {scanned[1]}"
             yield tables.get(scanned[1], scanned[1]), how
+        if of_kind := re.match(r"SEARCH (\w+) USING (?:COVERING )?INDEX (\w+) \(kind=\?\)", line):
+            yield tables.get(of_kind[1], of_kind[1]), f"index {of_kind[2]} of {of_kind[1]}, for all rows of a kind"
 
 
 def tables_by_alias(sql):

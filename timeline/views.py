@@ -72,6 +72,7 @@ def event(request, slug):
     timelines, editions = pages_with_event(event, request.moment)
     context = {
         "event": event,
+        "topics": [person.topic for person in event.people.all() if person.topic.is_active],
         "timelines": timelines,
         "editions": editions,
         "canonical": absolute_url(event.get_absolute_url()),

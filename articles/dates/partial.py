@@ -27,8 +27,9 @@ _STORED = re.compile(
     re.DOTALL,
 )
 # The parts of the stored form that queries compare, by the name of the lookup: first character, counted from 1, and
-# length. Equal dates have equal sort keys, whatever their words; `precision` and `qualifier` are indexes, as a digit.
-STORED_PARTS = {"sort_key": (1, 30), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
+# length. Equal dates have equal sort keys, whatever their words; `day` is the day that a date sorts by; `precision`
+# and `qualifier` are indexes, as a digit.
+STORED_PARTS = {"sort_key": (1, 30), "day": (1, 10), "precision": (17, 1), "last_day": (19, 10), "qualifier": (30, 1)}
 _SORTED_FIELDS = "{} {:04} {} {} {}"
 _EXPLANATIONS = {
     "about": _("some time around {}"),

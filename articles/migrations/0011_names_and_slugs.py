@@ -82,6 +82,11 @@ class Migration(migrations.Migration):
             name='slug',
             field=articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the name if left empty.', max_length=80, unique=True),
         ),
+        migrations.RemoveIndex(model_name='change', name='change_fact'),
+        migrations.AddIndex(
+            model_name='change',
+            index=models.Index(models.F('fact'), models.F('kind'), models.F('moment'), name='change_fact_kind'),
+        ),
         lower_casing("articles"),
         filling_folded("articles"),
         migrations.RunPython(fold_image_words, migrations.RunPython.noop, elidable=True),

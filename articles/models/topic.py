@@ -109,8 +109,17 @@ class Source(Mergeable):
         ordering = ["title"]
         constraints = [models.CheckConstraint(condition=address_is_safe("url"), name="source_address")]
 
+    @property
+    def medium_label(self):
+        """The medium as readers see it."""
+        return MEDIUM_LABELS.get(self.medium, self.medium)
+
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
+
+
+# What `get_medium_display` says; it makes a new mapping of all choices for each source.
+MEDIUM_LABELS = dict(Source.Medium.choices)
 
 
 class Author(Addressed, Mergeable):

@@ -7,7 +7,8 @@ from django.db.models import Value
 from django.utils import timezone
 
 from articles.models import fact_models, facts_as_of
-from articles.queries import Keys, PreparedQuery, part_rows, row_object
+from articles.models.facts import whole_row
+from articles.queries import Keys, PreparedQuery
 
 
 @functools.cache
@@ -22,8 +23,7 @@ def facts_query():
 
 def whole_rows(model):
     """Return the facts of one kind that are needed, as (label, whole row with its parts as JSON)."""
-    parts = {name: part_rows(relation) for name, relation in model.part_relations().items()}
-    rows = needed(model).annotate(of=Value(model._meta.label_lower), row=row_object(model, **parts))
+    rows = needed(model).annotate(of=Value(model._meta.label_lower), row=whole_row(model))
     return rows.values_list("of", "row")
 
 

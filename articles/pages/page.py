@@ -244,12 +244,7 @@ def change_heading(line):
 
 CORRECTIONS_OF_FACTS = PreparedRows(
     Change,
-    # `contains`, which no index serves: for an equal kind SQLite would begin with all corrections of the archive.
-    lambda: (
-        public_changes_at(MOMENT)
-        .filter(fact__in=Keys("facts"), kind__contains=Kind.CORRECTION.value)
-        .order_by("-moment", "id")
-    ),
+    lambda: public_changes_at(MOMENT).filter(fact__in=Keys("facts"), kind=Kind.CORRECTION).order_by("-moment", "id"),
 )
 
 

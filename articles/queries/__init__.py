@@ -4,7 +4,7 @@ from articles.queries.exists import ExistsForRow
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
-    from_json,
+    moment_from,
     normalise_dates,
     own_columns,
     part_rows,
@@ -23,7 +23,7 @@ __all__ = [
     "PreparedQuery",
     "PreparedRows",
     "RowCount",
-    "from_json",
+    "moment_from",
     "normalise_dates",
     "own_columns",
     "part_rows",

@@ -6,8 +6,9 @@ import re
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from articles.dates import STYLES
 from articles.moments import format_moment
@@ -26,6 +27,13 @@ JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 # A line break of a template, where no white space may be seen: before a comma, or within a bracket.
 NO_SPACE = re.compile(r"(?<=\()\s*\n\s*|\s*\n\s*(?=[,.;:)])")
 LINE_BREAK = re.compile(r"\s*\n\s*")
+MOST_SECTIONS = 6  # in the navigation
+# The width of a figure's picture in the page, by the figure's place.
+FIGURE_SIZES = {
+    "hero": "(min-width: 64rem) 53rem, calc(100vw - 2.5rem)",
+    "breakout": "(min-width: 64rem) 53rem, calc(100vw - 2.5rem)",
+    "": "(min-width: 40rem) 30rem, calc(100vw - 5rem)",
+}
 
 
 @register.simple_block_tag
@@ -37,13 +45,22 @@ def inline(content):
 
 
 @register.simple_tag(takes_context=True)
-def aria_current(context, address, within=False):
-    """The `aria-current` of a link in the navigation: `page` where it leads to the page it is on, `true` where it leads
-    to the part of the site that the page is within.
+def menu(context):
+    """The links of the navigation, as (address, text, `aria-current`): `page` for the page itself, `true` for the part
+    of the site that the page is within.
     """
-    if context["request"].path == address:
-        return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"') if within else ""
+    here, section = context["request"].path, getattr(context.get("edition"), "section_id", None)
+    links = [(part.get_absolute_url(), part.name, part.pk == section) for part in context["sections"][:MOST_SECTIONS]]
+    paths = context["paths"]
+    links += [
+        (paths["timelines"], gettext("Timelines"), context.get("filters")),
+        (paths["topics"], gettext("People"), context.get("topic")),
+        (paths["corrections"], gettext("Corrections"), False),
+    ]
+    return [
+        (address, text, "page" if address == here else "true" if is_within else "")
+        for address, text, is_within in links
+    ]
 
 
 @register.filter
@@ -55,15 +72,20 @@ def date_text(date):
 @register.filter
 def date_html(date):
     """A partial date in the house style as HTML, with `<time>` around whatever has a machine form; empty for none."""
-    pieces = date.html_pieces(settings.HOUSE_STYLE) if date else []
+    return pieces_html(date.html_pieces(settings.HOUSE_STYLE)) if date else ""
+
+
+def pieces_html(pieces):
+    """Return a formatted date, as `PartialDate.html_pieces` gives it, as HTML."""
     return mark_safe("".join(time_element(text, machine) for text, machine in pieces))
 
 
 @register.simple_tag
 def event_date(date):
     """The date of an event on a line of its own; the style sheet gives it a capital where it needs one."""
-    capital = " capital" if BEGINS_WITH_WORD.match(date_text(date)) else ""
-    return format_html('<span class="when{}">{}</span>', capital, date_html(date))
+    pieces = date.html_pieces(settings.HOUSE_STYLE)
+    capital = " capital" if BEGINS_WITH_WORD.match("".join(text for text, _machine in pieces)) else ""
+    return format_html('<span class="when{}">{}</span>', capital, pieces_html(pieces))
 
 
 def time_element(text, machine):
@@ -87,6 +109,46 @@ def day_html(moment):
     return time_element(STYLES[settings.HOUSE_STYLE.lower()].day(local), f"{local:%Y-%m-%d}")
 
 
+def listed(*pieces):
+    """Return those of some texts, or pieces of HTML, that are not empty, as HTML with commas between them."""
+    return mark_safe(", ".join(conditional_escape(piece) for piece in pieces if piece))
+
+
+@register.filter
+def name_list(people):
+    """The names of some people as one writes them: “A”, “A and B”, “A, B and C”."""
+    *others, last = map(str, people)
+    return f"{', '.join(others)} {gettext('and')} {last}" if others else last
+
+
+@register.filter
+def topic_html(topic):
+    """The name of a topic, as a link where the topic may be shown."""
+    return format_html('<a href="{}">{}</a>', topic.get_absolute_url(), topic) if topic.is_active else escape(topic)
+
+
+@register.filter
+def source_html(source):
+    """A source as a citation names it: its title, which is a link where it has an address, and its publisher."""
+    address = safe_address(source.url)
+    title = format_html('<a href="{}">{}</a>', address, source.title) if address else source.title
+    publisher = source.publisher if source.publisher != source.title else ""
+    return listed(format_html("<cite>{}</cite>", title), publisher)
+
+
+@register.filter
+def full_source_html(source):
+    """A source as a list of sources names it: with its author, its medium and its date."""
+    return listed(source.author, source_html(source), source.medium_label, date_html(source.date))
+
+
+@register.filter
+def attribution_html(quotation):
+    """Who said the words of a quotation in an article, and where and when."""
+    speaker = quotation.speaker and topic_html(quotation.speaker)
+    return listed(speaker, quotation.source and source_html(quotation.source), date_html(quotation.date))
+
+
 @register.filter
 def credit_html(image):
     """An image's whole credit as `<span class="credit">`, letter for letter; empty where there is none.
@@ -95,17 +157,11 @@ def credit_html(image):
     slashes, which `<wbr>` allows without adding a letter.
     """
     label = format_html('<span class="made-by">{}</span> ', image.ai_label) if image.ai_label else mark_safe("")
-    if not image.credit:
+    credit = image.credit
+    if not credit:
         return label
-    breakable = mark_safe("/<wbr>".join(conditional_escape(piece) for piece in image.credit.split("/")))
+    breakable = mark_safe("/<wbr>".join(escape(piece) for piece in credit.split("/")))
     return label + format_html('<span class="credit">{}</span>', breakable)
-
-
-@register.simple_tag(takes_context=True)
-def may_show(context, image):
-    """Whether an image may be shown at the moment of the request, or now where a template is rendered without one."""
-    moment = getattr(getattr(context, "request", None), "moment", None)
-    return image.usable_at(moment or timezone.now())
 
 
 @register.inclusion_tag("articles/_picture.html", takes_context=True)
@@ -114,8 +170,31 @@ def picture(context, image, alt="", sizes="100vw", first=False, labelled=False):
     shown. `first` is for the one that readers see at once; `labelled` says beside it what a machine did, where no
     credit line will.
     """
-    visible = bool(image.sizes) and may_show(context, image)
-    return {"image": image, "alt": alt, "sizes": sizes, "first": first, "labelled": labelled, "visible": visible}
+    files, may_be_shown = image.sizes, image.usable_at(moment_of(context))
+    return {
+        "image": image,
+        "files": files,
+        "alt": alt,
+        "sizes": sizes,
+        "first": first,
+        "labelled": labelled,
+        "may_be_shown": may_be_shown,
+        "visible": bool(files) and may_be_shown,
+    }
+
+
+@register.inclusion_tag("articles/_figure.html", takes_context=True)
+def figure(context, image, alt=None, caption=None, place=""):
+    """An image with its caption and credit, at a place of `FIGURE_SIZES`; with its own words where none are given."""
+    alt, caption = (image.alt if alt is None else alt), (image.caption if caption is None else caption)
+    shown = picture(context, image, alt, FIGURE_SIZES[place], first=place == "hero")
+    has_caption = shown["may_be_shown"] and bool(caption or image.credit)
+    return shown | {"place": place, "caption": caption, "has_caption": has_caption}
+
+
+def moment_of(context):
+    """Return the moment of the request, or now where a template is rendered without one."""
+    return getattr(getattr(context, "request", None), "moment", None) or timezone.now()
 
 
 def json_ld(data):

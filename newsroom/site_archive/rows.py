@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from articles.models import Agency, Generation
-from articles.queries import from_json, to_json
+from articles.queries import own_columns, row_from_json, to_json
 
 # What `migrate` puts into the database of a new site, where the rows of an archive take its place.
 MADE_BY_MIGRATE = (Agency, Generation)
@@ -29,7 +29,7 @@ def read_rows(model):
     """Yield every row of a model as an object of its columns."""
     names = content_type_names()
     for row in model._base_manager.order_by("pk").iterator(BATCH):
-        values = {field.attname: to_json(field, row) for field in model._meta.concrete_fields}
+        values = {field.attname: to_json(field, row) for field in own_columns(model)}
         for field in references(model, ContentType):
             values[field.attname] = names[values[field.attname]]
         yield values
@@ -70,12 +70,11 @@ class RowLoader:
                     self.without_person += row[field.attname] is None
                     if row[field.attname] is None and not field.null:
                         return None
-        return [self._value(field, row) for field in model._meta.concrete_fields]
-
-    def _value(self, field, row):
-        """Return the value of a column for the database, its default where an older release wrote the archive."""
-        name = field.attname
-        return field.get_db_prep_save(from_json(field, row[name]) if name in row else field.get_default(), connection)
+        # Columns that an older release did not have get their defaults.
+        read = row_from_json(model, row)
+        return [
+            field.get_db_prep_save(getattr(read, field.attname), connection) for field in model._meta.concrete_fields
+        ]
 
     def reset_sequences(self):
         """Let the keys that the database counts go on after those of the rows."""

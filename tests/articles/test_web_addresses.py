@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from articles.models import Image, Source
 from articles.pages.jsonld import image_object
+from articles.templatetags.editorial import full_source_html
 from articles.text.web_addresses import (
     WebAddressField,
     address_is_safe,
@@ -197,7 +198,7 @@ def test_an_unsafe_address_that_is_stored_all_the_same_is_empty_at_the_desk(desk
 @pytest.mark.django_db
 def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, register):
     register.url = stage.web_statement = stage.licensor_url = "javascript:alert(1)"
-    assert "javascript" not in render_to_string("articles/_source.html", {"source": register})
+    assert "javascript" not in full_source_html(register)
     assert "javascript" not in render_to_string("articles/_credited_images.html", {"images": [stage]})
     assert "javascript" not in json.dumps(image_object(stage), default=str)
     assert b"javascript" not in stage.files.packet()

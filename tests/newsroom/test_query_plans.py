@@ -1,6 +1,7 @@
 """No page reads a table that grows with the archive whole: each query begins from what the page is about."""
 
 import pytest
+from django.utils.http import urlencode
 
 from articles.models import Article, Image, Source, Text, Topic, record
 from tests.query_plans import scans
@@ -37,6 +38,8 @@ WALKED = {
     "/credits/": ["articles_image"],
     "/corrections/": ["articles_change"],
     "/timelines/": ["timeline_timeline"],
+    "/topics/": ["articles_topic"],
+    "/topics/?kind=person": ["articles_topic"],
 }
 
 
@@ -71,3 +74,10 @@ def test_no_form_of_a_fact_reads_a_growing_table_whole(root, model):
     name = f"/admin/articles/{model._meta.model_name}/{fact.pk}"
     assert not scans(root, f"{name}/change/")
     assert not scans(root, f"{name}/uses/")
+
+
+@pytest.mark.usefixtures("archive")
+def test_no_name_in_a_row_of_events_is_looked_up_among_all_topics_or_sources(root):
+    names = {"people": "Mara Lindqvist; nobody", "source": "The Coastal Register", "title": "They meet", "date": "2004"}
+    row = {f"events-0-{name}": value for name, value in names.items()}
+    assert not scans(root, "/admin/timeline/event/near/?" + urlencode({"prefix": "events-0"} | row))

@@ -76,6 +76,8 @@ def archive(culture, mara, ana):
         article.abouts.create(topic=mara)
         article.publish(ana, "update", at=NOON - datetime.timedelta(days=100 + number), backdated=True)
     long.publish(ana, "correction", "It was 2004.")
+    for number in range(3):  # their rules match every event
+        Timeline.objects.create(title="By rule", slug=f"by-rule-{number}", made="rule", rule_from="2001")
     return short, long
 
 
@@ -110,6 +112,7 @@ def test_a_timeline_of_fifty_events_costs_what_one_of_five_does(client, archive)
         "/authors/short/",
         "/timelines/",
         "/timelines/line-long/?who=who-line-long-3",
+        "/events/line-long-3/",
         "/corrections/",
         "/credits/",
         "/topics/?kind=person",

@@ -1,11 +1,16 @@
 """Events and timelines at the desk."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import FactVersion, Kind
+from articles.models import Article, FactVersion, Kind
 from tests.forms import added, errors_of, typed
+from tests.pages import Page
 from tests.publishing_forms import confirm, hidden
+from timeline.admin.event import MOST_LISTED
 from timeline.models import Event, Timeline, TimelineBlock
 
 NEW = reverse("admin:timeline_event_add")
@@ -146,6 +151,18 @@ def test_an_event_is_taken_down_with_words_and_put_back(desk, article, shown, an
     assert confirm(desk, page, words="It was lifted.").status_code == 302
     part.refresh_from_db()
     assert part.is_public()
+
+
+def test_the_page_that_takes_an_event_down_names_the_newest_articles_and_counts_the_others(desk, shown, culture, ana):
+    for number in range(MOST_LISTED + 3):
+        article = Article.objects.create(headline=f"Story {number:02}", slug=f"story-{number}", section=culture)
+        TimelineBlock.objects.create(parent=article, region="body", ordering=1, timeline=shown.timeline)
+        article.publish(ana, "update", at=timezone.now() - datetime.timedelta(days=number + 1), backdated=True)
+    event = Event.objects.get(slug="part")
+    page = Page(desk.get(reverse("admin:timeline_event_down", args=[event.pk])))
+    listed = [text for text in page.texts("li") if text.startswith("Story")]
+    assert listed == [f"Story {number:02}" for number in range(MOST_LISTED)]
+    assert "and 3 more" in page.texts("li")
 
 
 def test_a_double_click_takes_an_event_down_once_and_does_not_put_it_back(desk, prize):

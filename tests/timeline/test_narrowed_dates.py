@@ -14,7 +14,7 @@ from articles.dates.partial import PartialDate
 from articles.models import Change, FactVersion, Quotation, record
 from timeline.interchange import read_file
 from timeline.models import Era, Event, Timeline, TimelineBlock
-from timeline.models.blocks import within
+from timeline.models.timeline import within
 
 IN_ORDER = [
     *("1991", "the late 1990s", "1998", "2016", "early 2016", "January 2016", "April 2016", "mid-2016", "summer 2016"),

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from articles.dates.partial import PartialDate
-from articles.models import Change, Edition, record
+from articles.models import Change, Edition, Topic, record
 from timeline.models import Event, Timeline, TimelineBlock
-from timeline.models.blocks import within
+from timeline.models.timeline import within
 
 from .conftest import happened
 
@@ -115,6 +115,38 @@ def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
         bounds = [words and PartialDate.parse(words) for words in (first, last)]
         by_rule = set(Event.objects.between(*bounds).values_list("slug", flat=True))
         assert by_rule == {e.slug for e in Event.objects.all() if within(e.date, *bounds)}, (first, last)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        (None, None),
+        ("2004", None),
+        (None, "2008"),
+        ("2005", "Sept. 13, 2009"),
+        ("mid-2009", "late 2021"),
+        ("before 2004", "early 2009"),
+        ("after 2009", "since 2010"),
+        ("2022", None),
+    ],
+)
+@pytest.mark.parametrize("names", [(), ("mara",), ("mara", "ines"), ("ines", "nobody")])
+def test_a_rule_means_the_same_wherever_it_is_asked(together, mara, ines, dates, names):
+    Event.objects.filter(slug="prize").update(speaker=Topic.objects.create(name="Who", slug="nobody"))
+    rule_from, rule_until = (words and PartialDate.parse(words) for words in dates)
+    rule = Timeline.objects.create(title="R", slug="r", made="rule", rule_from=rule_from, rule_until=rule_until)
+    topics = {"mara": mara, "ines": ines, "nobody": Topic.objects.get(slug="nobody")}
+    for name in names:
+        rule.rule_topics.create(topic=topics[name])
+    for event in Event.objects.all():
+        about = {person.topic_id for person in event.people.all()} | {event.speaker_id}
+        matches = rule.filter_events(Event.objects.filter(pk=event.pk)).exists()
+        assert rule.rule_matches(event.date, about) == matches
+        keys = Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk))
+        assert keys == [str(rule.pk)] * matches
+    Event.objects.update(released_from=timezone.now() - HOUR)
+    shown = {event.slug for event in rule.load_derived_parts(timezone.now())}
+    assert shown == set(rule.filter_events(Event.objects.all()).values_list("slug", flat=True))
 
 
 def test_before_a_date_belongs_to_the_era_in_whose_order_it_stands(together):

@@ -5,7 +5,8 @@ import pytest
 from articles.dates.partial import PartialDate
 from articles.models import Image
 from timeline.models import Event, Timeline, TimelineBlock
-from timeline.models.blocks import ShownEvents, within
+from timeline.models.blocks import ShownEvents
+from timeline.models.timeline import within
 
 pytestmark = pytest.mark.django_db
 DATES = ["2004", "late 2004", "May 2004", "12 May 2004", "about 2004", "before 2004", "since 2004", "2003-2005", "1999"]

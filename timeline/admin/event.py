@@ -22,9 +22,12 @@ from articles.admin import (
 )
 from articles.dates import PRECISIONS, PartialDate
 from articles.models import Edition, permissions
+from articles.models.facts import count_more
 from timeline.admin.batch import BatchEntryView, SimilarEventsView
 from timeline.admin.found_dates import FoundDatesView
 from timeline.models import Citation, Event, EventPerson
+
+MOST_LISTED = 20  # articles that the page which takes an event down names
 
 
 class PrecisionFilter(admin.SimpleListFilter):
@@ -155,11 +158,15 @@ class PutBackForm(FactConfirmationForm):
 
 
 def readers_of(event, moment):
-    """Return the live editions whose readers lose the event or see it again; none for an event under embargo."""
-    live = Edition.objects.live_at(moment)
+    """Return (the newest live editions whose readers lose the event or see it again, how many more there are).
+
+    The number is text: counting stops somewhere. There are none for an event under embargo.
+    """
     if not Event.objects.public_or_hidden_at(moment).filter(pk=event.pk).exists():
-        return live.none()
-    return event.shown_in(live, moment).order_by("-live_from")
+        return [], ""
+    live = event.shown_in(Edition.objects.live_at(moment), moment).order_by("-live_from", "-pk")
+    newest = list(live[: MOST_LISTED + 1])
+    return newest[:MOST_LISTED], count_more(live, MOST_LISTED) if len(newest) > MOST_LISTED else ""
 
 
 class CitationInline(PartInline):
@@ -237,9 +244,9 @@ class EventAdmin(MergingAdmin, FactAdmin):
         data = request.POST if request.method == "POST" else None
         take_down, put_back = (form(data, user=request.user, fact=event) for form in (TakeDownForm, PutBackForm))
         form = form_agreed_to((take_down, put_back), put_back if event.taken_down_at else take_down)
-        live = readers_of(event, request.moment)
+        live, more = readers_of(event, request.moment)
         change_url = reverse("admin:timeline_event_change", args=[event.pk])
-        context = {"original": event, "opts": self.opts, "live": live, "cancel_url": change_url}
+        context = {"original": event, "opts": self.opts, "live": live, "more": more, "cancel_url": change_url}
         return confirmation_page(request, form, "admin/timeline/event_confirmation.html", context, change_url)
 
     def get_search_fields(self, request):

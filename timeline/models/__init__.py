@@ -2,6 +2,7 @@
 
 from timeline.models.blocks import TimelineBlock
 from timeline.models.event import Citation, EditionEvent, Event, EventPerson, event_slug
+from timeline.models.rules import RuleQuery
 from timeline.models.timeline import EditionTimeline, Entry, Era, RuleTopic, Timeline
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Era",
     "Event",
     "EventPerson",
+    "RuleQuery",
     "RuleTopic",
     "Timeline",
     "TimelineBlock",

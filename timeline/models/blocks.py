@@ -14,7 +14,7 @@ from articles.fact_keys import FactKeysField
 from articles.models import Block, Image
 from articles.text import LineField
 from timeline.models.event import Event
-from timeline.models.timeline import Timeline
+from timeline.models.timeline import Timeline, within
 
 
 class TimelineBlock(Block):
@@ -142,13 +142,6 @@ class TimelineBlock(Block):
     def images(self):
         events = [entry.event for entry in self.entries] if self.timeline_id and self.is_whole else []
         return [event.image for event in events if event.image_id]
-
-
-def within(date, first, last):
-    """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
-    day = date.sort_key[0]
-    begins, ends = first and first.bounds[0], last and last.bounds[1]
-    return not (begins and day < begins) and not (ends and day > ends)
 
 
 class ShownEvents:

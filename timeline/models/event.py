@@ -45,15 +45,12 @@ class EventQuerySet(FactQuerySet):
         Either may be None. As in the order of a timeline, "before" counts by its upper bound, and early, mid and late
         by the first day of their third.
         """
-        events = self
-        begins = first and first.bounds[0]
-        ends = last and last.bounds[1]
-        if begins:
-            events = events.filter(date__sort_key__gte=begins)
-        if ends and ends < datetime.date.max.isoformat():
-            day = datetime.date.fromisoformat(ends) + datetime.timedelta(days=1)
-            events = events.filter(date__sort_key__lt=day.isoformat())
-        return events
+        return self.sorted_between(*days_between(first, last))
+
+    def sorted_between(self, begins, after):
+        """Return the events that sort from one day on, and before another; either may be None."""
+        events = self if begins is None else self.filter(date__sort_key__gte=begins)
+        return events if after is None else events.filter(date__sort_key__lt=after)
 
     def overlapping(self, date):
         """Return the events that overlap a partial date; an open end ("after", "before") has no limit.
@@ -110,6 +107,14 @@ class EventQuerySet(FactQuerySet):
             keys.append(similar.union(by_title[fold(title)]))
         events = list(self.filter(pk__in=set().union(*keys)).order_by("date__sort_key", "pk"))
         return [[event for event in events if event.pk in similar] for similar in keys]
+
+
+def days_between(first, last):
+    """Return the day from which those events sort that `between` returns, and the day before which, or None each."""
+    begins, ends = first and first.bounds[0], last and last.bounds[1]
+    if not ends or ends == datetime.date.max.isoformat():
+        return begins, None
+    return begins, (datetime.date.fromisoformat(ends) + datetime.timedelta(days=1)).isoformat()
 
 
 def limits_of(dates):

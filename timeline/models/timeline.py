@@ -1,5 +1,6 @@
 """Timelines: events that were chosen or that match a rule, grouped by eras."""
 
+import json
 from bisect import bisect
 from functools import cached_property
 
@@ -10,28 +11,39 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import PartialDateField
+from articles.dates import QUALIFIERS, PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Addressed, Fact, Kind, Mention, Topic, permissions, record
-from articles.models.facts import FactQuerySet, Part
+from articles.models.facts import FactQuerySet, Part, whole_row
 from articles.text import FoldedField, LineField, SlugField, WordsField
-from timeline.models.event import MADE_FROM_TITLE, Event
+from timeline.models.event import MADE_FROM_TITLE, Event, days_between
+from timeline.models.rules import RuleQuery
 
 
 class TimelineQuerySet(FactQuerySet):
     """A queryset of timelines."""
 
-    def keys_of_rules_matching(self, events, topics=None):
+    def rules_about(self, topics):
+        """Return the active timelines by rule whose rules name none but these topics (their keys, or an expression)."""
+        others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
+        return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
+
+    def rules_during(self, first, last):
+        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`."""
+        before = str(QUALIFIERS.index("before"))
+        begun = Q(rule_from=None) | Q(rule_from__qualifier=before) | Q(rule_from__day__lte=last)
+        return self.filter(begun, Q(rule_until=None) | Q(rule_until__last_day__gte=first))
+
+    def keys_of_rules_matching(self, events):
         """Return the keys of the timelines whose rule matches one of the events (a queryset).
 
-        The rules are joined into one query by UNION, however many there are. `topics` are the keys of all topics that
-        the events are about, if they are known: rules with other topics are left out before.
+        Rules about other topics or times are left out first; those that may match are joined into one query by UNION.
         """
-        timelines = self.filter(made=Timeline.Made.RULE).active().order_by()
-        if topics is not None:
-            others = RuleTopic.objects.filter(timeline=OuterRef("pk")).exclude(topic__in=topics)
-            timelines = timelines.filter(~Exists(others))
-        timelines = timelines.with_parts()
+        rows = list(events.order_by().values_list("date__day", "speaker", "people__topic"))
+        if not rows:
+            return []
+        days, speakers, people = map(set, zip(*rows, strict=True))
+        timelines = self.rules_about((speakers | people) - {None}).rules_during(min(days), max(days)).with_parts()
         matches = [
             timeline.filter_events(events).annotate(key=Value(str(timeline.pk))).order_by().values_list("key")
             for timeline in timelines
@@ -111,16 +123,36 @@ class Timeline(Addressed, Fact):
         """
         if not self.has_rule:
             return events.filter(entries__timeline=self)
-        topics = [row.topic_id for row in self.rule_topics.all()]
-        if not (topics or self.rule_from or self.rule_until):
+        if not self.rule_has_condition:
             return events.none()
+        topics = [row.topic_id for row in self.rule_topics.all()]
         return events.about(topics).between(self.rule_from, self.rule_until)
+
+    @property
+    def rule_has_condition(self):
+        """Whether the rule names a topic or a date: without any it matches no event."""
+        return bool(self.rule_from or self.rule_until or self.rule_topics.all())
+
+    @property
+    def rule_values(self):
+        """What the rule asks for, by the names of a `RuleQuery`'s parameters: topics, and the days between."""
+        topics = {f"topic_{number}": row.topic_id for number, row in enumerate(self.rule_topics.all())}
+        days = zip(("begins", "after"), days_between(self.rule_from, self.rule_until), strict=True)
+        return topics | {name: day for name, day in days if day}
+
+    def rule_matches(self, date, topics):
+        """Whether the rule matches an event of a date that is about, or quotes, these topics (their keys).
+
+        `filter_events` asks the same of the database.
+        """
+        asked = {row.topic_id for row in self.rule_topics.all()}
+        return self.rule_has_condition and asked <= set(topics) and within(date, self.rule_from, self.rule_until)
 
     def load_derived_parts(self, moment):
         """Set the entries of a timeline made by a rule, unsaved, as they are at a moment; return their events."""
         if not self.has_rule:
             return ()
-        events = self.filter_events(Event.objects.public_at(moment)).with_parts()
+        events = [Event.thaw(json.loads(row)) for (row,) in WHOLE_EVENTS.run(self, moment)]
         self.set_parts("entries", [Entry(timeline_id=self.pk, event_id=event.pk) for event in events])
         return events
 
@@ -172,6 +204,16 @@ class Timeline(Addressed, Fact):
             place = bisect(first_days, day(row))
             by_era[begun[place - 1] if place else None].append(row)
         return [(era, listed) for era, listed in by_era.items() if listed]
+
+
+WHOLE_EVENTS = RuleQuery(lambda events: events.values_list(whole_row(Event)))
+
+
+def within(date, first, last):
+    """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
+    day = date.sort_key[0]
+    begins, ends = first and first.bounds[0], last and last.bounds[1]
+    return not (begins and day < begins) and not (ends and day > ends)
 
 
 class Entry(Part):

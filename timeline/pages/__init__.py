@@ -9,6 +9,7 @@ from timeline.pages.loader import (
     public_event,
     public_timeline,
 )
+from timeline.pages.newest import newest_timeline
 from timeline.pages.outline import public_outline
 from timeline.pages.page import TimelinePage
 
@@ -20,6 +21,7 @@ __all__ = [
     "TimelinePage",
     "editions_with_timeline",
     "export_timeline",
+    "newest_timeline",
     "oembed_content",
     "pages_with_event",
     "public_event",

@@ -1,12 +1,24 @@
 """Loading a timeline or an event with everything it shows, in a fixed number of queries."""
 
+import json
 import uuid
 
 from django.db import models
 
-from articles.models import Edition, FactVersion
-from articles.pages import add_corrections, load_facts
-from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, from_json
+from articles.models import Address, Edition, FactVersion
+from articles.pages import add_corrections, edition_from_json, load_facts
+from articles.queries import (
+    MOMENT,
+    Keys,
+    Parameter,
+    PartRows,
+    PreparedQuery,
+    PreparedRows,
+    moment_from,
+    part_rows,
+    row_from_json,
+    row_object,
+)
 from timeline.models import Event, Timeline
 
 SLUG = Parameter("slug", models.TextField())
@@ -39,6 +51,15 @@ def public_fact(model, slug, moment):
     return next(iter(load_facts(model, keys, moment)), None)
 
 
+def rules_about_topics():
+    """Return the active timelines by rule whose rules name none but some topics, as JSON with the rules' topics."""
+    rules = Timeline.objects.rules_about(Keys("topics"))
+    return rules.values_list(row_object(Timeline, rule_topics=part_rows(Timeline.part_relations()["rule_topics"])))
+
+
+RULES_ABOUT_TOPICS = PreparedQuery(rules_about_topics)
+
+
 def timelines_with_event():
     """Return the public timelines that show an event: by an entry, or because their rules, known by now, match it."""
     curated = (
@@ -48,34 +69,37 @@ def timelines_with_event():
     return Timeline.objects.public_at(MOMENT).filter(pk__in=curated.union(ruled))
 
 
-TIMELINES_WITH_EVENT = PreparedRows(Timeline, timelines_with_event)
+def editions_with(model, others=None):
+    """Return the listed editions that show a timeline or an event; `others` as `editions_showing` takes them."""
+    listed = Edition.objects.listed_at(MOMENT)
+    return model.editions_showing(model.objects.filter(pk=FACT), listed, others=others or {})[:MOST_EDITIONS]
 
 
-def editions_with(model):
-    """Return the prepared query of the listed editions that show a timeline or an event."""
-    return PreparedRows(
-        Edition,
-        lambda: model.editions_showing(
-            model.objects.filter(pk=FACT), Edition.objects.listed_at(MOMENT), others={Timeline: Keys("ruled")}
-        )[:MOST_EDITIONS],
-        "address",
-    )
+def pages_of_event():
+    """Return (the timelines, the listed editions) that show an event, each as a JSON array."""
+    editions = editions_with(Event, {Timeline: Keys("ruled")})
+    edition = row_object(Edition, address=row_object(Address, "address__"))
+    timelines = timelines_with_event().values(row=row_object(Timeline))
+    return Event.objects.filter(pk=FACT).values_list(PartRows(timelines), PartRows(editions.values(row=edition)))
 
 
-EDITIONS_WITH = {Timeline: editions_with(Timeline), Event: editions_with(Event)}
+PAGES_OF_EVENT = PreparedQuery(pages_of_event)
+EDITIONS_WITH_TIMELINE = PreparedRows(Edition, lambda: editions_with(Timeline), "address")
 
 
 def pages_with_event(event, moment):
     """Return (the timelines, the listed editions) that show a public event at a moment, rules included."""
     topics = {person.topic_id for person in event.people.all()} | {event.speaker_id} - {None}
-    ruled = Timeline.objects.keys_of_rules_matching(Event.objects.filter(pk=event.pk), topics)
-    values = {"fact": event.pk, "moment": moment, "ruled": ruled}
-    return TIMELINES_WITH_EVENT.run(**values), EDITIONS_WITH[Event].run(**values)
+    rules = [Timeline.thaw(json.loads(row)) for (row,) in RULES_ABOUT_TOPICS.run(topics=topics)]
+    ruled = [rule.pk for rule in rules if rule.rule_matches(event.date, topics)]
+    [(timelines, editions)] = PAGES_OF_EVENT.run(fact=event.pk, moment=moment, ruled=ruled)
+    timelines = [row_from_json(Timeline, row) for row in json.loads(timelines)]
+    return timelines, [edition_from_json(row) for row in json.loads(editions)]
 
 
 def editions_with_timeline(timeline, moment):
     """Return the listed editions that show a timeline at a moment, newest significant change first."""
-    return EDITIONS_WITH[Timeline].run(fact=timeline.pk, moment=moment, ruled=[])
+    return EDITIONS_WITH_TIMELINE.run(fact=timeline.pk, moment=moment)
 
 
 def last_version(facts):
@@ -89,10 +113,5 @@ LAST_VERSION = PreparedQuery(lambda: last_version(Keys("facts")))
 def last_change(facts, moment):
     """Return when one of some facts, by their keys, was last changed before a moment, or None where no version says."""
     for (last,) in LAST_VERSION.run(facts=facts, moment=moment):
-        return moment_of(last)
+        return moment_from(last)
     return None
-
-
-def moment_of(value):
-    """Return the moment of a version from what the database driver gives."""
-    return from_json(FactVersion._meta.get_field("moment"), value)

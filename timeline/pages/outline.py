@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Subquery, Value
 
 from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS, stored_part
 from articles.models import Topic
-from articles.queries import MOMENT, PreparedQuery, part_rows, row_object
-from timeline.models import Entry, Event, Timeline
-from timeline.pages.loader import SLUG, last_change, last_version, moment_of
+from articles.queries import MOMENT, PreparedQuery, moment_from, part_rows, row_object
+from timeline.models import Entry, Event, RuleQuery, Timeline
+from timeline.pages.loader import SLUG, last_change, last_version
 
 EXACT = {str(PRECISIONS.index(name)) for name in ("day", "time")}
 
@@ -90,6 +90,7 @@ OUTLINE = PreparedQuery(outline)
 EVENTS_OF_ENTRIES = PreparedQuery(
     lambda: listed_columns(active_entries(timeline__slug=SLUG), "event__", "title", "highlight", "position")
 )
+EVENTS_BY_RULE = RuleQuery(lambda events: listed_columns(events, "", Value(""), Value(0)))
 
 
 class Outline:
@@ -111,13 +112,7 @@ def public_outline(slug, moment):
         timeline = Timeline.thaw(json.loads(row))
         if not timeline.has_rule:
             events = listed_events(EVENTS_OF_ENTRIES.run(slug=slug))
-            return Outline(timeline, events, max(map(moment_of, filter(None, changes)), default=None))
-        events = listed_events(events_by_rule(timeline, moment))
+            return Outline(timeline, events, max(map(moment_from, filter(None, changes)), default=None))
+        events = listed_events(EVENTS_BY_RULE.run(timeline, moment))
         return Outline(timeline, events, last_change([timeline.pk, *(event.event for event in events)], moment))
     return None
-
-
-def events_by_rule(timeline, moment):
-    """Return the rows of `listed_columns` of the events that match the rule of a timeline at a moment."""
-    events = timeline.filter_events(Event.objects.public_at(moment))
-    return PreparedQuery(lambda: listed_columns(events, "", Value(""), Value(0))).run()

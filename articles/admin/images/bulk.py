@@ -16,6 +16,7 @@ from articles.admin.images.form import MINUTES
 from articles.exceptions import Refusal
 from articles.models import Edition, Image, Kind, Right, permissions, record
 from articles.models.editions import Generation
+from articles.models.facts import MOST_READ
 from articles.models.images import replacement_credit, usage_summary
 from articles.text import one_line
 
@@ -129,13 +130,18 @@ def change_rows(image, answers, by):
 
 
 def affected_articles(keys, moment):
-    """Return the sentence that says how many live and scheduled articles show these images, empty for none."""
+    """Return the sentence that says how many live and scheduled articles show these images, empty for none.
+
+    Counting stops at `MOST_READ`.
+    """
     images = Image.objects.filter(pk__in=keys)
     to_come = Edition.objects.filter(cancelled_at=None, live_from__gt=moment)
     live, scheduled = (
-        Image.editions_showing(images, editions).values("article").distinct().count()
+        Image.editions_showing(images, editions).order_by().values("article").distinct()[: MOST_READ + 1].count()
         for editions in (Edition.objects.live_at(moment), to_come)
     )
+    if max(live, scheduled) > MOST_READ:
+        return gettext("This changes more than %(count)d articles.") % {"count": MOST_READ}
     return usage_summary(live, scheduled)
 
 

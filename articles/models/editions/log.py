@@ -65,7 +65,7 @@ class Change(BaseModel):
         ordering = ["-moment", "-id"]
         indexes = [
             models.Index("kind", "public_from", "id", name="change_public"),
-            models.Index("fact", "moment", name="change_fact"),
+            models.Index("fact", "kind", "moment", name="change_fact_kind"),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(verb__in=Action.values), name="change_verb")]
 

@@ -1,10 +1,10 @@
 """Facts: rows that editions point at, their versions, merging and erasure."""
 
-from articles.models.facts.base import Fact, FactQuerySet, fact_models
+from articles.models.facts.base import Fact, FactQuerySet, fact_models, whole_row
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
-from articles.models.facts.usage import MOST_READ, count_uses, where_used, working_copies_with
+from articles.models.facts.usage import MOST_READ, count_more, count_uses, where_used, working_copies_with
 from articles.models.facts.versions import (
     FactVersion,
     delete_fact,
@@ -24,6 +24,7 @@ __all__ = [
     "Mergeable",
     "Part",
     "PartManager",
+    "count_more",
     "count_uses",
     "delete_fact",
     "erase",
@@ -36,5 +37,6 @@ __all__ = [
     "record_new",
     "repoint_to_survivors",
     "where_used",
+    "whole_row",
     "working_copies_with",
 ]

@@ -18,7 +18,15 @@ from articles.models.base import BaseModel
 from articles.models.editions import Edition
 from articles.models.facts.usage import MOST_READ, limited
 from articles.models.facts.visibility import visible_condition
-from articles.queries import ExistsForRow, normalise_dates, own_columns, part_rows, row_from_json, to_json
+from articles.queries import (
+    ExistsForRow,
+    normalise_dates,
+    own_columns,
+    part_rows,
+    row_from_json,
+    row_object,
+    to_json,
+)
 
 
 class FactQuerySet(models.QuerySet):
@@ -196,8 +204,8 @@ class Fact(BaseModel):
         return [
             (prefix + field.name, field.related_model)
             for model, prefix in models_and_prefixes
-            for field in model._meta.concrete_fields
-            if field.is_relation and issubclass(field.related_model, Fact) and field.related_model is not cls
+            for field in reference_fields(model)
+            if field.related_model is not cls
         ]
 
     @classmethod
@@ -267,8 +275,12 @@ class Fact(BaseModel):
     def _mentions_showing_itself(self, moment, most=None):
         """Return the mentions by which editions show this fact, to the desk or to readers at a moment."""
         itself = type(self).objects.filter(pk=self.pk)
-        seen = None if moment is None else lambda facts: facts.filter(pk=self.pk) | facts.public_at(moment)
-        return self._mentions_showing(itself, seen, None, most)
+
+        def seen(facts):
+            # Facts of its own kind are only itself: references never lead back to the kind that they come from.
+            return facts if facts.model is type(self) else facts.public_at(moment)
+
+        return self._mentions_showing(itself, moment and seen, None, most)
 
     def load_parts(self):
         """Turn the JSON rows that `with_parts` has annotated into parts; return self."""
@@ -341,13 +353,13 @@ class Fact(BaseModel):
 
     def fact_references(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
-        public = [name for name in self.parts if name not in self.desk_parts]
-        rows = [self] + [part for name in public for part in getattr(self, name).all()]
-        for row in rows:
-            for field in row._meta.concrete_fields:
-                target = field.related_model
-                if target and issubclass(target, Fact) and target is not type(self) and getattr(row, field.attname):
-                    yield row, field
+        for field in reference_fields(type(self)):
+            if field.related_model is not type(self) and getattr(self, field.attname):
+                yield self, field
+        for name, relation in self.part_relations().items():
+            fields = () if name in self.desk_parts else reference_fields(relation.related_model)
+            for part in getattr(self, name).all() if fields else ():
+                yield from ((part, f) for f in fields if f.related_model is not type(self) and getattr(part, f.attname))
 
     def update_search_index(self):
         """Update the rows of the search index, after the fact was recorded; kinds that have an index override this."""
@@ -358,6 +370,11 @@ class Fact(BaseModel):
             setattr(self, name, getattr(current, name))
 
 
+def whole_row(model):
+    """Return the expression for a fact with its parts as JSON, which `thaw` reads."""
+    return row_object(model, **{name: part_rows(relation) for name, relation in model.part_relations().items()})
+
+
 def mentioned_in(mentions, editions):
     """Return those of the editions (a query set) to which one of the mentions (query sets) belongs."""
     if not mentions:
@@ -365,6 +382,12 @@ def mentioned_in(mentions, editions):
     # A union, because PostgreSQL would read the whole table for conditions that OR joins.
     first, *others = [rows.order_by().values_list("edition") for rows in mentions]
     return editions.filter(pk__in=first.union(*others) if others else first)
+
+
+@functools.cache
+def reference_fields(model):
+    """Return the foreign keys of a model that lead to facts."""
+    return [f for f in model._meta.concrete_fields if f.is_relation and issubclass(f.related_model, Fact)]
 
 
 @functools.cache

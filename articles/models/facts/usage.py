@@ -31,7 +31,12 @@ def where_used(fact, desk=False):
 
 def count_uses(rows):
     """Return the number of rows of a query set as text; counting stops at `MOST_READ`."""
-    count = rows.order_by()[: MOST_READ + 1].count()
+    return count_more(rows, 0)
+
+
+def count_more(rows, listed):
+    """Return, as `count_uses` does, how many rows a query set has beside so many that are listed."""
+    count = rows.order_by()[: MOST_READ + listed + 1].count() - listed
     return str(count) if count <= MOST_READ else gettext("more than %(count)d") % {"count": MOST_READ}
 
 

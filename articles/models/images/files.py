@@ -320,7 +320,7 @@ class ImageSizes(list):
     def sources(self):
         """The (media type, srcset) pairs of `<source>`, the smallest files first, without what `<img>` itself has."""
         types = [t for t in ("image/avif", "image/webp") if self and t != self.large["type"]]
-        return [(t, self.srcset_of(t)) for t in types if self.srcset_of(t)]
+        return [(t, srcset) for t in types if (srcset := self.srcset_of(t))]
 
 
 class FormerStem(BaseModel):
