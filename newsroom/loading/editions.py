@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from articles.exceptions import ClockSetBack, Refusal
 from articles.models import Article, Edition, EditionText, Kind
 from articles.models.editions import canonical, freeze_article
+from articles.moments import format_moment
 
 WRITTEN = {"article", "live_from", "kind", "note", "by"}
 REQUIRED = ("article", "live_from")
+KINDS = [str(kind) for kind in Kind if kind != Kind.TAKEDOWN]
 DERIVED = _("Leave it out: it is derived when the article is published. Write only: %(columns)s.")
 MISSING = _("It is missing. Write the article, and the moment from which readers see it.")
 
@@ -33,12 +35,15 @@ def check_columns(row, problems):
     for name in REQUIRED:
         if row.values.get(name) is None:
             problems.add(row, name, MISSING)
-    if row.values.get("kind") == Kind.TAKEDOWN:
-        problems.add(row, "kind", _("A fixture cannot take an article down. Publish it here, and take it down then."))
+    if row.values.get("kind", Kind.UPDATE) not in KINDS:
+        sentence = _("A fixture cannot publish such an edition. Write one of: %(kinds)s.")
+        problems.add(row, "kind", sentence % {"kinds": ", ".join(KINDS)})
 
 
 def publish(row, changed, problems):
-    """Publish the working copy as of the moment of a row, unless that was done; return a message, or None.
+    """Publish the working copy as of the moment of a row, unless that was done.
+
+    Returns whether readers have what the fixture says, and a message or None.
 
     `changed` has the articles that were changed on this site, by key: their working copies are their editors'.
     """
@@ -47,12 +52,13 @@ def publish(row, changed, problems):
     key = row.key or uuid.uuid5(article.pk, live_from.isoformat())
     made = article.editions.filter(Q(pk=key) | Q(live_from=live_from)).first()
     if article.pk in changed:
-        return None if made else _("not published: “%(article)s” was changed here.") % {"article": article}
+        return made, None if made else _("not published: “%(article)s” was changed here") % {"article": article}
     if made:
-        return None if has_text_of(made, article) else text_stays(made)
+        stays = not has_text_of(made, article)
+        return not stays, text_stays(made) if stays else None
     try:
         backdated = live_from <= timezone.now()
-        article.publish(
+        edition = article.publish(
             row.object.by,
             row.object.kind or Kind.UPDATE,
             row.object.note,
@@ -66,7 +72,9 @@ def publish(row, changed, problems):
     except Refusal as refusal:
         sentence = _("“%(article)s” cannot be published. %(reasons)s")
         problems.add(row, "", sentence % {"article": article, "reasons": " ".join(refusal.messages)})
-    return None
+        return False, None
+    when = {"edition": edition, "moment": format_moment(live_from)}
+    return True, _("published: edition “%(edition)s”, for readers from %(moment)s") % when
 
 
 def has_text_of(edition, article):

@@ -116,6 +116,7 @@ class Names:
                 index[column][text_of(row.values.get(column))].add(row.key)
             address = f"{text_of(row.values.get('section'))}/{text_of(row.values.get('slug'))}"
             index["address"][address].add(row.key)
+            index["words"][words_of(row)].add(row.key)
         for other in here:
             said = in_file[other.pk].values if other.pk in in_file else {}
             for column in columns:
@@ -186,6 +187,12 @@ def name_in(value):
 def text_of(value):
     """Return a value of a name's column as it will be stored."""
     return "" if value is None else one_line(str(value))
+
+
+def words_of(row):
+    """Return how the site would write a row, such as “The News (Southern Press)” for a source."""
+    columns = [field.name for field in columns_of(row.model) if field.name in (*NAME_COLUMNS, "publisher")]
+    return str(row.model(**{column: text_of(row.values.get(column)) for column in columns}))
 
 
 def several(model, count):

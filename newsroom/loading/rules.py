@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.exceptions import AddressTaken
+from articles.fact_keys import FactKeysField
 from articles.models import About, Address, Agency, Article, Block, Byline, Fact, Image, Section
 from articles.models.facts import Part
 
@@ -71,6 +72,7 @@ def columns_left_out(row):
         field.name
         for field in row._meta.concrete_fields
         if field.is_relation
+        or isinstance(field, FactKeysField)
         or (
             getattr(row, field.attname) in field.empty_values
             and (not field.editable or (isinstance(row, Block) and not field.null))

@@ -89,6 +89,8 @@ class Saving:
             here = self.changes.overwritten[row.key]
             row.object.version = max(row.object.version, here.version + 1)
             row.object.modified = max(row.object.modified, timezone.now())
+            if "modified_by" not in row.values:
+                row.object.modified_by = None  # no person did this
         if not self.save_obj(DeserializedObject(row.object)):
             return False
         if row.model is Edition:
@@ -107,8 +109,9 @@ class Saving:
             for fact in model.objects.filter(pk__in=self.facts):
                 record(fact)
         for row in sorted(self.plan.publishing, key=lambda row: row.object.live_from):
-            message = editions.publish(row, self.changes.changed, self.problems)
+            is_done, message = editions.publish(row, self.changes.changed, self.problems)
             self.messages += [message] if message else []
+            self.count += bool(is_done)
         self.problems.check()
         moment = Generation.objects.publishing_moment()
         if before:  # the fixture may hold a generation, and readers' caches must never see the number fall

@@ -72,7 +72,8 @@ def build(row, moment, problems):
             setattr(row.object, field.attname, moment)
     if row.model is Image and row.here:
         row.object.added = row.here.added  # when it was added to this site
-    check_references(row, problems)
+    if not row.publishes:
+        check_references(row, problems)
 
 
 def set_value(row, field, problems):

@@ -74,7 +74,9 @@ class Command(loaddata.Command):
 
     def is_excluded(self, row):
         """Return whether a row is of a model or an app that the caller has excluded."""
-        return row.model in self.excluded_models or getattr(row.model, "_meta", row).app_config in self.excluded_apps
+        if row.model is None:
+            return False
+        return row.model in self.excluded_models or row.model._meta.app_config in self.excluded_apps
 
     def save_foreign(self, rows):
         """Save the rows of other apps as Django does; return how many."""
