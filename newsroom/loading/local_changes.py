@@ -74,11 +74,11 @@ class LocalChanges:
 
     def _articles(self):
         loaded = self._rows_of(Article)
-        here = Article.objects.in_bulk(loaded)
+        here = Article.objects.in_bulk({*loaded, *self.parts.articles})
         return {
             pk: article
             for pk, article in here.items()
-            if was_saved_here(article, loaded[pk]) and not self.parts.are_here(loaded[pk], article)
+            if was_saved_here(article, loaded.get(pk)) and not self.parts.are_here(pk, loaded.get(pk), article)
         }
 
     def _facts(self):
@@ -90,7 +90,7 @@ class LocalChanges:
             pk: fact
             for pk, fact in here.items()
             if self._is_changed(fact, pk in loaded and loaded[pk].object, last.get(pk))
-            and not self.parts.are_here(loaded.get(pk), fact)
+            and not self.parts.are_here(pk, loaded.get(pk), fact)
         }
 
     def _is_changed(self, fact, loaded, last):
@@ -121,17 +121,20 @@ class LocalChanges:
             pk: section
             for pk, section in here.items()
             if ((str(pk), CHANGE) in actions or (not loaded[pk].has_key and (str(pk), ADDITION) in actions))
-            and not self.parts.are_here(loaded[pk], section)
+            and not self.parts.are_here(pk, loaded[pk], section)
         }
 
 
 def was_saved_here(article, row):
-    """Return whether an article was saved here since a row of a fixture was written, or was written here."""
-    said, loaded = row.values, row.object
-    if article.version > (loaded.version if "version" in said else 1):
+    """Return whether an article was saved here since a row of a fixture was written, or was written here.
+
+    The row is None where the fixture has only something that belongs to the article.
+    """
+    said = row.values if row else {}
+    if article.version > (row.object.version if "version" in said else 1):
         return True
     if "modified" in said:
-        return article.modified > loaded.modified
+        return article.modified > row.object.modified
     people = article.created_by_id or article.modified_by_id
     return bool(people) and not said.keys() & {"version", "created_by", "modified_by"}
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.fact_keys import FactKeysField
 from articles.models import Agency, Article, Fact, Image, Section
 from articles.text import one_line
+from newsroom.loading.parts import stored_value
 from newsroom.loading.pictures import find_picture
 from newsroom.loading.rows import columns_of, hint, refers_to_own
 
@@ -225,6 +226,6 @@ def has_value(other, column, text):
     if isinstance(value, Section):
         return text in (value.slug, value.name, str(value.pk))
     try:
-        return value == other._meta.get_field(column).to_python(text)
+        return value == stored_value(other._meta.get_field(column), text)
     except ValidationError:
         return False

@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 
 from articles.models import About, Article, Block, Byline, fact_models
@@ -11,6 +12,7 @@ from newsroom.loading.rows import columns_of, refers_to_own
 
 BODY = "body"
 ORDERING_STEP = 10
+TEXTS = (models.CharField, models.TextField)
 
 
 def parent_fields():
@@ -57,15 +59,23 @@ class Parts:
                 rest += [other for other in self._rows_here(kind, parent) if other.pk not in keys]
         return rest
 
-    def are_here(self, row, other):
-        """Return whether the site has the article or the fact `other` as a row says, with all that belongs to it."""
-        if row is None or not says_the_same(row, other):
+    @property
+    def articles(self):
+        """The keys of the articles to which rows belong."""
+        return {key for kind, key in self.lists if kind in (BODY, Byline, About)}
+
+    def are_here(self, article_or_fact, row, other):
+        """Return whether the site has an article or a fact, `other`, as its row says, with all that belongs to it.
+
+        The row is None where the file has only something that belongs to it.
+        """
+        if row and not says_the_same(row, other):
             return False
         for (kind, parent), rows in self.lists.items():
-            if parent == row.key:
+            if parent == article_or_fact:
                 here = {each.pk: each for each in self._rows_here(kind, parent)}
                 same = [each for each in rows if each.key in here and says_the_same(each, here[each.key])]
-                if len(same) < len(rows) or len(rows) < len(here):
+                if len(same) < len(rows) or (row and len(rows) < len(here)):
                     return False
         return True
 
@@ -165,7 +175,12 @@ def has_value(other, field, value):
 
 def stored_value(field, value):
     """Return a value as it will be read back once it is stored. Raises `ValidationError`."""
-    value = field.to_python(value)
+    if isinstance(field, TEXTS) and (isinstance(value, bool) or not isinstance(value, (str, int, float, type(None)))):
+        raise ValidationError(_("Write a text, in quotation marks."))
+    try:
+        value = field.to_python(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValidationError(_("“%(value)s” cannot stand here.") % {"value": value}) from error
     clean = getattr(field, "clean_text", None)
     return clean(value) if clean and isinstance(value, str) else value
 

@@ -1,6 +1,7 @@
 """The rows of a fixture: what each says, where it stands, and what is wrong with it."""
 
 import difflib
+import uuid
 
 from django.apps import apps
 from django.core.management import CommandError
@@ -136,6 +137,8 @@ def read_values(row, value, problems, ignore):
     if not isinstance(fields, dict):
         return problems.add(row, "fields", _("Write the columns as a mapping: %(shape)s.") % {"shape": ROW_SHAPE})
     try:
+        if row.model._meta.pk.default is uuid.uuid4 and isinstance(value.get("pk"), int):
+            raise ValueError  # Django would make a UUID of it
         row.key = row.model._meta.pk.to_python(value.get("pk"))
     except Exception:  # whatever a key's field raises, this is no key
         sentence = _("“%(key)s” is not a key. Leave pk out, or write a UUID.") % {"key": value["pk"]}

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.core.serializers.base import DeserializedObject
-from django.db import DatabaseError, transaction
-from django.db.models import Q
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,10 +47,9 @@ class Saving:
         try:
             with transaction.atomic():
                 return self._write()
-        except (DatabaseError, ValueError) as error:  # psycopg raises ValueError for a NUL character
-            refused = error
-        self._write(check=True)
-        raise refused
+        except (IntegrityError, DataError, ValueError):  # psycopg raises ValueError for a NUL character
+            pass
+        return self._write(check=True)
 
     def _write(self, check=False):
         """Write the rows; with `check`, raise `CommandError` for the first that the database would refuse."""
@@ -59,16 +59,24 @@ class Saving:
             if check:
                 check_against_database(row, self.problems)
                 self.problems.check()
-            self.count += self._save(row)
+            try:
+                self.count += self._save(row)
+            except (IntegrityError, DataError, ValueError) as error:
+                if not check:
+                    raise
+                refused = _("The database refuses it: %(reason)s")
+                self.problems.add(row, "", refused % {"reason": str(error).splitlines()[0]})
+                self.problems.check()
         for row in self.plan.rows:
             if row.new_files and row.key in self.facts:
                 row.object.files.adopt(row.new_files)
+        self._raise_versions()
         self.messages += removed
 
     def _delete_superfluous(self):
         """Delete what the lists of the file no longer have; return a message for each row."""
         superfluous = {other.pk: other for other in self.plan.parts.superfluous}
-        for key in self.changes.overwritten:
+        for key in self.changes.overwritten.keys() & self.plan.parts.parents.keys():
             superfluous |= {other.pk: other for other in self.plan.parts.rest_of(key)}
         messages = []
         for other in superfluous.values():
@@ -85,18 +93,20 @@ class Saving:
         """Save a row and note what must follow; return whether it was saved."""
         if self.changes.skips(row.object) or is_known_agency(row.object):
             return False
-        if row.key in self.changes.overwritten and row.model is Article:
-            here = self.changes.overwritten[row.key]
-            row.object.version = max(row.object.version, here.version + 1)
-            row.object.modified = max(row.object.modified, timezone.now())
-            if "modified_by" not in row.values:
-                row.object.modified_by = None  # no person did this
         if not self.save_obj(DeserializedObject(row.object)):
             return False
         if row.model is Edition:
             self.articles.add(row.object.article_id)
         self.facts.update(fact_keys(row.object))
         return True
+
+    def _raise_versions(self):
+        """Raise the versions of overwritten working copies: a form that is open at the desk must not undo that."""
+        for here in self.changes.overwritten.values():
+            if isinstance(here, Article):
+                higher = Greatest(F("version"), here.version + 1)
+                article = Article.objects.filter(pk=here.pk)
+                article.update(version=higher, modified=timezone.now(), modified_by=None)
 
     def _finish(self, before):
         """Derive index columns, record changed facts, publish, and raise the generation last."""

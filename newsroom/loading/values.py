@@ -16,8 +16,6 @@ from newsroom.loading.parts import parent_fields, region_problem, stored_value
 from newsroom.loading.rows import columns_of, refers_to_own
 from timeline.models import Event, event_slug
 
-TEXTS = (models.CharField, models.TextField)
-
 
 def find_here(rows):
     """Set `here` of the rows that do not say everything: their other columns stay as they are on this site."""
@@ -82,8 +80,6 @@ def set_value(row, field, problems):
     if field.is_relation and not refers_to_own(field):
         return  # accounts are found when they are loaded
     try:
-        if isinstance(field, TEXTS) and not isinstance(value, (str, int, float, type(None))):
-            raise ValidationError(_("Write a text, in quotation marks."))
         value = value if field.is_relation else stored_value(field, value)
     except ValidationError as error:
         problems.add(row, field.name, " ".join(error.messages))

@@ -10,7 +10,7 @@ from tests.newsroom.fixture_files import load
 
 pytestmark = pytest.mark.django_db
 
-KEY = "0b8a4e3c-6d0b-4a53-9d52-0e5e5a6b7c8d"
+KEY, OTHER_KEY = "0b8a4e3c-6d0b-4a53-9d52-0e5e5a6b7c8d", "1b8a4e3c-6d0b-4a53-9d52-0e5e5a6b7c8d"
 PLACES = {"model": "articles.section", "fields": {"name": "Places", "slug": "places"}}
 
 
@@ -50,7 +50,12 @@ WRONG = [
         "row 2 (articles.topic), fields: Write the columns as a mapping",
     ),
     ([{**TOM, "pk": "tom"}], "row 2 (articles.topic), pk: “tom” is not a key. Leave pk out, or write a UUID."),
+    ([{**TOM, "pk": 7}], "row 2 (articles.topic), pk: “7” is not a key. Leave pk out, or write a UUID."),
     ([{**TOM, "pk": KEY}, {**TOM, "pk": KEY}], "row 3 (articles.topic), pk: Row 2 has this key too."),
+    (
+        [{**TOM, "pk": KEY}, {**TOM, "pk": OTHER_KEY}],
+        "row 3 (articles.topic), slug: Topic with this Slug already exists.",
+    ),
     ([TOM, TOM], "row 3 (articles.topic): This is the same as row 2."),
     # columns
     ([changed(TOM, nmae="Tom")], "row 2 (articles.topic), nmae: There is no such column. Did you mean “name”?"),
