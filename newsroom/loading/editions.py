@@ -41,53 +41,38 @@ def check_columns(row, problems):
 
 
 def publish(row, changed, problems):
-    """Publish the working copy as of the moment of a row, unless that was done.
-
-    Returns whether readers have what the fixture says, and a message or None.
+    """Publish the working copy as of the moment of a row, unless that was done; return a message, or None.
 
     `changed` has the articles that were changed on this site, by key: their working copies are their editors'.
     """
     article, live_from = Article.objects.get(pk=row.object.article_id), row.object.live_from
     # An edition that was rescheduled here is found by its key.
     key = row.key or uuid.uuid5(article.pk, live_from.isoformat())
-    made = article.editions.filter(Q(pk=key) | Q(live_from=live_from)).first()
+    if article.editions.filter(Q(pk=key) | Q(live_from=live_from)).exists():
+        return None
     if article.pk in changed:
-        return made, None if made else _("not published: “%(article)s” was changed here") % {"article": article}
-    if made:
-        stays = not has_text_of(made, article)
-        return not stays, text_stays(made) if stays else None
+        return _("not published: “%(article)s” was changed here") % {"article": article}
+    options = {"at": live_from, "backdated": live_from <= timezone.now(), "later": "keep", "key": key}
     try:
-        backdated = live_from <= timezone.now()
-        edition = article.publish(
-            row.object.by,
-            row.object.kind or Kind.UPDATE,
-            row.object.note,
-            at=live_from,
-            later="keep",
-            backdated=backdated,
-            key=key,
-        )
+        edition = article.publish(row.object.by, row.object.kind or Kind.UPDATE, row.object.note, **options)
     except ClockSetBack:
         raise
     except Refusal as refusal:
         sentence = _("“%(article)s” cannot be published. %(reasons)s")
         problems.add(row, "", sentence % {"article": article, "reasons": " ".join(refusal.messages)})
-        return False, None
+        return None
     when = {"edition": edition, "moment": format_moment(live_from)}
-    return True, _("published: edition “%(edition)s”, for readers from %(moment)s") % when
+    return _("published: edition “%(edition)s”, for readers from %(moment)s") % when
 
 
-def has_text_of(edition, article):
-    """Return whether an edition has the text that the working copy has now; one without a text has no other."""
-    text = EditionText.objects.filter(edition=edition).first()
-    if text is None or edition.erased_at or edition.cancelled_at:
-        return True
-    return text.document == canonical(freeze_article(article, article.blocks()))
-
-
-def text_stays(edition):
-    """Return the message that readers keep the text of an edition, though the working copy differs."""
+def unpublished_text(article):
+    """Return a message where no edition of an article (its key) has the text of its working copy, or None."""
+    article = Article.objects.get(pk=article)
+    document = canonical(freeze_article(article, article.blocks()))
+    editions = article.editions.filter(cancelled_at=None)
+    if not editions or EditionText.objects.filter(edition__article=article, document=document).exists():
+        return None
     return _(
-        "left as it is: edition “%(edition)s”, which readers have been given. "
-        "To publish the text of the fixture, add an edition with a later live_from."
-    ) % {"edition": edition}
+        "left as it is: edition “%(edition)s”, though the fixture has another text by now. "
+        "To publish that, add an edition with a later live_from."
+    ) % {"edition": editions.first()}

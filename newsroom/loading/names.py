@@ -98,7 +98,7 @@ class Names:
         texts = defaultdict(set)
         for _row, field, value in named:
             texts[target_of(field)].update(text for text in names_in(field, value) if text)
-        self.index = {model: self._index(model, words) for model, words in texts.items()}
+        self.index = {model: self._index(model, words) for model, words in texts.items() if words}
         for row, field, value in named:
             if value is None:
                 continue
@@ -110,7 +110,7 @@ class Names:
         columns = name_columns(model)
         searched = words | {word.rpartition("/")[2] for word in words} if model is Article else words
         in_file = {row.key: row for row in self.rows if row.model is model}
-        here = self._search(model, dict.fromkeys(columns, searched)) if words and columns else []
+        here = self._search(model, dict.fromkeys(columns, searched)) if columns else []
         index = {column: defaultdict(set) for column in ("file", "address", *columns, "words")}
         for row in in_file.values():
             for column in ("file", *columns):

@@ -1,5 +1,6 @@
 """Rows that belong to an article or a fact: which of them are here already, and the order in which they appear."""
 
+import functools
 import uuid
 from collections import defaultdict
 
@@ -15,6 +16,7 @@ ORDERING_STEP = 10
 TEXTS = (models.CharField, models.TextField)
 
 
+@functools.cache
 def parent_fields():
     """Return the foreign key to the article or the fact to which the rows of a model belong, by model."""
     parts = [relation for model in fact_models() for relation in model.part_relations().values()]

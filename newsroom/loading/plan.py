@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -78,7 +79,10 @@ def find_key(row, problems):
         problems.add(row, "pk", _("It is missing."))
     elif isinstance(default, uuid.UUID):
         said = {field.attname: row.values[field.name] for field in columns_of(row.model) if field.name in row.values}
-        same = row.model._base_manager.filter(**said).first() if said else None
+        try:
+            same = row.model._base_manager.filter(**said).first() if said else None
+        except (TypeError, ValueError, ValidationError):  # `build` says what is wrong with a value
+            same = None
         row.key = same.pk if same else default
     else:
         row.key = default

@@ -118,15 +118,21 @@ class Saving:
         for model in reversed(fact_models()):  # those that others refer to first
             for fact in model.objects.filter(pk__in=self.facts):
                 record(fact)
-        for row in sorted(self.plan.publishing, key=lambda row: row.object.live_from):
-            is_done, message = editions.publish(row, self.changes.changed, self.problems)
-            self.messages += [message] if message else []
-            self.count += bool(is_done)
-        self.problems.check()
+        self._publish()
         moment = Generation.objects.publishing_moment()
         if before:  # the fixture may hold a generation, and readers' caches must never see the number fall
             Generation.objects.filter(pk=1, number__lt=before.number).update(number=before.number)
         Generation.objects.raise_at(moment)
+
+    def _publish(self):
+        """Publish working copies in the order of their moments, and say where a text is not published."""
+        changed, rows = self.changes.changed, sorted(self.plan.publishing, key=lambda row: row.object.live_from)
+        messages = [editions.publish(row, changed, self.problems) for row in rows]
+        self.problems.check()
+        articles = dict.fromkeys(row.object.article_id for row in rows)
+        messages += [editions.unpublished_text(article) for article in articles if article not in changed]
+        self.messages += filter(None, messages)
+        self.count += len(self.plan.publishing)
 
 
 def is_known_agency(row):
