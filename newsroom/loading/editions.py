@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.exceptions import ClockSetBack, Refusal
 from articles.models import Article, Edition, EditionText, Kind
@@ -14,8 +15,8 @@ from articles.moments import format_moment
 WRITTEN = {"article", "live_from", "kind", "note", "by"}
 REQUIRED = ("article", "live_from")
 KINDS = [str(kind) for kind in Kind if kind != Kind.TAKEDOWN]
-DERIVED = _("Leave it out: it is derived when the article is published. Write only: %(columns)s.")
-MISSING = _("It is missing. Write the article, and the moment from which readers see it.")
+DERIVED = gettext_lazy("Leave it out: it is derived when the article is published. Write only: %(columns)s.")
+MISSING = gettext_lazy("It is missing. Write the article, and the moment from which readers see it.")
 
 
 def mark_publishing(rows):
@@ -34,7 +35,7 @@ def check_columns(row, problems):
         problems.add(row, name, DERIVED % {"columns": ", ".join(sorted(WRITTEN))})
     for name in REQUIRED:
         if row.values.get(name) is None:
-            problems.add(row, name, MISSING)
+            problems.add(row, name, str(MISSING))
     if row.values.get("kind", Kind.UPDATE) not in KINDS:
         sentence = _("A fixture cannot publish such an edition. Write one of: %(kinds)s.")
         problems.add(row, "kind", sentence % {"kinds": ", ".join(KINDS)})

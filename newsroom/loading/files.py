@@ -91,7 +91,7 @@ def read_json_lines(text):
 def read_yaml(text):
     """Return the value of a YAML text; Django can read YAML where PyYAML is installed."""
     try:
-        import yaml
+        import yaml  # optional, as for Django
     except ImportError as error:
         raise ValueError(_("YAML needs the package PyYAML. Install it, or write JSON.")) from error
     try:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.images import PictureError
 from articles.models import Image, ImageCredit, record
 
-SUFFIXES = (".webp", ".jpg", ".png")
+SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")
 # The columns that the software fills from the picture file; a person's fixture cannot know them.
 FILE_COLUMNS = ("stem", "original", "sha256", "width", "height", "renditions", "recipe")
 
@@ -43,19 +43,32 @@ def sha256_of(path):
 def find_pictures(rows, problems):
     """Set `picture` of the rows of images that name a file, and note each file that is not there."""
     for row in rows:
-        if row.model is not Image or "file" not in row.values:
+        if row.model is not Image:
             continue
-        name = row.values["file"]
-        if not isinstance(name, str) or Path(name).name != name:
-            problems.add(row, "file", _("Write the name of a file that lies beside the fixture, without a folder."))
-        elif picture := find_picture(row.file, name):
-            row.picture = picture
-            for column in FILE_COLUMNS:
-                row.values.pop(column, None)
-        else:
-            folders = _(" or ").join(str(folder) for folder in row.file.picture_folders) or _("a folder: there is none")
-            sentence = _("There is no picture “%(name)s”. Put it into %(folders)s.")
-            problems.add(row, "file", sentence % {"name": name, "folders": folders})
+        if "file" not in row.values and not row.values.get("original"):
+            row.values |= file_called(row.values.get("stem"), row.file)
+        if "file" in row.values:
+            set_picture(row, row.values["file"], problems)
+
+
+def file_called(stem, file):
+    """Return the column `file` for an image that has no files, if a picture with its stem lies beside the fixture."""
+    names = [f"{stem}{suffix}" for suffix in SUFFIXES if stem]
+    return next(({"file": name} for name in names if find_picture(file, name)), {})
+
+
+def set_picture(row, name, problems):
+    """Set the picture of a row to the file with this name, or note why it cannot be taken."""
+    if not isinstance(name, str) or Path(name).name != name:
+        problems.add(row, "file", _("Write the name of a file that lies beside the fixture, without a folder."))
+    elif picture := find_picture(row.file, name):
+        row.picture = picture
+        for column in FILE_COLUMNS:
+            row.values.pop(column, None)
+    else:
+        folders = _(" or ").join(map(str, row.file.picture_folders)) or _("a folder: there is none")
+        sentence = _("There is no picture “%(name)s”. Put it into %(folders)s.")
+        problems.add(row, "file", sentence % {"name": name, "folders": folders})
 
 
 def make_files(rows, problems):

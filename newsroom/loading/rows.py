@@ -162,7 +162,7 @@ def column_called(model, name):
 
 def columns_of(model):
     """Return the columns that can stand among the fields of a row."""
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
+    return [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
 
 
 def refers_to_own(field):

@@ -30,14 +30,17 @@ def find_here(rows):
 
 def add_slugs(rows):
     """Give each new row that needs a slug and has none one of its name, which nothing else has."""
+    slugs = defaultdict(UnusedSlugs)
+    for row in rows:
+        slugs[row.model].used.add(text_of(row.values.get("slug")))
     for row in rows:
         column = next((f for f in columns_of(row.model) if isinstance(f, models.SlugField) and not f.blank), None)
         if not column or row.here or text_of(row.values.get("slug")):
             continue
         if stem := slug_of(row)[: column.max_length]:
-            in_file = {text_of(other.values.get("slug")) for other in rows if other.model is row.model}
             in_use = row.model._base_manager.filter(slug__startswith=stem).values_list("slug", flat=True)
-            row.values["slug"] = UnusedSlugs({*in_file, *in_use}).make(stem, column.max_length)
+            slugs[row.model].used.update(in_use)
+            row.values["slug"] = slugs[row.model].make(stem, column.max_length)
 
 
 def slug_of(row):

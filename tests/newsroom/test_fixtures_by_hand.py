@@ -344,6 +344,13 @@ def test_a_picture_may_lie_in_a_folder_of_the_fixtures_name(tmp_path):
     assert FactVersion.objects.count() == 1
 
 
+def test_a_picture_with_the_name_of_a_stem_is_taken(tmp_path):
+    write_pictures(tmp_path)
+    path = write(tmp_path / "rows.json", ("articles.image", {"title": "Noon", "stem": "noon"}))
+    assert load(path) == load(path) == "Installed 1 object(s) from 1 fixture(s)\n"
+    assert Image.objects.get().width == 600
+
+
 def test_the_files_of_a_picture_have_its_credit_inside(example):
     load(example)
     image = Image.objects.get(title="The harbour at noon")
