@@ -221,7 +221,7 @@ def test_an_edition_that_was_rescheduled_here_is_not_published_again(tmp_path, c
     load(path)
     later = datetime.datetime(2026, 7, 1, tzinfo=datetime.UTC)
     Edition.objects.get().retime(later, ana)
-    load(path)
+    assert "published" not in load(path)
     assert Edition.objects.get().live_from == later
 
 
@@ -356,6 +356,7 @@ def test_the_files_of_a_picture_have_its_credit_inside(example):
     image = Image.objects.get(title="The harbour at noon")
     assert b"Anna Example/Example Wire" in image.files.read(image.sizes.large["name"])
     assert not image.files.are_stale
+    assert FactVersion.objects.filter(fact=image.pk).count() == 1  # made once, with the credit
 
 
 def test_an_image_without_a_picture_is_loaded_and_that_is_said(tmp_path):
