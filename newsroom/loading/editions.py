@@ -53,6 +53,8 @@ def publish(row, changed, problems):
         return None
     if article.pk in changed:
         return _("not published: “%(article)s” was changed here") % {"article": article}
+    if article.editions.filter(kind=Kind.TAKEDOWN, cancelled_at=None).exists():
+        return _("not published: “%(article)s” was taken down here") % {"article": article}
     options = {"at": live_from, "backdated": live_from <= timezone.now(), "later": "keep", "key": key}
     try:
         edition = article.publish(row.object.by, row.object.kind or Kind.UPDATE, row.object.note, **options)

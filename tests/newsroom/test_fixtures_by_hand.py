@@ -225,6 +225,17 @@ def test_an_edition_that_was_rescheduled_here_is_not_published_again(tmp_path, c
     assert Edition.objects.get().live_from == later
 
 
+def test_an_article_that_was_taken_down_here_stays_down(example, dora, client, clock):
+    load(example)
+    Article.objects.get().take_down(dora, "legal", "A court said so.")
+    clock.shift(60)
+    rows = json.loads(EXAMPLE)
+    rows.append({"model": "articles.edition", "fields": {"article": "harbour", "live_from": "2026-05-12T12:00:30Z"}})
+    example.write_text(json.dumps(rows))
+    assert "not published: “How the harbour came to be” was taken down here" in load(example, overwrite=True)
+    assert client.get("/places/harbour/").status_code == 410
+
+
 def test_the_order_of_appearance_is_the_order_of_blocks_and_parts(tmp_path):
     rows = [
         ("articles.figure", {"parent": "harbour"}),
