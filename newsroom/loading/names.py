@@ -72,19 +72,29 @@ class Names:
             if other is not row and None in (row.key, other.key):
                 self.problems.add(row, "", _("This is the same as row %(number)s.") % {"number": other.number})
         for row in [row for row in rows if row.key is None]:
-            same = [other for other in here if is_same(identity_of(row), other)]
+            same = images_of(row.picture) if row.picture else [o for o in here if is_same(identity_of(row), o)]
+            if model is Article and not same:
+                same = self._published_at(row)
             if len(same) > 1:
                 self.problems.add(row, next(iter(identity_of(row))), several(model, len(same)))
             row.key = same[0].pk if same else uuid.uuid4()
 
+    def _published_at(self, row):
+        """Return the article, in a list, that was published at the address of a row, whatever its slug is by now."""
+        called = text_of(row.values.get("section"))
+        sections = [r for r in self.rows if r.model is Section and called in map(text_of, r.values.values())]
+        slugs = {text_of(section.values.get("slug")) for section in sections}
+        slugs.update(Section.objects.filter(Q(slug=called) | Q(name=called)).values_list("slug", flat=True))
+        paths = [f"{slug}/{text_of(row.values.get('slug'))}" for slug in slugs]
+        return list(Article.objects.filter(addresses__path__in=paths).distinct())
+
     def _called_alike(self, model, rows):
         """Return the rows of the site that have one of the names of these rows."""
         texts = {column: {text_of(row.values.get(column)) for row in rows} - {""} for column in name_columns(model)}
-        pictures = {row.picture.sha256 for row in rows if row.picture} if model is Image else ()
-        return self._search(model, texts, pictures)
+        return self._search(model, texts)
 
-    def _search(self, model, texts, pictures=()):
-        condition = Q(sha256__in=pictures) if pictures else Q(pk__in=[])
+    def _search(self, model, texts):
+        condition = Q(pk__in=[])
         for column, words in texts.items():
             condition |= Q(**{f"{column}__in": words})
         found = model._base_manager.filter(condition)
@@ -138,16 +148,12 @@ class Names:
             return None
         keys = next((by_text[text] for by_text in self.index[model].values() if by_text.get(text)), set())
         if model is Image and not keys:
-            keys = self._images_of(find_picture(row.file, text))
+            keys = {image.pk for image in images_of(find_picture(row.file, text))}
         keys = {self.survivors.get(key, key) for key in keys}
         if len(keys) == 1:
             return keys.pop()
         self.problems.add(row, field.name, several(model, len(keys)) if keys else self._unknown(model, text))
         return None
-
-    def _images_of(self, picture):
-        """Return the keys of the images here that were made of a picture file."""
-        return set(Image.objects.filter(sha256=picture.sha256).values_list("pk", flat=True)) if picture else set()
 
     def _unknown(self, model, text):
         """Return the sentence for a name that neither a row of the file nor one here has."""
@@ -188,6 +194,14 @@ def name_in(value):
 def text_of(value):
     """Return a value of a name's column as it will be stored."""
     return "" if value is None else one_line(str(value))
+
+
+def images_of(picture):
+    """Return the images here that are made of a picture file; else those that once were, before another replaced it."""
+    if picture is None:
+        return []
+    images = Image.objects.filter(sha256=picture.sha256)
+    return images or Image.objects.filter(readings__sha256=picture.sha256).distinct()
 
 
 def words_of(row):

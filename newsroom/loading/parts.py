@@ -153,7 +153,9 @@ def says_the_same_anywhere(row, other, parent):
 
 
 def says_the_same(row, other, left_out=()):
-    """Return whether a row here has every value that a row of the file says."""
+    """Return whether a row here has every value that a row of the file says, and the picture that it names."""
+    if row.picture and row.picture.sha256 != other.sha256:
+        return False
     fields = [field for field in columns_of(row.model) if field.name in row.values and field.name not in left_out]
     fields = [field for field in fields if refers_to_own(field) or not field.is_relation]
     return type(other) is row.model and all(has_value(other, field, row.values[field.name]) for field in fields)

@@ -135,6 +135,15 @@ def test_a_working_copy_that_was_saved_at_the_desk_is_left_and_not_published(exa
     assert everything() == before
 
 
+def test_a_published_article_is_found_by_its_address_after_its_slug_was_changed_here(example, ana):
+    load(example)
+    article = Article.objects.get()
+    article.slug, article.modified_by = "the-harbour", ana
+    article.save()
+    assert "left as it is: article “How the harbour came to be”" in load(example)
+    assert Article.objects.get().slug == "the-harbour"
+
+
 @pytest.mark.parametrize("by", ["a person", "a command"])
 def test_a_version_is_never_lowered(example, ana, by):
     load(example)
@@ -157,6 +166,18 @@ def test_facts_that_the_desk_has_changed_or_written_are_left_with_their_parts(ex
     record(image, ana)
     assert "left as it is: image “The stairs”, changed here since" in load(example)
     assert [credit.line for credit in image.credits.all()] == ["Jo Farrow/Northlight"]
+
+
+def test_a_picture_that_the_desk_has_replaced_is_left(example, ana, tmp_path):
+    load(example)
+    image = Image.objects.get(title="The stairs")
+    write_pictures(tmp_path / "other", {"better.jpg": "green"})
+    with (tmp_path / "other" / "better.jpg").open("rb") as better:
+        image.files.store(better)
+    record(image, ana)
+    better = image.sha256
+    assert "left as it is: image “The stairs”, changed here since" in load(example)
+    assert [image.sha256 for image in Image.objects.filter(title="The stairs")] == [better]
 
 
 def test_overwriting_replaces_what_was_changed_here_and_that_is_a_change(example, ana):
