@@ -10,6 +10,9 @@ from PIL import Image as Pillow
 
 README = (settings.BASE_DIR / "README.md").read_text()
 EXAMPLE = re.search(r"## Write a fixture.*?```json\n(.*?)```", README, re.DOTALL)[1]
+# Columns of an article, and a row of the section that it names.
+HARBOUR = {"headline": "How the harbour came to be", "slug": "harbour", "section": "places"}
+PLACES = ("articles.section", {"name": "Places", "slug": "places"})
 PICTURES = {"noon.jpg": "navy", "stairs.jpg": "grey"}
 
 
@@ -31,3 +34,10 @@ def write(path, *rows):
     """Write rows, each a model and its columns, as a fixture; return its path."""
     path.write_text(json.dumps([{"model": model, "fields": fields} for model, fields in rows]))
     return path
+
+
+def everything():
+    """Return every row of the site, but for the number of the generation."""
+    out = io.StringIO()
+    call_command("dumpdata", "articles", "timeline", "admin", exclude=["articles.generation"], stdout=out)
+    return json.loads(out.getvalue())
