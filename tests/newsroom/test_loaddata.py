@@ -9,7 +9,6 @@ import uuid
 import pytest
 from django.apps import apps
 from django.core import serializers
-from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command, get_commands
 from django.utils import timezone
@@ -72,7 +71,7 @@ def test_the_command_is_ours():
 def test_a_moment_in_no_time_zone_is_refused_and_nothing_is_loaded(load):
     section = row("articles.section", name="Places", slug="places")
     topic = row("articles.topic", name="Mara", slug="mara", released_from="2022-03-01T09:00:00")
-    with pytest.raises(CommandError, match=r"released_from is 2022-03-01 09:00:00.*2022-03-01T09:00:00Z"):
+    with pytest.raises(CommandError, match=r"row 2 .*released_from: 2022-03-01 09:00:00 .*2022-03-01T09:00:00Z"):
         load(section, topic)
     assert not Section.objects.exists()
     assert not Generation.objects.exists()
@@ -88,8 +87,10 @@ def test_an_unsafe_address_is_refused_with_what_would_be_right_and_nothing_is_lo
     unsafe = row(f"articles.{model}", title="Harbour minutes", **{column: address})
     with pytest.raises(CommandError) as refusal:
         load(section, unsafe)
-    assert str(refusal.value).startswith(f"articles.{model} {unsafe['pk']}: {column} is “{address.split(chr(11))[0]}”")
-    assert "begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded." in str(refusal.value)
+    assert str(refusal.value).startswith(
+        f"rows.json, row 2 (articles.{model}), {column}: “{address.split(chr(11))[0]}” is not a web address."
+    )
+    assert "Write one that begins with https:// or http://, or an e-mail address. Nothing was" in str(refusal.value)
     assert not Section.objects.exists()
     assert not apps.get_model("articles", model).objects.exists()
     assert not Generation.objects.exists()
@@ -110,7 +111,7 @@ def test_a_script_is_stored_harmless(load):
     article["fields"]["modified"] = article["fields"]["created"]
     text = "<p onclick='x()'>Read</p><script>alert(1)</script><a href='javascript:x()'>on</a>"
     load(article, row("articles.text", parent=article["pk"], region="body", ordering=10, html=text))
-    assert Text.objects.get().html == "<p>Read</p>on"
+    assert Text.objects.get().html == "<p>Read</p><p>on</p>"
     assert "\x0b" not in Article.objects.get().headline
 
 
@@ -189,7 +190,7 @@ def test_an_image_without_a_picture_is_loaded_and_that_is_reported(load, square,
 
 
 def test_nothing_is_written_outside_the_media_folder(load, square, tmp_path):
-    with pytest.raises(SuspiciousOperation):
+    with pytest.raises(CommandError, match="stem: This is not the name of a file"):
         load(row("articles.image", **square | {"stem": "../../../outside"}))
     assert not Image.objects.exists()
 

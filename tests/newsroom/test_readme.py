@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.newsroom.fixture_files import EXAMPLE, write_pictures
+
 TEXT = (settings.BASE_DIR / "README.md").read_text()
 BIN = Path(sys.executable).parent
 COMMANDS = [
@@ -30,10 +32,12 @@ SERVING = [line for line in COMMANDS if "granian" in line and line not in INSTAL
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """A folder with a file to import, and the environment of a migrated site in it."""
+    """A folder with files to import and to load, and the environment of a migrated site in it."""
     folder = tmp_path_factory.mktemp("readme")
     event = {"start_date": {"year": "2004"}, "text": {"headline": "They met"}, "unique_id": "met"}
     (folder / "timeline.json").write_text(json.dumps({"title": {"text": {"headline": "Two"}}, "events": [event]}))
+    (folder / "harbour.json").write_text(EXAMPLE)
+    write_pictures(folder)
     inherited = ("PATH", "HOME", "LANG")
     env = {name: os.environ[name] for name in inherited if name in os.environ} | {
         "VAR_DIR": str(folder),
@@ -45,7 +49,7 @@ def site(tmp_path_factory):
 
 def arguments(command, folder):
     """Return the arguments of a command, with this environment's programs, the folder's files and small numbers."""
-    for name in ("timeline.json", "bench.json", "bench.svg", "site.zip"):
+    for name in ("timeline.json", "harbour.json", "bench.json", "bench.svg", "site.zip"):
         command = command.replace(name, f"{folder}/{name}")
     for number, small in ((" 200", " 5"), (" 10000", " 200"), (" 5000", " 35"), (" 15", " 1"), (" 61", " 2")):
         command = command.replace(number, small)

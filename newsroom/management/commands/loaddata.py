@@ -1,172 +1,124 @@
-"""Django's `loaddata`, extended by what `save()` does for rows of ours: files, recorded facts and the generation."""
+"""Django's `loaddata`, for fixtures that a person has written, and for rows that editors have changed meanwhile."""
 
-import hashlib
+import sys
+import warnings
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
+from django.core import serializers
 from django.core.management import CommandError
 from django.core.management.commands import loaddata
-from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models import Q
-from django.utils.timezone import is_naive
+from django.core.management.utils import parse_apps_and_model_labels
+from django.db import DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
 
 from articles.images import PictureError
-from articles.models import Agency, Change, Edition, Generation, Image, fact_models, record
-from articles.text import WebAddressField, one_line, safe_address
-from newsroom.local_changes import LocalChanges, fact_keys
-
-OWN_APPS = {"articles", "timeline", "newsroom"}
-PICTURE_SUFFIXES = (".webp", ".jpg", ".png")
+from articles.models import Image
+from newsroom.loading import FixtureFile, Plan, Problems, Saving, read_rows, rows_from
+from newsroom.loading.pictures import store_missing_files
 
 
 class Command(loaddata.Command):
-    """Load fixtures as Django does, then do what `save()` would have done, in the same transaction,
-    and make the files of images after it.
+    """Load fixtures: all of them or, with a sentence for each bad row, nothing.
 
-    What was changed on this site since the fixture was last loaded is left as it is, with a message. An image whose
-    files are missing gets them from `<stem>.*` in a folder beside the fixture that has the fixture's name.
+    Rows of our apps need say only what a person knows (see `newsroom.loading`). What was changed on this site since
+    the fixture was last loaded is left as it is, with a message. An image whose files are missing gets them from
+    `<stem>.*` in a folder beside the fixture that has the fixture's name. Rows of other apps are loaded by Django.
     """
 
-    def handle(self, *fixture_labels, **options):
-        """Load, and then make files: not in the transaction of the rows, for it locks the whole SQLite database."""
-        super().handle(*fixture_labels, **options)
-        if self.using == DEFAULT_DB_ALIAS:
-            for image in Image.objects.filter(pk__in=self.facts):
-                self._make_files(image, self.folders.get(image.pk))
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="Replaces working copies, facts and sections that were changed on this site, too.",
+        )
 
-    def _make_files(self, image, folder):
+    def handle(self, *fixture_labels, overwrite=False, **options):
+        """Read and check everything, and make the files of pictures, before the transaction that locks the database."""
+        self.ignore, self.using, self.app_label = options["ignore"], options["database"], options["app_label"]
+        self.verbosity, self.format = options["verbosity"], options["format"]
+        self.excluded_models, self.excluded_apps = parse_apps_and_model_labels(options["exclude"])
+        self.serialization_formats = serializers.get_public_serializer_formats()
+        self.models, self.objs_with_deferred_fields = set(), []
+        problems = Problems()
+        rows, files = self.read(fixture_labels, problems)
+        included = [row for row in rows if not self.is_excluded(row)]
+        with Plan([row for row in included if row.is_own], problems) as plan, transaction.atomic(using=self.using):
+            foreign = self.save_foreign([row for row in included if not row.is_own])
+            saving = Saving(plan, self.save_obj, overwrite)
+            saving.run()
+            self.check_constraints()
+        self.report(saving, foreign + saving.count, len(rows), files)
+        for row in plan.rows:
+            if row.model is Image and row.key in saving.facts:
+                self.make_files(row)
+
+    def read(self, fixture_labels, problems):
+        """Return the rows of all files, and how many files there are."""
+        rows, count = [], 0
+        for label in fixture_labels:
+            for path, folder, name in self.find_fixtures(label):
+                _name, file_format, compression = self.parse_name(Path(path).name)
+                open_file, mode = self.compression_formats[compression]
+                file = FixtureFile(Path(path).name, Path(folder) if folder else None, name)
+                stream = sys.stdin if path == loaddata.READ_STDIN else open_file(path, mode)
+                try:
+                    written = read_rows(file, stream, file_format)
+                finally:
+                    stream.close()
+                if not written:
+                    warnings.warn(f"No fixture data found for '{name}'.", RuntimeWarning, stacklevel=2)
+                rows += rows_from(file, written, problems, self.ignore)
+                count += 1
+        return rows, count
+
+    def is_excluded(self, row):
+        """Return whether a row is of a model or an app that the caller has excluded."""
+        if row.model is None:
+            return False
+        return row.model in self.excluded_models or row.model._meta.app_config in self.excluded_apps
+
+    def save_foreign(self, rows):
+        """Save the rows of other apps as Django does; return how many."""
+        count = 0
+        for row in rows:
+            objects = [row.object]
+            try:
+                if isinstance(row.object, dict):
+                    options = {"using": self.using, "ignorenonexistent": self.ignore, "handle_forward_references": True}
+                    objects = list(serializers.deserialize("python", objects, **options))
+                count += sum(map(self.save_obj, objects))
+            except (serializers.base.DeserializationError, DatabaseError, ValueError, LookupError) as error:
+                sentence = row.sentence("", " ".join(str(error).split()))
+                raise CommandError(f"{sentence} {_('Nothing was loaded.')}") from error
+        for deferred in self.objs_with_deferred_fields:
+            deferred.save_deferred_fields(using=self.using)
+        return count
+
+    def check_constraints(self):
+        """Raise `CommandError` for a row that refers to one that does not exist."""
+        connection = connections[self.using]
+        try:
+            connection.check_constraints(table_names=[model._meta.db_table for model in self.models])
+        except DatabaseError as error:
+            raise CommandError(f"{error} {_('Nothing was loaded.')}") from error
+        self.reset_sequences(connection, self.models)
+
+    def report(self, saving, loaded, total, files):
+        """Say what was left as it is, and how many rows were loaded."""
+        if self.verbosity < 1:
+            return
+        for message in saving.messages:
+            self.stdout.write(message)
+        counted = f"{loaded} object(s)" if loaded == total else f"{loaded} object(s) (of {total})"
+        self.stdout.write(f"Installed {counted} from {files} fixture(s)")
+
+    def make_files(self, row):
         """Make the files of an image where they are missing or out of date; a warning says what cannot be made."""
+        image = Image.objects.get(pk=row.key)
+        folder = row.file.folder and row.file.folder / row.file.stem
         try:
             store_missing_files(image, folder)
             image.files.renew()
         except (PictureError, OSError) as problem:
             self.stderr.write(self.style.WARNING(str(problem)))
-
-    def loaddata(self, fixture_labels):
-        """Load the rows, all in one transaction.
-
-        `facts` holds the keys of facts that were loaded, whole or in part, `folders` the folder beside its fixture for
-        each image, and `articles` the keys of articles with loaded editions.
-        """
-        self.facts, self.folders, self.articles = set(), {}, set()
-        before = Generation.objects.filter(pk=1).first()
-        super().loaddata(fixture_labels)
-        if self.using == DEFAULT_DB_ALIAS and self.models:
-            self._finish(before)
-
-    def load_label(self, fixture_label):
-        """Read a whole fixture before saving rows of our apps: only then is it known what was changed here."""
-        [(_format, folder, name), *_more] = self.find_fixtures(fixture_label)
-        self.rows = []
-        super().load_label(fixture_label)
-        changes = LocalChanges(row.object for row in self.rows)
-        for row in self.rows:
-            if changes.skips(row.object) or not self._save(row, folder and Path(folder, name)):
-                self.loaded_object_count -= 1
-        for message in changes.messages() if self.verbosity else ():
-            self.stdout.write(message)
-
-    def save_obj(self, obj):
-        """Hold back rows of our apps; save others at once, since later rows may refer to them by a natural key."""
-        refuse_unusable_values(obj.object)
-        if obj.object._meta.app_label not in OWN_APPS:
-            return super().save_obj(obj)
-        self.rows.append(obj)
-        return True
-
-    def _save(self, obj, folder):
-        """Save a row and note what must follow; return whether it was saved."""
-        row = obj.object
-        if isinstance(row, Image) and (here := Image.objects.filter(pk=row.pk).first()):
-            row.added = here.added  # when it was added to this site
-        if is_known_agency(row) or not super().save_obj(obj):
-            return False
-        if isinstance(row, Image):
-            # Storage refuses a stem that leads out of the media folder: now, while nothing is committed.
-            any(map(default_storage.exists, row.files.paths))
-            self.folders[row.pk] = folder
-        if isinstance(row, Edition):
-            self.articles.add(row.article_id)
-        self.facts.update(fact_keys(row))
-        return True
-
-    def _finish(self, before):
-        """Derive index columns, record changed facts, and raise the generation last."""
-        for article in self.articles:
-            Edition.objects.reindex(article)
-            editions = Edition.objects.filter(article=article).values_list("pk", flat=True)
-            Edition.objects.reindex_mentions(list(editions))
-        Change.objects.filter(public_from=None).derive_public_from()
-        try:
-            for model in reversed(fact_models()):  # those that others refer to first
-                for fact in model.objects.filter(pk__in=self.facts):
-                    record(fact)
-            moment = Generation.objects.publishing_moment()
-        except ValidationError as refusal:
-            raise CommandError(" ".join(refusal.messages)) from refusal
-        if before:  # the fixture may hold a generation, and readers' caches must never see the number fall
-            Generation.objects.filter(pk=1, number__lt=before.number).update(number=before.number)
-        Generation.objects.raise_at(moment)
-
-
-def is_known_agency(row):
-    """Return whether a row is an agency that the site has already: the desk's own entry is never replaced."""
-    return isinstance(row, Agency) and Agency.objects.filter(Q(pk=row.pk) | Q(name=row.name)).exists()
-
-
-def refuse_unusable_values(row):
-    """Raise `CommandError` for a date and time without a time zone, or a web address that no page may link to."""
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.attname)
-        names = {"label": row._meta.label_lower, "key": row.pk, "field": field.name}
-        if isinstance(field, models.DateTimeField) and value is not None and is_naive(value):
-            raise CommandError(
-                _(
-                    "%(label)s %(key)s: %(field)s is %(moment)s, without a time zone. "
-                    "Write it with one, such as %(example)sZ. Nothing was loaded."
-                )
-                % (names | {"moment": f"{value:%Y-%m-%d %H:%M:%S}", "example": f"{value:%Y-%m-%dT%H:%M:%S}"})
-            )
-        if isinstance(field, WebAddressField) and value and not safe_address(value):
-            raise CommandError(
-                _(
-                    "%(label)s %(key)s: %(field)s is “%(address)s”, which no page may link to. Write an address that "
-                    "begins with https://, http:// or mailto:, or leave it empty. Nothing was loaded."
-                )
-                % (names | {"address": one_line(value)})
-            )
-
-
-def store_missing_files(image, folder):
-    """Make the files of an image from `<stem>.*` in the folder, if storage lacks any of them.
-
-    The image's row then describes the new files, in this site's sizes. Raises `PictureError` if there is no such
-    picture or it is not the one that the row was made from.
-    """
-    if not image.original or all(map(default_storage.exists, image.files.paths)):
-        return
-    candidates = [folder / f"{image.stem}{suffix}" for suffix in PICTURE_SUFFIXES] if folder else []
-    # A stem with a slash in it would lead out of the folder.
-    picture = next((path for path in candidates if path.parent == folder and path.is_file()), None)
-    if picture is None:
-        raise PictureError(
-            _("The image “%(image)s” has no files here, and no picture of it lies beside the fixture.")
-            % {"image": image}
-        )
-    if hashlib.sha256(picture.read_bytes()).hexdigest() != image.sha256:
-        raise PictureError(
-            _("%(name)s is not the picture that the fixture describes. Build the fixture again.")
-            % {"name": picture.name}
-        )
-    # A storage that never overwrites would give the new files other names.
-    for path in filter(default_storage.exists, image.files.paths):
-        default_storage.delete(path)
-    try:
-        with picture.open("rb") as file, image.files.make(file, image.stem) as new, transaction.atomic():
-            new.reading = None  # the file's own metadata came with the fixture
-            image.files.adopt(new)
-            record(image)
-    except PictureError as error:
-        raise PictureError(f"{picture.name}: {error}") from error
