@@ -2,13 +2,18 @@
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from newsroom.loading.rows import columns_of, refers_to_own
 
 
 def set_accounts(rows, problems):
-    """Set the columns of the rows' objects that refer to accounts, and note each account that does not exist."""
-    known = {}
+    """Set the columns of the rows' objects that refer to accounts; return a message about those that nobody has now.
+
+    An account that a person has named and that does not exist is a problem. One that is missing by its key is not:
+    `dumpdata` writes keys, also where the accounts themselves are left out.
+    """
+    known, missing = {}, 0
     for row in rows:
         for field in columns_of(row.model):
             if not field.is_relation or refers_to_own(field) or row.values.get(field.name) is None:
@@ -18,10 +23,20 @@ def set_accounts(rows, problems):
             if name not in known:
                 known[name] = key_of(field.related_model, value)
             setattr(row.object, field.attname, known[name])
-            if known[name] is None:
+            if known[name] is None and isinstance(value, int) and field.null:
+                missing += 1
+            elif known[name] is None:
                 sentence = _("There is no %(kind)s “%(name)s” here. Leave it out, or create it first.")
                 name = ", ".join(map(str, value)) if isinstance(value, list) else value
                 problems.add(row, field.name, sentence % {"kind": field.related_model._meta.verbose_name, "name": name})
+    if not missing:
+        return []
+    message = ngettext(
+        "%(count)s row no longer names a person: no account here has their number",
+        "%(count)s rows no longer name a person: no account here has their number",
+        missing,
+    )
+    return [message % {"count": missing}]
 
 
 def key_of(model, value):

@@ -31,7 +31,7 @@ class Saving:
     def run(self):
         """Save the rows, record facts, publish, and raise the generation last."""
         before = Generation.objects.filter(pk=1).first()
-        set_accounts(self.plan.rows + self.plan.publishing, self.problems)
+        self.messages += set_accounts(self.plan.rows + self.plan.publishing, self.problems)
         self.problems.check()
         self.changes = LocalChanges(self.plan.rows, self.plan.parts, self.overwrite)
         self.messages += self.changes.messages()

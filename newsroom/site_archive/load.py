@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import Error, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Image
 from newsroom.site_archive.accounts import load_accounts, load_groups
@@ -85,7 +86,11 @@ def load_people_and_rows(reader):
             yield model._meta.verbose_name_plural, count, reader.members[name]["rows"]
     rows.reset_sequences()
     if rows.without_person:
-        message = _("%(count)s times a person is named no longer, since their account is not in the archive.")
+        message = ngettext(
+            "%(count)s row no longer names a person, whose account is not in the archive.",
+            "%(count)s rows no longer name a person, whose account is not in the archive.",
+            rows.without_person,
+        )
         yield message % {"count": rows.without_person}, None, None
 
 

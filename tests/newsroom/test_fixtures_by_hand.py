@@ -226,6 +226,14 @@ def test_accounts_are_called_by_their_names(tmp_path, ana):
     assert Article.objects.get().created_by == Edition.objects.get().by == ana
 
 
+def test_a_dump_without_its_accounts_names_nobody_and_says_so(tmp_path, ana):
+    elsewhere = ana.pk + 1000
+    articles = [{"headline": "One", "created_by": elsewhere, "modified_by": ana.pk}, {"headline": "Two"}]
+    said = load(write(tmp_path / "rows.json", *[("articles.article", article) for article in articles]))
+    assert "1 row no longer names a person" in said
+    assert [(a.created_by, a.modified_by) for a in Article.objects.order_by("headline")] == [(None, ana), (None, None)]
+
+
 def test_moments_of_a_new_article_are_those_of_loading(tmp_path, clock):
     path = write(tmp_path / "rows.json", ("articles.article", {"headline": "A draft"}))
     load(path)
