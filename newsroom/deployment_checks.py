@@ -7,8 +7,7 @@ from django.conf import settings
 from django.core.checks import Info, Tags, Warning, register
 from django.utils.translation import gettext as _
 
-from newsroom.settings import environment
-from newsroom.settings.meanings import MEANINGS, shown
+from newsroom.environment import MEANINGS, reading, shown
 
 IS_SET, NO_PROXY, FILES_NOT_COLLECTED = "newsroom.I001", "newsroom.I002", "newsroom.I003"
 NOT_HTTPS, ANY_HOST, OPEN_FILE, UNKNOWN_NAME = "newsroom.W002", "newsroom.W003", "newsroom.W004", "newsroom.W005"
@@ -26,8 +25,8 @@ def report_what_is_set(app_configs, **kwargs):
             hint=str(MEANINGS[variable.name]),
             id=IS_SET,
         )
-        for variable in environment.variables.values()
-        if variable.source != environment.DEFAULT
+        for variable in reading.variables.values()
+        if variable.source != reading.DEFAULT
     ]
 
 
@@ -73,10 +72,10 @@ def check_variables_file(app_configs, **kwargs):
             )
         )
     # In capitals, as every name is there twice if it was written in another way.
-    for name in sorted({name.upper() for name in environment.file_names} - environment.variables.keys()):
+    for name in sorted({name.upper() for name in reading.file_names} - reading.variables.keys()):
         if name.startswith(FOREIGN_PREFIXES):
             continue
-        near = difflib.get_close_matches(name, environment.variables, n=1)
+        near = difflib.get_close_matches(name, reading.variables, n=1)
         found.append(
             Warning(
                 _("%(name)s in .env is no setting of Newsroom.") % {"name": name},

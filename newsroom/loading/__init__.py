@@ -7,8 +7,9 @@ recognised by its name (`names`) or by what it says (`parts`), it gets what it d
 """
 
 from newsroom.loading.files import FixtureFile, read_rows
+from newsroom.loading.pictures import store_missing_files
 from newsroom.loading.plan import Plan
 from newsroom.loading.rows import Problems, rows_from
 from newsroom.loading.save import Saving
 
-__all__ = ["FixtureFile", "Plan", "Problems", "Saving", "read_rows", "rows_from"]
+__all__ = ["FixtureFile", "Plan", "Problems", "Saving", "read_rows", "rows_from", "store_missing_files"]

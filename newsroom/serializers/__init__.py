@@ -12,4 +12,6 @@ class ExactEncoder(DjangoJSONEncoder):
     """Django's encoder, with moments to the microsecond."""
 
     def default(self, value):
-        return value.isoformat() if isinstance(value, datetime.datetime) else super().default(value)
+        if isinstance(value, datetime.datetime):
+            return value.isoformat().replace("+00:00", "Z")
+        return super().default(value)

@@ -11,7 +11,7 @@ from django.conf.locale import LANG_INFO
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom.settings.environment import (
+from newsroom.environment import (
     SQLITE,
     boolean,
     bucket,

@@ -8,5 +8,6 @@ written last, names every other member with its checksum (SHA-256).
 from newsroom.site_archive.errors import ArchiveError
 from newsroom.site_archive.export import export_site
 from newsroom.site_archive.load import load_site
+from newsroom.site_archive.progress import show_progress
 
-__all__ = ["ArchiveError", "export_site", "load_site"]
+__all__ = ["ArchiveError", "export_site", "load_site", "show_progress"]

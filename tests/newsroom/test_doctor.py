@@ -10,9 +10,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from newsroom import deployment_checks
-from newsroom.settings import environment
-from newsroom.settings.environment import DEFAULT, ENVIRONMENT, FILE, Variable
-from newsroom.settings.meanings import MEANINGS, shown
+from newsroom.environment import MEANINGS, reading, shown
+from newsroom.environment.reading import DEFAULT, ENVIRONMENT, FILE, Variable
 
 SECRETS = [
     Variable("DATABASE_URL", "postgres://ana:hunter2@db.example:5432/longview?sslpassword=hunter2", FILE),
@@ -25,8 +24,8 @@ SECRETS = [
 @pytest.fixture
 def variables(monkeypatch):
     """What the settings have read, where a few hold secrets."""
-    read = environment.variables | {variable.name: variable for variable in SECRETS}
-    monkeypatch.setattr(environment, "variables", read)
+    read = reading.variables | {variable.name: variable for variable in SECRETS}
+    monkeypatch.setattr(reading, "variables", read)
     return read
 
 
@@ -44,7 +43,7 @@ def messages(check):
 def test_every_variable_is_explained_here_and_in_the_readme():
     table = (site_settings.BASE_DIR / "README.md").read_text().split("## Settings")[1].split("\n## ")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert set(re.findall(r"`([A-Z_]+)`", "".join(rows))) == MEANINGS.keys() == environment.variables.keys()
+    assert set(re.findall(r"`([A-Z_]+)`", "".join(rows))) == MEANINGS.keys() == reading.variables.keys()
 
 
 @pytest.mark.django_db
@@ -108,11 +107,11 @@ def test_a_site_behind_a_proxy_is_asked_about_it(settings):
 
 def test_a_file_of_variables_that_others_can_read_or_with_a_typing_error_is_reported(settings, tmp_path, monkeypatch):
     settings.BASE_DIR = tmp_path
-    monkeypatch.setattr(environment, "file_names", set())
+    monkeypatch.setattr(reading, "file_names", set())
     assert not messages(deployment_checks.check_variables_file)
     (tmp_path / ".env").touch(mode=0o644)
     names = {"SITEURL", "siteurl", "HOUSE_STYLE", "AWS_ACCESS_KEY_ID", "COLOUR"}
-    monkeypatch.setattr(environment, "file_names", names)
+    monkeypatch.setattr(reading, "file_names", names)
     readable, colour, address = messages(deployment_checks.check_variables_file)
     assert readable == f"Other accounts can read .env. Run: chmod 600 {tmp_path}/.env"
     assert colour == "COLOUR in .env is no setting of Newsroom. See the settings in README.md."

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.views.debug import technical_500_response
 
-from newsroom.settings import environment
+from newsroom.environment import reading
 
 SETTINGS_FILE = settings.BASE_DIR / "newsroom" / "settings" / "__init__.py"
 READ_THE_SETTINGS = "from django.conf import settings; settings.DEBUG"
@@ -22,11 +22,10 @@ PATHS = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME") if na
 def read(monkeypatch, tmp_path):
     """A function that reads the settings, in this process, with these variables and lines of `.env` only."""
     file = tmp_path / ".env"
-    read_file = environment.read_file
-    monkeypatch.setattr(environment, "read_file", lambda path: read_file(file))
-    monkeypatch.setattr(environment, "variables", {})
-    monkeypatch.setattr(environment, "file_names", set())
-    monkeypatch.setattr(environment, "is_installed", lambda module: True)  # the tests need no extra but their own
+    monkeypatch.setattr("newsroom.environment.read_file", lambda path: reading.read_file(file))
+    monkeypatch.setattr(reading, "variables", {})
+    monkeypatch.setattr(reading, "file_names", set())
+    monkeypatch.setattr(reading, "is_installed", lambda module: True)  # the tests need no extra but their own
 
     def read(env_file="", **variables):
         monkeypatch.setattr(os, "environ", PATHS | {"VAR_DIR": str(tmp_path / "var")} | variables)
@@ -169,15 +168,15 @@ def test_a_wrong_value_that_may_hold_a_password_is_not_shown(refusal, name, valu
 def test_an_extra_that_is_missing_is_named_with_the_command_that_installs_it(
     refusal, monkeypatch, name, value, module, extra
 ):
-    monkeypatch.setattr(environment, "is_installed", lambda name: name != module)
+    monkeypatch.setattr(reading, "is_installed", lambda name: name != module)
     expected = f"{name} needs the extra “{extra}”, which is not installed. Run: pip install -e '.[{extra}]'"
     assert refusal(**{name: value}) == expected
 
 
 def test_a_package_that_is_not_there_is_known_to_be_missing():
-    assert environment.is_installed("newsroom.settings")
-    assert not environment.is_installed("no_such_package")
-    assert not environment.is_installed("no_such_package.backends.s3")
+    assert reading.is_installed("newsroom.settings")
+    assert not reading.is_installed("no_such_package")
+    assert not reading.is_installed("no_such_package.backends.s3")
 
 
 @pytest.mark.parametrize(
@@ -221,8 +220,8 @@ def test_letter_case_spaces_and_comments_in_the_file_of_variables_are_forgiven(r
 
 def test_the_environment_comes_before_the_file(read):
     assert read("PUBLICATION_NAME=File", PUBLICATION_NAME="Environment")["PUBLICATION_NAME"] == "Environment"
-    sources = {name: variable.source for name, variable in environment.variables.items()}
-    assert (sources["PUBLICATION_NAME"], sources["SITE_URL"]) == (environment.ENVIRONMENT, environment.DEFAULT)
+    sources = {name: variable.source for name, variable in reading.variables.items()}
+    assert (sources["PUBLICATION_NAME"], sources["SITE_URL"]) == (reading.ENVIRONMENT, reading.DEFAULT)
 
 
 @pytest.mark.parametrize(

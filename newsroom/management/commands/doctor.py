@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.command_line import DATABASE_SILENT
 from newsroom.deployment_checks import IS_SET
-from newsroom.settings import environment
-from newsroom.settings.meanings import MEANINGS, shown
+from newsroom.environment import MEANINGS, reading, shown
 
 
 class Command(BaseCommand):
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # they are a part of what it prints
 
     def handle(self, **options):
-        for variable in environment.variables.values():
+        for variable in reading.variables.values():
             self.stdout.write(f"{variable.name} = {shown(variable)}  ({variable.source})")
             self.stdout.write(f"    {MEANINGS[variable.name]}")
         steps = [*setting_steps(), *database_steps()]

@@ -3,8 +3,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from newsroom.site_archive import ArchiveError, load_site
-from newsroom.site_archive.progress import show_progress
+from newsroom.site_archive import ArchiveError, load_site, show_progress
 
 
 class Command(BaseCommand):

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.images import PictureError
 from articles.models import Image
-from newsroom.loading import FixtureFile, Plan, Problems, Saving, read_rows, rows_from
-from newsroom.loading.pictures import store_missing_files
+from newsroom.loading import FixtureFile, Plan, Problems, Saving, read_rows, rows_from, store_missing_files
 
 
 class Command(loaddata.Command):

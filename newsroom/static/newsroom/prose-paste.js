@@ -33,7 +33,7 @@ const prose = async (html, address) => {
   body.append("html", withoutData(html))
   body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value)
   const response = await fetch(address, { method: "POST", body })
-  if (!response.ok || response.redirected) throw new Error(`The answer is ${response.status}`)
+  if (!response.ok || response.redirected) throw new Error(String(response.status))
   return response.json()
 }
 

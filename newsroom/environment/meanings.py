@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.settings.environment import DEFAULT, SECRET_VARIABLES
+from newsroom.environment.reading import DEFAULT, SECRET_VARIABLES
 
 MEANINGS = {
     "SITE_URL": _("The address that readers use. With https://, cookies are secure and HSTS is on."),
