@@ -41,8 +41,16 @@ export const Paste = Extension.create({
   name: "paste-as-prose",
   addOptions: () => ({ address: "", failed: "", tags: "" }),
   addProseMirrorPlugins() {
-    const { address, failed, tags } = this.options
+    const { editor, options: { address, failed, tags } } = this
     const places = new Set() // bookmarks, which move with what is typed and pasted before them
+    /* The page knows of a caret that was just moved before the editor does. */
+    const catchUp = (view) => {
+      const { anchorNode, anchorOffset, isCollapsed } = document.getSelection()
+      if (!isCollapsed || !view.dom.contains(anchorNode)) return
+      const place = view.posAtDOM(anchorNode, anchorOffset)
+      const { from, to } = view.state.selection
+      if (from !== place || to !== place) editor.commands.setTextSelection(place)
+    }
     const marked = (view) => {
       const place = { bookmark: view.state.selection.getBookmark() }
       places.add(place)
@@ -90,7 +98,10 @@ export const Paste = Extension.create({
         },
       },
       props: {
-        handlePaste: (view, event) => taken(view, event.clipboardData),
+        handlePaste: (view, event) => {
+          catchUp(view)
+          return taken(view, event.clipboardData)
+        },
         handleDrop: (view, event, slice, moved) => {
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
           if (moved || !at) return false
