@@ -1,6 +1,5 @@
 """Chromium for the tests of what only a browser shows. Without it they are skipped, but on CI they fail."""
 
-import gc
 import os
 import shutil
 import threading
@@ -13,13 +12,21 @@ from playwright.sync_api import sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_collection_modifyitems(items):
+    """Run the tests of a browser first, while the process is fresh.
+
+    What thousands of other tests leave in it slows its server down, and keys get lost on a busy machine.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 def executable(playwright):
     """Return the path of a Chromium: the system's, or the one that Playwright downloaded; None where there is none."""
     path = next(filter(None, map(shutil.which, NAMES)), None) or playwright.chromium.executable_path
     return path if Path(path).exists() else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     """A running Chromium."""
     with sync_playwright() as playwright:
@@ -28,9 +35,6 @@ def chromium():
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("There is no Chromium on this machine.")
         # Playwright's loop runs in this thread; the tests' own database calls are made between its turns, never in it.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        # What thousands of tests have left is not looked through again and again while the server answers.
-        gc.collect()
-        gc.freeze()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
