@@ -130,20 +130,8 @@ def serving(port):
     try:
         yield server
     finally:
-        stop(server)
-
-
-def stop(server):
-    """Stop the server and its workers. A signal may be lost while it starts, so ask again, and in the end insist."""
-    for _attempt in range(5):
         server.terminate()
-        try:
-            server.wait(timeout=2)
-            return
-        except subprocess.TimeoutExpired:
-            continue
-    os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
+        server.wait()
 
 
 def check_port(port):
