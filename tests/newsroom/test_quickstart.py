@@ -164,8 +164,7 @@ def starting(tmp_path, port):
     return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-# Not while it loads: there a Ctrl+C is sometimes lost, and the site is served. The reason has yet to be found.
-@pytest.mark.parametrize("step", ["Bringing"])
+@pytest.mark.parametrize("step", ["Bringing", "Loading"])
 def test_ctrl_c_while_it_sets_up_is_one_line(tmp_path, step):
     with starting(tmp_path, free_port()) as started:
         for line in started.stdout:

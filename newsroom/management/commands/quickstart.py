@@ -130,8 +130,20 @@ def serving(port):
     try:
         yield server
     finally:
+        stop_server(server)
+
+
+def stop_server(server):
+    """Stop the server and its workers. A signal may be lost while it starts, so ask again, and in the end insist."""
+    for _attempt in range(5):
         server.terminate()
-        server.wait()
+        try:
+            server.wait(timeout=1)
+            return
+        except subprocess.TimeoutExpired:
+            continue
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 def check_port(port):
