@@ -22,7 +22,7 @@ from PIL import Image as Pillow
 
 from articles.models import Article, Edition, FactVersion, Image, Topic
 from articles.models.images.files import ImageFiles
-from newsroom.management.commands.quickstart import foreign_rows
+from newsroom.management.commands.quickstart import foreign_rows, stop_server
 from tests.newsroom.demo import loaded_into
 
 ROOT = Path(__file__).parent.parent.parent
@@ -174,6 +174,24 @@ def test_ctrl_c_while_it_sets_up_is_one_line(tmp_path, step):
         assert started.stdout.read() == "\nStopped. Run the same command to start again; nothing is lost.\n"
         assert "Traceback" not in started.stderr.read()
     assert started.returncode == 130
+
+
+# As granian does while it starts, lose the first SIGTERM.
+DEAF_AT_FIRST = """
+import signal, time
+signal.signal(signal.SIGTERM, lambda *_: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+print("ready", flush=True)
+while True:
+    time.sleep(60)
+"""
+
+
+def test_a_server_that_loses_the_first_signal_is_stopped_all_the_same():
+    command = [sys.executable, "-c", DEAF_AT_FIRST]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as server:
+        server.stdout.readline()
+        stop_server(server)
+        assert server.returncode == -signal.SIGTERM
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
