@@ -4,6 +4,7 @@ import articles.models.article
 import articles.models.images.agency
 import articles.models.images.files
 import articles.text.fields
+import articles.text.slugs
 import articles.text.web_addresses
 import django.core.validators
 import django.db.models.deletion
@@ -15,7 +16,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('articles', '0001_initial'), ('articles', '0002_merging'), ('articles', '0003_image_rights'), ('articles', '0004_merging_without_an_index'), ('articles', '0005_web_addresses'), ('articles', '0006_correct_image'), ('articles', '0007_narrowed_dates'), ('articles', '0008_erased_editions'), ('articles', '0009_newest_first'), ('articles', '0010_lists_by_index')]
+    replaces = [('articles', '0001_initial'), ('articles', '0002_merging'), ('articles', '0003_image_rights'), ('articles', '0004_merging_without_an_index'), ('articles', '0005_web_addresses'), ('articles', '0006_correct_image'), ('articles', '0007_narrowed_dates'), ('articles', '0008_erased_editions'), ('articles', '0009_newest_first'), ('articles', '0010_lists_by_index'), ('articles', '0011_names_and_slugs')]
 
     initial = True
 
@@ -71,7 +72,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', articles.text.fields.LineField(max_length=80)),
-                ('slug', models.SlugField(max_length=60, unique=True, validators=[articles.addresses.validate_unreserved_slug])),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the name if left empty.', max_length=60, unique=True, validators=[articles.addresses.validate_unreserved_slug])),
+                ('folded', articles.text.fields.FoldedField('name', db_index=True, default='', editable=False, serialize=False)),
                 ('description', articles.text.fields.WordsField(blank=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Sections are listed by this number.')),
             ],
@@ -88,7 +90,8 @@ class Migration(migrations.Migration):
                 ('modified', models.DateTimeField(auto_now=True)),
                 ('headline', articles.text.fields.LineField(max_length=300)),
                 ('dek', articles.text.fields.WordsField(blank=True, help_text='The sentence or two under the headline.')),
-                ('slug', models.SlugField(blank=True, help_text='The last part of the address. Made from the headline if left empty.', max_length=120, validators=[articles.addresses.validate_unreserved_slug])),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the headline if left empty.', max_length=120, validators=[articles.addresses.validate_unreserved_slug])),
+                ('folded', articles.text.fields.FoldedField('headline', default='', editable=False, serialize=False)),
                 ('language', models.CharField(choices=articles.models.article.languages, default=articles.models.article.default_language, max_length=10)),
                 ('lead_caption', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own caption.", verbose_name='caption here')),
                 ('lead_alt', articles.text.fields.WordsField(blank=True, help_text="Instead of the image's own.", verbose_name='alternative text here')),
@@ -108,7 +111,7 @@ class Migration(migrations.Migration):
             name='Address',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('path', models.CharField(max_length=200, unique=True)),
+                ('path', articles.text.slugs.PathField(max_length=200, unique=True)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='articles.article')),
             ],
             options={
@@ -122,7 +125,9 @@ class Migration(migrations.Migration):
                 ('released_from', models.DateTimeField(blank=True, help_text='Leave empty: the fact is public as soon as something public shows it.', null=True, verbose_name='public on its own from')),
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('name', articles.text.fields.LineField(max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the name if left empty.', max_length=80, unique=True)),
+                ('folded', articles.text.fields.FoldedField('name', db_index=True, default='', editable=False, serialize=False)),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.author')),
                 ('about', articles.text.fields.WordsField(blank=True)),
                 ('user', models.OneToOneField(blank=True, help_text='The account this author logs in with, if any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author', to=settings.AUTH_USER_MODEL)),
             ],
@@ -381,6 +386,8 @@ class Migration(migrations.Migration):
                 ('author', articles.text.fields.LineField(blank=True, max_length=200, verbose_name='author or host')),
                 ('date', articles.dates.fields.PartialDateField(blank=True, null=True)),
                 ('url', articles.text.web_addresses.WebAddressField(blank=True, max_length=600, verbose_name='web address')),
+                ('folded', articles.text.fields.FoldedField('title', db_index=True, default='', editable=False, serialize=False)),
+                ('folded_makers', articles.text.fields.FoldedField('publisher', 'author', default='', editable=False, serialize=False)),
                 ('merged_into', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.source')),
             ],
             options={
@@ -424,7 +431,8 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('kind', models.CharField(choices=[('person', 'person'), ('organisation', 'organisation'), ('work', 'work'), ('place', 'place'), ('subject', 'subject')], default='person', max_length=12)),
                 ('name', articles.text.fields.LineField(max_length=200)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the name if left empty.', max_length=80, unique=True)),
+                ('folded', articles.text.fields.FoldedField('name', db_index=True, default='', editable=False, serialize=False)),
                 ('description', articles.text.fields.WordsField(blank=True, help_text='One neutral sentence: who or what this is.')),
                 ('merged_into', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='articles.topic')),
             ],
@@ -525,7 +533,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-moment', '-id'],
-                'indexes': [models.Index(models.F('kind'), models.F('public_from'), models.F('id'), name='change_public'), models.Index(models.F('fact'), models.F('moment'), name='change_fact')],
+                'indexes': [models.Index(models.F('kind'), models.F('public_from'), models.F('id'), name='change_public'), models.Index(models.F('fact'), models.F('kind'), models.F('moment'), name='change_fact_kind')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('verb__in', ['published', 'cancelled', 'retimed', 'changed', 'erased'])), name='change_verb')],
             },
         ),

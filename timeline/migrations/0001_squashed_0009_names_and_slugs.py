@@ -1,6 +1,7 @@
 import articles.dates.fields
 import articles.fact_keys
 import articles.text.fields
+import articles.text.slugs
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
@@ -8,12 +9,12 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('timeline', '0001_initial'), ('timeline', '0002_sources_rules_and_parts'), ('timeline', '0003_merging_without_an_index'), ('timeline', '0004_narrowed_dates'), ('timeline', '0005_desk_note'), ('timeline', '0006_erased_slugs'), ('timeline', '0007_newest_first'), ('timeline', '0008_lists_by_index')]
+    replaces = [('timeline', '0001_initial'), ('timeline', '0002_sources_rules_and_parts'), ('timeline', '0003_merging_without_an_index'), ('timeline', '0004_narrowed_dates'), ('timeline', '0005_desk_note'), ('timeline', '0006_erased_slugs'), ('timeline', '0007_newest_first'), ('timeline', '0008_lists_by_index'), ('timeline', '0009_names_and_slugs')]
 
     initial = True
 
     dependencies = [
-        ("articles", "0001_squashed_0010_lists_by_index"),
+        ("articles", "0001_squashed_0011_names_and_slugs"),
     ]
 
     operations = [
@@ -25,7 +26,8 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('date', articles.dates.fields.PartialDateField(db_index=True)),
                 ('title', articles.text.fields.LineField(help_text='What happened, in one line.', max_length=200)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the title if left empty.', max_length=100, unique=True)),
+                ('folded', articles.text.fields.FoldedField('title', db_index=True, default='', editable=False, serialize=False)),
                 ('status', models.CharField(choices=[('confirmed', 'confirmed'), ('reported', 'reported'), ('disputed', 'disputed')], default='confirmed', max_length=10)),
                 ('text', articles.text.fields.WordsField(blank=True, help_text='A sentence or two more, if they are needed.')),
                 ('quotation', articles.text.fields.WordsField(blank=True, help_text='Words that were said, without quotation marks.')),
@@ -42,7 +44,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['date', 'pk'],
-                'indexes': [models.Index(models.F('title'), name='timeline_event_title')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quotation', ''), ('speaker__isnull', False), _connector='OR'), name='event_quotation_has_speaker'), models.CheckConstraint(condition=models.Q(('status__in', ['confirmed', 'reported', 'disputed'])), name='event_status'), models.CheckConstraint(condition=models.Q(('quotation_kind__in', ['verbatim', 'translated', 'paraphrase'])), name='event_words')],
             },
         ),
@@ -95,7 +96,8 @@ class Migration(migrations.Migration):
                 ('released_from', models.DateTimeField(blank=True, help_text='Leave empty: the fact is public as soon as something public shows it.', null=True, verbose_name='public on its own from')),
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('title', articles.text.fields.LineField(max_length=200)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
+                ('slug', articles.text.slugs.SlugField(blank=True, help_text='The last part of the address. Made from the title if left empty.', max_length=100, unique=True)),
+                ('folded', articles.text.fields.FoldedField('title', db_index=True, default='', editable=False, serialize=False)),
                 ('dek', articles.text.fields.WordsField(blank=True)),
                 ('made', models.CharField(choices=[('curated', 'of the events chosen below'), ('rule', 'by rule, of every public event that fits')], default='curated', max_length=10)),
                 ('rule_from', articles.dates.fields.PartialDateField(blank=True, null=True, verbose_name='events from')),
