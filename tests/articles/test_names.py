@@ -277,7 +277,6 @@ def test_an_event_without_date_and_title_is_refused_in_words(desk):
 @pytest.mark.django_db(transaction=True)
 def test_migrating_fills_the_folded_names_and_lowers_slugs():
     before = [("articles", "0010_lists_by_index"), ("timeline", "0008_lists_by_index")]
-    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     executor = MigrationExecutor(connection)
     executor.migrate(before)
     try:
@@ -285,6 +284,7 @@ def test_migrating_fills_the_folded_names_and_lowers_slugs():
         topic.objects.create(name="Östen", slug="osten")
         topic.objects.create(name="O’Brien", slug="OSTEN")
     finally:
-        MigrationExecutor(connection).migrate(leaves)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
     assert Topic.objects.get(folded="o'brien").slug == "osten-2"
     assert Topic.objects.get(folded="Osten").slug == "osten"

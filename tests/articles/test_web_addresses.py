@@ -207,7 +207,6 @@ def test_an_unsafe_address_of_a_row_in_memory_is_not_shown_either(stage, registe
 @pytest.mark.django_db(transaction=True)
 def test_migrating_blanks_unsafe_addresses_and_cleans_the_others(caplog):
     before, after = [("articles", "0004_merging_without_an_index")], [("articles", "0005_web_addresses")]
-    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     stored = {
         **dict.fromkeys(UNSAFE, ""),
         " HTTPS://example.org/a\x0b\n": "https://example.org/a",
@@ -225,4 +224,5 @@ def test_migrating_blanks_unsafe_addresses_and_cleans_the_others(caplog):
             assert Source.objects.only("url").get(title=repr(address)).url == now
         assert "javascript:alert(1)" in caplog.text
     finally:
-        MigrationExecutor(connection).migrate(leaves)
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
