@@ -1,17 +1,16 @@
 """The readers' pages of articles, sections, authors, corrections and pictures."""
 
 import json
-import uuid
 
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
-from articles.models import Author, Change, Edition, EditionImage, Image, Kind, Section
+from articles.models import Author, Change, Edition, EditionImage, Image, Kind
 from articles.pages import (
     ArticlePage,
     EditionList,
@@ -25,7 +24,7 @@ from articles.pages import (
     related,
     with_card_data,
 )
-from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
+from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, key_from
 
 EDITIONS_PER_IMAGE = 5  # that the page of picture credits lists as showing an image
 
@@ -145,10 +144,10 @@ def paginate_editions(request, editions, **values):
 
 def section(request, slug):
     """Show a section's articles, those with the newest significant change first; 404 while it has none."""
-    section = get_object_or_404(Section, slug=slug)
-    context = paginate_editions(request, SECTION_LIST, section=section.pk)
-    if not context["editions"]:
+    section = next((section for section in request.sections if section.slug == slug), None)
+    if section is None:
         raise Http404
+    context = paginate_editions(request, SECTION_LIST, section=section.pk)
     return render(request, "articles/section.html", {"section": section} | context)
 
 
@@ -215,7 +214,7 @@ def image_credits(request):
     facts.add_keys(Image, keys)
     context["images"] = facts.load().of(Image, keys)
     for key, rows in NEWEST_EDITIONS_WITH_IMAGES.run(images=keys, moment=request.moment):
-        facts.by_key[uuid.UUID(str(key))].shown_in = [edition_from_json(row) for row in json.loads(rows)]
+        facts.by_key[key_from(key)].shown_in = [edition_from_json(row) for row in json.loads(rows)]
     return render(request, "articles/image_credits.html", context)
 
 

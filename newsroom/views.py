@@ -1,7 +1,6 @@
 """The site's own pages: the front page and the topics, which bring articles and timelines together."""
 
 import json
-import uuid
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -11,7 +10,16 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.models import Edition, Topic
 from articles.pages import EditionList, RowList, absolute_url, keyset_page, load_facts, with_card_data
-from articles.queries import MOMENT, Parameter, PreparedQuery, PreparedRows, RowCount, row_from_json, row_object
+from articles.queries import (
+    MOMENT,
+    Parameter,
+    PreparedQuery,
+    PreparedRows,
+    RowCount,
+    key_from,
+    row_from_json,
+    row_object,
+)
 from articles.views import paginate, redirect_permanently
 from newsroom.quotations import quotation_of_article, quotations_in_editions, quotations_of
 from timeline.models import Entry, Event, EventPerson
@@ -130,7 +138,7 @@ def topic(request, slug):
     context["topic"] = topic
     if context["is_first"]:
         is_sortable = event_count <= MOST_SORTED
-        keys = [uuid.UUID(str(key)) for (key,) in FIRST_EVENTS.run(**values)] if is_sortable else []
+        keys = [key_from(key) for (key,) in FIRST_EVENTS.run(**values)] if is_sortable else []
         events = load_facts(Event, keys[:MOST_EVENTS], request.moment)
         quotations = quotations_of(topic, request.moment, events)
         context |= {

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 
 from articles.models import Address, Author, Edition, EditionAuthor, EditionImage, Image
 from articles.pages.loader import FactLoader
-from articles.queries import Keys, Parameter, PartRows, PreparedQuery, PreparedRows, row_from_json, row_object
+from articles.queries import Keys, Parameter, PartRows, PreparedQuery, PreparedRows, key_from, row_from_json, row_object
 
 PAGE_SIZE = 20
 LONGEST_KEY = 1_200  # of a name of 200 characters, each of up to four bytes
@@ -115,16 +115,13 @@ def with_card_data(editions, moment):
     """
     editions = list(editions)
     rows = MENTIONS_OF_CARDS.run(editions=[edition.pk for edition in editions])
-    mentions = [
-        (uuid.UUID(str(edition)), uuid.UUID(str(fact)), Image if is_lead else Author)
-        for edition, fact, is_lead, _ in sorted(rows, key=lambda row: row[-1])
-    ]
-    facts = FactLoader(moment=moment)
-    for _, key, model in mentions:
-        facts.add_keys(model, [key])
+    facts, keys = FactLoader(moment=moment), {}
+    for edition, fact, is_lead, _ in sorted(rows, key=lambda row: row[-1]):
+        facts.add_keys(Image if is_lead else Author, [key_from(fact)])
+        keys.setdefault(key_from(edition), []).append(key_from(fact))
     facts.load()
     for edition in editions:
-        shown = [facts.by_key.get(key) for of, key, _ in mentions if of == edition.pk]
+        shown = [facts.by_key.get(key) for key in keys.get(edition.pk, ())]
         active = [fact for fact in shown if fact and fact.is_active]
         edition.lead = next((fact for fact in active if isinstance(fact, Image)), None)
         edition.writers = [fact for fact in active if isinstance(fact, Author)]

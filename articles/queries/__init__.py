@@ -4,6 +4,7 @@ from articles.queries.exists import ExistsForRow
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
+    key_from,
     moment_from,
     normalise_dates,
     own_columns,
@@ -23,6 +24,7 @@ __all__ = [
     "PreparedQuery",
     "PreparedRows",
     "RowCount",
+    "key_from",
     "moment_from",
     "normalise_dates",
     "own_columns",

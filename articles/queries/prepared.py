@@ -95,18 +95,29 @@ class PreparedRows(PreparedQuery):
         return rows.using(using).query.get_compiler(using).as_sql()
 
     def run(self, using=DEFAULT_DB_ALIAS, **values):
-        """Return the rows for these values of the parameters, as a list of model instances."""
-        return [self._instance(*map(json.loads, row)) for row in super().run(using, **values)]
+        """Return the rows for these values of the parameters, as a list of model instances.
 
-    def _instance(self, own, *others):
-        """Build a row, and those it refers to, from JSON; what a LEFT JOIN did not find has no key."""
-        instances = {"": row_from_json(self.model, own)}
-        for (parent, path, field), other in zip(self.related, others, strict=True):
-            is_there = other[field.related_model._meta.pk.attname] is not None
-            instances[path] = row_from_json(field.related_model, other) if is_there else None
+        Rows that refer to the same row share its instance.
+        """
+        shared = {}
+        return [self._instance(row, shared) for row in super().run(using, **values)]
+
+    def _instance(self, texts, shared):
+        """Build a row, and those it refers to, from the JSON of each."""
+        instances = {"": row_from_json(self.model, json.loads(texts[0]))}
+        for (parent, path, field), text in zip(self.related, texts[1:], strict=True):
+            # Equal rows have equal foreign keys, so that what they refer to is the same too.
+            if (path, text) not in shared:
+                shared[path, text] = self._referred(field.related_model, json.loads(text))
+            instances[path] = shared[path, text]
             if instances[parent]:
                 field.set_cached_value(instances[parent], instances[path])
         return instances[""]
+
+    @staticmethod
+    def _referred(model, values):
+        """Build a row that another refers to; None for what a LEFT JOIN did not find, which has no key."""
+        return row_from_json(model, values) if values[model._meta.pk.attname] is not None else None
 
 
 MOMENT = Parameter("moment", models.DateTimeField())

@@ -1,5 +1,6 @@
 """What pages show of the record: dates, credit lines, pictures, links to the web and structured data."""
 
+import functools
 import json
 import re
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from articles.dates import STYLES
 from articles.moments import format_moment
@@ -105,8 +106,13 @@ def moment_html(moment):
 @register.filter
 def day_html(moment):
     """The day of an aware datetime as HTML, in the publication's time zone and house style."""
-    local = timezone.localtime(moment)
-    return time_element(STYLES[settings.HOUSE_STYLE.lower()].day(local), f"{local:%Y-%m-%d}")
+    return day_element(timezone.localtime(moment).date(), settings.HOUSE_STYLE.lower(), get_language())
+
+
+@functools.lru_cache(maxsize=5_000)
+def day_element(day, style, language):
+    """Return a day as HTML in a house style. Pages are full of the same days; `language` is the one that is active."""
+    return time_element(STYLES[style].day(day), f"{day:%Y-%m-%d}")
 
 
 def listed(*pieces):

@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Min, Value
 
 from articles.dates import PartialDate
 from articles.pages import RowList
-from articles.queries import MOMENT, Keys, PreparedQuery
+from articles.queries import MOMENT, Keys, PreparedQuery, key_from
 from timeline.models import Entry, Event, Timeline
 
 TIMELINE_LIST = RowList(
@@ -44,7 +44,7 @@ def with_extents(timelines, moment):
     """
     curated = [timeline.pk for timeline in timelines if not timeline.has_rule]
     extents = {
-        uuid.UUID(str(key)): Extent(count, *map(PartialDate.from_text, dates))
+        key_from(key): Extent(count, *map(PartialDate.from_text, dates))
         for key, count, *dates in EXTENTS_OF_ENTRIES.run(timelines=curated)
     }
     if ruled := [timeline.pk for timeline in timelines if timeline.has_rule]:

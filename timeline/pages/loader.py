@@ -1,7 +1,6 @@
 """Loading a timeline or an event with everything it shows, in a fixed number of queries."""
 
 import json
-import uuid
 
 from django.db import models
 
@@ -14,6 +13,7 @@ from articles.queries import (
     PartRows,
     PreparedQuery,
     PreparedRows,
+    key_from,
     moment_from,
     part_rows,
     row_from_json,
@@ -47,7 +47,7 @@ def public_event(slug, moment):
 
 def public_fact(model, slug, moment):
     """Return the fact of a kind that has a slug and is public at a moment, with everything it shows, or None."""
-    keys = [uuid.UUID(str(key)) for (key,) in PUBLIC_KEYS[model].run(slug=slug, moment=moment)]
+    keys = [key_from(key) for (key,) in PUBLIC_KEYS[model].run(slug=slug, moment=moment)]
     return next(iter(load_facts(model, keys, moment)), None)
 
 

@@ -1,11 +1,10 @@
 """The timeline on the front page: that of the newest article which has one, with its last events."""
 
 import json
-import uuid
 
 from django.db.models import Count, Value, Window
 
-from articles.queries import Keys, PreparedQuery, part_rows, row_from_json, row_object
+from articles.queries import Keys, PreparedQuery, key_from, part_rows, row_from_json, row_object
 from timeline.models import Entry, Event, RuleQuery, Timeline
 from timeline.pages.loader import FACT
 from timeline.pages.outline import active_entries
@@ -38,7 +37,7 @@ def newest_timeline(editions, moment):
     `last_entries` has its last events, as entries in their order, and `event_count` is how many it has.
     """
     rows = TIMELINES_OF_EDITIONS.run(editions=[edition.pk for edition in editions])
-    by_edition = {uuid.UUID(str(edition)): row for edition, row in rows}
+    by_edition = {key_from(edition): row for edition, row in rows}
     for edition in editions:
         if edition.pk in by_edition:
             timeline = Timeline.thaw(json.loads(by_edition[edition.pk]))
