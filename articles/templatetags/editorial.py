@@ -136,10 +136,15 @@ def topic_html(topic):
 @register.filter
 def source_html(source):
     """A source as a citation names it: its title, which is a link where it has an address, and its publisher."""
-    address = safe_address(source.url)
-    title = format_html('<a href="{}">{}</a>', address, source.title) if address else source.title
-    publisher = source.publisher if source.publisher != source.title else ""
-    return listed(format_html("<cite>{}</cite>", title), publisher)
+    return cited(source.title, source.url, source.publisher)
+
+
+@functools.lru_cache(maxsize=5_000)
+def cited(title, address, publisher):
+    """Return a source as a citation names it. A page names the same sources beside its events and in their list."""
+    address = safe_address(address)
+    linked = format_html('<a href="{}">{}</a>', address, title) if address else title
+    return listed(format_html("<cite>{}</cite>", linked), publisher if publisher != title else "")
 
 
 @register.filter

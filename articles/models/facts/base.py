@@ -353,13 +353,11 @@ class Fact(BaseModel):
 
     def fact_references(self):
         """Yield (row, foreign key) for every reference to a fact that pages show, of this fact and of its parts."""
-        for field in reference_fields(type(self)):
-            if field.related_model is not type(self) and getattr(self, field.attname):
-                yield self, field
-        for name, relation in self.part_relations().items():
-            fields = () if name in self.desk_parts else reference_fields(relation.related_model)
-            for part in getattr(self, name).all() if fields else ():
-                yield from ((part, f) for f in fields if f.related_model is not type(self) and getattr(part, f.attname))
+        own, of_parts = shown_references(type(self))
+        yield from ((self, field) for field in own if getattr(self, field.attname))
+        for name, fields in of_parts:
+            for part in self.loaded_parts[name] if name in self.loaded_parts else getattr(self, name).all():
+                yield from ((part, field) for field in fields if getattr(part, field.attname))
 
     def update_search_index(self):
         """Update the rows of the search index, after the fact was recorded; kinds that have an index override this."""
@@ -388,6 +386,18 @@ def mentioned_in(mentions, editions):
 def reference_fields(model):
     """Return the foreign keys of a model that lead to facts."""
     return [f for f in model._meta.concrete_fields if f.is_relation and issubclass(f.related_model, Fact)]
+
+
+@functools.cache
+def shown_references(model):
+    """Return (foreign keys of a kind of fact, (parts, their foreign keys) for parts that have any), to other kinds."""
+    own = [field for field in reference_fields(model) if field.related_model is not model]
+    of_parts = {
+        name: [field for field in reference_fields(relation.related_model) if field.related_model is not model]
+        for name, relation in model.part_relations().items()
+        if name not in model.desk_parts
+    }
+    return own, [(name, fields) for name, fields in of_parts.items() if fields]
 
 
 @functools.cache
