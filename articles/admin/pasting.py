@@ -16,6 +16,6 @@ def pasted_prose(request):
     """Return as JSON the prose in the posted `html`, and the HTML of a note of what was left out, or ""."""
     reader = ProseReader(request.POST.get("html", ""))
     struck = [one_line(words) for words in reader.struck if has_words(words)]
-    left_out = {"pictures": reader.pictures, "struck": struck}
+    left_out = {"pictures": reader.pictures, "struck": struck, "embedded": reader.embedded}
     note = render_to_string("admin/articles/article/_left_out.html", left_out) if any(left_out.values()) else ""
     return JsonResponse({"html": safe_prose(reader.html), "note": note})

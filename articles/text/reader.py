@@ -25,6 +25,7 @@ from articles.text.markup import (
     styles_of_classes,
 )
 from articles.text.paragraph import Paragraph
+from articles.text.web_addresses import safe_address
 from articles.text.word_lists import list_level
 
 
@@ -63,6 +64,7 @@ PARSER = nh3.Cleaner(
         "annotation audio canvas iframe noscript object script style svg template title video xml"
     ),
 )
+EMBEDDED = ("audio", "embed", "iframe", "object", "video")
 PART_OF_TABLE = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption)(?=[\s/>])", re.IGNORECASE)
 
 
@@ -96,15 +98,38 @@ class Picture:
     caption: str = ""
 
 
+class EmbeddedAddresses(list):
+    """The addresses of the films, sounds and pages that HTML embeds, each once, in their order; "" for one without."""
+
+    def __init__(self, html):
+        parser = HTMLParser()
+        parser.handle_starttag = self.add_element
+        parser.feed(html)
+        parser.close()
+
+    def add_element(self, tag, attrs):
+        """Add the address of an element that embeds something."""
+        attributes = dict(attrs)
+        address = attributes.get("src") or attributes.get("data") or ""
+        address = safe_address(f"https:{address}" if address.startswith("//") else address)
+        if tag == "source" and self[-1:] == [""]:  # of a film or sound
+            self[-1] = address
+        elif tag in EMBEDDED and address not in self:
+            self.append(address)
+
+
 class ProseReader(HTMLParser):
-    """Reads HTML; then `html` is the prose, `pictures` what was left out of it, `struck` the words struck out."""
+    """Reads HTML as prose, which then is `html`.
+
+    What was left out of it are the `pictures`, the words `struck` out and the addresses of what was `embedded`.
+    """
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.classes = styles_of_classes(html)
         self.frames, self.open, self.setting = [Frame()], [], Setting()
         self.paragraph = self.caption = None
-        self.pictures, self.struck = [], []
+        self.pictures, self.struck, self.embedded = [], [], EmbeddedAddresses(html)
         self.feed(well_formed(html))
         self.close()
         self.end_paragraph()

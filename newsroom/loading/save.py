@@ -14,6 +14,7 @@ from newsroom.loading import editions
 from newsroom.loading.accounts import set_accounts
 from newsroom.loading.local_changes import LocalChanges, fact_keys
 from newsroom.loading.pictures import without_files
+from newsroom.loading.prose import left_out_of_texts
 from newsroom.loading.rules import check_against_database
 
 
@@ -37,6 +38,7 @@ class Saving:
         self.messages += self.changes.messages()
         self._write_or_explain()
         self.messages += without_files(self.plan.rows)
+        self.messages += left_out_of_texts(self.plan.rows)
         try:
             self._finish(before)
         except ValidationError as refusal:

@@ -27,6 +27,26 @@ def test_a_clip_becomes_prose(name):
     assert tuple(one_line(words) for words in read.struck if words) == clip.struck
 
 
+@pytest.mark.parametrize(
+    "html, addresses",
+    [
+        ("<iframe src='https://films.example/1'></iframe>", ["https://films.example/1"]),
+        ("<iframe src=//films.example/1></iframe><embed src=https://films.example/1>", ["https://films.example/1"]),
+        ("<video><source src='https://films.example/2.mp4'></video>", ["https://films.example/2.mp4"]),
+        ("<object data='https://films.example/3'></object><audio></audio>", ["https://films.example/3", ""]),
+        ("<iframe src='javascript:alert(1)'></iframe>", [""]),
+        ("<!-- <iframe src='https://films.example/1'></iframe> --><p>words</p>", []),
+    ],
+)
+def test_what_is_embedded_is_named(html, addresses):
+    assert ProseReader(html).embedded == addresses
+
+
+def test_the_note_says_what_was_embedded(desk):
+    said = desk.post(reverse("pasted_prose"), {"html": "<iframe src='https://films.example/1'></iframe>"}).json()
+    assert "<li>https://films.example/1</li>" in said["note"]
+
+
 # Every element that a browser shows as a block, but the table, in which words stand only in cells.
 BLOCKS = sorted(reader.BLOCKS - {"table", "hr"})
 

@@ -19,6 +19,7 @@ from articles.models import (
     ImageCredit,
     Quotation,
     Source,
+    Text,
     Topic,
 )
 from newsroom.loading.rules import WITH_FORMS
@@ -166,6 +167,16 @@ def test_the_files_of_a_picture_have_its_credit_inside(example):
     assert b"Anna Example/Example Wire" in image.files.read(image.sizes.large["name"])
     assert not image.files.are_stale
     assert FactVersion.objects.filter(fact=image.pk).count() == 1  # made once, with the credit
+
+
+def test_what_prose_cannot_hold_is_left_out_and_that_is_said(tmp_path):
+    html = "<p>One <s>two</s></p><img src='a.jpg'><iframe src='//films.example/7'></iframe>"
+    rows = [("articles.article", {"headline": "A"}), ("articles.text", {"parent": "A", "html": html})]
+    assert (
+        "rows.json, row 2 (articles.text), html: Left out: 1 picture; the words “two”, which are struck out; "
+        "what was embedded: https://films.example/7.\n"
+    ) in load(write(tmp_path / "rows.json", *rows))
+    assert Text.objects.get().html == "<p>One</p>"
 
 
 def test_an_image_without_a_picture_is_loaded_and_that_is_said(tmp_path):
