@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from articles.models import Article, Author, Figure, Image, Quotation, Section, Source, Text, Topic, record
@@ -14,6 +16,20 @@ hypothesis_settings.register_profile("newsroom", deadline=None)
 hypothesis_settings.load_profile("newsroom")
 
 NOON = datetime.datetime(2026, 5, 12, 12, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(worker_id):
+    """Give each of several processes that run tests a database and a part of the cache of its own.
+
+    pytest-django does not know that our engine keeps the database in the memory of a process, as Django's for SQLite.
+    """
+    if worker_id == "master":
+        return
+    settings.CACHES["default"]["KEY_PREFIX"] = worker_id
+    if connection.vendor != "sqlite":
+        test = connection.settings_dict["TEST"]
+        test["NAME"] = f"{test['NAME'] or 'test_' + connection.settings_dict['NAME']}_{worker_id}"
 
 
 @pytest.fixture(autouse=True)

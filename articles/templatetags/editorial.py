@@ -47,8 +47,8 @@ def inline(content):
 
 @register.simple_tag(takes_context=True)
 def menu(context):
-    """The links of the navigation, as (address, text, `aria-current`): `page` for the page itself, `true` for the part
-    of the site that the page is within.
+    """The links of the navigation, as items of a list. `aria-current` is `page` for the page itself and `true` for the
+    part of the site that the page is within.
     """
     here, section = context["request"].path, getattr(context.get("edition"), "section_id", None)
     links = [(part.get_absolute_url(), part.name, part.pk == section) for part in context["sections"][:MOST_SECTIONS]]
@@ -58,10 +58,15 @@ def menu(context):
         (paths["topics"], gettext("People"), context.get("topic")),
         (paths["corrections"], gettext("Corrections"), False),
     ]
-    return [
-        (address, text, "page" if address == here else "true" if is_within else "")
-        for address, text, is_within in links
-    ]
+    return mark_safe("".join(menu_item(address, text, address == here, within) for address, text, within in links))
+
+
+def menu_item(address, text, is_here, is_within):
+    """Return a link of the navigation as HTML."""
+    if is_here or is_within:
+        current = "page" if is_here else "true"
+        return format_html('<li><a href="{}" aria-current="{}">{}</a></li>\n', address, current, text)
+    return format_html('<li><a href="{}">{}</a></li>\n', address, text)
 
 
 @register.filter
