@@ -1,0 +1,108 @@
+"""Tells years from the other numbers of four digits that copy holds: counts, money, addresses, flights and forms."""
+
+import re
+
+_NUMBER = re.compile(r"(?<![\w.,/#$£€¥-])[12][0-9]{3}(?![\w%°])(?![.,][0-9])")
+# Looked at on either side of a number, in characters: no rule needs more.
+_REACH = 60
+# What has numbers of its own, so that the number after it is no year.
+_NUMBERED = (
+    "forms? flights? no nos number numbers nr page pages p pp rooms? routes? road highway interstate sections? sec "
+    "articles? chapters? rules? bill resolution model type unit bus train box suite apt apartment channel lot gate "
+    "local lines? verses? ext extension versions? windows boeing airbus code pin tel telephone dial hotline asteroid "
+    "directive regulation patent lock locker platform pier building bldg opus psalm ngc ic hd iso rfc en din bmw "
+    "usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
+).replace(" ", "|")
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_NUMBERED})\.?:? |§ ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
+    r"|\b(?:(?:more|fewer|less|greater|higher|lower) than|(?<!since )(?<!until )at least|at most|nearly|almost|some"
+    r"|exactly|roughly|estimated|as (?:many|much) as|total of|another|every) )$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r" (?:hours|hrs|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
+    r"| ?[x×] ?[0-9]| (?:[0-9]{3,4}|[0-9]{2}(?: [0-9]{2})+)\b|[-–][0-9]{3}-"
+    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|each)\b"
+)
+# A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
+_STREET = re.compile(
+    r"(?: [NSEW]\.?)?(?: (?:[A-Z][\w.’'-]*|[0-9]+(?:st|nd|rd|th))){1,3} "
+    r"(?:St|Ave|Avenue|Street|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Square|Way|Parkway|Terrace|Row)\b"
+)
+_UNITS = (
+    "km kms m cm mm kg g mg t lb lbs oz ft mph kph rpm hp cc ml kw mw gw kwh mwh hz khz mhz ghz mb gb tb mah px dpi "
+    "metres? meters? feet square cubic million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
+)
+_PEOPLE = (
+    "people persons men women children boys girls police troops soldiers sailors workers employees staff crew members "
+    "students pupils patients passengers residents inhabitants villagers visitors guests fans spectators protesters "
+    "refugees prisoners victims families households volunteers players voters readers customers farmers jobs "
+    "homes houses flats apartments buildings schools shops trees cars ships boats aircraft sheep cattle fish birds "
+    "seats tickets votes copies books pages words images photographs pictures objects cases deaths miles acres "
+    "hectares tonnes tons litres gallons calories years days hours weeks months minutes seconds times"
+)
+_COUNTED = f"(?:{'|'.join(f'{_UNITS} {_PEOPLE}'.split())})"
+# A word that cannot stand between a number and what it counts.
+_FUNCTION_WORD = (
+    "(?:a|an|the|and|or|but|it|he|she|they|we|i|you|who|that|which|this|these|was|were|is|are|had|has|have|did|in|on|"
+    "at|to|of|for|from|by|with|as|when|while|where|until|after|before|into|saw|became|began|his|her|its|their|some)"
+)
+_OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
+_COUNTED_NEXT = re.compile(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
+_COUNTED_SOON = re.compile(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
+_PLURAL_NEXT = re.compile(
+    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|means)\b)"
+    r"[a-z]{2,}(?<![su])s\b"
+)
+_FIRST_END = re.compile(r"[12][0-9]{3}(?: ?[-–] ?| to | and | or )$")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? (?:of )?$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:(?:^|[.!?…:“\"] ?)(?:In|By)|\b(?:since|during|until|till|through|throughout|before|after|circa|year|late|early"
+    r"|mid|spring|summer|autumn|winter|between))[ -](?:the )?$",
+    re.IGNORECASE,
+)
+_START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
+_IN_BEFORE = re.compile(r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|[0-9],) $", re.IGNORECASE)
+_TITLE = re.compile(r"[“\"‘']")
+
+
+def years_only(sentence):
+    """Return a sentence, in which numbers that look like years and are none are replaced by as many NULs."""
+    return _NUMBER.sub(lambda number: number[0] if _is_year(sentence, *number.span()) else "\0" * 4, sentence)
+
+
+def is_counted(sentence, end):
+    """Whether what follows a number that ends there is what it counts: “May 12 people came” has no May 12."""
+    return sentence[end - 1].isdigit() and bool(_COUNTED_NEXT.match(sentence[end : end + _REACH]))
+
+
+def _is_year(sentence, start, end):
+    before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
+    if _BEFORE.search(before) or _AFTER.match(after) or _is_title(before, after):
+        return False
+    before = _FIRST_END.sub("", before)
+    if _STREET.match(after) and not _IN_BEFORE.search(before):
+        return False
+    return not _is_count(int(sentence[start:end]), before, after)
+
+
+def _is_title(before, after):
+    """Whether the number stands alone in quotation marks, as a book or a film."""
+    return bool(_TITLE.fullmatch(before[-1:]) and re.match(r"[,.]?[”\"’'](?!\w)", after))
+
+
+def _is_count(number, before, after):
+    """Whether the number counts what follows it: 1500 people, 1350 new jobs, 1640 images.
+
+    After words that years follow as well (in, the, “May 3,”), only a round number counts, and only what is often counted.
+    """
+    if _MONTH_BEFORE.search(before) or _START_BEFORE.search(before) or _YEAR_BEFORE.search(before):
+        return False
+    if _IN_BEFORE.search(before):
+        return number % 50 == 0 and bool(_COUNTED_NEXT.match(after))
+    if _COUNTED_SOON.match(after) or _COUNTED_NEXT.match(after):
+        return True
+    return bool(before) and bool(_PLURAL_NEXT.match(after))

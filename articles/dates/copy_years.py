@@ -1,0 +1,129 @@
+"""The years of dates that copy leaves out: that of the words before, or the one nearest to the day of the story."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+HALF_A_YEAR, A_MONTH = 183, 31  # days
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
+# Words of the day on which the story is read: the sentence has left the year of which the story told.
+_PRESENT = re.compile(
+    r"\b(?:today|yesterday|tomorrow|this (?:week|month|year|spring|summer|autumn|winter)|last (?:week|month|night|year)"
+    r"|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? (?:the )?(?:[0-9]|[A-Z][a-z]{2})))\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won’t|won't|due|scheduled|expected|planned|plans?|upcoming|next|until|deadline|hopes|is to|are to"
+    r"|set (?:to|for)|(?:is|are) on|opens|begins|starts|closes|ends|takes place|runs)\b",
+    re.IGNORECASE,
+)
+_THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
+_BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
+_STARTS_STORY = re.compile(r"(?:in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"(?:[,(–—-] ?|\bthe |\ba |\ban )(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} "
+    r"(?:in|on|by) $|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Years:
+    """The years that copy has mentioned so far, for the dates after them that have none.
+
+    `published` is the day of the story, `year` only its year; either may be None. A year that the story tells of, such
+    as in “In 2015, ...”, holds for the rest of its paragraph and the sentence after it, until a sentence speaks of the
+    present. One mentioned in passing, such as “built in 1931”, does not.
+    """
+
+    published: date | None = None
+    year: int | None = None
+    told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
+    mentioned: int | None = field(default=None, init=False)
+    _is_new: bool = field(default=False, init=False)
+
+    def begin_sentence(self, sentence):
+        self._is_new = False
+        if _PRESENT.search(sentence):
+            self.told = None
+
+    def end_paragraph(self):
+        if not self._is_new:
+            self.told = None
+
+    def mention(self, partial, sentence, start, end):
+        """Take note of a date whose year the words say."""
+        day = partial.start or partial.end
+        self.mentioned = day.year
+        latest = self.published.year if self.published else self.year
+        if _is_told(partial, sentence[:start]) and (latest is None or day.year <= latest):
+            self.told, self._is_new = date(day.year, day.month, day.day), True
+
+    @property
+    def reference(self):
+        """The year of the story, or None."""
+        return self.published.year if self.published else self.year
+
+    def in_copy(self, month):
+        """Return the year in which the story tells of a month (a number), or None."""
+        if not self.told:
+            return None
+        return self.told.year + (self.told.month >= 11 and month <= 2)
+
+    def candidates(self, month, day, sentence, start, end):
+        """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
+        year = self._said_after(sentence[end:])
+        if year is None and self.in_copy(month):
+            year = self.in_copy(month), "copy"
+        if year is None and self.reference:
+            year = self._nearest(month, day, sentence), "article"
+        if year is None:
+            return
+        yield year
+        if _WEEKDAY_BEFORE.search(sentence[:start]) and self.reference:
+            yield from ((self.reference + years, "article") for years in (0, -1, 1))
+
+    def _said_after(self, words):
+        """Return the year and its origin if words such as “of that year” follow the date, else None."""
+        if self.mentioned and _THAT_YEAR.match(words):
+            return self.mentioned, "copy"
+        if self.mentioned and _YEAR_AFTER.match(words):
+            return self.mentioned + 1, "copy"
+        if self.reference and (match := _BY_ARTICLE.match(words)):
+            return self.reference + {"last": -1, "this": 0, "next": 1}[match["which"].lower()], "article"
+        return None
+
+    def _nearest(self, month, day, sentence):
+        """Return the year of the story, or its neighbour: “Dec. 28” in a story of January is the past one.
+
+        A date well after the story is of the year before, unless the sentence speaks of the future; one that lies more
+        than half a year back is then of the next year.
+        """
+        if not self.published:
+            return self.reference
+        try:
+            days = (date(self.reference, month, day) - self.published).days
+        except ValueError:  # a February 29
+            return self.reference
+        is_future = bool(_FUTURE.search(sentence))
+        if days > (HALF_A_YEAR if is_future else A_MONTH):
+            return self.reference - 1
+        return self.reference + (is_future and days < -HALF_A_YEAR)
+
+
+def fits_weekday(day, before):
+    """Whether a day is on the day of the week that the words before it name, if they name one."""
+    match = _WEEKDAY_BEFORE.search(before)
+    return not match or _WEEKDAYS[day.weekday()] == match[1].lower()
+
+
+def _is_told(partial, before):
+    """Whether the story tells of a date, or only mentions it in passing."""
+    if partial.qualifier not in ("", "early", "mid", "late") or partial.precision in ("decade", "range"):
+        return False
+    if _IN_PASSING.search(before):
+        return False
+    return partial.precision != "year" or bool(_STARTS_STORY.search(before))
