@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r" (?:hours|hrs|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
     r"| ?[x×] ?[0-9]| (?:[0-9]{3,4}|[0-9]{2}(?: [0-9]{2})+)\b|[-–][0-9]{3}-"
-    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|each)\b"
+    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
 _STREET = re.compile(
@@ -31,7 +31,7 @@ _STREET = re.compile(
 )
 _UNITS = (
     "km kms m cm mm kg g mg t lb lbs oz ft mph kph rpm hp cc ml kw mw gw kwh mwh hz khz mhz ghz mb gb tb mah px dpi "
-    "metres? meters? feet square cubic million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
+    "(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?|watts?) feet square cubic million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
 )
 _PEOPLE = (
     "people persons men women children boys girls police troops soldiers sailors workers employees staff crew members "
@@ -45,14 +45,16 @@ _COUNTED = f"(?:{'|'.join(f'{_UNITS} {_PEOPLE}'.split())})"
 # A word that cannot stand between a number and what it counts.
 _FUNCTION_WORD = (
     "(?:a|an|the|and|or|but|it|he|she|they|we|i|you|who|that|which|this|these|was|were|is|are|had|has|have|did|in|on|"
-    "at|to|of|for|from|by|with|as|when|while|where|until|after|before|into|saw|became|began|his|her|its|their|some)"
+    "at|to|of|for|from|by|with|as|when|while|where|until|after|before|into|his|her|its|their|some|saw|became|began|gave|"
+    "took|made|came|went|brought|left|lost|won|held|sent|met|led|built|put|cut|let|hit|told|kept|felt|meant|"
+    "(?!injured|wounded|armed|unarmed|trained|skilled|displaced|retired|used)[a-z]+ed)"
 )
 _OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
 _COUNTED_NEXT = re.compile(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
 _COUNTED_SOON = re.compile(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
 _PLURAL_NEXT = re.compile(
     rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|means)\b)"
-    r"[a-z]{2,}(?<![su])s\b"
+    rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
 _FIRST_END = re.compile(r"[12][0-9]{3}(?: ?[-–] ?| to | and | or )$")
 _MONTH_BEFORE = re.compile(
@@ -65,7 +67,7 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
-_IN_BEFORE = re.compile(r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|[0-9],) $", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of|[0-9],) $", re.IGNORECASE)
 _TITLE = re.compile(r"[“\"‘']")
 
 

@@ -11,23 +11,25 @@ _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNO
 # Words of the day on which the story is read: the sentence has left the year of which the story told.
 _PRESENT = re.compile(
     r"\b(?:today|yesterday|tomorrow|this (?:week|month|year|spring|summer|autumn|winter)|last (?:week|month|night|year)"
-    r"|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? (?:the )?(?:[0-9]|[A-Z][a-z]{2})))\b",
+    r"|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"(?!,? (?:the )?(?:[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won’t|won't|due|scheduled|expected|planned|plans?|upcoming|next|until|deadline|hopes|is to|are to"
-    r"|set (?:to|for)|(?:is|are) on|opens|begins|starts|closes|ends|takes place|runs)\b",
+    r"\b(?:will|shall|won’t|won't|upcoming|deadline|hopes|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected"
+    r"|planned|set (?:to|for))|(?:is|are) (?:to|on)|plans to|opens|begins|starts|closes|ends|takes place|runs)\b",
     re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
 _BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _STARTS_STORY = re.compile(r"(?:in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
+_PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
+# “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and if a comma follows “, built in 1931,”.
 _IN_PASSING = re.compile(
-    r"(?:[,(–—-] ?|\bthe |\ba |\ban )(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} "
-    r"(?:in|on|by) $|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$",
-    re.IGNORECASE,
+    rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$", re.IGNORECASE
 )
+_IN_APPOSITION = re.compile(rf"[,–—-] ?{_PARTICIPLE}", re.IGNORECASE)
 
 
 @dataclass
@@ -54,30 +56,36 @@ class Years:
         if not self._is_new:
             self.told = None
 
-    def mention(self, partial, sentence, start, end):
-        """Take note of a date whose year the words say."""
+    def mention(self, partial, before, after):
+        """Take note of a date whose year the words say, from the sentence `before` and `after` it."""
         day = partial.start or partial.end
         self.mentioned = day.year
-        latest = self.published.year if self.published else self.year
-        if _is_told(partial, sentence[:start]) and (latest is None or day.year <= latest):
+        if partial.precision in ("decade", "range"):
+            self._mention_span(partial)
+        elif (self.reference is None or day.year <= self.reference) and _is_told(partial, before, after):
             self.told, self._is_new = date(day.year, day.month, day.day), True
+
+    def _mention_span(self, partial):
+        """Years around the one that the story tells of keep it; others end its telling."""
+        is_around = self.told and partial.start and partial.end and partial.start <= self.told <= partial.end
+        self.told, self._is_new = (self.told, True) if is_around else (None, False)
 
     @property
     def reference(self):
         """The year of the story, or None."""
         return self.published.year if self.published else self.year
 
-    def in_copy(self, month):
-        """Return the year in which the story tells of a month (a number), or None."""
-        if not self.told:
+    def in_copy(self, month, sentence):
+        """Return the year in which the story tells of a month (a number) in a sentence, or None."""
+        if not self.told or _FUTURE.search(sentence):
             return None
         return self.told.year + (self.told.month >= 11 and month <= 2)
 
     def candidates(self, month, day, sentence, start, end):
         """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
         year = self._said_after(sentence[end:])
-        if year is None and self.in_copy(month):
-            year = self.in_copy(month), "copy"
+        if year is None and (told := self.in_copy(month, sentence)):
+            year = told, "copy"
         if year is None and self.reference:
             year = self._nearest(month, day, sentence), "article"
         if year is None:
@@ -120,10 +128,10 @@ def fits_weekday(day, before):
     return not match or _WEEKDAYS[day.weekday()] == match[1].lower()
 
 
-def _is_told(partial, before):
+def _is_told(partial, before, after):
     """Whether the story tells of a date, or only mentions it in passing."""
-    if partial.qualifier not in ("", "early", "mid", "late") or partial.precision in ("decade", "range"):
+    if partial.qualifier not in ("", "early", "mid", "late") or _IN_PASSING.search(before):
         return False
-    if _IN_PASSING.search(before):
+    if _IN_APPOSITION.search(before) and after[:1] in (",", ".", ")", ";"):
         return False
     return partial.precision != "year" or bool(_STARTS_STORY.search(before))

@@ -85,7 +85,7 @@ def dates_in_sentence(sentence, years):
         if origin == "words":
             found = [DateInText(sentence, *pair) for pair in _readings(match, form, "")]
             if found:
-                years.mention(found[-1].date, sentence, *match.span())
+                years.mention(found[-1].date, sentence[: match.start()], sentence[match.end() :])
         elif origin == "century":
             found = _with_year(sentence, form, match, years.reference, "article") if years.reference else []
         else:
@@ -137,7 +137,7 @@ def _without_year(sentence, form, match, years, only_copy):
         return []
     first = example[0][1].start
     if only_copy:
-        year = years.in_copy(first.month)
+        year = years.in_copy(first.month, sentence)
         return _with_year(sentence, form, match, year, "copy") if year else []
     dates = []
     for year, origin in years.candidates(first.month, first.day, sentence, start, end):
