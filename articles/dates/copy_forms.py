@@ -35,7 +35,7 @@ class Form:
 
 
 _MONTH = rf"(?:{any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
-_YEAR = r"[12][0-9]{3}(?![\w%])(?![.,][0-9])"
+_YEAR = r"(?:1[0-9]|2[01])[0-9]{2}(?![\w%])(?![.,][0-9])"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![\w:%])(?![.,][0-9]{3})"
 _DASH = r" ?[-‐‑–‒−] ?"
 _TO = rf"(?:{_DASH}| to | until | till | through )"
@@ -207,7 +207,7 @@ _FORMS = [
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
     (_MONTH_DAY, _as_written, "article"),
     (_DAY_MONTH, _as_written, "article"),
-    (rf"{_AFTER_PREPOSITION}{_MONTH}", _as_written, "context"),
+    (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_MONTH}", _as_written, "context"),
     (rf"(?:the )?(?:{_PART})?(?P<apostrophe>['’‘])(?P<two>[0-9]0)s", _two_digits, "century"),
     (rf"(?:the )?{_SEASON} of (?P<apostrophe>['’‘])(?P<two>[0-9]{{2}})", _two_digits, "century"),
     (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))(?P<apostrophe>['’‘])(?P<two>[0-9]{2})(?!['’])", _two_digits, "century"),

@@ -7,21 +7,21 @@ _NUMBER = re.compile(r"(?<![\w.,/#$£€¥-])[12][0-9]{3}(?![\w%°])(?![.,][0-9]
 _REACH = 60
 # What has numbers of its own, so that the number after it is no year.
 _NUMBERED = (
-    "forms? flights? no nos number numbers nr page pages p pp rooms? routes? road highway interstate sections? sec "
-    "articles? chapters? rules? bill resolution model type unit bus train box suite apt apartment channel lot gate "
+    "forms? flights? no nos number numbers numbered nr page pages p pp rooms? routes? road highway interstate sections? sec "
+    "articles? chapters? rules? bill resolution model type unit bus train tram car engine locomotive truck squadron regiment battalion box suite apt apartment channel lot gate "
     "local lines? verses? ext extension versions? windows boeing airbus code pin tel telephone dial hotline asteroid "
     "directive regulation patent lock locker platform pier building bldg opus psalm ngc ic hd iso rfc en din bmw "
     "usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
 ).replace(" ", "|")
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_NUMBERED})\.?:? |§ ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
+    rf"(?:\b(?:{_NUMBERED})\.?:? |\bat |§ ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
     r"|\b(?:(?:more|fewer|less|greater|higher|lower) than|(?<!since )(?<!until )at least|at most|nearly|almost|some"
     r"|exactly|roughly|estimated|as (?:many|much) as|total of|another|every) )$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r" (?:hours|hrs|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
-    r"| ?[x×] ?[0-9]| (?:[0-9]{3,4}|[0-9]{2}(?: [0-9]{2})+)\b|[-–][0-9]{3}-"
+    r" (?:hours|hrs|block|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
+    r"| ?[x×] ?[0-9]| (?:[0-9]{3}|[0-9]{2}(?: [0-9]{2})+)\b(?![.,/-])|[-–][0-9]{3}-"
     r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
@@ -31,7 +31,7 @@ _STREET = re.compile(
 )
 _UNITS = (
     "km kms m cm mm kg g mg t lb lbs oz ft mph kph rpm hp cc ml kw mw gw kwh mwh hz khz mhz ghz mb gb tb mah px dpi "
-    "(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?|watts?) feet square cubic million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
+    "(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?|watts?) feet square cubic degrees million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
 )
 _PEOPLE = (
     "people persons men women children boys girls police troops soldiers sailors workers employees staff crew members "
@@ -56,6 +56,7 @@ _PLURAL_NEXT = re.compile(
     rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|means)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
+_PART_NEXT = re.compile(r" of (?:the|its|his|her|their|our) ")
 _FIRST_END = re.compile(r"[12][0-9]{3}(?: ?[-–] ?| to | and | or )$")
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? (?:of )?$",
@@ -68,6 +69,11 @@ _YEAR_BEFORE = re.compile(
 )
 _START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
 _IN_BEFORE = re.compile(r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of|[0-9],) $", re.IGNORECASE)
+# A round number alone after any other word: “today 1100 remain”, “we had 1900”.
+_LOOSE_BEFORE = re.compile(
+    r"(?<![A-Z])\b(?!(?:of|from|to|and|or|was|is|about|around|born|died|dated|back|on|at|for|than|with|mid|fiscal|season)\b)"
+    r"[a-z]+ $"
+)
 _TITLE = re.compile(r"[“\"‘']")
 
 
@@ -83,9 +89,11 @@ def is_counted(sentence, end):
 
 def _is_year(sentence, start, end):
     before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
-    if _BEFORE.search(before) or _AFTER.match(after) or _is_title(before, after):
+    if _AFTER.match(after) or _is_title(before, after):
         return False
     before = _FIRST_END.sub("", before)
+    if _BEFORE.search(before):
+        return False
     if _STREET.match(after) and not _IN_BEFORE.search(before):
         return False
     return not _is_count(int(sentence[start:end]), before, after)
@@ -107,4 +115,11 @@ def _is_count(number, before, after):
         return number % 50 == 0 and bool(_COUNTED_NEXT.match(after))
     if _COUNTED_SOON.match(after) or _COUNTED_NEXT.match(after):
         return True
-    return bool(before) and bool(_PLURAL_NEXT.match(after))
+    if number % 50 == 0 and _LOOSE_BEFORE.search(before):
+        return True
+    return bool(before) and bool(_PLURAL_NEXT.match(after) or _PART_NEXT.match(after) or _is_model(number, before))
+
+
+def _is_model(number, before):
+    """Whether the number belongs to capitals before it, such as “PC 1512”; later ones are years: “NBA 2015”."""
+    return number < 1900 and bool(re.search(r"\b(?!US |UK |EU |UN )[A-Z]{2,3} $", before))

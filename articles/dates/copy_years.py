@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 HALF_A_YEAR, A_MONTH = 183, 31  # days
+SHORT = 20  # characters before a year with which a sentence begins
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
@@ -17,8 +18,19 @@ _PRESENT = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|won’t|won't|upcoming|deadline|hopes|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected"
-    r"|planned|set (?:to|for))|(?:is|are) (?:to|on)|plans to|opens|begins|starts|closes|ends|takes place|runs)\b",
+    r"|planned|set to)|set for|(?:is|are) (?:out |up |back )?(?:to|on)|plans to|opens|begins|starts|closes|ends|takes place|runs)\b",
     re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:(?!need|feed|seed|speed|indeed)[a-z]{2,}ed|was|were|had|did|could|would|might|ate|became|began|bought|broke"
+    r"|brought|built|came|caught|chose|drew|drove|fell|felt|fought|found|flew|froze|gave|got|grew|heard|held|hid|kept|knew"
+    r"|laid|lay|led|left|lent|lost|made|meant|met|paid|ran|rang|rode|rose|sang|sank|sat|saw|sent|shook|shot|sold|sought"
+    r"|slept|spent|spoke|stole|stood|struck|stuck|swam|swore|taught|thought|threw|told|took|went|wept|woke|won|wore"
+    r"|withdrew|wrote)\b",
+    re.IGNORECASE,
+)
+_VERB_OF_PLANS = re.compile(
+    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn)(?:s|es)?\b", re.IGNORECASE
 )
 _THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
@@ -27,7 +39,9 @@ _STARTS_STORY = re.compile(r"(?:in|during|throughout|by|the year|back in|late in
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
 # “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and if a comma follows “, built in 1931,”.
 _IN_PASSING = re.compile(
-    rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$", re.IGNORECASE
+    rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$"
+    r"|\b(?:that|who|which|where|when) (?:[\w’']+ ){0,4}(?:in|on|by|of) (?:the )?$",
+    re.IGNORECASE,
 )
 _IN_APPOSITION = re.compile(rf"[,–—-] ?{_PARTICIPLE}", re.IGNORECASE)
 
@@ -44,10 +58,12 @@ class Years:
     published: date | None = None
     year: int | None = None
     told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
+    _is_said_first: bool = field(default=False, init=False)  # “In 2015, ...”, in this sentence or the one before
     mentioned: int | None = field(default=None, init=False)
     _is_new: bool = field(default=False, init=False)
 
     def begin_sentence(self, sentence):
+        self._is_said_first = self._is_new and self._is_said_first
         self._is_new = False
         if _PRESENT.search(sentence):
             self.told = None
@@ -64,6 +80,7 @@ class Years:
             self._mention_span(partial)
         elif (self.reference is None or day.year <= self.reference) and _is_told(partial, before, after):
             self.told, self._is_new = date(day.year, day.month, day.day), True
+            self._is_said_first = len(before) <= SHORT
 
     def _mention_span(self, partial):
         """Years around the one that the story tells of keep it; others end its telling."""
@@ -77,17 +94,19 @@ class Years:
 
     def in_copy(self, month, sentence):
         """Return the year in which the story tells of a month (a number) in a sentence, or None."""
-        if not self.told or _FUTURE.search(sentence):
+        if not self.told or _is_of_future(sentence):
             return None
         return self.told.year + (self.told.month >= 11 and month <= 2)
 
     def candidates(self, month, day, sentence, start, end):
         """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
         year = self._said_after(sentence[end:])
-        if year is None and (told := self.in_copy(month, sentence)):
+        nearest = self._nearest(month, day, _clause(sentence, start))
+        told = self.in_copy(month, sentence)
+        if year is None and told and not (self._is_recent(nearest, month, day) and not self._is_new):
             year = told, "copy"
-        if year is None and self.reference:
-            year = self._nearest(month, day, sentence), "article"
+        if year is None and nearest:
+            year = nearest, "article"
         if year is None:
             return
         yield year
@@ -104,28 +123,47 @@ class Years:
             return self.reference + {"last": -1, "this": 0, "next": 1}[match["which"].lower()], "article"
         return None
 
-    def _nearest(self, month, day, sentence):
+    def _nearest(self, month, day, clause):
         """Return the year of the story, or its neighbour: “Dec. 28” in a story of January is the past one.
 
-        A date well after the story is of the year before, unless the sentence speaks of the future; one that lies more
+        A date well after the story is of the year before, unless its clause speaks of the future; one that lies more
         than half a year back is then of the next year.
         """
-        if not self.published:
+        days = self._days_ahead(self.reference, month, day)
+        if days is None:
             return self.reference
-        try:
-            days = (date(self.reference, month, day) - self.published).days
-        except ValueError:  # a February 29
-            return self.reference
-        is_future = bool(_FUTURE.search(sentence))
-        if days > (HALF_A_YEAR if is_future else A_MONTH):
+        is_future = _is_of_future(clause)
+        if days > (A_MONTH if _PAST.search(clause) and not is_future else HALF_A_YEAR):
             return self.reference - 1
         return self.reference + (is_future and days < -HALF_A_YEAR)
+
+    def _days_ahead(self, year, month, day):
+        """Return how many days after the story a date is, or None if it is not known or there is no such day."""
+        try:
+            return (date(year, month, day) - self.published).days
+        except (TypeError, ValueError):  # no day of the story, a February 29
+            return None
+
+    def _is_recent(self, year, month, day):
+        """Whether the date was in the month before the story, and no year was said first: then it is news."""
+        days = None if self._is_said_first or not year else self._days_ahead(year, month, day)
+        return days is not None and -A_MONTH <= days <= 0
 
 
 def fits_weekday(day, before):
     """Whether a day is on the day of the week that the words before it name, if they name one."""
     match = _WEEKDAY_BEFORE.search(before)
     return not match or _WEEKDAYS[day.weekday()] == match[1].lower()
+
+
+def _clause(sentence, place):
+    """Return the clause at a place: a semicolon may divide what happened from what will."""
+    return re.split("[;:—]", sentence[max(map(sentence[:place].rfind, ";:—")) + 1 :])[0]
+
+
+def _is_of_future(clause):
+    """Whether a clause speaks of the future."""
+    return bool(_FUTURE.search(clause) or (_VERB_OF_PLANS.search(clause) and not _PAST.search(clause)))
 
 
 def _is_told(partial, before, after):
