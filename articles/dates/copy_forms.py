@@ -1,7 +1,7 @@
 """The forms that dates have in copy, and how the grammar of dates is asked to read each.
 
-An expression finds what looks like a date; `PartialDate.parse` decides. A form whose words the grammar does not read, or
-reads otherwise, gives other words for it: “1990s Britain” is the 1990s, “the 1969-70 season” is 1969–1970.
+An expression finds what looks like a date; `PartialDate.parse` decides. A form whose words the grammar does not read,
+or reads otherwise, gives other words for it: “1990s Britain” is the 1990s, “the 1969-70 season” is 1969–1970.
 """
 
 import re
@@ -48,38 +48,48 @@ _QUALIFIER = (
 _SEASON = rf"(?:{any_of(SEASONS)})"
 _PLEASE_YEAR = rf"(?:,? (?:of )?(?P<year>{_YEAR}))?"  # a year that may be left out
 _CENTURIES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split() + ["twenty-first"]
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first",
+)  # fmt: skip
 _CENTURY = rf"(?:[12]?[0-9](?:st|nd|rd|th)|{any_of(_CENTURIES)})"
 _ERA = r"(?-i: ?(?:B\.C\.E\.|BCE|B\.C\.|BC|A\.D\.|AD|C\.E\.|CE)(?![\w]))"
 
 
+def _complete(words, year):
+    """Return words with the year after them if it was left out, a comma before it where AP style has one."""
+    if not year:
+        return words
+    return f"{words}{', ' if re.search('[0-9]', words.split()[-1]) else ' '}{year}"
+
+
 def _as_written(match, year):
-    """Read the words as they stand, with the year after them if it was left out."""
-    return [[f"{match[0]} {year}".rstrip()]]
+    """Read the words as they stand; of “June of 2014”, also those without “of”."""
+    words = _complete(match[0], year)
+    return [[words, words.replace(" of ", " ")]]
 
 
 def _each_day(match, year):
     """March 1, 2 and 3, 2020; 12 and 13 June 1998: each day with the month and the year."""
-    days = re.findall(r"[0-9]+", match["days"])
-    return [[f"{match['month']} {day}, {year or match['year']}"] for day in days]
+    days, month = re.findall(r"[0-9]+", match["days"]), match["month"]
+    is_day_first = match.start("days") < match.start("month")
+    dates = [f"{day} {month}" if is_day_first else f"{month} {day}" for day in days]
+    return [[_complete(words, year or match["year"])] for words in dates]
 
 
 def _each_name(match, year):
     """June and July 1999; the spring and summer of 1976; March 1 and April 2, 2020: each with the year."""
-    return [[f"{name}, {year or match['year']}"] for name in re.split(_AND, match["names"]) if name]
+    return [[_complete(name, year or match["year"])] for name in re.split(_AND, match["names"]) if name]
 
 
 def _range(match, year):
     """Dec. 30 to Jan. 2: the second end may be in the year after."""
-    words = match[0]
     if not year:
-        return [[words]]
+        return [[match[0]]]
     first, last = (re.search(_MONTH, match[end], re.IGNORECASE) for end in ("first", "last"))
     if first and last and _number_of(last[0]) < _number_of(first[0]):
-        return [[f"{match['first']} {year} to {match['last']} {int(year) + 1}"]]
-    return [[f"{words} {year}"]]
+        return [[f"{_complete(match['first'], year)} to {_complete(match['last'], int(year) + 1)}"]]
+    return [[_complete(match[0], year)]]
 
 
 def _number_of(name):
@@ -106,8 +116,7 @@ def _winter(match, _year):
     last = _last_year(match) or 0
     if last != int(match["first"]) + 1:
         return [[]]
-    february = 29 if last % 4 == 0 and (last % 100 or last % 400 == 0) else 28
-    return [[f"winter {match['first']}–{match['last']}", f"Dec. 1, {match['first']} to Feb. {february}, {last}"]]
+    return [[f"winter {match['first']}–{match['last']}", f"December {match['first']} to February {last}"]]
 
 
 def _open_range(match, _year):
@@ -130,7 +139,8 @@ def _each_century(match, _year):
     part = (match["part"] or "").strip(" -")
     if " and " in match["names"]:
         return [_century(name, part, era) for name in match["names"].split(" and ")]
-    return [_century(match["names"], part, era)] if re.fullmatch(_CENTURY, match["names"], re.IGNORECASE) else [[match[0]]]
+    is_one = re.fullmatch(_CENTURY, match["names"], re.IGNORECASE)
+    return [_century(match["names"], part, era) if is_one else [match[0]]]
 
 
 def _century(name, part, era):
@@ -188,8 +198,8 @@ _FORMS = [
     (rf"{_QUALIFIER}(?:the )?{_SEASON},? (?:of )?{_YEAR}", _as_written),
     (rf"(?:the )?winter (?:of )?(?P<first>[12][0-9]{{3}})(?:{_DASH}|/)(?P<last>[0-9]{{4}}|[0-9]{{2}})", _winter),
     (
-        rf"(?:the )?(?P<part>(?:early|mid|late)[ -])?(?:the )?(?P<names>{_CENTURY}(?:(?: and | to |{_DASH}){_CENTURY})?)"
-        rf"[ -]centur(?:y|ies)(?P<era>{_ERA})?",
+        rf"(?:the )?(?P<part>(?:early|mid|late)[ -])?(?:the )?"
+        rf"(?P<names>{_CENTURY}(?:(?: and | to |{_DASH}){_CENTURY})?)[ -]centur(?:y|ies)(?P<era>{_ERA})?",
         _each_century,
     ),
     (
@@ -220,3 +230,5 @@ def _compile(expression):
 
 
 FORMS = [Form(_compile(expression), *others) for expression, *others in _FORMS]
+# What a sentence has at least that has a date; most have none, and need not be searched for every form.
+HINT = re.compile(rf"[0-9]|centur|{_MONTH}", re.IGNORECASE)

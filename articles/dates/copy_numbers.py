@@ -7,14 +7,15 @@ _NUMBER = re.compile(r"(?<![\w.,/#$£€¥-])[12][0-9]{3}(?![\w%°])(?![.,][0-9]
 _REACH = 60
 # What has numbers of its own, so that the number after it is no year.
 _NUMBERED = (
-    "forms? flights? no nos number numbers numbered nr page pages p pp rooms? routes? road highway interstate sections? sec "
-    "articles? chapters? rules? bill resolution model type unit bus train tram car engine locomotive truck squadron regiment battalion box suite apt apartment channel lot gate "
-    "local lines? verses? ext extension versions? windows boeing airbus code pin tel telephone dial hotline asteroid "
-    "directive regulation patent lock locker platform pier building bldg opus psalm ngc ic hd iso rfc en din bmw "
+    "forms? flights? no nos number numbers numbered nr page pages p pp rooms? routes? road highway interstate "
+    "sections? sec articles? chapters? rules? bill resolution model type unit bus train tram car engine locomotive "
+    "truck squadron regiment battalion box suite apt apartment channel lot gate local lines? verses? ext extension "
+    "versions? windows boeing airbus code pin tel telephone dial hotline asteroid directive regulation patent lock "
+    "locker platform pier building bldg opus psalm ngc ic hd iso rfc en din bmw "
     "usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
 ).replace(" ", "|")
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_NUMBERED})\.?:? |\bat |§ ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
+    rf"(?:\b(?:{_NUMBERED})\.?:? |\bat |[§№] ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
     r"|\b(?:(?:more|fewer|less|greater|higher|lower) than|(?<!since )(?<!until )at least|at most|nearly|almost|some"
     r"|exactly|roughly|estimated|as (?:many|much) as|total of|another|every) )$",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _STREET = re.compile(
 )
 _UNITS = (
     "km kms m cm mm kg g mg t lb lbs oz ft mph kph rpm hp cc ml kw mw gw kwh mwh hz khz mhz ghz mb gb tb mah px dpi "
-    "(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?|watts?) feet square cubic degrees million billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
+    "(?:kilo|centi|milli)?(?:metres?|meters?|grams?|litres?|liters?|watts?) feet square cubic degrees million "
+    "billion pence dollars? euros? pounds? francs? crowns? yen yuan rupees?"
 )
 _PEOPLE = (
     "people persons men women children boys girls police troops soldiers sailors workers employees staff crew members "
@@ -68,10 +70,14 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
-_IN_BEFORE = re.compile(r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of|[0-9],) $", re.IGNORECASE)
+_IN_BEFORE = re.compile(
+    r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of|[0-9],) $",
+    re.IGNORECASE,
+)
 # A round number alone after any other word: “today 1100 remain”, “we had 1900”.
 _LOOSE_BEFORE = re.compile(
-    r"(?<![A-Z])\b(?!(?:of|from|to|and|or|was|is|about|around|born|died|dated|back|on|at|for|than|with|mid|fiscal|season)\b)"
+    r"(?<![A-Z])\b(?!(?:of|from|to|and|or|was|is|about|around|born|died|dated|back|on|at|for|than|with|mid|fiscal"
+    r"|season)\b)"
     r"[a-z]+ $"
 )
 _TITLE = re.compile(r"[“\"‘']")

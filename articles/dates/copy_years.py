@@ -30,7 +30,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _VERB_OF_PLANS = re.compile(
-    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn)(?:s|es)?\b", re.IGNORECASE
+    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn)(?:s|es)?\b",
+    re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ class Years:
         if days is None:
             return self.reference
         is_future = _is_of_future(clause)
-        if days > (A_MONTH if _PAST.search(clause) and not is_future else HALF_A_YEAR):
+        if not is_future and days > (A_MONTH if _PAST.search(clause) else HALF_A_YEAR):
             return self.reference - 1
         return self.reference + (is_future and days < -HALF_A_YEAR)
 
@@ -157,8 +158,16 @@ def fits_weekday(day, before):
 
 
 def _clause(sentence, place):
-    """Return the clause at a place: a semicolon may divide what happened from what will."""
-    return re.split("[;:—]", sentence[max(map(sentence[:place].rfind, ";:—")) + 1 :])[0]
+    """Return the clause at a place: a semicolon may divide what happened from what will, and so may commas."""
+    clause = _piece(sentence, place, ";:—")
+    between_commas = _piece(sentence, place, ";:—,")
+    return between_commas if _PAST.search(between_commas) else clause
+
+
+def _piece(sentence, place, separators):
+    """Return the words at a place, up to the next separators on both sides."""
+    start = max(map(sentence[:place].rfind, separators)) + 1
+    return sentence[start:place] + re.split(f"[{separators}]", sentence[place:])[0]
 
 
 def _is_of_future(clause):

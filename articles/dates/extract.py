@@ -1,13 +1,13 @@
 """Finds dates and topics in copy: suggestions for an editor, never facts by themselves.
 
-Expressions find what looks like a date. `PartialDate.parse` decides, so that every date is one that an editor could have
-typed. A date without a year is only proposed, with a year of the copy before it or of the story.
+Expressions find what looks like a date. `PartialDate.parse` decides, so that every date is one that an editor could
+have typed. A date without a year is only proposed, with a year of the copy before it or of the story.
 """
 
 import re
 from dataclasses import dataclass
 
-from articles.dates.copy_forms import FORMS
+from articles.dates.copy_forms import FORMS, HINT
 from articles.dates.copy_numbers import is_counted, years_only
 from articles.dates.copy_years import Years, fits_weekday
 from articles.dates.grammar import any_of
@@ -16,6 +16,7 @@ from articles.dates.styles import MONTHS
 
 MAX_TEXT_LENGTH = 200_000
 MAX_FOUND_DATES = 500
+MAX_SENTENCE_LENGTH = 1000  # characters
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,25 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
+    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep|Gov"
+    r"|St|Mt|Nos?|U\.S|ca?|vs|[bd]|pp?|[Vv]ol|[Tt]el|ext|[Ff]ig|[Cc]h|[Ss]ec|approx)|\b[A-Z])\.$"
 )
 
 
 def sentences(text):
-    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence."""
+    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence.
+
+    A sentence that is too long to be one is cut, so that looking for the words around a date stays quick.
+    """
+    for sentence in _whole_sentences(text):
+        while len(sentence) > MAX_SENTENCE_LENGTH:
+            space = sentence.rfind(" ", 0, MAX_SENTENCE_LENGTH) + 1
+            yield sentence[: space or MAX_SENTENCE_LENGTH].rstrip()
+            sentence = sentence[space or MAX_SENTENCE_LENGTH :]
+        yield sentence
+
+
+def _whole_sentences(text):
     begin = 0
     for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
@@ -79,6 +93,8 @@ def find_dates(text, year=None, published=None):
 def dates_in_sentence(sentence, years):
     """Return the dates in one sentence, in their order; `years` are the years mentioned so far."""
     years.begin_sentence(sentence)
+    if not HINT.search(sentence):
+        return []
     dates = []
     for form, match in sorted(_matches(sentence), key=lambda pair: pair[1].start()):
         origin = form.year_of(match)
@@ -98,15 +114,19 @@ def _matches(sentence):
     """Return (form, match) of everything that looks like a date; none overlaps another."""
     matches, rest = [], years_only(sentence)
     for form in FORMS:
-        # What one form has matched is replaced by NULs, which none matches: comparing all places would be quadratic.
-        def take(match, form=form):
-            if _SMALL_MONTH.search(match[0]) or (form.year_of(match) == "article" and is_counted(sentence, match.end())):
-                return match[0]
+        for match in form.expression.finditer(rest):
+            if _is_another_word(sentence, form, match):
+                continue
             matches.append((form, match))
-            return "\0" * len(match[0])
-
-        rest = form.expression.sub(take, rest)
+            start, end = match.span()
+            rest = rest[:start] + "\0" * (end - start) + rest[end:]  # so that no other form matches here
     return matches
+
+
+def _is_another_word(sentence, form, match):
+    """Whether it is “march 3 miles” or “May 12 people” rather than a date."""
+    is_number = form.year_of(match) == "article" and is_counted(sentence, match.end())
+    return is_number or bool(_SMALL_MONTH.search(match[0]))
 
 
 def _readings(match, form, year):
