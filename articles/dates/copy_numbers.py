@@ -47,21 +47,22 @@ _COUNTED = f"(?:{'|'.join(f'{_UNITS} {_PEOPLE}'.split())})"
 # A word that cannot stand between a number and what it counts.
 _FUNCTION_WORD = (
     "(?:a|an|the|and|or|but|it|he|she|they|we|i|you|who|that|which|this|these|was|were|is|are|had|has|have|did|in|on|"
-    "at|to|of|for|from|by|with|as|when|while|where|until|after|before|into|his|her|its|their|some|saw|became|began|gave|"
-    "took|made|came|went|brought|left|lost|won|held|sent|met|led|built|put|cut|let|hit|told|kept|felt|meant|"
+    "at|to|of|for|from|by|with|as|when|while|where|until|after|before|into|his|her|its|their|some|saw|became|began|"
+    "gave|took|made|came|went|brought|left|lost|won|held|sent|met|led|built|put|cut|let|hit|told|kept|felt|meant|"
     "(?!injured|wounded|armed|unarmed|trained|skilled|displaced|retired|used)[a-z]+ed)"
 )
 _OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
 _COUNTED_NEXT = re.compile(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
 _COUNTED_SOON = re.compile(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
 _PLURAL_NEXT = re.compile(
-    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|means)\b)"
+    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
 _PART_NEXT = re.compile(r" of (?:the|its|his|her|their|our) ")
 _FIRST_END = re.compile(r"[12][0-9]{3}(?: ?[-–] ?| to | and | or )$")
 _MONTH_BEFORE = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? (?:of )?$",
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? "
+    r"(?:of )?$",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
@@ -113,7 +114,7 @@ def _is_title(before, after):
 def _is_count(number, before, after):
     """Whether the number counts what follows it: 1500 people, 1350 new jobs, 1640 images.
 
-    After words that years follow as well (in, the, “May 3,”), only a round number counts, and only what is often counted.
+    After words that years follow as well (in, the, “May 3,”), only a round number does, of what is often counted.
     """
     if _MONTH_BEFORE.search(before) or _START_BEFORE.search(before) or _YEAR_BEFORE.search(before):
         return False

@@ -17,8 +17,9 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won’t|won't|upcoming|deadline|hopes|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected"
-    r"|planned|set to)|set for|(?:is|are) (?:out |up |back )?(?:to|on)|plans to|opens|begins|starts|closes|ends|takes place|runs)\b",
+    r"\b(?:will|shall|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
+    r"|opens|begins|starts|closes|ends|takes place|runs)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -38,7 +39,8 @@ _YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGN
 _BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _STARTS_STORY = re.compile(r"(?:in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
-# “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and if a comma follows “, built in 1931,”.
+# “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and, with a comma after it,
+# “, built in 1931,”.
 _IN_PASSING = re.compile(
     rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$"
     r"|\b(?:that|who|which|where|when) (?:[\w’']+ ){0,4}(?:in|on|by|of) (?:the )?$",
