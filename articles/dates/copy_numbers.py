@@ -72,14 +72,15 @@ _YEAR_BEFORE = re.compile(
 )
 _START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
 _IN_BEFORE = re.compile(
-    r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of|[0-9],) $",
+    r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of"
+    r"|(?<![0-9])[0-9]{1,2},) $",
     re.IGNORECASE,
 )
 # A round number alone after any other word: “today 1100 remain”, “we had 1900”.
 _LOOSE_BEFORE = re.compile(
     r"(?<![A-Z])\b(?!(?:of|from|to|and|or|was|is|about|around|born|died|dated|back|on|at|for|than|with|mid|fiscal"
     r"|season)\b)"
-    r"[a-z]+ $"
+    r"(?:Today|[a-z]+) $"
 )
 _TITLE = re.compile(r"[“\"‘']")
 
