@@ -59,7 +59,7 @@ _PLURAL_NEXT = re.compile(
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
 _PART_NEXT = re.compile(r" of (?:the|its|his|her|their|our) ")
-_FIRST_END = re.compile(r"[12][0-9]{3}(?: ?[-–] ?| to | and | or )$")
+_FIRST_END = re.compile(r"(?:[12][0-9]{3}(?: ?[-–] ?| to | and | or |, ))+$")
 _MONTH_BEFORE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? "
     r"(?:of )?$",

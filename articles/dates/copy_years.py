@@ -55,7 +55,7 @@ class Years:
 
     `published` is the day of the story, `year` only its year; either may be None. A year that the story tells of, such
     as in “In 2015, ...”, holds for the rest of its paragraph and the sentence after it, until a sentence speaks of the
-    present. One mentioned in passing, such as “built in 1931”, does not.
+    present. One at the end of a sentence holds in it only, and one in passing, such as “built in 1931”, not at all.
     """
 
     published: date | None = None
@@ -63,15 +63,18 @@ class Years:
     told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
     _is_said_first: bool = field(default=False, init=False)  # “In 2015, ...”, in this sentence or the one before
     mentioned: int | None = field(default=None, init=False)
-    _is_new: bool = field(default=False, init=False)
+    _is_new: bool = field(default=False, init=False)  # it was told in this sentence
+    _is_for_sentence: bool = field(default=False, init=False)  # it holds in this sentence only
 
     def begin_sentence(self, sentence):
+        """Begin a sentence. A bare year at the end of the one before, as in “They met in 2004.”, no longer holds."""
         self._is_said_first = self._is_new and self._is_said_first
-        self._is_new = False
-        if _PRESENT.search(sentence):
+        if self._is_for_sentence or _PRESENT.search(sentence):
             self.told = None
+        self._is_new = self._is_for_sentence = False
 
     def end_paragraph(self):
+        """End a paragraph: a year of its last sentence holds in the next one too."""
         if not self._is_new:
             self.told = None
 
@@ -84,6 +87,7 @@ class Years:
         elif (self.reference is None or day.year <= self.reference) and _is_told(partial, before, after):
             self.told, self._is_new = date(day.year, day.month, day.day), True
             self._is_said_first = len(before) <= SHORT
+            self._is_for_sentence = partial.precision == "year" and not self._is_said_first
 
     def _mention_span(self, partial):
         """Years around the one that the story tells of keep it; others end its telling."""
