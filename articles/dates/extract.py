@@ -23,8 +23,8 @@ MAX_SENTENCE_LENGTH = 1000  # characters
 class DateInText:
     """A date in copy, with its words and its sentence.
 
-    `year_from` says where its year comes from if the words leave it out: "copy" (the words before it) or "article" (the
-    day of the story); it is empty if they do not.
+    `year_from` says where its year comes from if the words leave it out: "copy" (the words before it), "article" (the
+    day of the story) or "century" (the words have its last two digits); it is empty if they do not.
     """
 
     sentence: str
@@ -103,7 +103,7 @@ def dates_in_sentence(sentence, years):
             if found:
                 years.mention(found[-1].date, sentence[: match.start()], sentence[match.end() :])
         elif origin == "century":
-            found = _with_year(sentence, form, match, years.reference, "article") if years.reference else []
+            found = _with_year(sentence, form, match, years.reference, "century") if years.reference else []
         else:
             found = _without_year(sentence, form, match, years, only_copy=origin == "context")
         dates += found

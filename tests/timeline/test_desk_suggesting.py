@@ -80,11 +80,12 @@ def test_after_a_refusal_only_dates_without_a_year_are_proposals(desk, story, ma
 
 def test_a_year_of_the_words_before_is_proposed_as_such(desk, story):
     text = story.articles_text_set.get()
-    text.html = "<p>In 2015 Lindqvist moved. On 12&nbsp;May they parted.</p>"
+    text.html = "<p>In 2015 Lindqvist moved. On 12&nbsp;May they parted. The ’90s were over.</p>"
     text.save()
     page = desk.get(page_of_dates(story)).content.decode()
     assert "2015 is the year of the words before" in page
     assert 'value="12 May 2015"' in page
+    assert "gives no century. “The 1990s” is only a proposal" in page
 
 
 def test_captions_and_quotations_are_read_too(desk, story, mara, register):
