@@ -213,6 +213,7 @@ _FORMS = [
     (rf"{_FROM}{_YEAR}(?:{_TO}|[—/]){_YEAR}", _as_written),
     (rf"between {_YEAR} and {_YEAR}", _as_written),
     (rf"{_FROM}(?P<first>[12][0-9]{{3}})(?:{_DASH}|/)(?P<last>[0-9]{{2}}|(?<=–)[0-9])", _short_range),
+    (rf"{_FROM}(?P<first>[12][0-9]{{3}})(?:{_DASH}| to )['’‘](?P<last>[0-9]{{2}})", _short_range),
     (rf"(?:from )?(?P<first>{_YEAR})(?:{_DASH}| to )(?:the )?(?:present|today|now)", _open_range),
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
     (_MONTH_DAY, _as_written, "article"),

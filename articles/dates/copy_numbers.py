@@ -8,11 +8,11 @@ _REACH = 60
 # What has numbers of its own, so that the number after it is no year.
 _NUMBERED = (
     "forms? flights? no nos number numbers numbered nr page pages p pp rooms? routes? road highway interstate "
-    "sections? sec articles? chapters? rules? bill resolution model type unit bus train tram car engine locomotive "
-    "truck squadron regiment battalion box suite apt apartment channel lot gate local lines? verses? ext extension "
-    "versions? windows boeing airbus code pin tel telephone dial hotline asteroid directive regulation patent lock "
-    "locker platform pier building bldg opus psalm ngc ic hd iso rfc en din bmw "
-    "usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
+    "sections? sec articles? chapters? rules? bill resolution directive regulation patent model type unit bus train "
+    "tram car engine locomotive truck squadron regiment battalion box suite apt apartment channel lot gate lock locker "
+    "platform pier building bldg local lines? verses? opus psalm sheet exhibit item sample volume vol plate figure fig "
+    "table episode track patient ext extension versions? windows boeing airbus code pin tel telephone dial hotline "
+    "asteroid ngc ic hd iso rfc en din bmw usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
 ).replace(" ", "|")
 _BEFORE = re.compile(
     rf"(?:\b(?:{_NUMBERED})\.?:? |\bat |[§№] ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
@@ -66,8 +66,8 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:(?:^|[.!?…:“\"] ?)(?:In|By)|\b(?:since|during|until|till|through|throughout|before|after|circa|year|late|early"
-    r"|mid|spring|summer|autumn|winter|between))[ -](?:the )?$",
+    r"(?:(?:^|[.!?…:“\"] ?)(?:In|By)|\b(?:since|during|until|till|through|throughout|before|after|circa|year|fiscal"
+    r"|late|early|mid|spring|summer|autumn|winter|between))[ -](?:the )?$",
     re.IGNORECASE,
 )
 _START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence

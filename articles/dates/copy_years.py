@@ -31,13 +31,13 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _VERB_OF_PLANS = re.compile(
-    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn)(?:s|es)?\b",
+    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn|follow|resume)(?:s|es)?\b",
     re.IGNORECASE,
 )
 _THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
 _BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
-_STARTS_STORY = re.compile(r"(?:in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
+_STARTS_STORY = re.compile(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
 # “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and, with a comma after it,
 # “, built in 1931,”.
@@ -84,10 +84,17 @@ class Years:
         self.mentioned = day.year
         if partial.precision in ("decade", "range"):
             self._mention_span(partial)
-        elif (self.reference is None or day.year <= self.reference) and _is_told(partial, before, after):
-            self.told, self._is_new = date(day.year, day.month, day.day), True
-            self._is_said_first = len(before) <= SHORT
-            self._is_for_sentence = partial.precision == "year" and not self._is_said_first
+        elif _is_told(partial, before, after):
+            self._tell(date(day.year, day.month, day.day), partial.precision == "year", before)
+
+    def _tell(self, day, is_year, before):
+        """Let the story tell of a date; of a coming year only in this sentence, and if it is said first."""
+        is_first = len(before) <= SHORT
+        is_coming = self.reference is not None and day.year > self.reference
+        if is_coming and not is_first:
+            return
+        self.told, self._is_new, self._is_said_first = day, True, is_first
+        self._is_for_sentence = is_coming or (is_year and (not is_first or before == "The "))
 
     def _mention_span(self, partial):
         """Years around the one that the story tells of keep it; others end its telling."""
@@ -101,7 +108,7 @@ class Years:
 
     def in_copy(self, month, sentence):
         """Return the year in which the story tells of a month (a number) in a sentence, or None."""
-        if not self.told or _is_of_future(sentence):
+        if not self.told or (_is_of_future(sentence) and not self._is_new):
             return None
         return self.told.year + (self.told.month >= 11 and month <= 2)
 
@@ -110,7 +117,7 @@ class Years:
         year = self._said_after(sentence[end:])
         nearest = self._nearest(month, day, _clause(sentence, start))
         told = self.in_copy(month, sentence)
-        if year is None and told and not (self._is_recent(nearest, month, day) and not self._is_new):
+        if year is None and told and not self._is_recent(nearest, month, day):
             year = told, "copy"
         if year is None and nearest:
             year = nearest, "article"
@@ -134,15 +141,15 @@ class Years:
         """Return the year of the story, or its neighbour: “Dec. 28” in a story of January is the past one.
 
         A date well after the story is of the year before, unless its clause speaks of the future; one that lies more
-        than half a year back is then of the next year.
+        than half a year back is of the next year, unless its clause speaks of the past.
         """
         days = self._days_ahead(self.reference, month, day)
         if days is None:
             return self.reference
-        is_future = _is_of_future(clause)
-        if not is_future and days > (A_MONTH if _PAST.search(clause) else HALF_A_YEAR):
+        is_future, is_past = _is_of_future(clause), bool(_PAST.search(clause))
+        if not is_future and days > (A_MONTH if is_past else HALF_A_YEAR):
             return self.reference - 1
-        return self.reference + (is_future and days < -HALF_A_YEAR)
+        return self.reference + (days < -HALF_A_YEAR and (is_future or not is_past))
 
     def _days_ahead(self, year, month, day):
         """Return how many days after the story a date is, or None if it is not known or there is no such day."""
