@@ -124,13 +124,17 @@ def _open_range(match, _year):
 
 
 def _decade(match, _year):
-    """1990s Britain; the late 1990s; since the 1990s. The early to mid-1990s are only the 1990s."""
+    """1990s Britain; the late 1990s; since the 1990s. The early to mid-1990s are only the 1990s.
+
+    In copy the 2000s are ten years: that is said where the grammar would ask.
+    """
     words = match[0].lower()
     parts, decade = re.findall("early|mid|late", words), f"{match['decade']}s"
-    if len(parts) == 1:
-        return [[f"the {parts[0]} {decade}"]]
     qualifier = re.match(r"(?:since|before|after|circa|about|around|prior to) ", words)
-    return [[f"{qualifier[0] if qualifier else ''}the {decade}"]]
+    phrase = f"{qualifier[0] if qualifier else ''}the {decade}"
+    if len(parts) == 1:
+        phrase = f"the {parts[0]} {decade}"
+    return [[phrase, f"{phrase} (2000–2009)"] if decade == "2000s" else [phrase]]
 
 
 def _each_century(match, _year):

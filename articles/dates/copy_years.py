@@ -82,6 +82,8 @@ class Years:
         """Take note of a date whose year the words say, from the sentence `before` and `after` it."""
         day = partial.start or partial.end
         self.mentioned = day.year
+        if not isinstance(day, date):
+            return  # before the calendar of `datetime`, where no story counts days
         if partial.precision in ("decade", "range"):
             self._mention_span(partial)
         elif _is_told(partial, before, after):
@@ -98,7 +100,9 @@ class Years:
 
     def _mention_span(self, partial):
         """Years around the one that the story tells of keep it; others end its telling."""
-        is_around = self.told and partial.start and partial.end and partial.start <= self.told <= partial.end
+        is_around = (
+            self.told and partial.start and partial.end and partial.start.year <= self.told.year <= partial.end.year
+        )
         self.told, self._is_new = (self.told, True) if is_around else (None, False)
 
     @property
