@@ -1,70 +1,68 @@
 """Finds dates and topics in copy: suggestions for an editor, never facts by themselves.
 
-Regular expressions find what looks like a date. `PartialDate.parse` decides, so that every date is one that an editor
-could have typed. A date without a year is only proposed, with the year that the caller passes.
+Expressions find what looks like a date. `PartialDate.parse` decides, so that every date is one that an editor could
+have typed. A date without a year is only proposed, with a year of the copy before it or of the story.
 """
 
 import re
 from dataclasses import dataclass
 
+from articles.dates.copy_forms import FORMS, HINT
+from articles.dates.copy_numbers import is_counted, years_only
+from articles.dates.copy_years import Years, fits_weekday
 from articles.dates.grammar import any_of
 from articles.dates.partial import PartialDate
-from articles.dates.styles import MONTHS, SEASONS
+from articles.dates.styles import MONTHS
 
 MAX_TEXT_LENGTH = 200_000
 MAX_FOUND_DATES = 500
+MAX_SENTENCE_LENGTH = 1000  # characters
 
 
 @dataclass(frozen=True)
 class DateInText:
-    """A date in copy, with its words and its sentence; `proposed` if the caller supplied the year."""
+    """A date in copy, with its words and its sentence.
+
+    `year_from` says where its year comes from if the words leave it out: "copy" (the words before it), "article" (the
+    day of the story) or "century" (the words have its last two digits); it is empty if they do not.
+    """
 
     sentence: str
     words: str
     date: PartialDate
-    proposed: bool
+    year_from: str = ""
+
+    @property
+    def proposed(self):
+        """Whether the year is not in the words, and so only a proposal."""
+        return bool(self.year_from)
 
 
-_MONTH = rf"(?:{any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![0-9]|[,.][0-9]{3}|%)"
-_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
-_TO = r" ?[-–] ?| to | until | through "
-_QUALIFIER = r"(?:(?:about|around|circa|c\.|early|mid|late|before|after|since|prior to)[ -](?:in )?)?"
-# The longest first, because words that one expression has matched are not matched by the next.
-_PATTERNS = [
-    rf"(?:from |between )?{_MONTH} {_DAY},? {_YEAR}(?:{_TO}| and ){_MONTH} {_DAY},? {_YEAR}",
-    rf"{_MONTH} {_DAY}(?:{_TO})(?:{_MONTH} )?{_DAY},? {_YEAR}",
-    rf"{_DAY}(?:{_TO}){_DAY} {_MONTH},? {_YEAR}",
-    rf"{_QUALIFIER}{_MONTH} {_DAY},? {_YEAR}",
-    rf"{_QUALIFIER}(?:the )?{_DAY} (?:of )?{_MONTH},? {_YEAR}",
-    rf"{_QUALIFIER}[12][0-9]{{3}}-[01][0-9]-[0-3][0-9]",
-    rf"(?:from |between )?{_MONTH}(?: {_YEAR})?(?:{_TO}| and ){_MONTH},? {_YEAR}",
-    rf"{_QUALIFIER}{_MONTH},? (?:of )?{_YEAR}",
-    rf"{_QUALIFIER}(?:the )?(?:{any_of(SEASONS)}) (?:of )?{_YEAR}",
-    rf"{_QUALIFIER}the [12][0-9]{{2}}0s",
-    rf"(?:from |between )?{_YEAR}(?:{_TO}| and ){_YEAR}",
-    rf"{_QUALIFIER}(?<![$£€#.,/])(?<!No\. ){_YEAR}(?!-)",
-]
-_YEARLESS_PATTERNS = [rf"{_MONTH} {_DAY}(?:[-–]{_DAY})?", rf"(?:the )?{_DAY} (?:of )?{_MONTH}"]
-
-
-def _compile(patterns):
-    """Compile expressions that find whole words, in any case."""
-    return [re.compile(rf"(?<![\w$£€-]){pattern}(?!\w)(?!-\w)", re.IGNORECASE) for pattern in patterns]
-
-
-_WITH_YEAR, _WITHOUT_YEAR = _compile(_PATTERNS), _compile(_YEARLESS_PATTERNS)
 # Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|St|No|U\.S|c|ca|vs|p)|\b[A-Z])\.$"
+    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep"
+    r"|Gov|St|Mt|Nos?|U\.S|ca?|vs|[bd]|pp?|[Vv]ol|[Tt]el|ext|[Ff]ig|[Cc]h|[Ss]ec|approx)|\b[A-Z])\.$"
 )
 
 
 def sentences(text):
-    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence."""
+    """Yield the sentences of a text, each with single spaces; a line end always ends a sentence.
+
+    A sentence that is too long to be one is cut, so that looking for the words around a date stays quick.
+    """
+    for sentence in _whole_sentences(text):
+        while len(sentence) > MAX_SENTENCE_LENGTH:
+            space = sentence.rfind(" ", 0, MAX_SENTENCE_LENGTH) + 1
+            yield sentence[: space or MAX_SENTENCE_LENGTH].rstrip()
+            sentence = sentence[space or MAX_SENTENCE_LENGTH :]
+        yield sentence
+
+
+def _whole_sentences(text):
     begin = 0
     for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
@@ -75,38 +73,105 @@ def sentences(text):
     yield from filter(None, [" ".join(text[begin:].split())])
 
 
-def find_dates(text, year=None):
+def find_dates(text, year=None, published=None):
     """Return the dates in a plain text as `DateInText`, in their order, at most `MAX_FOUND_DATES`.
 
-    Dates without a year are proposed with `year`, or left out without one. Raises nothing, whatever the text.
+    Dates without a year are proposed with the year that the copy tells of, such as in “In 2015, ... on August 30”;
+    otherwise with the one that makes them nearest to the day on which the story was `published`, or with its `year` if
+    only that is known. Without any of these they are left out. Raises nothing, whatever the text.
     """
+    years, dates = Years(published, year), []
+    for paragraph in _INVISIBLE.sub("", text[:MAX_TEXT_LENGTH]).split("\n"):
+        for sentence in sentences(paragraph):
+            dates += dates_in_sentence(sentence, years)
+            if len(dates) >= MAX_FOUND_DATES:
+                return dates[:MAX_FOUND_DATES]
+        years.end_paragraph()
+    return dates
+
+
+def dates_in_sentence(sentence, years):
+    """Return the dates in one sentence, in their order; `years` are the years mentioned so far."""
+    years.begin_sentence(sentence)
+    if not HINT.search(sentence):
+        return []
     dates = []
-    for sentence in sentences(text[:MAX_TEXT_LENGTH]):
-        dates += dates_in_sentence(sentence, year)
-        if len(dates) >= MAX_FOUND_DATES:
-            break
-    return dates[:MAX_FOUND_DATES]
+    for form, match in sorted(_matches(sentence), key=lambda pair: pair[1].start()):
+        origin = form.year_of(match)
+        if origin == "words":
+            found = [DateInText(sentence, *pair) for pair in _readings(match, form, "")]
+            if found:
+                years.mention(found[-1].date, sentence[: match.start()], sentence[match.end() :])
+        elif origin == "century":
+            found = _with_year(sentence, form, match, years.reference, "century") if years.reference else []
+        else:
+            found = _without_year(sentence, form, match, years, only_copy=origin == "context")
+        dates += found
+    return dates
 
 
-def dates_in_sentence(sentence, year):
-    """Return the dates in one sentence, in their order."""
-    matched, dates = [], []
-    patterns = [(pattern, False) for pattern in _WITH_YEAR] + [(pattern, True) for pattern in _WITHOUT_YEAR if year]
-    for pattern, proposed in patterns:
-        for match in pattern.finditer(sentence):
-            overlaps = any(match.start() < end and start < match.end() for start, end in matched)
-            if overlaps or _SMALL_MONTH.search(match[0]):
+def _matches(sentence):
+    """Return (form, match) of everything that looks like a date; none overlaps another."""
+    matches, rest = [], years_only(sentence)
+    for form in FORMS:
+        for match in form.expression.finditer(rest):
+            if _is_another_word(sentence, form, match):
                 continue
-            matched.append(match.span())
-            if date := parse_or_none(match[0], year if proposed else None):
-                dates.append((match.start(), DateInText(sentence, match[0], date, proposed)))
-    return [date for _, date in sorted(dates, key=lambda pair: pair[0])]
+            matches.append((form, match))
+            start, end = match.span()
+            rest = rest[:start] + "\0" * (end - start) + rest[end:]  # so that no other form matches here
+    return matches
 
 
-def parse_or_none(words, year=None):
-    """Return the date of the words, completed with `year` if given; None if they are no date."""
+def _is_another_word(sentence, form, match):
+    """Whether it is “march 3 miles” or “May 12 people” rather than a date."""
+    is_number = form.year_of(match) == "article" and is_counted(sentence, match.end())
+    return is_number or bool(_SMALL_MONTH.search(match[0]))
+
+
+def _readings(match, form, year):
+    """Return (words, date) of each date in a match."""
+    words, qualifier = match[0], match.groupdict().get("qualifier")
+    dates = [_first_date(phrases) for phrases in form.readings(match, year)]
+    if dates == [None] and qualifier:  # “early on May 3, 2020” has no early May 3
+        words = words.removeprefix(qualifier)
+        dates = [_first_date([words])]
+    return [(words, date) for date in dates if date]
+
+
+def _first_date(phrases):
+    """Return the date of the first phrase that is one, or None."""
+    return next(filter(None, map(parse_or_none, phrases)), None)
+
+
+def _with_year(sentence, form, match, year, origin):
+    return [DateInText(sentence, words, date, origin) for words, date in _readings(match, form, f"{year:04}")]
+
+
+def _without_year(sentence, form, match, years, only_copy):
+    """Return the dates in a match that leaves the year out, in the likeliest year of which it is a date."""
+    start, end = match.span()
+    # Any leap year shows the month and the day.
+    example = _readings(match, form, "2000")
+    if not example:
+        return []
+    first = example[0][1].start
+    if only_copy:
+        year = years.in_copy(first.month, sentence)
+        return _with_year(sentence, form, match, year, "copy") if year else []
+    dates = []
+    for year, origin in years.candidates(first.month, first.day, sentence, start, end):
+        found = _with_year(sentence, form, match, year, origin)
+        if found and fits_weekday(found[0].date.start, sentence[:start]):
+            return found
+        dates = dates or found
+    return dates
+
+
+def parse_or_none(words):
+    """Return the date of the words, None if they are no date."""
     try:
-        return PartialDate.parse(f"{words} {year:04}" if year else words)
+        return PartialDate.parse(words)
     except ValueError:
         return None
 

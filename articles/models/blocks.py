@@ -191,6 +191,9 @@ class Figure(Block):
         """The caption of the image here."""
         return self.caption or self.image.caption
 
+    def as_text(self):
+        return self.shown_caption if self.image_id else self.caption
+
     @property
     def shown_alt(self):
         """The alternative text of the image here; empty for a decorative one."""

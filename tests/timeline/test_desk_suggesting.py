@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import Quotation, Source, Text
+from articles.models import Figure, Image, Quotation, Source, Text
 from timeline.models import Event
 
 from .test_desk_entering import row
@@ -69,6 +69,34 @@ def test_of_several_sources_one_has_to_be_chosen(desk, story, mara):
     assert "On <mark>12 May</mark> they parted" in response.content.decode()
     assert desk.post(page_of_dates(story), data | row(0, source=str(other.pk))).status_code == 302
     assert Event.objects.get().citations.get().source == other
+
+
+def test_after_a_refusal_only_dates_without_a_year_are_proposals(desk, story, mara):
+    other = Source.objects.create(title="The Other Paper")
+    Quotation.objects.create(parent=story, region="body", ordering=40, words="Yes.", speaker=mara, source=other)
+    response = desk.post(page_of_dates(story), posted(desk.get(page_of_dates(story)), 0))
+    assert response.content.decode().count("The text gives no year") == 1
+
+
+def test_a_year_of_the_words_before_is_proposed_as_such(desk, story):
+    text = story.articles_text_set.get()
+    text.html = "<p>In 2015 Lindqvist moved. On 12&nbsp;May they parted. The ’90s were over.</p>"
+    text.save()
+    page = desk.get(page_of_dates(story)).content.decode()
+    assert "2015 is the year of the words before" in page
+    assert 'value="12 May 2015"' in page
+    assert "gives no century. “The 1990s” is only a proposal" in page
+
+
+def test_captions_and_quotations_are_read_too(desk, story, mara, register):
+    pier = Image.objects.create(title="The pier", alt="A pier", caption="The pier in 1911.")
+    story.lead_image, story.lead_caption = pier, ""
+    story.save()
+    Figure.objects.create(parent=story, region="body", ordering=40, image=pier, caption="The pier, rebuilt in 1912.")
+    words = "I came in 1913."
+    Quotation.objects.create(parent=story, region="body", ordering=41, words=words, speaker=mara, source=register)
+    rows = desk.get(page_of_dates(story)).context["rows"].forms
+    assert {"1911", "1912", "1913"} < {row["date"].value() for row in rows}
 
 
 def test_what_is_there_already_is_asked_about(desk, story, together):

@@ -1,8 +1,10 @@
 """Dates found in an article's text: shown as rows, of which an editor enters some as events."""
 
+import re
+
 from django import forms
 from django.http import Http404
-from django.utils.functional import cached_property
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -20,7 +22,10 @@ class FoundDateForm(EventRowForm):
     select = forms.BooleanField(label=_("Enter this one"), required=False)
     sentence = forms.CharField(widget=forms.HiddenInput, required=False, max_length=5_000)
     date_text = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    is_year_proposed = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    # Of a date without a year: the proposed one, and where it is from; empty for others. Text, because a hidden field
+    # posts every value as text, and “False” is true.
+    proposed_year = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4)
+    year_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
 
     def __init__(self, *args, sources, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,10 +51,10 @@ class FoundDateForm(EventRowForm):
     def marked_sentence(self):
         """The sentence with the date marked in it."""
         sentence, date_text = self["sentence"].value() or "", self["date_text"].value() or ""
-        if not date_text or date_text not in sentence:
+        place = re.search(rf"(?<!\w){re.escape(date_text)}(?!\w)", sentence) if date_text else None
+        if not place:
             return sentence
-        before, after = sentence.split(date_text, 1)
-        return format_html("{}<mark>{}</mark>{}", before, date_text, after)
+        return format_html("{}<mark>{}</mark>{}", sentence[: place.start()], date_text, sentence[place.end() :])
 
 
 Rows = forms.formset_factory(
@@ -64,10 +69,10 @@ def sources_of(blocks):
     return list(Source.objects.active().filter(pk__in=keys))
 
 
-def initial_rows(text, year, sources, topics):
+def initial_rows(text, published, sources, topics):
     """Return the dates in a text as the initial values of rows, with those of the topics that each sentence names.
 
-    `year` is proposed for dates without one.
+    Dates without a year that the text tells of are proposed with the one nearest to the day of `published`.
     """
     # `find_topics` compares every name with the whole text; most are ruled out by their last word alone.
     candidates = [topic for topic in topics if topic.name.split() and topic.name.split()[-1] in text]
@@ -81,9 +86,10 @@ def initial_rows(text, year, sources, topics):
             "source": only_source,
             "sentence": match.sentence,
             "date_text": match.words,
-            "is_year_proposed": match.proposed,
+            "proposed_year": str((match.date.start or match.date.end).year) if match.proposed else "",
+            "year_from": match.year_from,
         }
-        for match in find_dates(text, year)
+        for match in find_dates(text, published=published)
     ]
 
 
@@ -104,19 +110,23 @@ class FoundDatesView(EventRowsView):
         self.blocks = self.article.blocks()
         self.sources = sources_of(self.blocks)
 
-    @cached_property
-    def year(self):
-        """The year in which the article was first published, or the present one."""
+    def published(self):
+        """Return the day on which the article was first published, or the present one."""
         first = self.article.editions.order_by("live_from").values_list("live_from", flat=True).first()
-        return (first or self.request.moment).year
+        return timezone.localdate(first or self.request.moment)
+
+    def text(self):
+        """Return everything that the article says itself, as plain text: its dek, blocks and captions."""
+        article = self.article
+        lead_caption = article.lead_caption or (article.lead_image.caption if article.lead_image else "")
+        return "\n".join(filter(None, [article.dek, lead_caption, *(block.as_text() for block in self.blocks)]))
 
     def get_formset(self, data, **form_kwargs):
         initial = None
         if data is None:
-            text = "\n".join(filter(None, [self.article.dek, *(block.as_text() for block in self.blocks)]))
             topics = Topic.objects.visible_to(**form_kwargs).active()
-            initial = initial_rows(text, self.year, self.sources, topics)
+            initial = initial_rows(self.text(), self.published(), self.sources, topics)
         return Rows(data, prefix=PREFIX, initial=initial, form_kwargs={"sources": self.sources, **form_kwargs})
 
     def get_context_data(self):
-        return {"opts": self.article._meta, "original": self.article, "sources": self.sources, "year": self.year}
+        return {"opts": self.article._meta, "original": self.article, "sources": self.sources}

@@ -1,0 +1,201 @@
+"""The years of dates that copy leaves out: that of the words before, or the one nearest to the day of the story."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+HALF_A_YEAR, A_MONTH = 183, 31  # days
+SHORT = 20  # characters before a year with which a sentence begins
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
+# Words of the day on which the story is read: the sentence has left the year of which the story told.
+_PRESENT = re.compile(
+    r"\b(?:today|yesterday|tomorrow|this (?:week|month|year|spring|summer|autumn|winter)|last (?:week|month|night|year)"
+    r"|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"(?!,? (?:the )?(?:[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
+    r"|opens|begins|starts|closes|ends|takes place|runs)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:(?!need|feed|seed|speed|indeed)[a-z]{2,}ed|was|were|had|did|could|would|might|ate|became|began|bought|broke"
+    r"|brought|built|came|caught|chose|drew|drove|fell|felt|fought|found|flew|froze|gave|got|grew|heard|held|hid|kept|knew"
+    r"|laid|lay|led|left|lent|lost|made|meant|met|paid|ran|rang|rode|rose|sang|sank|sat|saw|sent|shook|shot|sold|sought"
+    r"|slept|spent|spoke|stole|stood|struck|stuck|swam|swore|taught|thought|threw|told|took|went|wept|woke|won|wore"
+    r"|withdrew|wrote)\b",
+    re.IGNORECASE,
+)
+_VERB_OF_PLANS = re.compile(
+    r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn|follow|resume)(?:s|es)?\b",
+    re.IGNORECASE,
+)
+_THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
+_BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
+_STARTS_STORY = re.compile(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
+_PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
+# “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and, with a comma after it,
+# “, built in 1931,”.
+_IN_PASSING = re.compile(
+    rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$"
+    r"|\b(?:that|who|which|where|when) (?:[\w’']+ ){0,4}(?:in|on|by|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_IN_APPOSITION = re.compile(rf"[,–—-] ?{_PARTICIPLE}", re.IGNORECASE)
+
+
+@dataclass
+class Years:
+    """The years that copy has mentioned so far, for the dates after them that have none.
+
+    `published` is the day of the story, `year` only its year; either may be None. A year that the story tells of, such
+    as in “In 2015, ...”, holds for the rest of its paragraph and the sentence after it, until a sentence speaks of the
+    present. One at the end of a sentence holds in it only, and one in passing, such as “built in 1931”, not at all.
+    """
+
+    published: date | None = None
+    year: int | None = None
+    told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
+    _is_said_first: bool = field(default=False, init=False)  # “In 2015, ...”, in this sentence or the one before
+    mentioned: int | None = field(default=None, init=False)
+    _is_new: bool = field(default=False, init=False)  # it was told in this sentence
+    _is_for_sentence: bool = field(default=False, init=False)  # it holds in this sentence only
+
+    def begin_sentence(self, sentence):
+        """Begin a sentence. A bare year at the end of the one before, as in “They met in 2004.”, no longer holds."""
+        self._is_said_first = self._is_new and self._is_said_first
+        if self._is_for_sentence or _PRESENT.search(sentence):
+            self.told = None
+        self._is_new = self._is_for_sentence = False
+
+    def end_paragraph(self):
+        """End a paragraph: a year of its last sentence holds in the next one too."""
+        if not self._is_new:
+            self.told = None
+
+    def mention(self, partial, before, after):
+        """Take note of a date whose year the words say, from the sentence `before` and `after` it."""
+        day = partial.start or partial.end
+        self.mentioned = day.year
+        if not isinstance(day, date):
+            return  # before the calendar of `datetime`, where no story counts days
+        if partial.precision in ("decade", "range"):
+            self._mention_span(partial)
+        elif _is_told(partial, before, after):
+            self._tell(date(day.year, day.month, day.day), partial.precision == "year", before)
+
+    def _tell(self, day, is_year, before):
+        """Let the story tell of a date; of a coming year only in this sentence, and if it is said first."""
+        is_first = len(before) <= SHORT
+        is_coming = self.reference is not None and day.year > self.reference
+        if is_coming and not is_first:
+            return
+        self.told, self._is_new, self._is_said_first = day, True, is_first
+        self._is_for_sentence = is_coming or (is_year and (not is_first or before == "The "))
+
+    def _mention_span(self, partial):
+        """Years around the one that the story tells of keep it; others end its telling."""
+        is_around = (
+            self.told and partial.start and partial.end and partial.start.year <= self.told.year <= partial.end.year
+        )
+        self.told, self._is_new = (self.told, True) if is_around else (None, False)
+
+    @property
+    def reference(self):
+        """The year of the story, or None."""
+        return self.published.year if self.published else self.year
+
+    def in_copy(self, month, sentence):
+        """Return the year in which the story tells of a month (a number) in a sentence, or None."""
+        if not self.told or (_is_of_future(sentence) and not self._is_new):
+            return None
+        return self.told.year + (self.told.month >= 11 and month <= 2)
+
+    def candidates(self, month, day, sentence, start, end):
+        """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
+        year = self._said_after(sentence[end:])
+        nearest = self._nearest(month, day, _clause(sentence, start))
+        told = self.in_copy(month, sentence)
+        if year is None and told and not self._is_recent(nearest, month, day):
+            year = told, "copy"
+        if year is None and nearest:
+            year = nearest, "article"
+        if year is None:
+            return
+        yield year
+        if _WEEKDAY_BEFORE.search(sentence[:start]) and self.reference:
+            yield from ((self.reference + years, "article") for years in (0, -1, 1))
+
+    def _said_after(self, words):
+        """Return the year and its origin if words such as “of that year” follow the date, else None."""
+        if self.mentioned and _THAT_YEAR.match(words):
+            return self.mentioned, "copy"
+        if self.mentioned and _YEAR_AFTER.match(words):
+            return self.mentioned + 1, "copy"
+        if self.reference and (match := _BY_ARTICLE.match(words)):
+            return self.reference + {"last": -1, "this": 0, "next": 1}[match["which"].lower()], "article"
+        return None
+
+    def _nearest(self, month, day, clause):
+        """Return the year of the story, or its neighbour: “Dec. 28” in a story of January is the past one.
+
+        A date well after the story is of the year before, unless its clause speaks of the future; one that lies more
+        than half a year back is of the next year, unless its clause speaks of the past.
+        """
+        days = self._days_ahead(self.reference, month, day)
+        if days is None:
+            return self.reference
+        is_future, is_past = _is_of_future(clause), bool(_PAST.search(clause))
+        if not is_future and days > (A_MONTH if is_past else HALF_A_YEAR):
+            return self.reference - 1
+        return self.reference + (days < -HALF_A_YEAR and (is_future or not is_past))
+
+    def _days_ahead(self, year, month, day):
+        """Return how many days after the story a date is, or None if it is not known or there is no such day."""
+        try:
+            return (date(year, month, day) - self.published).days
+        except (TypeError, ValueError):  # no day of the story, a February 29
+            return None
+
+    def _is_recent(self, year, month, day):
+        """Whether the date was in the month before the story, and no year was said first: then it is news."""
+        days = None if self._is_said_first or not year else self._days_ahead(year, month, day)
+        return days is not None and -A_MONTH <= days <= 0
+
+
+def fits_weekday(day, before):
+    """Whether a day is on the day of the week that the words before it name, if they name one."""
+    match = _WEEKDAY_BEFORE.search(before)
+    return not match or _WEEKDAYS[day.weekday()] == match[1].lower()
+
+
+def _clause(sentence, place):
+    """Return the clause at a place: a semicolon may divide what happened from what will, and so may commas."""
+    clause = _piece(sentence, place, ";:—")
+    between_commas = _piece(sentence, place, ";:—,")
+    return between_commas if _PAST.search(between_commas) else clause
+
+
+def _piece(sentence, place, separators):
+    """Return the words at a place, up to the next separators on both sides."""
+    start = max(map(sentence[:place].rfind, separators)) + 1
+    return sentence[start:place] + re.split(f"[{separators}]", sentence[place:])[0]
+
+
+def _is_of_future(clause):
+    """Whether a clause speaks of the future."""
+    return bool(_FUTURE.search(clause) or (_VERB_OF_PLANS.search(clause) and not _PAST.search(clause)))
+
+
+def _is_told(partial, before, after):
+    """Whether the story tells of a date, or only mentions it in passing."""
+    if partial.qualifier not in ("", "early", "mid", "late") or _IN_PASSING.search(before):
+        return False
+    if _IN_APPOSITION.search(before) and after[:1] in (",", ".", ")", ";"):
+        return False
+    return partial.precision != "year" or bool(_STARTS_STORY.search(before))
