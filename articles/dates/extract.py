@@ -16,6 +16,7 @@ from articles.dates.styles import MONTHS
 
 MAX_TEXT_LENGTH = 200_000
 MAX_FOUND_DATES = 500
+LONGEST_ABBREVIATION = 12  # characters, with what stands before it
 MAX_SENTENCE_LENGTH = 1000  # characters
 
 
@@ -66,7 +67,8 @@ def _whole_sentences(text):
     begin = 0
     for end in _SENTENCE_END.finditer(text):
         piece = text[begin : end.end(1) if end[1] else end.start()]
-        if "\n" not in end[0] and _ABBREVIATION.search(piece):
+        # Only its end is searched: an expression that ends with `$` is tried at every place before it.
+        if "\n" not in end[0] and _ABBREVIATION.search(piece[-LONGEST_ABBREVIATION:]):
             continue
         yield from filter(None, [" ".join(piece.split())])
         begin = end.end()
