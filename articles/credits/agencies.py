@@ -31,8 +31,7 @@ class KnownAgencies:
 
     Ignored are case, white space, hyphens, a leading "The", the end of a web address and a final full stop. Results
     are spelled as in the table, and "" if it has none. Where two rows have the same spelling, a name comes before an
-    alias, and the first row before the second. A spelling that is both an alias and a collection of its row names the
-    agency where it distributes the picture, and keeps its own spelling where another agency does ("PA Wire").
+    alias, and the first row before the second.
     """
 
     def __init__(self, agencies: Iterable):
@@ -40,17 +39,31 @@ class KnownAgencies:
         own = ((agency.name, agency.name) for agency in agencies)
         aliases = ((alias, agency.name) for agency in agencies for alias in agency.aliases)
         self._agencies = _index(chain(own, aliases))
+        self._spellings = _index((name, name) for agency in agencies for name in (agency.name, *agency.aliases))
         self._collections = _index((name, name) for agency in agencies for name in agency.collections)
         self._owners = _index((name, agency.name) for agency in agencies for name in agency.collections)
         self._partners = {agency.name: _index((name, name) for name in agency.partners) for agency in agencies}
 
     def agency(self, words: str) -> str:
         """Return the agency of this name or alias, also where "photo" or "Inc." follows it."""
+        return self._agencies.get(self._agency_key(words), "")
+
+    def _agency_key(self, words: str) -> str:
         key = spelling_key(words)
         for pattern in (_COMPANY_FORM, _PICTURES):
             if key and key not in self._agencies:
                 key = spelling_key(pattern.sub("", words))
-        return self._agencies.get(key, "")
+        return key
+
+    def as_collection(self, words: str) -> str:
+        """Return how an agency is named where another one distributes its pictures.
+
+        Its brands keep their own names ("PA Wire"); a long form or a longer spelling gives the agency's name, so that
+        "Agence France-Presse" is AFP and "Anadolu Agency" is Anadolu. A longer brand is listed as a collection too.
+        """
+        key, name = self._agency_key(words), self.agency(words)
+        is_form = spelling_key(name) in key or (name.isupper() and len(name) <= 4 and " " in key)
+        return self.collection(words) or (name if is_form else self._spellings.get(key, name))
 
     def collection(self, words: str) -> str:
         """Return the collection of this name, of any agency."""

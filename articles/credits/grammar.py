@@ -42,6 +42,7 @@ PREFIX = re.compile(
     rf"\s*(?:{_YEARS})?",
     re.IGNORECASE,
 )
+WHICH = re.compile(rf"(?:{_WHICH})(?:\s+(?:{_WHICH}))*", re.IGNORECASE)
 BARE_PREFIX = re.compile(rf"(?:{_NOUNS})\s+(?=\S)", re.IGNORECASE)
 ONLY_PREFIX = re.compile(rf"(?:(?:{_WHICH})\s+)*(?:{_NOUNS})", re.IGNORECASE)
 # "NASA photo by Jo Farrow": the owner of the picture, then its maker.
@@ -62,7 +63,9 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 SOFT_SEPARATOR = re.compile(
-    rf",\s*|\s+(?=(?:{_LICENCE}|{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+", re.IGNORECASE
+    rf",\s*|\s+(?=(?:{_LICENCE}|{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+"
+    r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>\s*[:\uff1a]\s+)",
+    re.IGNORECASE,
 )
 TRIMMED = re.compile(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
 LIST = re.compile(r",?\s+(?:and|und|et|&)\s+|\s*[,/]\s*")
@@ -80,6 +83,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(rf"(?<![\w-])(?:{_either(tables.COLLECTION_WORDS)})\.?$", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-Z]{3,5}")
 _LABEL = re.compile(rf"(?:{_either(tables.LABEL_WORDS)})$", re.IGNORECASE)
 _USER_NAME = re.compile(r"[\w.-]*\w")
 # Of a last word, a full stop is a part: "Jr.", "J.", "Bros.".
@@ -144,8 +148,9 @@ def is_user_name(words: str, surely: bool = False) -> bool:
 
 
 def is_collection(words: str) -> bool:
-    """Return whether words look like the name of a picture library or a newspaper ("Quayside Archive")."""
-    return is_title(words) and len(words.split()) > 1 and bool(_COLLECTION.search(words))
+    """Return whether words look like the name of a picture library or a newspaper ("Quayside Archive", "FLPA")."""
+    is_name = is_title(words) and len(words.split()) > 1 and bool(_COLLECTION.search(words))
+    return is_name or bool(_ABBREVIATION.fullmatch(words))
 
 
 def is_label(words: str) -> bool:

@@ -156,7 +156,7 @@ class _Parser:
         self.agency = first.value if self._is_before_its_partner(first, last) else last.value
         for segment in self._fields("agency"):
             if segment.value != self.agency and segment.value not in ORGANISATIONS:
-                self._assign(segment, "collection", self.known.collection(segment.words) or segment.value)
+                self._assign(segment, "collection", self.known.as_collection(segment.words))
 
     def _is_before_its_partner(self, first: Segment, last: Segment) -> bool:
         return (
@@ -200,9 +200,8 @@ class _Parser:
                 self._assign(segment, "creator")
 
     def _is_user(self, segment: Segment) -> bool:
-        """Return whether a segment is one word before a stock library, where makers sign with a user's name."""
-        following = self.segments[self.segments.index(segment) + 1 :]
-        libraries = [other.value for other in following if other.field in ("agency", "collection")]
+        """Return whether a segment is one word beside a stock library, where makers sign with a user's name."""
+        libraries = [other.value for other in self.segments if other.field in ("agency", "collection")]
         surely = bool(libraries) and libraries[-1] in MIXED_LIBRARIES
         is_library = surely or any(library in STOCK_LIBRARIES for library in libraries)
         return is_library and grammar.is_user_name(segment.words, surely=surely)
@@ -242,7 +241,7 @@ class _Parser:
                 continue
             after_creator = bool(creators) and segment.start > creators[0].start
             before_agency = bool(agencies) and segment.start < agencies[-1].start
-            if before_agency and after_creator and segment.words in clients:
+            if before_agency and segment.words in clients:
                 self._assign(segment, "event_code")
             elif self._is_collection(index, after_creator, before_agency):
                 self._assign(segment, "collection")
@@ -253,7 +252,7 @@ class _Parser:
             return False
         if not before_agency or not self.agency:
             return after_creator and grammar.is_label(segment.words)
-        is_before_via = index + 1 < len(self.segments) and self.segments[index + 1].separator == "via"
+        is_before_via = index + 1 < len(self.segments) and self.segments[index + 1].separator in ("via", "seen")
         is_person = grammar.is_person(segment.words) and not is_before_via
         return (after_creator and not is_person) or grammar.is_collection(segment.words)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from re import Match
 
 from articles.credits import grammar
 from articles.credits.agencies import COMPANIES, ORGANISATIONS, PUBLICATIONS, KnownAgencies
@@ -41,8 +42,7 @@ class Splitter:
         """Return the segments that have a letter or a digit, in their order."""
         pieces = [piece for segment in self._between_separators() for piece in self._owner_and_maker(segment)]
         pieces = [piece for piece in pieces if any(map(str.isalnum, piece.words))]
-        pieces = self._without_lone_prefixes(pieces)
-        return [piece for segment in pieces for piece in self._at_soft_separators(segment)]
+        return self._without_lone_prefixes([piece for segment in pieces for piece in self._at_soft_separators(segment)])
 
     def is_known(self, words: str) -> bool:
         """Return whether words are a name or a form that needs no guess."""
@@ -77,7 +77,8 @@ class Splitter:
 
     def _is_owner(self, words: str) -> bool:
         names = words.split()
-        return not grammar.ONLY_PREFIX.fullmatch(words) and (
+        is_prefix = grammar.WHICH.fullmatch(words) or grammar.ONLY_PREFIX.fullmatch(words)
+        return not is_prefix and (
             self.is_known(words) or (len(names) <= 4 and all(name[:1].isupper() for name in names))
         )
 
@@ -126,7 +127,7 @@ class Splitter:
     def _pieces(self, segment: Segment) -> list[Segment]:
         bounds = [(0, 0)]
         for match in grammar.SOFT_SEPARATOR.finditer(segment.words):
-            if not match["on"] or self.known.agency(segment.words[match.end() :].partition(",")[0]):
+            if self._separates(match):
                 bounds.append(match.span())
         bounds.append((len(segment.words),) * 2)
         like = replace(segment, separator="comma")
@@ -137,8 +138,19 @@ class Splitter:
         organisations = sum(are_organisations(piece.words) for piece in pieces)
         return [segment] if organisations > 1 else pieces
 
+    def _separates(self, match: Match) -> bool:
+        """Return whether a soft separator is one: "on" and a hyphen before an agency, a colon after one."""
+        before, after = match.string[: match.start()], match.string[match.end() :].partition(",")[0]
+        if match["on"]:
+            return bool(self.known.agency(after))
+        if match["hyphen"]:  # not in "Jo Farrow-Everett"
+            return bool(self.known.agency(after)) and (after.isupper() or " " in after)
+        return not match["colon"] or bool(self.known.agency(before))
+
     def _is_person_and_publisher(self, run: list[Segment]) -> bool:
-        """Return whether a comma parts a person and a newspaper or library that the table does not have."""
+        """Return whether a comma parts a person and what is certainly none: a newspaper, or a description."""
+        if len(run) == 2 and run[0].has_prefix and grammar.is_person(run[0].words) and run[1].words[0].islower():
+            return True
         persons = [grammar.is_person(piece.words) for piece in run]
         publishers = [grammar.is_collection(piece.words) for piece in run]
         return sorted(persons) == sorted(publishers) == [False, True]

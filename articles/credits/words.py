@@ -143,7 +143,7 @@ SERVICES = r"army|navy|air\s+force|marine(?:s|\s+corps)?|coast\s+guard|air\s+nat
 ORGANISATION_WORDS = (
     "administration agence agencia agency agentur archives? archiv archivio archivo army assembly association authority"
     " bank bbc bibliothek bundeswehr bureau center centre channel church city club collection college command commission"
-    " committee commons company congress copyright corporation corps council court courtesy county dailymail department"
+    " committee commons company congress copyright corporation corps council county courtesy dailymail department"
     " district division embassy entertainment facebook family features federation festival fire film films force forces"
     " foundation fund gallery gazette gmbh government governor group guard handout herald hospital house images? inc"
     " instagram institute international journal labs league libraries library limited llc ltd magazine management media"
@@ -154,6 +154,12 @@ ORGANISATION_WORDS = (
     " services sheriffs? sheriff's society space sports? staff state station still studios? syndication team technologies"
     " technology telegram television the theat(?:er|re) times today tribune trust tv twitter union university vatican"
     " verlag video youtube zoo author reader handouts provided submitted contributed composite"
+    # other languages
+    " agencja agência agenzia ayuntamiento brandweer brandkåren câmara comune comunicação deputados exército feuerwehr"
+    " fundación gemeente gemeinde gobierno gouvernement governo institut instituto kommun komenda mairie ministerstvo"
+    " ministerie nachrichtenagentur partei partido policja policía polícia politi politie prefeitura presidencia"
+    " presidência présidence rathaus redaktion regeringen regierung secretaria senado senato stadt stiftung universidad"
+    " universidade universität università université urząd verein ville"
 )
 # Words by which a picture library, a newspaper or a studio is known for one, though the table does not have it.
 COLLECTION_WORDS = (
