@@ -1,4 +1,4 @@
-"""The patterns of credit lines, made of the words in `articles.credits.words`: what separates parts, and what a part is."""
+"""The patterns of credit lines, made of the words in `articles.credits.words`: what separates parts, what a part is."""
 
 import re
 
@@ -71,19 +71,19 @@ TRIMMED = re.compile(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
 LIST = re.compile(r",?\s+(?:and|und|et|&)\s+|\s*[,/]\s*")
 FOR = re.compile(rf"\s+(?:{_either(*tables.FOR.values())})\s+")
 # A line that says which picture is whose.
-_POSITION = re.compile(rf"(?<!\w){tables.POSITIONS}\s*:", re.IGNORECASE)
+_POSITION = re.compile(rf"(?<!\w)(?:{_either(tables.POSITIONS)})\s*:", re.IGNORECASE)
 
 _PARTICLE = re.compile(_either(tables.PARTICLES))
 _ELISION = re.compile(r"(?:al|el|[dlot])?['\u2018\u2019-]")
 _NOT_IN_A_NAME = re.compile(r"[\d_@#:;!?\"\u201c\u201d=+*%$~^{}\\\u2026]")
 _NOT_A_PERSON = re.compile(rf"(?<![\w-])(?:{_either(tables.ORGANISATION_WORDS)}|the)(?![\w-])", re.IGNORECASE)
+_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # an abbreviation, not a name
 _RANK = re.compile(
-    rf"(?:(?:{tables.SERVICES})\s+)?(?:(?:{tables.RANKS})\.?(?:\s+\d(?:st|nd|rd|th)\s+class)?\s+"
-    r"|(?:specialist|class|\d(?:st|nd|rd|th))\s+)+",
+    rf"(?:(?:{tables.SERVICES})\s+)?(?:(?:{tables.RANKS})\.?\s+)+",
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(rf"(?<![\w-])(?:{_either(tables.COLLECTION_WORDS)})\.?$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"[A-Z]{3,5}")
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _LABEL = re.compile(rf"(?:{_either(tables.LABEL_WORDS)})$", re.IGNORECASE)
 _USER_NAME = re.compile(r"[\w.-]*\w")
 # Of a last word, a full stop is a part: "Jr.", "J.", "Bros.".
@@ -139,7 +139,8 @@ def _is_list_of_people(words: str) -> bool:
 def _is_name(word: str) -> bool:
     elision = _ELISION.match(word)
     first = word[elision.end() if elision else 0 :][:1]
-    return first.isalpha() and not first.islower() and not _NOT_IN_A_NAME.search(word)
+    is_word = first.isalpha() and not first.islower() and not _NOT_IN_A_NAME.search(word)
+    return is_word and not _CONSONANTS.fullmatch(word)
 
 
 def is_user_name(words: str, surely: bool = False) -> bool:
@@ -150,7 +151,12 @@ def is_user_name(words: str, surely: bool = False) -> bool:
 def is_collection(words: str) -> bool:
     """Return whether words look like the name of a picture library or a newspaper ("Quayside Archive", "FLPA")."""
     is_name = is_title(words) and len(words.split()) > 1 and bool(_COLLECTION.search(words))
-    return is_name or bool(_ABBREVIATION.fullmatch(words))
+    return is_name or is_abbreviation(words)
+
+
+def is_abbreviation(words: str) -> bool:
+    """Return whether words are one abbreviation in capitals ("FLPA"), which is never a person's name."""
+    return bool(_ABBREVIATION.fullmatch(words))
 
 
 def is_label(words: str) -> bool:

@@ -26,8 +26,8 @@ class CreditLine:
     """A credit line and its parts; a part that the line does not have is "".
 
     `agency` and `collection` (several are joined by "/") are spelled as in the table if it has them, all else as in the
-    line. `via` is where the picture was seen. `offer` is the agency that has the collection where the line names no agency: a
-    suggestion for the editor, not a part of the line.
+    line. `via` is where the picture was seen. `offer` is the agency that has the collection where the line names no
+    agency: a suggestion for the editor, not a part of the line.
     """
 
     line: str
@@ -189,11 +189,12 @@ class _Parser:
         unassigned = [segment for segment in self._unassigned() if segment.separator not in ("via", "seen")]
         is_credit = "/" in self.line or len(unassigned) < len(self.segments)
         candidates = [segment for segment in unassigned if segment.has_prefix] or unassigned
-        for segment in candidates if self.agency else candidates[:1]:
+        for segment in candidates:
             if not is_credit and not segment.has_prefix:
                 return
             if grammar.is_person(segment.words, alone=segment.says_by) or self._is_user(segment):
                 self.creator = segment.words
+            if self.creator or not (self.agency or grammar.is_abbreviation(segment.words)):
                 break
         for segment in unassigned:
             if self.creator and segment.words.casefold() == self.creator.casefold():
@@ -270,11 +271,10 @@ class _Parser:
             return CreditLine(self.line, unparsed=[self.line.strip()] if self.line.strip() else [])
         values, collections, unparsed = {}, {}, []
         for segment in self.segments:
+            known = segment.field not in ("", "publication")
             if segment.field == "collection":
                 collections[segment.value] = True
-            elif segment.field in ("", "publication"):
-                unparsed.append(segment.words)
-            elif values.setdefault(segment.field, segment.value).casefold() != segment.value.casefold():
+            elif not known or values.setdefault(segment.field, segment.value).casefold() != segment.value.casefold():
                 unparsed.append(segment.words)
         owners = {self.known.owner(name) for name in collections}
         offer = owners.pop() if len(owners) == 1 and not self.agency else ""

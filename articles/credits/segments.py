@@ -125,11 +125,9 @@ class Splitter:
         return [replace(segments[0], separator=segment.separator), *segments[1:]] if segments else []
 
     def _pieces(self, segment: Segment) -> list[Segment]:
-        bounds = [(0, 0)]
-        for match in grammar.SOFT_SEPARATOR.finditer(segment.words):
-            if self._separates(match):
-                bounds.append(match.span())
-        bounds.append((len(segment.words),) * 2)
+        matches = grammar.SOFT_SEPARATOR.finditer(segment.words)
+        cuts = [match.span() for match in matches if self._separates(match)]
+        bounds = [(0, 0), *cuts, (len(segment.words), len(segment.words))]
         like = replace(segment, separator="comma")
         pieces = [
             self._span(segment.start + before[1], segment.start + after[0], like) for before, after in pairwise(bounds)

@@ -8,12 +8,12 @@ share stands under the first of them.
 PICTURES = {
     "English": "photos? photographs? photography images? pictures? pics? illustrations? graphics? infographics? videos?"
     " artworks? drawings? cartoons? animations? maps? composites? collages? montages? stills?",
-    "German": "fotos? bild bilder grafik illustrationen fotomontage titelbild symbolbild symbolfoto aufmacherbild",
+    "German": "fotos? bild bilder grafik illustrationen fotomontage titelbild aufmacherbild (?:archiv|symbol)(?:bild|foto)",
     "French": "photographies? images? dessins? infographie",
     "Spanish": "fotografías? fotografias? imagen imágenes ilustración",
     "Italian": "immagin[ei] fotografi[ae] illustrazione",
-    "Dutch": "beeld afbeelding illustratie fotografie",
-    "Swedish": "bilder grafik",
+    "Dutch": "beeld afbeelding illustratie fotografie archieffoto archiefbeeld",
+    "Swedish": "grafik arkivbild arkivfoto",
     "Danish and Norwegian": "billed(?:e|er) bilde",
     "Portuguese": "imagens? fotografias? ilustração",
     "Polish": "zdjęci[ea] fotografia ilustracja",
@@ -61,8 +61,7 @@ BY = {
 }
 # Which of the pictures: "Both photos: ...", "Alle Fotos: ...".
 WHICH = {
-    "English": "all both two three top bottom left right above below main cover lead header inset mandatory"
-    " official",
+    "English": "all both two three top bottom left right above below main cover lead header inset mandatory official",
     "German": "alle beide oben unten",
     "French": "toutes\\sles les\\sdeux",
     "Spanish": "todas\\slas ambas",
@@ -123,9 +122,7 @@ LICENCES = (
     r"gfdl|all rights reserved|alle rechte vorbehalten|tous droits réservés|open government licence(?: v?\d\.\d)?",
 )
 # A line that says which picture is whose has several credits: they are an editor's to part.
-POSITIONS = (
-    r"(?:from\s+)?(?:left|right|top|bottom|above|below|cent(?:er|re)|clockwise|links|rechts|oben|unten|gauche|droite|l|r)"
-)
+POSITIONS = "left right top bottom above below center centre clockwise links rechts oben unten gauche droite l r"
 
 PARTICLES = (
     "& af al an and av bin d[aeiu] das degli del della de[nr] di do dos du e el et i in ibn ja la le las los och og"
@@ -133,33 +130,34 @@ PARTICLES = (
 )
 # Ranks and titles before a name, and the services that they belong to.
 RANKS = (
-    r"senior\s+airman|airman|staff\s+sgt|tech\.?\s+sgt|master\s+sgt|sgt|sergeant|cpl|lance\s+cpl|corporal|pfc|pvt|spc"
+    r"(?:[^\W\d_][\w'\u2019.]*\s+){1,4}\d(?:st|nd|rd|th)\s+class|senior\s+airman|airman|staff\s+sgt|tech\.?\s+sgt|master\s+sgt|sgt|sergeant|cpl|lance\s+cpl|corporal|pfc|pvt|spc"
     r"|specialist|capt|captain|maj|major|lt|lieutenant|1st\s+lt|2nd\s+lt|col|colonel|cmdr|petty\s+officer"
-    r"|chief\s+petty\s+officer|chief|mass\s+communication|mc[123c]|seaman|dr|prof|cdt|ensign|warrant\s+officer"
+    r"|chief\s+petty\s+officer|chief|mass\s+communication|mc[123c]|photographer['\u2019]s\s+mate|seaman|dr|prof|cdt|ensign|warrant\s+officer"
 )
 SERVICES = r"army|navy|air\s+force|marine(?:s|\s+corps)?|coast\s+guard|air\s+national\s+guard|national\s+guard"
 
 # No person's name has one of these words.
 ORGANISATION_WORDS = (
-    "administration agence agencia agency agentur archives? archiv archivio archivo army assembly association authority"
-    " bank bbc bibliothek bundeswehr bureau center centre channel church city club collection college command commission"
-    " committee commons company congress copyright corporation corps council county courtesy dailymail department"
-    " district division embassy entertainment facebook family features federation festival fire film films force forces"
-    " foundation fund gallery gazette gmbh government governor group guard handout herald hospital house images? inc"
-    " instagram institute international journal labs league libraries library limited llc ltd magazine management media"
-    " metropolitan minister ministerio ministry minist[eè]re ministerium music musée museo museum nachrichten navy"
-    " network networks news newspapers observatory office officials organi[sz]ation palace pap parliament party"
-    " photographers? photography photos? pictures police polizei presidency president presidential press productions"
-    " public publishing rechte records republic restaurant rights school screengrab screenshot secretary senate service"
-    " services sheriffs? sheriff's society space sports? staff state station still studios? syndication team technologies"
-    " technology telegram television the theat(?:er|re) times today tribune trust tv twitter union university vatican"
-    " verlag video youtube zoo author reader handouts provided submitted contributed composite"
+    "administration agence agencia agency agentur archiv archives? archivio archivo army assembly association"
+    " author authority bank bbc bibliothek bundeswehr bureau center centre channel church city club collection"
+    " college command commission committee commons company composite congress contributed copyright corporation"
+    " corps council county courtesy dailymail department district division embassy entertainment facebook family"
+    " features federation festival film films fire force forces foundation fund gallery gazette gmbh government"
+    " governor group guard handout handouts herald hospital house images? inc instagram institute international"
+    " journal labs league libraries library limited llc ltd magazine management media metropolitan minist[eè]re"
+    " minister ministerio ministerium ministry museo museum music musée nachrichten navy network networks news"
+    " newspapers observatory office officials organi[sz]ation palace pap parliament party photographers? photography"
+    " photos? pictures police polizei presidency president presidential press productions provided public publishing"
+    " reader rechte records republic restaurant rights school screengrab screenshot secretary senate service"
+    " services sheriff's sheriffs? society space sports? staff state station still studios? submitted syndication"
+    " team technologies technology telegram television the theat(?:er|re) times today tribune trust tv twitter union"
+    " university vatican verlag video youtube zoo"
     # other languages
-    " agencja agência agenzia ayuntamiento brandweer brandkåren câmara comune comunicação deputados exército feuerwehr"
-    " fundación gemeente gemeinde gobierno gouvernement governo institut instituto kommun komenda mairie ministerstvo"
-    " ministerie nachrichtenagentur partei partido policja policía polícia politi politie prefeitura presidencia"
-    " presidência présidence rathaus redaktion regeringen regierung secretaria senado senato stadt stiftung universidad"
-    " universidade universität università université urząd verein ville"
+    " agencja agenzia agência ayuntamiento brandkåren brandweer comune comunicação câmara deputados exército"
+    " feuerwehr fundación gemeente gemeinde gobierno gouvernement governo institut instituto komenda kommun mairie"
+    " ministerie ministerstvo nachrichtenagentur partei partido policja policía politi politie polícia prefeitura"
+    " presidencia presidência présidence rathaus redaktion regeringen regierung secretaria senado senato stadt"
+    " stiftung universidad universidade università universität université urząd verein ville"
 )
 # Words by which a picture library, a newspaper or a studio is known for one, though the table does not have it.
 COLLECTION_WORDS = (
