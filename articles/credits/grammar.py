@@ -63,7 +63,7 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 SOFT_SEPARATOR = re.compile(
-    rf",\s*|\s+(?=(?:{_LICENCE}|{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+"
+    rf",\s*|\s+(?=(?:{_LICENCE})\.?$)|(?P<qualifier>\s+)(?=(?:{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+"
     r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>\s*[:\uff1a]\s+)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ The White House; Library of Congress; National Archives; Smithsonian Institution
 Imperial War Museums; Imperial War Museum; IWM; Royal Navy; Royal Air Force; British Army; MoD; Ministry of Defence
 UK Parliament; House of Commons; UK Government; No 10 Downing Street; 10 Downing Street; European Parliament
 European Union; European Commission; United Nations; UN Photo; UNICEF; UNHCR; WHO; WFP; Red Cross; ICRC; Bundeswehr
-Bundesregierung; Bundesarchiv; Vatican Media; Kremlin; Kremlin Pool; IDF; Israel Defense Forces; KCNA; CCTV
+Bundesregierung; Bundesarchiv; Vatican Media; Kremlin; Kremlin Pool; IDF; Israel Defense Forces; CCTV
 Metropolitan Museum of Art; Rijksmuseum; Nationaal Archief; National Gallery; Tate; National Portrait Gallery; Louvre
 RMN-Grand Palais; Wellcome Collection; Maxar; Maxar Technologies; Planet Labs; Vantor; Copernicus
 """

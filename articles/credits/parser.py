@@ -188,8 +188,8 @@ class _Parser:
         """Assign the segment after a prefix, or else the first unknown one, if it looks like a person's name."""
         unassigned = [segment for segment in self._unassigned() if segment.separator not in ("via", "seen")]
         is_credit = "/" in self.line or len(unassigned) < len(self.segments)
-        candidates = [segment for segment in unassigned if segment.has_prefix] or unassigned
-        for segment in candidates:
+        first = next((index for index, segment in enumerate(unassigned) if segment.has_prefix), 0)
+        for segment in unassigned[first:]:
             if not is_credit and not segment.has_prefix:
                 return
             if grammar.is_person(segment.words, alone=segment.says_by) or self._is_user(segment):

@@ -137,12 +137,14 @@ class Splitter:
         return [segment] if organisations > 1 else pieces
 
     def _separates(self, match: Match) -> bool:
-        """Return whether a soft separator is one: "on" and a hyphen before an agency, a colon after one."""
+        """Return whether a soft separator is one: "on" and "-" before an agency, ":" and "Archive" after one."""
         before, after = match.string[: match.start()], match.string[match.end() :].partition(",")[0]
         if match["on"]:
             return bool(self.known.agency(after))
         if match["hyphen"]:  # not in "Jo Farrow-Everett"
             return bool(self.known.agency(after)) and (after.isupper() or " " in after)
+        if match["qualifier"]:  # not in "Quayside Archive"
+            return after.casefold().startswith("file") or bool(self.known.agency(before))
         return not match["colon"] or bool(self.known.agency(before))
 
     def _is_person_and_publisher(self, run: list[Segment]) -> bool:

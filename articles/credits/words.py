@@ -8,7 +8,8 @@ share stands under the first of them.
 PICTURES = {
     "English": "photos? photographs? photography images? pictures? pics? illustrations? graphics? infographics? videos?"
     " artworks? drawings? cartoons? animations? maps? composites? collages? montages? stills?",
-    "German": "fotos? bild bilder grafik illustrationen fotomontage titelbild aufmacherbild (?:archiv|symbol)(?:bild|foto)",
+    "German": "fotos? bild bilder grafik illustrationen fotomontage titelbild aufmacherbild"
+    " (?:archiv|symbol)(?:bild|foto)",
     "French": "photographies? images? dessins? infographie",
     "Spanish": "fotografías? fotografias? imagen imágenes ilustración",
     "Italian": "immagin[ei] fotografi[ae] illustrazione",
