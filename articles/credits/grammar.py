@@ -36,7 +36,7 @@ _NOUNS = rf"(?:{_PICTURE}|{_CREDIT})(?:(?:\s+(?:and\s+)?|\s*[&/+]\s*)(?:{_PICTUR
 _YEARS = r"\d{4}(?:\s*[-\u2013]\s*\d{4})?(?:,|\s|$)\s*"
 _RIGHTS = r"(?:copyright\s*)?(?:©|\(c\))|copyright(?:\s*:|(?=\s+\d{4}\b))"
 PREFIX = re.compile(
-    rf"(?:(?:(?:{_WHICH})\s+)*(?:{_NOUNS})\s*(?:(?P<by>\s{_BY}\s*:?)|[:\uff1a]|\.{{3}}|\u2026)"
+    rf"(?:(?:(?:{_WHICH})\s+)*(?:{_NOUNS})\s*(?:(?P<by>\s{_BY}\s*:?)|[:\uff1a]|(?=©)|\.{{3}}|\u2026)"
     rf"|(?P<maker>(?:{_MAKER})\s*[:\uff1a])|(?:{_SHORTENED})(?:\.\s*:?|:)|(?P<just_by>by(?:\s*:|(?=\s)))"
     rf"|(?P<courtesy>(?:(?:{_PICTURE}|{_CREDIT})\s*:?\s+)?courtesy(?:\s+of)?(?:\s*:|(?=\s)))|{_RIGHTS})"
     rf"\s*(?:{_YEARS})?",
@@ -64,14 +64,17 @@ SEPARATOR = re.compile(
 )
 SOFT_SEPARATOR = re.compile(
     rf",\s*|\s+(?=(?:{_LICENCE})\.?$)|(?P<qualifier>\s+)(?=(?:{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+"
-    r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>\s*[:\uff1a]\s+)",
+    r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>\s*[:\uff1a]\s+)|(?P<year>,?\s+)(?=(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
 TRIMMED = re.compile(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
 LIST = re.compile(r",?\s+(?:and|und|et|&)\s+|\s*[,/]\s*")
 FOR = re.compile(rf"\s+(?:{_either(*tables.FOR.values())})\s+")
 # A line that says which picture is whose.
-_POSITION = re.compile(rf"(?<!\w)(?:{_either(tables.POSITIONS)})\s*:", re.IGNORECASE)
+_POSITION = re.compile(
+    rf"(?<!\w)(?:{_either(tables.POSITIONS)})\s*:|\((?:{_either(tables.POSITIONS)})\)", re.IGNORECASE
+)
+_POSITIONS = re.compile(r"(?<!\w)clockwise from\b", re.IGNORECASE)
 
 _PARTICLE = re.compile(_either(tables.PARTICLES))
 _ELISION = re.compile(r"(?:al|el|[dlot])?['\u2018\u2019-]")
@@ -102,7 +105,7 @@ def is_any_fixed_form(words: str) -> bool:
 
 def has_several_credits(line: str) -> bool:
     """Return whether a line says of several pictures which is whose ("Left: ..., right: ...")."""
-    return len(_POSITION.findall(line)) > 1
+    return len(_POSITION.findall(line)) > 1 or bool(_POSITIONS.search(line))
 
 
 def without_stop(words: str) -> str:

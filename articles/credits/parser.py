@@ -131,12 +131,16 @@ class _Parser:
         return [segment for segment in self._fields("agency") if segment.value not in ORGANISATIONS]
 
     def _has_two_distributors(self) -> bool:
-        """Return whether the line is two credits, of two agencies, with a semicolon or a full stop between them."""
-        first, *others = self._distributors() or [None]
-        stops = [segment.start for segment in self.segments if segment.separator == "stop"]
-        return any(
-            other.value != first.value and any(first.end <= stop <= other.start for stop in stops) for other in others
-        )
+        """Return whether the line is two credits, of two agencies, with a semicolon or a full stop between them.
+
+        A comma does it where the line begins with an agency: after a maker, agencies are listed so.
+        """
+        distributors = self._distributors()
+        if len({segment.value for segment in distributors}) < 2:
+            return False
+        first, last = distributors[0], distributors[-1]
+        between = {segment.separator for segment in self.segments if first.end <= segment.start <= last.start}
+        return "stop" in between or (first == self.segments[0] and between == {"comma"})
 
     def _assign_agency(self) -> None:
         """Find the agency that distributes the picture; the others that are named become collections.
@@ -192,13 +196,19 @@ class _Parser:
         for segment in unassigned[first:]:
             if not is_credit and not segment.has_prefix:
                 return
-            if grammar.is_person(segment.words, alone=segment.says_by) or self._is_user(segment):
+            if self._is_maker(segment):
                 self.creator = segment.words
             if self.creator or not (self.agency or grammar.is_abbreviation(segment.words)):
                 break
         for segment in unassigned:
             if self.creator and segment.words.casefold() == self.creator.casefold():
                 self._assign(segment, "creator")
+
+    def _is_maker(self, segment: Segment) -> bool:
+        """Return whether a segment names people; with an organisation among them it is left to the editor."""
+        has_organisation = any(name in ORGANISATIONS for name in grammar.LIST.split(segment.words))
+        is_person = grammar.is_person(segment.words, alone=segment.says_by) and not has_organisation
+        return is_person or self._is_user(segment)
 
     def _is_user(self, segment: Segment) -> bool:
         """Return whether a segment is one word beside a stock library, where makers sign with a user's name."""

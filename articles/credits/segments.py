@@ -126,18 +126,18 @@ class Splitter:
 
     def _pieces(self, segment: Segment) -> list[Segment]:
         matches = grammar.SOFT_SEPARATOR.finditer(segment.words)
-        cuts = [match.span() for match in matches if self._separates(match)]
-        bounds = [(0, 0), *cuts, (len(segment.words), len(segment.words))]
-        like = replace(segment, separator="comma")
+        cuts = [(*match.span(), "via" if match["on"] else "comma") for match in matches if self._separates(match)]
+        bounds = [(0, 0, "comma"), *cuts, (len(segment.words), 0, "")]
         pieces = [
-            self._span(segment.start + before[1], segment.start + after[0], like) for before, after in pairwise(bounds)
+            self._span(segment.start + end, segment.start + start, replace(segment, separator=separator))
+            for (_, end, separator), (start, _, _) in pairwise(bounds)
         ]
         pieces = [piece for piece in pieces if piece.words]
         organisations = sum(are_organisations(piece.words) for piece in pieces)
         return [segment] if organisations > 1 else pieces
 
     def _separates(self, match: Match) -> bool:
-        """Return whether a soft separator is one: "on" and "-" before an agency, ":" and "Archive" after one."""
+        """Return whether a soft separator is one: "on" and "-" before an agency, ":" after one and so on."""
         before, after = match.string[: match.start()], match.string[match.end() :].partition(",")[0]
         if match["on"]:
             return bool(self.known.agency(after))
@@ -145,11 +145,13 @@ class Splitter:
             return bool(self.known.agency(after)) and (after.isupper() or " " in after)
         if match["qualifier"]:  # not in "Quayside Archive"
             return after.casefold().startswith("file") or bool(self.known.agency(before))
-        return not match["colon"] or bool(self.known.agency(before))
+        if match["colon"]:
+            return bool(self.known.agency(before)) or grammar.is_any_fixed_form(before)
+        return not match["year"] or grammar.is_person(before)
 
     def _is_person_and_publisher(self, run: list[Segment]) -> bool:
-        """Return whether a comma parts a person and what is certainly none: a newspaper, or a description."""
-        if len(run) == 2 and run[0].has_prefix and grammar.is_person(run[0].words) and run[1].words[0].islower():
+        """Return whether a cut parts a person and what is certainly none: a newspaper, a description or a year."""
+        if len(run) == 2 and run[0].has_prefix and grammar.is_person(run[0].words) and not run[1].words[0].isupper():
             return True
         persons = [grammar.is_person(piece.words) for piece in run]
         publishers = [grammar.is_collection(piece.words) for piece in run]

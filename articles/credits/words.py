@@ -6,8 +6,8 @@ share stands under the first of them.
 
 # What a picture is called before its credit: "Photo: ...", "Foto von ...".
 PICTURES = {
-    "English": "photos? photographs? photography images? pictures? pics? illustrations? graphics? infographics? videos?"
-    " artworks? drawings? cartoons? animations? maps? composites? collages? montages? stills?",
+    "English": "(?:satellite\\s)?images? photos? photographs? photography pictures? pics? illustrations? graphics?"
+    " infographics? videos? artworks? drawings? cartoons? animations? maps? composites? collages? montages? stills?",
     "German": "fotos? bild bilder grafik illustrationen fotomontage titelbild aufmacherbild"
     " (?:archiv|symbol)(?:bild|foto)",
     "French": "photographies? images? dessins? infographie",
@@ -83,7 +83,7 @@ FOR = {
 }
 # Between a maker and the place of publication: "Jo Farrow on Unsplash". Only before a known agency.
 ON = {
-    "English": "on from at by",
+    "English": "on from at by @",
     "German": "auf bei von",
     "French": "sur de",
     "Spanish": "en",
@@ -122,7 +122,7 @@ LICENCES = (
     r"public[ -]domain(?: mark(?: 1\.0)?)?|gemeinfrei|domaine public|dominio público",
     r"gfdl|all rights reserved|alle rechte vorbehalten|tous droits réservés|open government licence(?: v?\d\.\d)?",
 )
-# A line that says which picture is whose has several credits: they are an editor's to part.
+# A line that says which picture is whose has several credits, which an editor must part.
 POSITIONS = "left right top bottom above below center centre clockwise links rechts oben unten gauche droite l r"
 
 PARTICLES = (
