@@ -62,9 +62,10 @@ SEPARATOR = re.compile(
     rf"|(?P<stop>;|\.\s+(?=(?:(?:{_WHICH})\s+)*(?:{_NOUNS})\s*(?:[:\uff1a]|\s{_BY})|{_LICENCE}))",
     re.IGNORECASE,
 )
+# `(?<!\s)` keeps a long run of spaces from being tried from each of them.
 SOFT_SEPARATOR = re.compile(
-    rf",\s*|\s+(?=(?:{_LICENCE})\.?$)|(?P<qualifier>\s+)(?=(?:{_QUALIFIER})\.?$)|\s+(?P<on>{_either(*tables.ON.values())})\s+"
-    r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>\s*[:\uff1a]\s+)|(?P<year>,?\s+)(?=(?:19|20)\d\d$)",
+    rf",\s*|(?<!\s)\s+(?=(?:{_LICENCE})\.?$)|(?P<qualifier>(?<!\s)\s+)(?=(?:{_QUALIFIER})\.?$)|(?<!\s)\s+(?P<on>{_either(*tables.ON.values())})\s+"
+    r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>[:\uff1a]\s+)|(?P<year>(?<!\s)\s+)(?=(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
 TRIMMED = re.compile(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
