@@ -27,7 +27,8 @@ class CreditLine:
 
     `agency` and `collection` (several are joined by "/") are spelled as in the table if it has them, all else as in the
     line. `via` is where the picture was seen. `offer` is the agency that has the collection where the line names no
-    agency: a suggestion for the editor, not a part of the line.
+    agency: a suggestion for the editor, not a part of the line. `several` is set where the line is the credits of
+    several pictures ("Left: ..., right: ..."), of which no part is named.
     """
 
     line: str
@@ -43,6 +44,7 @@ class CreditLine:
     licence: str = ""
     unparsed: list[str] = field(default_factory=list)
     offer: str = ""
+    several: bool = False
 
 
 def parse_credit_line(line: str, known: KnownAgencies) -> CreditLine:
@@ -50,7 +52,7 @@ def parse_credit_line(line: str, known: KnownAgencies) -> CreditLine:
     if len(line) > MAX_CREDIT_LINE_LENGTH:
         return CreditLine(line, unparsed=[line])
     if grammar.has_several_credits(line):
-        return CreditLine(line, unparsed=[line.strip()])
+        return CreditLine(line, unparsed=[line.strip()], several=True)
     return _Parser(line, known).parse()
 
 
@@ -69,7 +71,7 @@ class _Parser:
         self._assign_matches("agency", self.known.agency)
         self._assign_matches("collection", self.known.collection)
         if self._has_two_distributors():
-            return CreditLine(self.line, unparsed=[self.line.strip()])
+            return CreditLine(self.line, unparsed=[self.line.strip()], several=True)
         self._assign_agency()
         self._assign_matches("collection", lambda words: self.known.partner(words, self.agency))
         for name in grammar.FIXED:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.credits.parser import parse_credit_line
+from articles.credits.parser import CreditLine, parse_credit_line
 from tests.articles.agencies import KNOWN
 
 GETTY, COMMONS = "Getty Images", "Wikimedia Commons"
@@ -151,4 +151,4 @@ def test_a_line_of_every_kind_is_parsed(line, creator, collection, agency):
 
 @pytest.mark.parametrize("line", ["Ana Wren/AP; Bo Lind/Reuters", "Left: Ana Wren/AP. Right: Bo Lind/Reuters"])
 def test_a_line_with_several_credits_is_kept_whole(line):
-    assert parse_credit_line(line, KNOWN).unparsed == [line]
+    assert parse_credit_line(line, KNOWN) == CreditLine(line, unparsed=[line], several=True)
