@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from articles.credits.agencies import KnownAgencies
+from articles.credits.agencies import KnownAgencies, spelling_key
 from articles.credits.parser import CreditLine, parse_credit_line
 from articles.models import Agency
 from tests.articles.agencies import AGENCIES, KNOWN
@@ -43,7 +43,7 @@ def test_a_name_beats_an_alias_and_blank_spellings_mean_nothing():
 
 def test_no_two_built_in_agencies_share_a_spelling():
     spellings = Counter(
-        spelling.casefold() for row in AGENCIES for spelling in {row.name, *row.aliases, *row.collections}
+        key for row in AGENCIES for key in set(map(spelling_key, [row.name, *row.aliases, *row.collections]))
     )
     assert [spelling for spelling, rows in spellings.items() if rows > 1] == []
 
@@ -52,3 +52,17 @@ def test_built_in_partners_that_are_agencies_are_called_by_their_names():
     partners = {partner for row in AGENCIES for partner in row.partners}
     assert {partner for partner in partners if KNOWN.agency(partner) not in ("", partner)} == set()
     assert {partner for partner in partners if KNOWN.collection(partner)} == set()
+
+
+def test_spellings_that_differ_in_a_hyphen_an_article_or_an_address_are_one():
+    for line in ("www.gettyimages.com", "GETTY-IMAGES", "The Getty Images", "Getty Images, Inc."):
+        assert KNOWN.agency(line) == "Getty Images", line
+    assert KNOWN.agency("Keystone Pictures") == ""
+
+
+def test_an_agency_is_a_collection_by_its_brand_but_not_by_its_long_name():
+    spellings = ["PA Wire", "ZUMA Press Wire", "VCG", "Agence France-Presse", "Anadolu Agency", "Associated Press"]
+    assert [KNOWN.as_collection(spelling) for spelling in spellings] == [
+        *("PA Wire", "ZUMA Press Wire", "VCG"),
+        *("AFP", "Anadolu", "AP"),
+    ]

@@ -214,6 +214,13 @@ def test_what_an_editor_should_look_at_first(article, stage, ana):
     assert not any("only until" in w for w in stage.warnings(now - 30 * DAY))
 
 
+def test_a_line_with_several_credits_is_to_be_parted(stage):
+    stage.credits.update(line="Left: Jo Farrow/AP. Right: Ines Okafor/Reuters")
+    said = " ".join(stage.warnings(timezone.now()))
+    assert "has several credits. Give each one a line of its own." in said
+    assert "No agency was recognised" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "loud"),
     [

@@ -30,7 +30,11 @@ class AgencyForm(DeskForm):
     aliases = LinesField(
         label=_("Other spellings"), required=False, help_text=_("One to a line, such as AP Photo for AP.")
     )
-    collections = LinesField(label=_("Collections"), required=False, help_text=_("Its own collections, one to a line."))
+    collections = LinesField(
+        label=_("Collections"),
+        required=False,
+        help_text=_("Its own collections, one to a line. A brand that is also another spelling keeps its name here."),
+    )
     partners = LinesField(
         label=_("Partners"),
         required=False,

@@ -93,7 +93,7 @@ def add_offers(form):
 
 
 def credit_view(admin, request):
-    """Parse the credit line `?line=` for the form's script: parts, unparsed rest, suggested agency."""
+    """Parse the credit line `?line=` for the form's script: parts, unparsed rest, suggested agency, several credits."""
     if not (admin.has_change_permission(request) or admin.has_add_permission(request)):
         raise PermissionDenied
     line = one_line(request.GET.get("line", ""))[:MAX_CREDIT_LINE_LENGTH]
@@ -103,5 +103,6 @@ def credit_view(admin, request):
         for name, column in PARTS.items()
         if (value := getattr(parsed, name))
     ]
-    answer = {"line": line, "parts": parts, "unparsed": parsed.unparsed, "offer": parsed.offer}
+    rest = {"unparsed": parsed.unparsed, "offer": parsed.offer, "several": parsed.several}
+    answer = {"line": line, "parts": parts, **rest}
     return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})

@@ -14,7 +14,7 @@ from articles.text import LineField
 PARTS = {
     field.name: "supplier_id" if field.name == "image_id" else field.name
     for field in dataclasses.fields(CreditLine)
-    if field.name not in ("line", "unparsed", "offer")
+    if field.name not in ("line", "unparsed", "offer", "several")
 }
 
 

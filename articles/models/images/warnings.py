@@ -117,10 +117,16 @@ def _repeated_credit(image, caption):
 
 
 def _unknown_agency(credit, agencies):
-    """Yield a sentence where the agency is not in the table, or a line with several parts names no known agency."""
+    """Yield a sentence where the agency is not in the table, or where the line has several parts or is several credits
+    and names no known agency.
+    """
     if credit.agency and not agencies.agency(credit.agency):
         yield gettext("The agency “%(agency)s” is not in the table of agencies.") % {"agency": credit.agency}
-    elif not credit.agency and "/" in credit.line:
+    elif not credit.agency:
         parsed = parse_credit_line(credit.line, agencies)
-        if not parsed.agency and parsed.unparsed:
+        if parsed.several:
+            yield gettext("The line “%(line)s” has several credits. Give each one a line of its own.") % {
+                "line": credit.line
+            }
+        elif "/" in credit.line and not parsed.agency and parsed.unparsed:
             yield gettext("No agency was recognised in the credit “%(line)s”.") % {"line": credit.line}

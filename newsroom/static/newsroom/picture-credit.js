@@ -98,10 +98,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const count = parsed.parts.length
     const open = parsed.parts.filter(({ column, value }) => field(row, column).value !== value).length
     const sentences = []
-    if (parsed.line) {
+    if (parsed.line && !parsed.several) {
       sentences.push(interpolate(ngettext("%s part found, %s to confirm.", "%s parts found, %s to confirm.", count), [count, open]))
     }
-    if (parsed.unparsed.length) {
+    if (parsed.several) {
+      sentences.push(gettext("The line has several credits. Give each one a line of its own."))
+    } else if (parsed.unparsed.length) {
       sentences.push(interpolate(gettext("Not recognised: %s."), [parsed.unparsed.join(" · ")]))
     }
     const text = sentences.join(" ")
