@@ -11,8 +11,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.errors import InvalidPicture
-from articles.images.ingest import PictureFile, as_file, decoder_errors, encode, processing_errors
+from articles.images.colours import LONGEST_PROFILE, convert_in_strips, to_srgb
+from articles.images.errors import InvalidPicture, decoder_errors, processing_errors
+from articles.images.ingest import PictureFile, as_file, encode
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
@@ -28,18 +29,35 @@ RENDITIONS_VERSION = 1
 _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
 
-def make_renditions(
-    master: BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
-) -> Iterator[PictureFile]:
-    """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
+def open_master(master: BinaryIO | bytes, widest: int = 0) -> Image.Image:
+    """Return a master decoded, for all its renditions; raises `InvalidPicture`.
 
-    Nothing is enlarged: widths beyond the master's make one rendition at its own width. The master is decoded once,
-    and each size is made from the one before. Raises `InvalidPicture` if the master cannot be read, and
-    `ProcessingFailed` if making a rendition fails.
+    A transparent one is decoded no larger than renditions of the width `widest` need, if that is given: Pillow would
+    copy all of it to resize it.
     """
     with decoder_errors():
         image = Image.open(as_file(master), formats=MASTER_FORMATS)
         image.load()
+    with processing_errors():
+        if len(image.info.get("icc_profile", b"")) > LONGEST_PROFILE:
+            image = to_srgb(image)
+        scale = next((scale for scale in (4, 2) if widest and image.width >= 1.25 * scale * widest), 1)
+        if image.mode == "RGBA" and scale > 1:
+            info, image = image.info, convert_in_strips(image, Image.Image.copy, "RGBA", scale)
+            image.info = info
+        return image
+
+
+def make_renditions(
+    master: Image.Image | BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
+) -> Iterator[PictureFile]:
+    """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
+
+    Nothing is enlarged: widths beyond the master's make one rendition at its own width. The master is decoded once,
+    and each size is made from the one before; one that `open_master` decoded is not to be used again. Raises
+    `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making a rendition fails.
+    """
+    image = master if isinstance(master, Image.Image) else open_master(master)
     for width in sorted({min(width, image.width) for width in widths}, reverse=True):
         with processing_errors():
             image.thumbnail((width, image.height), Image.Resampling.LANCZOS, reducing_gap=3)
@@ -47,24 +65,22 @@ def make_renditions(
             yield _encode_rendition(image, extension, xmp)
 
 
-def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> PictureFile:
+def shared_rendition(
+    master: Image.Image | BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b""
+) -> PictureFile:
     """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
-    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: of a small master it is the largest
-    part of that shape. Raises `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
+    It is in sRGB, since those who show it often drop its profile. `focus` is (from the left, from the top), each from
+    0 to 1. Nothing is enlarged: of a small master it is the largest part of that shape. Raises as `make_renditions`.
     """
     with processing_errors():
-        with decoder_errors():
-            image = Image.open(as_file(master), formats=MASTER_FORMATS)
-        full_size, box = image.size, crop_box(image.size, focus)
+        image = master if isinstance(master, Image.Image) else open_master(master)
+        box = crop_box(image.size, focus)
         width, height = box[2] - box[0], box[3] - box[1]
         size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
-        with decoder_errors():
-            # A JPEG is decoded no larger than needed, so that a large master costs little memory.
-            image.draft(None, (round(full_size[0] * size[0] / width), round(full_size[1] * size[1] / height)))
-            image.load()
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(box, full_size, image.size), reducing_gap=3)
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
         cut.info = {"icc_profile": image.info.get("icc_profile")}
+        cut = to_srgb(cut)
     return _encode_rendition(cut, "jpg", xmp)
 
 

@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from articles.images.ingest import LONGEST_SIDE, InvalidPicture, ProcessingFailed
+from articles.images.decoding import LONGEST_SIDE
+from articles.images.errors import InvalidPicture, ProcessingFailed
 from articles.images.metadata import read_metadata
 from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
 from articles.models import Change, FactVersion, Image, record

@@ -211,9 +211,10 @@ class ImageFiles:
     def _new_renditions(self, master):
         """Return the renditions of a master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
-        made = list(images.make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
-        by_name = {f"{r.width}.{r.extension}": r for r in made}
-        by_name[SHARED] = images.shared_rendition(master, (image.focal_x, image.focal_y), xmp=packet)
+        picture = images.open_master(master, max(settings.PICTURE_WIDTHS))
+        shared = images.shared_rendition(picture, (image.focal_x, image.focal_y), xmp=packet)
+        made = images.make_renditions(picture, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet)
+        by_name = {f"{r.width}.{r.extension}": r for r in made} | {SHARED: shared}
         listed = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))
