@@ -118,7 +118,7 @@ def memory_for(image: Image.Image, scale: int) -> float:
 
 
 def _coefficient_bytes(image: Image.Image) -> float:
-    """Return the bytes that the coefficients of a progressive JPEG take for each of its pixels; 0 for a baseline one."""
+    """Return the bytes a pixel that the coefficients of a progressive JPEG take; 0 for a baseline one."""
     if "progressive" not in image.info:
         return 0
     samplings = [(component[1], component[2]) for component in image.layer]
@@ -162,7 +162,7 @@ def _scale(image: Image.Image, memory: float) -> int:
 
 
 def _heif_pixels(file: BinaryIO, header: Image.Image, scale: int) -> Image.Image:
-    """Return a HEIF picture, reduced. libheif turns it upright; its pixels are copied strip by strip, to save memory."""
+    """Return a HEIF picture, reduced. libheif turns it upright; its pixels are copied in strips, to save memory."""
     file.seek(SEEK_SET)
     heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
     heif = heif[heif.primary_index]
@@ -179,8 +179,8 @@ def _heif_pixels(file: BinaryIO, header: Image.Image, scale: int) -> Image.Image
 
 def _turned(channels: list[Image.Image], turn: Image.Transpose, mode: str, info: dict) -> Image.Image:
     """Return the picture of some channels, which are turned, in their list, one by one: this takes less memory."""
-    for place, channel in enumerate(channels):
-        channels[place] = channel.transpose(turn)
+    for place in range(len(channels)):
+        channels[place] = channels[place].transpose(turn)
     image = Image.merge(mode, channels)
     image.info = info
     return image

@@ -4,8 +4,9 @@ A master has pixels and a colour profile and nothing else, so read an upload's m
 """
 
 import hashlib
+import zlib
 from dataclasses import dataclass
-from io import SEEK_END, BytesIO
+from io import SEEK_END
 from typing import BinaryIO
 
 from django.utils.translation import gettext
@@ -13,6 +14,8 @@ from PIL import Image
 
 from articles.images.decoding import check_size, decode, open_picture
 from articles.images.errors import InvalidPicture, decoder_errors, processing_errors
+from articles.images.files import PictureFile, as_file, encode
+from articles.images.shapes import reduced_for_renditions
 
 _GRAPHICS = ("PNG", "GIF")  # screenshots and drawings, whose edges JPEG would blur
 # Of zlib's ten levels: the sixth takes five times as long, for files a fifth smaller that only this site reads.
@@ -20,34 +23,25 @@ _PNG_LEVEL = 1
 
 
 @dataclass(frozen=True)
-class PictureFile:
-    """A picture encoded as a file: `width` and `height` are in pixels, and `extension` has no dot."""
-
-    content: bytes
-    extension: str
-    content_type: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
 class Master(PictureFile):
     """The picture that is stored instead of an upload: upright, RGB or RGBA, without metadata.
 
     `sha256` is the hexadecimal hash of the upload, not of the master, so that the same file uploaded again is
-    recognised.
+    recognised. `picture` has its pixels, no more than renditions need, so that they need not be decoded once more.
     """
 
     sha256: str
+    picture: Image.Image
 
 
 def make_master(
-    upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int, max_jpeg_pixels: int | None = None
+    upload: BinaryIO | bytes, *, max_bytes: int, max_pixels: int, max_jpeg_pixels: int | None = None, widest: int = 0
 ) -> Master:
     """Return the master of an uploaded file. Raise `PictureError`, with a message for the editor, if there is none.
 
     Of an animation the first frame is used, of a TIFF the first page. `max_jpeg_pixels` is the limit for a JPEG that
-    can be decoded at a part of its size; without it, `max_pixels` is.
+    can be decoded at a part of its size; without it, `max_pixels` is. `widest` is the width of the widest rendition;
+    without it, they can be made of any width.
     """
     # The cheap checks come first: bytes, then format, then the size in the header, before any pixel is decoded.
     file = as_file(upload)
@@ -58,21 +52,18 @@ def make_master(
             _check_undamaged(file)
             source_format = open_picture(file).format
         image = decode(file, max_pixels)
-        content, extension = _encode_master(image, source_format)
+        content, extension = _encode_master(image, source_format, file.seek(0, SEEK_END))
+        size, image = image.size, reduced_for_renditions(image, widest)
     file.seek(0)
     return Master(
         content=content,
         extension=extension,
         content_type="image/png" if extension == "png" else "image/jpeg",
-        width=image.width,
-        height=image.height,
+        width=size[0],
+        height=size[1],
         sha256=hashlib.file_digest(file, "sha256").hexdigest(),
+        picture=image,
     )
-
-
-def as_file(file: BinaryIO | bytes) -> BinaryIO:
-    """Return bytes as a binary file; return a file as it is."""
-    return BytesIO(file) if isinstance(file, bytes) else file
 
 
 def _check_bytes(file: BinaryIO, max_bytes: int) -> None:
@@ -108,15 +99,14 @@ def _check_undamaged(file: BinaryIO) -> None:
         image.load()
 
 
-def _encode_master(image: Image.Image, source_format: str) -> tuple[bytes, str]:
-    """Encode graphics and transparent pictures as PNG (lossless), photographs as JPEG without chroma subsampling."""
+def _encode_master(image: Image.Image, source_format: str, size: int) -> tuple[bytes, str]:
+    """Encode graphics and transparent pictures as PNG (lossless), photographs as JPEG without chroma subsampling.
+
+    `size` is that of the upload, in bytes.
+    """
     if source_format in _GRAPHICS or image.mode == "RGBA":
-        return encode(image, "PNG", compress_level=_PNG_LEVEL), "png"
+        # In a photograph nothing repeats but runs, and looking for more takes half as long again.
+        is_photograph = size > image.width * image.height / 2
+        strategy = zlib.Z_RLE if is_photograph else zlib.Z_DEFAULT_STRATEGY
+        return encode(image, "PNG", compress_level=_PNG_LEVEL, compress_type=strategy), "png"
     return encode(image, "JPEG", quality=92, subsampling="4:4:4"), "jpg"
-
-
-def encode(image: Image.Image, file_format: str, **options) -> bytes:
-    """Return the file's bytes, with the colour profile and the `options` as its only metadata."""
-    out = BytesIO()
-    image.save(out, file_format, icc_profile=image.info.get("icc_profile"), **options)
-    return out.getvalue()

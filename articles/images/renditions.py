@@ -11,12 +11,12 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.colours import LONGEST_PROFILE, convert_in_strips, to_srgb
+from articles.images.colours import LONGEST_PROFILE, to_srgb
 from articles.images.errors import InvalidPicture, decoder_errors, processing_errors
-from articles.images.ingest import PictureFile, as_file, encode
+from articles.images.files import PictureFile, as_file, encode
+from articles.images.shapes import SHARED_SIZE, crop_box, reduced_for_renditions, scale_for_renditions
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
-SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
 # By extension: media type, Pillow's format and its options. Method 4 and speed 8 keep a large upload within seconds.
 FORMATS = {
     "webp": ("image/webp", "WEBP", {"quality": 80, "method": 4}),
@@ -30,26 +30,27 @@ _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
 
 def open_master(master: BinaryIO | bytes, widest: int = 0) -> Image.Image:
-    """Return a master decoded, for all its renditions; raises `InvalidPicture`.
+    """Return a master decoded, for all its renditions, of which the widest has that many pixels.
 
-    A transparent one is decoded no larger than renditions of the width `widest` need, if that is given: Pillow would
-    copy all of it to resize it.
+    Raises `InvalidPicture` if it cannot be read, and `ProcessingFailed` if its colours cannot be converted.
     """
     with decoder_errors():
         image = Image.open(as_file(master), formats=MASTER_FORMATS)
+        scale = scale_for_renditions(image.size, widest)
+        image.draft(None, (image.width // scale, image.height // scale))  # if it is a JPEG
         image.load()
     with processing_errors():
         if len(image.info.get("icc_profile", b"")) > LONGEST_PROFILE:
             image = to_srgb(image)
-        scale = next((scale for scale in (4, 2) if widest and image.width >= 1.25 * scale * widest), 1)
-        if image.mode == "RGBA" and scale > 1:
-            info, image = image.info, convert_in_strips(image, Image.Image.copy, "RGBA", scale)
-            image.info = info
-        return image
+        return reduced_for_renditions(image, widest)
 
 
 def make_renditions(
-    master: Image.Image | BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
+    master: Image.Image | BinaryIO | bytes,
+    widths: Iterable[int],
+    formats: Iterable[str] = ("webp",),
+    *,
+    xmp: bytes = b"",
 ) -> Iterator[PictureFile]:
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
@@ -82,24 +83,6 @@ def shared_rendition(
         cut.info = {"icc_profile": image.info.get("icc_profile")}
         cut = to_srgb(cut)
     return _encode_rendition(cut, "jpg", xmp)
-
-
-def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return the largest box in the shape of `SHARED_SIZE` around the focal point: left, top, right and bottom."""
-    wide = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
-    high = min(size[1], wide * SHARED_SIZE[1] / SHARED_SIZE[0])
-    left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
-    top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
-    return scale_box((left, top, left + wide, top + high), size, size)
-
-
-def scale_box(box: tuple[float, ...], full_size: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
-    """Return a box of a picture of the size `full_size` in the coordinates of the same picture scaled to `size`."""
-    # Sums of fractions of pixels may end a hair outside of the picture, which Pillow refuses.
-    width, height = size
-    left, right = (min(max(x * width / full_size[0], 0), width) for x in box[::2])
-    top, bottom = (min(max(y * height / full_size[1], 0), height) for y in box[1::2])
-    return left, top, right, bottom
 
 
 def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> PictureFile:

@@ -16,7 +16,8 @@ from PIL import Image as Pillow
 from articles.images.decoding import LONGEST_SIDE
 from articles.images.errors import InvalidPicture, ProcessingFailed
 from articles.images.metadata import read_metadata
-from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
+from articles.images.renditions import replace_xmp, shared_rendition
+from articles.images.shapes import crop_box, scale_box
 from articles.models import Change, FactVersion, Image, record
 from articles.models.images.files import ImageFiles
 from tests.articles import picture_files as made

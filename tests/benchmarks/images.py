@@ -109,10 +109,11 @@ def measured(now):
     return found
 
 
-# By kind of file: Pillow's mode, format and options; "lying" is one whose EXIF says that it has to be turned.
+ON_ITS_SIDE = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06" + bytes(6)  # orientation 6
+# By kind of file: Pillow's mode, format and options.
 KINDS = {
     "JPEG": ("RGB", "JPEG", {"quality": 80}),
-    "lying": ("RGB", "JPEG", {"quality": 80, "exif": b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0" + bytes(4)}),
+    "turned": ("RGB", "JPEG", {"quality": 80, "exif": ON_ITS_SIDE}),
     "CMYK": ("CMYK", "JPEG", {"quality": 80}),
     "progressive": ("RGB", "JPEG", {"quality": 80, "progressive": True}),
     "progressive-444": ("RGB", "JPEG", {"quality": 80, "progressive": True, "subsampling": "4:4:4"}),
@@ -133,9 +134,9 @@ def photograph(megapixels, kind, file):
     make = "import pillow_heif; pillow_heif.register_heif_opener();" if kind == "HEIC" else ""
     make += (
         "import sys, io; from PIL import Image, ImageFilter; Image.MAX_IMAGE_PIXELS = None;"
-        f"n = Image.effect_noise(({height * 3 // 2}, {height}), 60).filter(ImageFilter.BoxBlur(2));"
-        f"m = Image.merge('RGBA', [n, n.rotate(180), n, n.rotate(180)]).convert('RGB' if {mode!r} == 'P' else {mode!r});"
-        f"m = m.quantize(64, method=2) if {mode!r} == 'P' else m; out = io.BytesIO();"
+        f"mode, n = {mode!r}, Image.effect_noise(({height * 3 // 2}, {height}), 40).filter(ImageFilter.BoxBlur(3));"
+        "m = Image.merge('RGBA', [n, n.rotate(180), n, n.rotate(180)]).convert('RGB' if mode == 'P' else mode);"
+        "m = m.quantize(64, method=2) if mode == 'P' else m; out = io.BytesIO();"
         f"m.save(out, {file_format!r}, **{options!r}); sys.stdout.buffer.write(out.getvalue())"
     )
     subprocess.run([sys.executable, "-c", make], check=True, stdout=file)
@@ -155,7 +156,8 @@ def upload(megapixels, kind):
         image.files.renew()
         stamped = time.perf_counter() - start
         size = f"{kind}, {megapixels} megapixels ({file.seek(0, os.SEEK_END) / 1_000_000:.0f} MB)"
-        print(f"upload of {size}: {took:.2f} s CPU, {len(image.renditions)} files, kept as {image.width} x {image.height}")
+        kept = f"{len(image.renditions)} files, kept as {image.width} x {image.height}"
+        print(f"upload of {size}: {took:.2f} s CPU, {kept}")
         print(f"credit corrected, new files: {stamped * 1000:.0f} ms")
 
 
