@@ -18,6 +18,7 @@ FIELDS = {
     "alt": "alt_text",
     "caption": "caption",
     "date": "date_created",
+    "place": "place",
     "source_type": "digital_source_type",
     "copyright_notice": "copyright_notice",
     "web_statement": "web_statement",
