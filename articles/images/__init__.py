@@ -10,6 +10,8 @@ from articles.images.source_types import AI_LABELS, SourceType, source_type_from
 LATER = {
     "RENDITIONS_VERSION": "renditions",
     "UnreadableMetadata": "metadata",
+    "find_ends": "restrictions",
+    "find_restrictions": "restrictions",
     "make_master": "ingest",
     "make_renditions": "renditions",
     "open_master": "renditions",
@@ -26,6 +28,8 @@ __all__ = [
     "PictureError",
     "SourceType",
     "UnreadableMetadata",
+    "find_ends",
+    "find_restrictions",
     "make_master",
     "make_renditions",
     "open_master",
