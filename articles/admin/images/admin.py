@@ -19,7 +19,7 @@ from articles.admin.images.form import CreditInline, ImageForm, PersonInline, Po
 from articles.admin.images.kept_upload import KeptUpload
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
-from articles.admin.images.suggestions import credit_offers, credit_view
+from articles.admin.images.suggestions import credit_offers, credit_view, end_offers
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.admin.uses import visible_articles
@@ -167,6 +167,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
                 "visible_articles": visible_articles(self.admin_site, request, usage.articles),
                 "reading": reading,
                 "credit_offers": credit_offers(obj, reading) if reading else [],
+                "end_offers": end_offers(obj, reading) if reading else [],
                 "restrictions": restricting_words(*file_texts(reading)) if reading else [],
                 "may_kill": may_kill(self, request, obj),
                 "may_merge": self.has_merge_permission(request, obj),
