@@ -31,6 +31,7 @@ MEMORY_PER_PIXEL = 5.4
 # file. Others hold it once, as Pillow does. Measured by tests/benchmarks/images.py.
 _DECODING_BYTES = {"WEBP": 16.1, "AVIF": 9.4, "HEIF": 5.5, "TIFF": 5.8}
 _HELD_BYTES = {"HEIF": 3, "TIFF": 5.8}  # once it is decoded
+_NAMES = {"WEBP": "WebP", "HEIF": "HEIC"}
 _ONE_BYTE_MODES = ("1", "L", "P")
 _SCALES = (1, 2, 4, 8)
 _JPEG = ("JPEG", "MPO")  # MPO: some cameras put a preview behind the picture
@@ -96,7 +97,8 @@ def _too_many_pixels(image: Image.Image, most: int, is_progressive: bool) -> str
         )
     megapixels = math.ceil(image.width * image.height / 100_000) / 10  # rounded up: it never equals the limit
     shown = most / 1_000_000 if most < 100_000 else math.floor(most / 100_000) / 10
-    values = {"megapixels": f"{megapixels:.5g}", "most": f"{shown:.4g}", "format": image.format}
+    name = _NAMES.get(image.format, image.format)
+    values = {"megapixels": f"{megapixels:.5g}", "most": f"{shown:.4g}", "format": name}
     return message % values
 
 

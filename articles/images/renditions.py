@@ -24,7 +24,7 @@ FORMATS = {
     "avif": ("image/avif", "AVIF", {"quality": 60, "speed": 8}),
 }
 # Increase it when a change makes other files of the same master: `manage.py renditions` then makes all of them again.
-RENDITIONS_VERSION = 1
+RENDITIONS_VERSION = 2
 
 _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from django.utils.translation import gettext, gettext_lazy
-from PIL import AvifImagePlugin
 
+from articles.images.decoding import open_picture
 from articles.images.metadata import exif, iim
 from articles.images.metadata.values import decode
 from articles.images.metadata.xmp import MAX_BYTES, looks_like_xmp
@@ -214,16 +214,16 @@ def _walk_webp(file: bytes, blocks: Blocks) -> None:
 
 
 def _walk_avif(file: bytes, blocks: Blocks) -> None:
-    """Read AVIF's boxes with Pillow; scan HEIF and what Pillow cannot open."""
+    """Read the boxes of AVIF and HEIF with Pillow, and scan what it cannot open."""
     try:
-        info = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
+        info = open_picture(BytesIO(file)).info
     except Exception:  # a damaged file makes a decoder raise anything, and it can still be scanned
         info = {}
-    if "exif" in info:
+    if info.get("exif"):
         blocks.add_exif(info["exif"])
-    if "xmp" in info:
+    if info.get("xmp"):
         blocks.xmp.append(info["xmp"])
-    if not info.keys() & {"exif", "xmp"}:
+    if not (info.get("exif") or info.get("xmp")):
         _scan(file, blocks)
 
 
