@@ -1,6 +1,7 @@
 """Picture files, without a database: checked, re-encoded, resized, and read for their metadata."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from articles.images.errors import InvalidPicture, PictureError
 from articles.images.source_types import AI_LABELS, SourceType, source_type_from_uri, source_type_uri
@@ -28,6 +29,7 @@ __all__ = [
     "PictureError",
     "SourceType",
     "UnreadableMetadata",
+    "accepted_types",
     "find_ends",
     "find_restrictions",
     "make_master",
@@ -40,6 +42,12 @@ __all__ = [
     "source_type_uri",
     "xmp_packet",
 ]
+
+
+def accepted_types():
+    """Return the media types of the files that can be uploaded; HEIC is among them if the extra `heic` is installed."""
+    forms = ("jpeg", "png", "webp", "avif", "gif", "tiff", *(("heic", "heif") if find_spec("pillow_heif") else ()))
+    return [f"image/{form}" for form in forms]
 
 
 def __getattr__(name):

@@ -23,6 +23,7 @@ from articles.admin.images.suggestions import credit_offers, credit_view, end_of
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.admin.uses import visible_articles
+from articles.images import accepted_types
 from articles.models import Image, Right
 from articles.models.images import CREDIT_SEPARATORS, file_texts, restricting_words, usage_of
 
@@ -122,7 +123,8 @@ class ImageAdmin(MergingAdmin, FactAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": gettext("Picture desk")} | (extra_context or {}))
+        context = {"title": gettext("Picture desk"), "accepted_types": ",".join(accepted_types())}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Make the files of what was posted before Django begins its transaction; delete them if it is not saved."""
