@@ -29,8 +29,11 @@ WHOLE_PIXELS = 24_500_000
 MEMORY_PER_PIXEL = 5.4
 # Bytes that a pixel takes while its format is decoded: libwebp and libavif hold it several times, and libtiff maps the
 # file. Others hold it once, as Pillow does. Measured by tests/benchmarks/images.py.
-_DECODING_BYTES = {"WEBP": 16.1, "AVIF": 9.4, "HEIF": 5.5, "TIFF": 5.8}
-_HELD_BYTES = {"HEIF": 3, "TIFF": 5.8}  # once it is decoded
+_DECODING_BYTES = {"WEBP": 16.1, "AVIF": 9.4, "TIFF": 5.8}
+_HELD_BYTES = {"TIFF": 5.8}  # once it is decoded
+# libheif keeps 5.5 bytes a pixel as long as its picture is open. Whole, Pillow's copy is added, which takes 7.6; but
+# these files are small, so that 24.5 megapixels, as telephones take them, still leave a worker under 256 MB.
+_HEIF_WHOLE, _HEIF_OPEN = 7.05, 5.5
 _NAMES = {"WEBP": "WebP", "HEIF": "HEIC"}
 _ONE_BYTE_MODES = ("1", "L", "P")
 _SCALES = (1, 2, 4, 8)
@@ -90,7 +93,7 @@ def _too_many_pixels(image: Image.Image, most: int, is_progressive: bool) -> str
             "This picture has %(megapixels)s megapixels; %(most)s is the most for a progressive JPEG. "
             "Save it as a baseline JPEG, or scale it down."
         )
-    elif image.format in _DECODING_BYTES:
+    elif image.format in (*_DECODING_BYTES, "HEIF"):
         message = gettext(
             "This picture has %(megapixels)s megapixels; %(most)s is the most for %(format)s. "
             "Save it as JPEG, or scale it down."
@@ -107,6 +110,8 @@ def memory_for(image: Image.Image, scale: int) -> float:
     pixels = image.width * image.height
     kept = pixels / scale**2
     in_place = image.mode in ("RGB", "RGBA")
+    if image.format == "HEIF":
+        return _HEIF_WHOLE * pixels if scale == 1 else _HEIF_OPEN * pixels + 4 * kept
     if image.format in _JPEG:  # decoded at the scale; a progressive one has all its coefficients in memory
         decoding = held = 4 * kept + _coefficient_bytes(image) * pixels
         added = 0 if in_place else 4 * kept
@@ -114,7 +119,7 @@ def memory_for(image: Image.Image, scale: int) -> float:
         one = 1 if image.mode in _ONE_BYTE_MODES else 4
         decoding = _DECODING_BYTES.get(image.format, one) * pixels
         held = _HELD_BYTES.get(image.format, one) * pixels
-        added = 0 if in_place and scale == 1 and image.format != "HEIF" else 4 * kept
+        added = 0 if in_place and scale == 1 else 4 * kept
     turning = (7 if image.mode == "RGB" else 8) * kept if _may_turn(image) else 0
     return max(decoding, held + added, turning)
 
@@ -136,8 +141,8 @@ def decode(file: BinaryIO, max_pixels: int) -> Image.Image:
     with decoder_errors():
         image = open_picture(file)
         scale, turn = _scale(image, MEMORY_PER_PIXEL * max_pixels), None
-        if image.format == "HEIF":
-            image, scale = _heif_pixels(file, image, scale), 1
+        if image.format == "HEIF" and scale > 1:
+            image, scale = _reduced_heif(file, image, scale), 1
         else:
             size = image.size
             image.draft(None, (max(image.width // scale, 1), max(image.height // scale, 1)))  # if it is a JPEG
@@ -163,7 +168,7 @@ def _scale(image: Image.Image, memory: float) -> int:
     return next(fitting, _SCALES[-1])
 
 
-def _heif_pixels(file: BinaryIO, header: Image.Image, scale: int) -> Image.Image:
+def _reduced_heif(file: BinaryIO, header: Image.Image, scale: int) -> Image.Image:
     """Return a HEIF picture, reduced. libheif turns it upright; its pixels are copied in strips, to save memory."""
     file.seek(SEEK_SET)
     heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
@@ -174,7 +179,7 @@ def _heif_pixels(file: BinaryIO, header: Image.Image, scale: int) -> Image.Image
         rows = min(STRIP, height - top)
         strip = pixels[top * stride : (top + rows) * stride]
         strip = Image.frombytes(heif.mode, (width, rows), strip, "raw", heif.mode, stride)
-        image.paste(strip.reduce(scale) if scale > 1 else strip, (0, top // scale))
+        image.paste(strip.reduce(scale), (0, top // scale))
     image.info = {"icc_profile": header.info.get("icc_profile") or b""}
     return image
 
