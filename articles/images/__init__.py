@@ -1,6 +1,7 @@
 """Picture files, without a database: checked, re-encoded, resized, and read for their metadata."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from articles.images.errors import InvalidPicture, PictureError
 from articles.images.source_types import AI_LABELS, SourceType, source_type_from_uri, source_type_uri
@@ -10,8 +11,11 @@ from articles.images.source_types import AI_LABELS, SourceType, source_type_from
 LATER = {
     "RENDITIONS_VERSION": "renditions",
     "UnreadableMetadata": "metadata",
+    "find_ends": "restrictions",
+    "find_restrictions": "restrictions",
     "make_master": "ingest",
     "make_renditions": "renditions",
+    "open_master": "renditions",
     "read_metadata": "metadata",
     "replace_xmp": "renditions",
     "shared_rendition": "renditions",
@@ -25,8 +29,12 @@ __all__ = [
     "PictureError",
     "SourceType",
     "UnreadableMetadata",
+    "accepted_types",
+    "find_ends",
+    "find_restrictions",
     "make_master",
     "make_renditions",
+    "open_master",
     "read_metadata",
     "replace_xmp",
     "shared_rendition",
@@ -34,6 +42,12 @@ __all__ = [
     "source_type_uri",
     "xmp_packet",
 ]
+
+
+def accepted_types():
+    """Return the media types of the files that can be uploaded; HEIC is among them if the extra `heic` is installed."""
+    forms = ("jpeg", "png", "webp", "avif", "gif", "tiff", *(("heic", "heif") if find_spec("pillow_heif") else ()))
+    return [f"image/{form}" for form in forms]
 
 
 def __getattr__(name):

@@ -11,11 +11,12 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 from PIL import Image
 
-from articles.images.errors import InvalidPicture
-from articles.images.ingest import PictureFile, as_file, decoder_errors, encode, processing_errors
+from articles.images.colours import LONGEST_PROFILE, to_srgb
+from articles.images.errors import InvalidPicture, decoder_errors, processing_errors
+from articles.images.files import PictureFile, as_file, encode
+from articles.images.shapes import SHARED_SIZE, crop_box, reduced_for_renditions, scale_for_renditions
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
-SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
 # By extension: media type, Pillow's format and its options. Method 4 and speed 8 keep a large upload within seconds.
 FORMATS = {
     "webp": ("image/webp", "WEBP", {"quality": 80, "method": 4}),
@@ -23,23 +24,41 @@ FORMATS = {
     "avif": ("image/avif", "AVIF", {"quality": 60, "speed": 8}),
 }
 # Increase it when a change makes other files of the same master: `manage.py renditions` then makes all of them again.
-RENDITIONS_VERSION = 1
+RENDITIONS_VERSION = 2
 
 _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
 
+def open_master(master: BinaryIO | bytes, widest: int = 0) -> Image.Image:
+    """Return a master decoded, for all its renditions, of which the widest has that many pixels.
+
+    Raises `InvalidPicture` if it cannot be read, and `ProcessingFailed` if its colours cannot be converted.
+    """
+    with decoder_errors():
+        image = Image.open(as_file(master), formats=MASTER_FORMATS)
+        scale = scale_for_renditions(image.size, widest)
+        image.draft(None, (image.width // scale, image.height // scale))  # if it is a JPEG
+        image.load()
+    with processing_errors():
+        if len(image.info.get("icc_profile", b"")) > LONGEST_PROFILE:
+            image = to_srgb(image)
+        return reduced_for_renditions(image, widest)
+
+
 def make_renditions(
-    master: BinaryIO | bytes, widths: Iterable[int], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
+    master: Image.Image | BinaryIO | bytes,
+    widths: Iterable[int],
+    formats: Iterable[str] = ("webp",),
+    *,
+    xmp: bytes = b"",
 ) -> Iterator[PictureFile]:
     """Yield the master at each width in pixels in each format, the widest first, with `xmp` as its only metadata.
 
     Nothing is enlarged: widths beyond the master's make one rendition at its own width. The master is decoded once,
-    and each size is made from the one before. Raises `InvalidPicture` if the master cannot be read, and
-    `ProcessingFailed` if making a rendition fails.
+    and each size is made from the one before; one that `open_master` decoded is not to be used again. Raises
+    `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making a rendition fails.
     """
-    with decoder_errors():
-        image = Image.open(as_file(master), formats=MASTER_FORMATS)
-        image.load()
+    image = master if isinstance(master, Image.Image) else open_master(master)
     for width in sorted({min(width, image.width) for width in widths}, reverse=True):
         with processing_errors():
             image.thumbnail((width, image.height), Image.Resampling.LANCZOS, reducing_gap=3)
@@ -47,43 +66,23 @@ def make_renditions(
             yield _encode_rendition(image, extension, xmp)
 
 
-def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> PictureFile:
+def shared_rendition(
+    master: Image.Image | BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b""
+) -> PictureFile:
     """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
-    `focus` is (from the left, from the top), each from 0 to 1. Nothing is enlarged: of a small master it is the largest
-    part of that shape. Raises `InvalidPicture` if the master cannot be read, and `ProcessingFailed` if making it fails.
+    It is in sRGB, since those who show it often drop its profile. `focus` is (from the left, from the top), each from
+    0 to 1. Nothing is enlarged: of a small master it is the largest part of that shape. Raises as `make_renditions`.
     """
     with processing_errors():
-        with decoder_errors():
-            image = Image.open(as_file(master), formats=MASTER_FORMATS)
-        full_size, box = image.size, crop_box(image.size, focus)
+        image = master if isinstance(master, Image.Image) else open_master(master)
+        box = crop_box(image.size, focus)
         width, height = box[2] - box[0], box[3] - box[1]
         size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
-        with decoder_errors():
-            # A JPEG is decoded no larger than needed, so that a large master costs little memory.
-            image.draft(None, (round(full_size[0] * size[0] / width), round(full_size[1] * size[1] / height)))
-            image.load()
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(box, full_size, image.size), reducing_gap=3)
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
         cut.info = {"icc_profile": image.info.get("icc_profile")}
+        cut = to_srgb(cut)
     return _encode_rendition(cut, "jpg", xmp)
-
-
-def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return the largest box in the shape of `SHARED_SIZE` around the focal point: left, top, right and bottom."""
-    wide = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
-    high = min(size[1], wide * SHARED_SIZE[1] / SHARED_SIZE[0])
-    left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
-    top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
-    return scale_box((left, top, left + wide, top + high), size, size)
-
-
-def scale_box(box: tuple[float, ...], full_size: tuple[int, int], size: tuple[int, int]) -> tuple[float, ...]:
-    """Return a box of a picture of the size `full_size` in the coordinates of the same picture scaled to `size`."""
-    # Sums of fractions of pixels may end a hair outside of the picture, which Pillow refuses.
-    width, height = size
-    left, right = (min(max(x * width / full_size[0], 0), width) for x in box[::2])
-    top, bottom = (min(max(y * height / full_size[1], 0), height) for y in box[1::2])
-    return left, top, right, bottom
 
 
 def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> PictureFile:

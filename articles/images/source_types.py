@@ -37,12 +37,27 @@ AI_LABELS = {
 }
 
 
+# Terms that the IPTC has retired, and what it says to use in place of them. "softwareImage" says no more than that a
+# program made the picture, as a person does with `CREATION`.
+_RETIRED = {
+    "minorHumanEdits": SourceType.EDITED,
+    "digitalArt": SourceType.CREATION,
+    "softwareImage": SourceType.CREATION,
+}
+_NAMES = {name.casefold(): name for name in SourceType.values} | {
+    name.casefold(): current.value for name, current in _RETIRED.items()
+}
+
+
 def source_type_uri(source_type):
     """Return the URI of a source type, as XMP and schema.org write it; "" for none."""
     return VOCABULARY + source_type if source_type else ""
 
 
 def source_type_from_uri(uri):
-    """Return the source type of a URI in a file's metadata; "" for an unknown one."""
-    name = uri.rstrip("/").rpartition("/")[2]
-    return name if name in SourceType.values else ""
+    """Return the source type of a URI, or of a code ("digsrctype:print"), in a file's metadata; "" for an unknown one.
+
+    A retired term gives the one that is used in place of it.
+    """
+    name = uri.strip().rstrip("/").replace(":", "/").rpartition("/")[2]
+    return _NAMES.get(name.casefold(), "")

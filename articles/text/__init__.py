@@ -1,6 +1,6 @@
 """Stored text: plain lines, plain text of several lines, prose as sanitised HTML, slugs and web addresses."""
 
-from articles.text.characters import fold, has_words, one_line, printable, visible_words
+from articles.text.characters import fold, has_words, one_line, printable, visible_words, without_placeholder
 from articles.text.fields import FoldedField, LineField, WordsField, folded_columns, wrongly_folded
 from articles.text.headings import add_heading_ids
 from articles.text.prose import ProseField, clean_prose, prose_to_text, safe_prose
@@ -30,5 +30,6 @@ __all__ = [
     "safe_prose",
     "slug_of",
     "visible_words",
+    "without_placeholder",
     "wrongly_folded",
 ]

@@ -22,6 +22,9 @@ UNSEEN = (
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
 VISIBLE, UNSEEN_CHARACTER = re.compile(f"[^\\s{UNSEEN}]"), re.compile(f"[{UNSEEN}]")
+# What stands where there is nothing: dashes, dots and other marks, alone or around one of the words for nothing.
+MARK = r"[\s()\[\]<>{}\-–—−_.…·•*?/\\|~=+#]"
+PLACEHOLDER = re.compile(rf"{MARK}*(?:(?:n[./ ]?a|none|null|nil|undefined|tb[acd]|xx+){MARK}*)?", re.IGNORECASE)
 LONGEST_FOLDED = 500  # characters; PostgreSQL indexes no more than 2,700 bytes
 
 
@@ -39,6 +42,11 @@ def printable(text):
 def has_words(text):
     """Return whether there is anything to see in the text."""
     return bool(VISIBLE.search(text))
+
+
+def without_placeholder(text):
+    """Return a text, or "" for what people and programs write where there is none: "-", "...", "N/A"."""
+    return text if text and PLACEHOLDER.fullmatch(UNSEEN_CHARACTER.sub("", text)) is None else ""
 
 
 def one_line(text):

@@ -22,7 +22,9 @@ MEANINGS = {
     "BEHIND_PROXY": _("Whether a proxy sets X-Forwarded-Proto, and removes it from what readers send."),
     "VAR_DIR": _("The folder of the database, the media and the secret key. Back it up."),
     "MAX_PICTURE_MEGABYTES": _("The largest file of a picture that can be uploaded."),
-    "MAX_PICTURE_MEGAPIXELS": _("The largest picture that can be uploaded, if it is no JPEG."),
+    "MAX_PICTURE_MEGAPIXELS": _(
+        "The largest picture that can be uploaded, if it is no JPEG; for some formats it is less."
+    ),
     "MAX_JPEG_MEGAPIXELS": _("The largest JPEG that can be uploaded."),
     "PICTURE_WIDTHS": _("The widths of pictures that readers get, in pixels."),
     "PICTURE_AVIF": _("Whether AVIF files are made too: smaller, and slower to make."),

@@ -65,7 +65,8 @@ def datasets(**texts):
     """An IIM block: `by_line=[...]` or `credit=b"..."`, each text as bytes."""
     numbers = {
         "object_name": 5, "instructions": 40, "date_created": 55, "by_line": 80, "by_line_title": 85, "job_id": 103,
-        "headline": 105, "credit": 110, "source": 115, "copyright": 116, "caption": 120,
+        "headline": 105, "credit": 110, "source": 115, "copyright": 116, "caption": 120, "city": 90, "state": 95,
+        "country": 101,
     }  # fmt: skip
     block = b""
     for name, values in texts.items():
@@ -119,3 +120,31 @@ def raw_profile(name, content, packed=True):
     text = f"\n{name}\n{len(content):8}\n".encode() + content.hex().encode() + b"\n"
     keyword = f"Raw profile type {name}".encode() + b"\0"
     return chunk(b"zTXt", keyword + b"\0" + zlib.compress(text)) if packed else chunk(b"tEXt", keyword + text)
+
+
+def rgb_profile(length=0):
+    """An ICC profile of wide colours: the primaries of Display P3, a gamma of 2.2, and as many bytes as asked for."""
+
+    def numbers(*values):
+        return b"".join(struct.pack(">i", round(value * 65_536)) for value in values)
+
+    tags = {
+        b"desc": b"desc" + bytes(4) + struct.pack(">I", 5) + b"Wide\0" + bytes(78),
+        b"cprt": b"text" + bytes(4) + b"none\0",
+        b"wtpt": b"XYZ " + bytes(4) + numbers(0.9642, 1, 0.8249),
+        b"rXYZ": b"XYZ " + bytes(4) + numbers(0.5151, 0.2412, -0.0011),
+        b"gXYZ": b"XYZ " + bytes(4) + numbers(0.2919, 0.6922, 0.0419),
+        b"bXYZ": b"XYZ " + bytes(4) + numbers(0.1572, 0.0666, 0.7841),
+    }
+    tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256)))
+    tags[b"pad "] = b"data" + bytes(8) + bytes(length)
+    table, values = b"", b""
+    start = 128 + 4 + 12 * len(tags)
+    for name, value in tags.items():
+        value += bytes(-len(value) % 4)
+        table += name + struct.pack(">II", start + len(values), len(value))
+        values += value
+    body = struct.pack(">I", len(tags)) + table + values
+    head = struct.pack(">I4sI", 128 + len(body), b"lcms", 0x02100000) + b"mntrRGB XYZ "
+    head += struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + numbers(0.9642, 1, 0.8249)
+    return head.ljust(128, b"\0") + body

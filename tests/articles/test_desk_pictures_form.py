@@ -314,3 +314,60 @@ def test_the_files_of_a_record_that_changed_meanwhile_are_made_again(polk, djang
         polk.files.adopt(new)
     polk = Image.objects.get()
     assert read_metadata(polk.files.read(polk.sizes.small["name"])).credit_line == LINE
+
+
+def test_a_file_that_is_here_already_is_refused_by_the_form_as_in_the_drop_zone(desk, polk):
+    content, add = made.saved("PNG"), reverse("admin:articles_image_add")
+    scripted(desk, SimpleUploadedFile("own.png", content, "image/png"))
+    other = Image.objects.get(title="own")
+
+    def sent_to(address, **changes):
+        """The errors of a form with this file."""
+        changes["upload"] = SimpleUploadedFile("again.png", content, "image/png")
+        return str(errors_of(desk.post(address, typed(desk.get(address), **changes))))
+
+    here = f'This file is already here: <a href="{form_of(other)}">own</a>'
+    assert here in sent_to(add, title="Again")
+    assert here in sent_to(form_of(polk))
+    assert "already here" not in sent_to(form_of(other))
+    assert Image.objects.count() == 2
+    assert Image.objects.get(pk=polk.pk).sha256 == polk.sha256
+
+
+@pytest.mark.parametrize("nothing", ["-", "\u200b", " – ", "...", "N/A", "(none)", "?"])
+def test_marks_for_nothing_are_no_credit_and_no_alternative_text(desk, polk, nothing):
+    posted = typed(desk.get(form_of(polk)), alt=nothing) | {"credits-TOTAL_FORMS": "1", "credits-0-line": nothing}
+    desk.post(form_of(polk), posted)
+    polk.refresh_from_db()
+    assert (polk.credit, polk.alt) == ("", "")
+    # Where an older record has such a mark, or a fixture brings one, the picture cannot be published with it.
+    polk.credits.create(line=nothing) if nothing != "\u200b" else None
+    Image.objects.update(alt=nothing)
+    polk = Image.objects.get(pk=polk.pk)
+    assert {"credits", "alt"} <= {part for part, _ in polk.faults(moment=timezone.now())}
+
+
+def test_the_end_that_a_file_sets_is_offered_for_its_rights(desk):
+    said = "<photoshop:Instructions>ONLY FOR 14 DAYS. No use after 31 December 2030</photoshop:Instructions>"
+    scripted(desk, SimpleUploadedFile("short.jpg", made.jpeg(made.xmp_segment(made.packet(said))), "image/jpeg"))
+    image = Image.objects.get()
+    page = desk.get(form_of(image)).content.decode()
+    for words, until in (
+        ("ONLY FOR 14 DAYS", timezone.localtime(image.added + 14 * 24 * HOUR).strftime("%Y-%m-%dT%H:%M:%S")),
+        ("No use after 31 December 2030", "2031-01-01T00:00:00"),
+    ):
+        assert f"<q>{words}</q>" in page
+        assert f'data-value="{until}"' in page
+    assert "ONLY FOR 14 DAYS" in page[page.index("The file names a restriction") :]
+    assert not image.rights.exists()
+    image.rights.create(until=image.added + 14 * 24 * HOUR)
+    assert "<q>ONLY FOR 14 DAYS</q>: its use ends" not in desk.get(form_of(image)).content.decode()
+
+
+def test_the_place_in_the_file_is_offered(desk):
+    city = made.packet(attributes='photoshop:City="Lyon" photoshop:Country="France"')
+    scripted(desk, SimpleUploadedFile("lyon.jpg", made.jpeg(made.xmp_segment(city)), "image/jpeg"))
+    image = Image.objects.get()
+    assert 'data-for="place"' in desk.get(form_of(image)).content.decode()
+    assert 'data-value="Lyon, France"' in desk.get(form_of(image)).content.decode()
+    assert image.place == ""

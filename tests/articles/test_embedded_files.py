@@ -1,5 +1,6 @@
 """Uploading a picture of any format, as agencies and their tools write it."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -138,3 +139,59 @@ def test_what_is_no_picture_is_refused_in_words(file):
 def test_what_cannot_be_read_is_refused_in_words(tmp_path):
     with pytest.raises(UnreadableMetadata, match="could not be read"):
         read_metadata(tmp_path / "missing.jpg")
+
+
+NEWER, OLDER = 'xmp:MetadataDate="2024-05-01T10:00:00+02:00"', 'xmp:ModifyDate="2019-01-31T23:00:00"'
+
+
+@pytest.mark.parametrize("first, second", [(OLDER, NEWER), (NEWER, OLDER)])
+def test_of_two_dated_packets_the_newer_counts_and_the_other_is_offered(first, second):
+    credits = {NEWER: "Harbour Press", OLDER: "Harbour Press Archive"}
+    xmp = 'xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+    packets = [made.packet(attributes=f'{xmp} {date} photoshop:Credit="{credits[date]}"') for date in (first, second)]
+    found = read_metadata(made.jpeg(*map(made.xmp_segment, packets)))
+    assert found.credit_line == "Harbour Press"
+    offered = {"XMP": "Harbour Press", "other XMP": "Harbour Press Archive"}
+    assert found.conflicts == [("credit_line", offered)]
+    assert found.warnings[0] == "The file has 2 XMP packets; the newest value of each field was used."
+
+
+def test_a_pngs_own_texts_come_after_every_other_block():
+    author = made.chunk(b"tEXt", b"Author\0Nadia Haddad")
+    rights = made.chunk(b"iTXt", b"Copyright\0\0\0\0\0" + "© 2021 Häfen".encode())
+    packed = made.chunk(b"zTXt", b"Description\0\0" + zlib.compress(b"The ferry"))
+    found = read_metadata(made.png(author, rights, packed, made.chunk(b"tEXt", b"Title\0-")))
+    assert (found.creators, found.copyright_notice) == (["Nadia Haddad"], "© 2021 Häfen")
+    assert (found.caption, found.headline) == ("The ferry", "")
+    assert found.raw["PNG text"]["Author"] == ["Nadia Haddad"]
+    xmp = made.chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + made.packet("<dc:rights>Harbour Press</dc:rights>"))
+    found = read_metadata(made.png(rights, xmp))
+    assert found.conflicts == [("copyright_notice", {"XMP": "Harbour Press", "PNG text": "© 2021 Häfen"})]
+
+
+PLACES = {
+    "XMP": made.packet(attributes='photoshop:City="Lyon" photoshop:State="Rhône" photoshop:Country="France"'),
+    "created": made.packet(
+        "<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType='Resource'><Iptc4xmpExt:City>Lyon"
+        "</Iptc4xmpExt:City><Iptc4xmpExt:ProvinceState>Rhône</Iptc4xmpExt:ProvinceState>"
+        "<Iptc4xmpExt:CountryName>France</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag></Iptc4xmpExt:LocationCreated>",
+        'photoshop:City="Paris"',
+    ),
+    "shown": made.packet(
+        "<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li rdf:parseType='Resource'><Iptc4xmpExt:City>Lyon, Rhône"
+        "</Iptc4xmpExt:City><Iptc4xmpExt:CountryName>France</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag>"
+        "</Iptc4xmpExt:LocationShown>",
+    ),
+}
+
+
+@pytest.mark.parametrize("packet", PLACES.values(), ids=PLACES)
+def test_the_place_is_city_state_and_country(packet):
+    assert read_metadata(made.jpeg(made.xmp_segment(packet))).place == "Lyon, Rhône, France"
+
+
+def test_the_place_in_iim_leaves_out_what_is_not_known():
+    block = made.datasets(city=b"Lyon", state=b"-", country=b"France")
+    found = read_metadata(made.jpeg(made.photoshop_segment(made.resource(0x0404, block))))
+    assert (found.place, found.conflicts) == ("Lyon, France", [])
+    assert read_metadata(made.jpeg(made.iim_segment(city=b"-", state=b" "))).place == ""

@@ -13,9 +13,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from articles.images.ingest import LONGEST_SIDE, InvalidPicture, ProcessingFailed
+from articles.images.decoding import LONGEST_SIDE
+from articles.images.errors import InvalidPicture, ProcessingFailed
 from articles.images.metadata import read_metadata
-from articles.images.renditions import crop_box, replace_xmp, scale_box, shared_rendition
+from articles.images.renditions import replace_xmp, shared_rendition
+from articles.images.shapes import crop_box, scale_box
 from articles.models import Change, FactVersion, Image, record
 from articles.models.images.files import ImageFiles
 from tests.articles import picture_files as made
@@ -291,3 +293,11 @@ def test_ai_is_told_of_on_the_page(client, article, ana, stage):
 
 def test_no_file_is_left_outside_the_media_folder(image, settings):
     assert all(Path(default_storage.path(path)).is_relative_to(settings.MEDIA_ROOT) for path in image.files.paths)
+
+
+def test_an_upload_is_decoded_once_for_all_its_files(db, sizes, monkeypatch):
+    opened = []
+    monkeypatch.setattr("articles.images.renditions.open_master", lambda *_: opened.append(1))
+    image = Image(title="Once")
+    image.files.store(file_of(scene(size=(900, 600)), "JPEG"))
+    assert (len(image.renditions) > 1, opened) == (True, [])

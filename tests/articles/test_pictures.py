@@ -11,8 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms, PngImagePlugin
 
-from articles.images import ingest
-from articles.images.ingest import InvalidPicture, make_master
+from articles.images import decoding
+from articles.images.errors import InvalidPicture
+from articles.images.ingest import make_master
 from articles.images.renditions import make_renditions
 
 SMALL, LARGE = 640, 1600
@@ -259,7 +260,7 @@ def test_a_jpeg_of_a_press_camera_may_have_more_pixels_than_what_is_decoded_whol
     ],
 )
 def test_a_very_large_picture_is_kept_smaller_and_upright(monkeypatch, mode, form, options):
-    monkeypatch.setattr(ingest, "WHOLE_PIXELS", 6_000)
+    monkeypatch.setattr(decoding, "WHOLE_PIXELS", 6_000)
     exif = Image.Exif()
     exif[0x0112] = 6
     lying = scene(mode, size=(303, 201)).transpose(Image.Transpose.ROTATE_90)

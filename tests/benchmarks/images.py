@@ -2,7 +2,7 @@
 """How the picture desk's questions and the readers' grow with the number of images, and what an upload costs.
 
     python tests/benchmarks/images.py [how many, 10000]
-    python tests/benchmarks/images.py upload [megapixels, 24]
+    python tests/benchmarks/images.py upload [megapixels, 24] [kind of file, JPEG]
 
 Works in a database of its own that goes with it: in memory, or `DATABASE_URL`'s server with a name of its own.
 """
@@ -109,31 +109,55 @@ def measured(now):
     return found
 
 
-def photograph(megapixels, file):
-    """Write a JPEG that does not compress to nothing into a file, by a process whose memory is not ours."""
-    height = round((megapixels * 1_000_000 / 1.5) ** 0.5)
-    make = (
-        f"import sys; from PIL import Image; n = Image.effect_noise(({height * 3 // 2}, {height}), 60);"
-        "Image.merge('RGB', [n, n.rotate(180), n]).save(sys.stdout.buffer, 'JPEG', quality=80)"
+ON_ITS_SIDE = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06" + bytes(6)  # orientation 6
+# By kind of file: Pillow's mode, format and options.
+KINDS = {
+    "JPEG": ("RGB", "JPEG", {"quality": 80}),
+    "turned": ("RGB", "JPEG", {"quality": 80, "exif": ON_ITS_SIDE}),
+    "CMYK": ("CMYK", "JPEG", {"quality": 80}),
+    "progressive": ("RGB", "JPEG", {"quality": 80, "progressive": True}),
+    "progressive-444": ("RGB", "JPEG", {"quality": 80, "progressive": True, "subsampling": "4:4:4"}),
+    "PNG": ("RGB", "PNG", {"compress_level": 3}),
+    "RGBA": ("RGBA", "PNG", {"compress_level": 3}),
+    "GIF": ("P", "GIF", {}),
+    "TIFF": ("RGB", "TIFF", {"compression": "jpeg", "quality": 95}),
+    "WEBP": ("RGB", "WEBP", {"quality": 80, "method": 0}),
+    "AVIF": ("RGB", "AVIF", {"quality": 60, "speed": 10}),
+    "HEIC": ("RGB", "HEIF", {"quality": 60}),
+}
+
+
+def photograph(megapixels, kind, file):
+    """Write a picture that does not compress to nothing into a file, by a process whose memory is not ours."""
+    height = int((megapixels * 1_000_000 / 1.5) ** 0.5)
+    mode, file_format, options = KINDS[kind]
+    make = "import pillow_heif; pillow_heif.register_heif_opener();" if kind == "HEIC" else ""
+    make += (
+        "import sys, io; from PIL import Image, ImageFilter; Image.MAX_IMAGE_PIXELS = None;"
+        f"mode, n = {mode!r}, Image.effect_noise(({height * 3 // 2}, {height}), 40).filter(ImageFilter.BoxBlur(3));"
+        "m = Image.merge('RGBA', [n, n.rotate(180), n, n.rotate(180)]).convert('RGB' if mode == 'P' else mode);"
+        "m = m.quantize(64, method=2) if mode == 'P' else m; out = io.BytesIO();"
+        f"m.save(out, {file_format!r}, **{options!r}); sys.stdout.buffer.write(out.getvalue())"
     )
     subprocess.run([sys.executable, "-c", make], check=True, stdout=file)
 
 
-def upload(megapixels):
-    """Print what a JPEG costs, from the upload to all its renditions, and a corrected credit."""
+def upload(megapixels, kind):
+    """Print what a file costs, from the upload to all its renditions, and a corrected credit."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as file:
         settings.MEDIA_ROOT, settings.MAX_PICTURE_BYTES = folder, 10**9
-        photograph(megapixels, file)
+        photograph(megapixels, kind, file)
         image = Image(title="Large")
-        start = time.perf_counter()
+        start = time.process_time()
         image.files.store(file)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         image.credits.create(line="Ines Okafor/Reuters", creator="Ines Okafor")
         start = time.perf_counter()
         image.files.renew()
         stamped = time.perf_counter() - start
-        size = f"{megapixels} megapixels ({file.seek(0, os.SEEK_END) / 1_000_000:.0f} MB)"
-        print(f"upload of {size}: {took:.2f} s, {len(image.renditions)} files, kept as {image.width} x {image.height}")
+        size = f"{kind}, {megapixels} megapixels ({file.seek(0, os.SEEK_END) / 1_000_000:.0f} MB)"
+        kept = f"{len(image.renditions)} files, kept as {image.width} x {image.height}"
+        print(f"upload of {size}: {took:.2f} s CPU, {kept}")
         print(f"credit corrected, new files: {stamped * 1000:.0f} ms")
 
 
@@ -159,12 +183,12 @@ def megabytes():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def main_upload(megapixels):
+def main_upload(megapixels, kind):
     """The upload, in a process of its own so that the memory is its own."""
     old = setup_databases(verbosity=0, interactive=False)
     try:
         before = megabytes()
-        upload(megapixels)
+        upload(megapixels, kind)
         print(f"memory at most: {megabytes()} MB (began at {before})")
     finally:
         teardown_databases(old, verbosity=0)
@@ -172,6 +196,6 @@ def main_upload(megapixels):
 
 if __name__ == "__main__":
     if "upload" in sys.argv:
-        main_upload(int(sys.argv[2]) if len(sys.argv) > 2 else 24)
+        main_upload(float(sys.argv[2]) if len(sys.argv) > 2 else 24, sys.argv[3] if len(sys.argv) > 3 else "JPEG")
     else:
         main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

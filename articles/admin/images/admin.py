@@ -19,10 +19,11 @@ from articles.admin.images.form import CreditInline, ImageForm, PersonInline, Po
 from articles.admin.images.kept_upload import KeptUpload
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
-from articles.admin.images.suggestions import credit_offers, credit_view
+from articles.admin.images.suggestions import credit_offers, credit_view, end_offers
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
 from articles.admin.uses import visible_articles
+from articles.images import accepted_types
 from articles.models import Image, Right
 from articles.models.images import CREDIT_SEPARATORS, file_texts, restricting_words, usage_of
 
@@ -122,7 +123,8 @@ class ImageAdmin(MergingAdmin, FactAdmin):
         ]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": gettext("Picture desk")} | (extra_context or {}))
+        context = {"title": gettext("Picture desk"), "accepted_types": ",".join(accepted_types())}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Make the files of what was posted before Django begins its transaction; delete them if it is not saved."""
@@ -167,6 +169,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
                 "visible_articles": visible_articles(self.admin_site, request, usage.articles),
                 "reading": reading,
                 "credit_offers": credit_offers(obj, reading) if reading else [],
+                "end_offers": end_offers(obj, reading) if reading else [],
                 "restrictions": restricting_words(*file_texts(reading)) if reading else [],
                 "may_kill": may_kill(self, request, obj),
                 "may_merge": self.has_merge_permission(request, obj),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Image
 from articles.models.images import SOON, lasting_warnings
 from articles.moments import format_moment, format_moment_briefly
+from articles.text import without_placeholder
 
 MISSING = {
     "upload": _("It has no file."),
@@ -33,8 +34,8 @@ def badges(image, moment, unused=False):
         (image.killed_at, gettext("killed"), "bad"),
         (not image.killed_at and not image.usable_at(moment), gettext("no right to use it"), "bad"),
         (image.usable_at(moment) and is_soon(end, moment), right_ends(end), "soon"),
-        (not image.credits.all(), gettext("no credit"), "bad"),
-        (not (image.alt or image.decorative), gettext("no alternative text"), "bad"),
+        (not image.has_credit, gettext("no credit"), "bad"),
+        (not (without_placeholder(image.alt) or image.decorative), gettext("no alternative text"), "bad"),
         (image.ai_label, image.ai_label[:1].lower() + image.ai_label[1:], "neutral"),
         (image.placeholder, gettext("placeholder"), "neutral"),
         (unused, gettext("unused"), "neutral"),

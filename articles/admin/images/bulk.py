@@ -17,7 +17,7 @@ from articles.exceptions import Refusal
 from articles.models import Edition, Image, Kind, Right, permissions, record
 from articles.models.editions import Generation
 from articles.models.facts import MOST_READ
-from articles.models.images import replacement_credit, usage_summary
+from articles.models.images import check_credit_line, replacement_credit, usage_summary
 from articles.text import one_line
 
 MAX_IMAGES = 500  # images that are changed at once
@@ -35,6 +35,7 @@ class BulkForm(forms.Form):
         label=_("Credit line"),
         max_length=1000,
         required=False,
+        validators=[check_credit_line],
         help_text=_("Exactly as it must be printed. It replaces every credit line of the chosen pictures."),
     )
     copyright_notice = forms.CharField(label=_("Copyright notice"), max_length=1000, required=False)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactForm
 from articles.admin.images.suggestions import add_offers
-from articles.admin.images.upload import NOT_STORED
+from articles.admin.images.upload import NOT_STORED, already_here
 from articles.images import PictureError
-from articles.models import ImageCredit, ImagePerson, Right
+from articles.models import Image, ImageCredit, ImagePerson, Right
 
 MINUTES = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S")
 
@@ -59,6 +59,10 @@ class PostedFiles(AbstractContextManager):
     def __init__(self, admin, request, object_id):
         self.new, self.error = None, ""
         image, upload = posted_image(admin, request, object_id)
+        double = upload and Image.objects.same_file(upload).exclude(pk=image.pk).first()
+        if double:
+            self.error = already_here(double)
+            return
         try:
             if upload:
                 self.new = image.files.make(upload)

@@ -1,15 +1,19 @@
 """Offers beside the fields of an image's form: metadata of its file, parts of a credit line. Stored only when used."""
 
+from datetime import datetime, time, timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles.credits import MAX_CREDIT_LINE_LENGTH
 from articles.dates import PartialDate
-from articles.images import SourceType, source_type_from_uri
+from articles.images import SourceType, find_ends, source_type_from_uri
 from articles.models import Agency, ImageCredit
-from articles.models.images import PARTS
+from articles.models.images import PARTS, file_texts
+from articles.moments import format_moment
 from articles.text import one_line
 
 # The fields of the form, and their names in `articles.images.metadata.EmbeddedMetadata`.
@@ -18,6 +22,7 @@ FIELDS = {
     "alt": "alt_text",
     "caption": "caption",
     "date": "date_created",
+    "place": "place",
     "source_type": "digital_source_type",
     "copyright_notice": "copyright_notice",
     "web_statement": "web_statement",
@@ -75,6 +80,29 @@ def credit_offers(image, reading):
     differing = [(block, text) for block, text in conflicts.get("credit_line", {}).items() if text != line]
     lines += [(_("%(block)s says") % {"block": block}, text) for block, text in differing]
     return [(label, text) for label, text in lines if text and text not in stored]
+
+
+def end_offers(image, reading):
+    """Return (words, moment, the moment as the form writes it) for every end of use that the texts on use set.
+
+    A number of days is counted from the upload, since nothing says when the picture was sent.
+    """
+    offers = {}
+    for text in (image.instructions, image.usage_terms, *file_texts(reading)):
+        for end in find_ends(text):
+            until = image.added + timedelta(days=end.days) if end.days else day_after(end.day)
+            offers.setdefault(until, end.words)
+    recorded = {right.until for right in image.rights.all()}
+    return [
+        (words, format_moment(until), timezone.localtime(until).strftime("%Y-%m-%dT%H:%M:%S"))
+        for until, words in offers.items()
+        if until not in recorded
+    ]
+
+
+def day_after(day):
+    """Return the first moment after a day, here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def add_offers(form):

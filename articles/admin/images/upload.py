@@ -59,6 +59,12 @@ def thumbnail_of(image):
     return reverse("admin:articles_image_thumbnail", args=[image.pk]) if image.sizes else ""
 
 
+def already_here(image):
+    """Return what the form says of a file of which there is an image already."""
+    sentence = _('This file is already here: <a href="{url}">{title}</a>. Change that picture, or choose another file.')
+    return format_html(sentence, url=form_of(image), title=image.title)
+
+
 def title_of(name):
     """Return a first title from the name of a file."""
     return one_line(Path(name).stem.replace("_", " "))[:200] or _("Untitled")

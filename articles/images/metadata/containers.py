@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from django.utils.translation import gettext, gettext_lazy
-from PIL import AvifImagePlugin
 
+from articles.images.decoding import open_picture
 from articles.images.metadata import exif, iim
+from articles.images.metadata.values import decode
 from articles.images.metadata.xmp import MAX_BYTES, looks_like_xmp
 
 MAX_PARTS = 20_000  # segments or chunks; a large PNG has some thousands
@@ -28,6 +29,7 @@ _NO_LENGTH = {0x01, *range(0xD0, 0xD8)}
 _END_OF_HEADER = {0xD9, 0xDA}
 _EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/"
 _KEYWORDS = (b"XML:com.adobe.xmp\0", b"Raw profile type ")
+_PNG_KEYWORDS = (b"Author\0", b"Copyright\0", b"Description\0", b"Title\0")  # of PNG 3, section 11.3.3.2
 _PACKETS = [(b"<?xpacket begin", b"<?xpacket end"), (b"<x:xmpmeta", b"</x:xmpmeta>"), (b"<rdf:RDF", b"</rdf:RDF>")]
 _EXIF_HEADS = (b"Exif\0\0II*\0", b"Exif\0\0MM\0*")
 _BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -45,6 +47,7 @@ class Blocks:
     xmp: list[bytes] = field(default_factory=list)
     iim: list[bytes] = field(default_factory=list)
     exif: list[bytes] = field(default_factory=list)
+    png: dict[str, list[str]] = field(default_factory=dict)  # texts by keyword
     warnings: list[str] = field(default_factory=list)
 
     def add_exif(self, block: bytes) -> None:
@@ -131,15 +134,21 @@ def _walk_png(file: bytes, blocks: Blocks) -> None:
     for name, start, stop in _chunks(file, blocks):
         if name == b"eXIf":
             blocks.add_exif(file[start:stop])
-        elif name in _TEXTS and texts < MAX_TEXT_CHUNKS and file.startswith(_KEYWORDS, start):
+        elif name in _TEXTS and texts < MAX_TEXT_CHUNKS and file.startswith(_KEYWORDS + _PNG_KEYWORDS, start):
             texts += 1
             keyword, _, data = file[start : min(stop, start + MAX_TEXT_CHUNK_BYTES)].partition(b"\0")
-            text = _TEXTS[name](data)
-            text = text if keyword == b"XML:com.adobe.xmp" else _raw_profile(text)
-            if not text:
-                warning = gettext("A metadata block of this PNG is damaged or too long and was not read.")
-                blocks.warnings.append(warning)
-            blocks.add_by_look(text)
+            _add_png_text(keyword, _TEXTS[name](data), blocks)
+
+
+def _add_png_text(keyword: bytes, text: bytes, blocks: Blocks) -> None:
+    """Add a text of a PNG: a line about the picture, or a block of metadata."""
+    if keyword + b"\0" in _PNG_KEYWORDS:
+        blocks.png.setdefault(keyword.decode(), []).append(decode(text[:MAX_BYTES]))
+        return
+    text = text if keyword == b"XML:com.adobe.xmp" else _raw_profile(text)
+    if not text:
+        blocks.warnings.append(gettext("A metadata block of this PNG is damaged or too long and was not read."))
+    blocks.add_by_look(text)
 
 
 def _chunks(file: bytes, blocks: Blocks) -> Iterator[tuple[bytes, int, int]]:
@@ -205,16 +214,16 @@ def _walk_webp(file: bytes, blocks: Blocks) -> None:
 
 
 def _walk_avif(file: bytes, blocks: Blocks) -> None:
-    """Read AVIF's boxes with Pillow; scan HEIF and what Pillow cannot open."""
+    """Read the boxes of AVIF and HEIF with Pillow, and scan what it cannot open."""
     try:
-        info = AvifImagePlugin.AvifImageFile(BytesIO(file)).info
+        info = open_picture(BytesIO(file)).info
     except Exception:  # a damaged file makes a decoder raise anything, and it can still be scanned
         info = {}
-    if "exif" in info:
+    if info.get("exif"):
         blocks.add_exif(info["exif"])
-    if "xmp" in info:
+    if info.get("xmp"):
         blocks.xmp.append(info["xmp"])
-    if not info.keys() & {"exif", "xmp"}:
+    if not (info.get("exif") or info.get("xmp")):
         _scan(file, blocks)
 
 

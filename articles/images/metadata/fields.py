@@ -14,7 +14,8 @@ from articles.images.metadata.values import clean_date, clean_line, clean_text
 class Field:
     """A field's places in the blocks, and how much of it is used: `max_values` (0: one) of `max_length` characters.
 
-    `xmp` are paths, of which the first with a value counts ("/" precedes a field of a structure). Without `may_be_cut`
+    `xmp` are paths, of which the first with a value counts ("/" precedes a field of a structure, and "+" joins what
+    makes one text together, also in `iim`). `png` is the keyword of a PNG's text. Without `may_be_cut`
     a text that is too long is dropped, since half a URL is useless. `is_compared` is false where blocks mean different
     things.
     """
@@ -23,6 +24,7 @@ class Field:
     xmp: tuple[str, ...]
     iim: str = ""
     exif: str = ""
+    png: str = ""
     clean: Callable[[str], str] = clean_line
     max_length: int = 1_000
     max_values: int = 0
@@ -46,17 +48,29 @@ class Field:
 
 
 _FIELDS = (
-    Field("creators", ("dc:creator",), "2:80", "Artist", max_length=200, max_values=10),
+    Field("creators", ("dc:creator",), "2:80", "Artist", "Author", max_length=200, max_values=10),
     Field("credit_line", ("photoshop:Credit",), "2:110"),
     Field("source", ("photoshop:Source",), "2:115"),
-    Field("copyright_notice", ("dc:rights",), "2:116", "Copyright"),
-    Field("caption", ("dc:description",), "2:120", "ImageDescription", clean=clean_text, max_length=5_000),
-    Field("headline", ("photoshop:Headline",), "2:105"),
+    Field("copyright_notice", ("dc:rights",), "2:116", "Copyright", "Copyright"),
+    Field(
+        "caption", ("dc:description",), "2:120", "ImageDescription", "Description", clean=clean_text, max_length=5_000
+    ),
+    Field("headline", ("photoshop:Headline",), "2:105", png="Title"),
     Field("instructions", ("photoshop:Instructions",), "2:40", clean=clean_text, max_length=5_000),
     Field("usage_terms", ("xmpRights:UsageTerms",), clean=clean_text, max_length=5_000),
     Field("web_statement", ("xmpRights:WebStatement",), may_be_cut=False),
     Field("licensor_url", ("plus:Licensor/plus:LicensorURL",), may_be_cut=False),
     Field("date_created", ("photoshop:DateCreated",), "2:55", "DateTimeOriginal", clean=clean_date),
+    Field(
+        "place",
+        (
+            "Iptc4xmpExt:LocationCreated/Iptc4xmpExt:City+Iptc4xmpExt:ProvinceState+Iptc4xmpExt:CountryName",
+            "photoshop:City+photoshop:State+photoshop:Country",
+            "Iptc4xmpExt:LocationShown/Iptc4xmpExt:City+Iptc4xmpExt:ProvinceState+Iptc4xmpExt:CountryName",
+        ),
+        "2:90+2:95+2:101",
+        max_length=200,
+    ),
     Field("alt_text", ("Iptc4xmpCore:AltTextAccessibility",), clean=clean_text, max_length=5_000),
     Field(
         "people",

@@ -7,11 +7,11 @@ Formats" (image resource blocks).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.images.metadata.values import decode
+from articles.images.metadata.values import decode, joined
 
 LIMITS = {  # bytes
-    "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:103": 32, "2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128,
-    "2:120": 2000,
+    "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:90": 32, "2:95": 32, "2:101": 64, "2:103": 32, "2:105": 256,
+    "2:110": 32, "2:115": 32, "2:116": 128, "2:120": 2000,
 }  # fmt: skip
 SLACK = 4  # bytes: some writers reserve one for a NUL, and part of a UTF-8 character (up to three) is cut off
 
@@ -36,6 +36,12 @@ class Datasets:
     texts: dict[str, list[str]] = field(default_factory=dict)
     full: dict[str, list[str]] = field(default_factory=dict)
     cut_short: bool = False
+
+    def texts_of(self, names: str) -> list[str]:
+        """Return the texts of a dataset, or of several joined by "+" the first of each as one text."""
+        if "+" not in names:
+            return self.texts.get(names, [])
+        return [joined(text for name in names.split("+") for text in self.texts.get(name, [])[:1])]
 
 
 def read_datasets(blocks: list[bytes]) -> Datasets:

@@ -1,7 +1,7 @@
 """Reads a file's metadata from its XMP, IPTC-IIM and EXIF blocks.
 
-XMP comes before IIM, which cuts names at 32 bytes, and IIM before EXIF (Metadata Working Group, Guidelines 2.0);
-conflicts between the blocks are reported.
+XMP comes before IIM, which cuts names at 32 bytes, and IIM before EXIF (Metadata Working Group, Guidelines 2.0), and a
+PNG's own texts come last. Of several XMP packets the newest comes first. Conflicts between the blocks are reported.
 """
 
 import unicodedata
@@ -16,11 +16,12 @@ from articles.images.metadata import exif, iim
 from articles.images.metadata.containers import UnreadableMetadata, find_blocks
 from articles.images.metadata.fields import FIELDS, Field
 from articles.images.metadata.values import clean_date
-from articles.images.metadata.xmp import UnreadablePacket, Value, read_packet, texts_at
+from articles.images.metadata.xmp import UnreadablePacket, Value, newest_first, read_packet, texts_at, written_at
 from articles.text import one_line, printable
 
 MAX_BYTES = 67_108_864
 MAX_BLOCKS = 3  # of each kind
+XMP_BLOCKS = ("XMP", "other XMP", "third XMP")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class EmbeddedMetadata:
     """The metadata of a file; an absent text is "". The fields are those of IPTC Photo Metadata.
 
     `date_created` is an ISO year, month or day ("2021-11"); `digital_source_type` the URI as in the file.
-    `conflicts` are pairs of a field and its values by block ("XMP", "IIM", "EXIF"), where these differ. `warnings` are
+    `place` is the city, state and country in one line. `conflicts` are pairs of a field and its values by block, where
+    these differ: "XMP", "other XMP" of a second packet, "IIM", "EXIF", "PNG text". `warnings` are
     messages for the editor. `raw` is everything that was read, by block, as JSON; it never has GPS positions.
     """
 
@@ -43,6 +45,7 @@ class EmbeddedMetadata:
     web_statement: str = ""
     licensor_url: str = ""
     date_created: str = ""
+    place: str = ""
     alt_text: str = ""
     people: list[str] = field(default_factory=list)
     digital_source_type: str = ""
@@ -55,18 +58,21 @@ class EmbeddedMetadata:
 
 @dataclass
 class ParsedBlocks:
-    """The parsed blocks: the properties of each XMP packet, IIM's datasets, EXIF's tags by name."""
+    """The parsed blocks: the properties of each XMP packet (newest first), IIM's datasets, EXIF's tags by name, and a
+    PNG's texts by keyword.
+    """
 
     packets: list[dict[str, Value]]
     datasets: iim.Datasets
     tags: dict[str, list[str]]
+    png: dict[str, list[str]]
 
     def values_by_block(self, field_: Field) -> dict[str, list[str]]:
         """Return the cleaned values of a field by block, in the order of precedence, without blocks that have none."""
-        values_by_block = {
-            "XMP": next(self.in_packets(field_), []),
-            "IIM": field_.cleaned(self.datasets.texts.get(field_.iim, [])),
+        values_by_block = dict(zip(XMP_BLOCKS, self.in_packets(field_), strict=False)) | {
+            "IIM": field_.cleaned(self.datasets.texts_of(field_.iim)),
             "EXIF": field_.cleaned(self.tags.get(field_.exif, [])),
+            "PNG text": field_.cleaned(self.png.get(field_.png, [])),
         }
         return {block: texts for block, texts in values_by_block.items() if texts}
 
@@ -78,7 +84,12 @@ class ParsedBlocks:
 
     def raw(self) -> dict:
         """Return everything that was read, without characters that a JSON column refuses."""
-        blocks = {"XMP": self.packets, "IIM": _printable(self.datasets.texts), "EXIF": _printable(self.tags)}
+        blocks = {
+            "XMP": self.packets,
+            "IIM": _printable(self.datasets.texts),
+            "EXIF": _printable(self.tags),
+            "PNG text": _printable(self.png),
+        }
         return {block: texts for block, texts in blocks.items() if texts}
 
 
@@ -136,17 +147,21 @@ def _parse_blocks(content: bytes) -> tuple[ParsedBlocks, list[str]]:
         except UnreadablePacket as error:
             warnings.append(str(error))
     datasets, tags = iim.read_datasets(blocks.iim[:MAX_BLOCKS]), exif.read_texts(blocks.exif[:MAX_BLOCKS])
-    parsed = ParsedBlocks(packets, datasets, tags)
+    parsed = ParsedBlocks(newest_first(packets), datasets, tags, blocks.png)
     if parsed.datasets.cut_short:
         warnings.append(gettext("The IPTC-IIM block is cut short or damaged; the part before that was read."))
     if len(blocks.xmp) > 1:
-        warnings.append(
-            gettext("The file has %(count)s XMP packets; the first value of each field was used.")
-            % {"count": len(blocks.xmp)}
-        )
+        warnings.append(_several_packets(packets) % {"count": len(blocks.xmp)})
     if differing := [field_.label for field_ in FIELDS.values() if len(set(map(tuple, parsed.in_packets(field_)))) > 1]:
         warnings.append(gettext("The XMP packets differ in: %(fields)s.") % {"fields": ", ".join(differing)})
     return parsed, warnings
+
+
+def _several_packets(packets: list[dict[str, Value]]) -> str:
+    """Return the warning about several packets, with a place for their `count`."""
+    if packets and all(map(written_at, packets)):
+        return gettext("The file has %(count)s XMP packets; the newest value of each field was used.")
+    return gettext("The file has %(count)s XMP packets; the first value of each field was used.")
 
 
 def _length_warnings(field_: Field, block: str, texts: list[str], full: set[str]) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Cleans the values of metadata fields: decoded, without placeholders, and dates no more exact than in the file."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from articles.text import one_line, printable
+from articles.text import one_line, printable, without_placeholder
 
-_PLACEHOLDER = re.compile(r"[-–—\s]*")
 _DATE = re.compile(  # with separators as in XMP and Exif, or without as in IIM
     r"([0-9]{4})(?:[-:/.]([0-9]{1,2})(?:[-:/.]([0-9]{1,2}))?|([0-9]{2})([0-9]{2})?)?(?=$|[T\s])"
 )
@@ -25,14 +25,17 @@ def decode(data: bytes) -> str:
 
 def clean_line(text: str) -> str:
     """Return one line with single spaces; "" for a placeholder such as "-"."""
-    text = one_line(text)
-    return "" if _PLACEHOLDER.fullmatch(text) else text
+    return without_placeholder(one_line(text))
 
 
 def clean_text(text: str) -> str:
     """Return text of several lines without trailing spaces; "" for a placeholder."""
-    text = "\n".join(row.rstrip() for row in printable(text).split("\n")).strip()
-    return "" if _PLACEHOLDER.fullmatch(text) else text
+    return without_placeholder("\n".join(row.rstrip() for row in printable(text).split("\n")).strip())
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return the parts of a place or the like as one line, without placeholders: "Lyon, France"."""
+    return ", ".join(dict.fromkeys(text for text in map(clean_line, texts) if text))
 
 
 def clean_date(text: str) -> str:

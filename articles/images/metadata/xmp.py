@@ -6,6 +6,7 @@ XML is parsed by defusedxml without document types and entities, and only after 
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.images.metadata.fields import FIELDS, Field
-from articles.images.metadata.values import decode
+from articles.images.metadata.values import decode, joined
 from articles.text import printable
 
 MAX_BYTES = 262_144  # real packets have 2,000 to 60,000; a JPEG segment holds 65,533
@@ -35,7 +36,9 @@ NAMESPACES = {
 }
 Value = str | list | dict
 
-_STANDARD_NAMES = {name.lower(): name for field in FIELDS.values() for path in field.xmp for name in path.split("/")}
+_STANDARD_NAMES = {
+    name.lower(): name for field in FIELDS.values() for path in field.xmp for name in re.split("[/+]", path)
+}
 _PREFIXES = {address.rstrip("/#"): prefix for prefix, address in NAMESPACES.items()}
 _RDF = f"{{{NAMESPACES['rdf']}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -171,8 +174,14 @@ def _name(tag: str) -> str:
 
 
 def texts_at(properties: dict[str, Value], path: str) -> Iterator[str]:
-    """Yield the texts of a property or of a field of a structure, such as "plus:Licensor/plus:LicensorURL"."""
+    """Yield the texts of a property or of a field of a structure, such as "plus:Licensor/plus:LicensorURL".
+
+    Of several properties, whose names are joined by "+", it yields one text: "Lyon, France".
+    """
     name, _slash, rest = path.partition("/")
+    if "+" in name:
+        yield joined(next(texts_at(properties, part), "") for part in name.split("+"))
+        return
     value = properties.get(name, "")
     if not rest:
         yield from _texts(value)
@@ -193,6 +202,27 @@ def _texts(value: Value) -> Iterator[str]:
         yield from _texts(value["rdf:value"])
     elif value and not any(":" in key for key in value):
         yield from _texts(value.get("x-default") or next(iter(value.values())))
+
+
+def written_at(properties: dict[str, Value]) -> datetime | None:
+    """Return when the metadata of a packet, or else its file, was last changed; None if it does not say."""
+    for name in ("xmp:MetadataDate", "xmp:ModifyDate"):
+        for text in texts_at(properties, name):
+            try:
+                moment = datetime.fromisoformat(text.strip())
+            except ValueError:
+                continue
+            # Without a zone it is some local time, and as good as UTC for telling years or days apart.
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
+
+
+def newest_first(packets: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Return packets newest first, if all say when they were written, and otherwise in the order of the file."""
+    moments = [written_at(packet) for packet in packets]
+    if None in moments:
+        return packets
+    return [packet for _, packet in sorted(zip(moments, packets, strict=True), key=lambda pair: pair[0], reverse=True)]
 
 
 def xmp_packet(

@@ -2,7 +2,7 @@
 
 from articles.models.images import agency
 from articles.models.images.agency import Agency
-from articles.models.images.credit import PARTS, ImageCredit, replacement_credit
+from articles.models.images.credit import PARTS, ImageCredit, check_credit_line, replacement_credit
 from articles.models.images.file_reading import FileReading
 from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
@@ -26,6 +26,7 @@ __all__ = [
     "ImageWord",
     "Right",
     "agency",
+    "check_credit_line",
     "file_texts",
     "lasting_warnings",
     "replacement_credit",

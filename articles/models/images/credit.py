@@ -3,12 +3,14 @@
 import dataclasses
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.credits import CreditLine
 from articles.models.facts import Part
-from articles.text import LineField
+from articles.text import LineField, without_placeholder
 
 # The parts as `CreditLine` names them, and their columns ("image_id" is the column of the foreign key).
 PARTS = {
@@ -21,6 +23,12 @@ PARTS = {
 def part(verbose_name=None, help_text=""):
     """Return the column of one part of a credit line."""
     return LineField(verbose_name, max_length=200, blank=True, help_text=help_text)
+
+
+def check_credit_line(line):
+    """Refuse what stands for no credit, such as "-" or "n/a"."""
+    if line and not without_placeholder(line):
+        raise ValidationError(gettext("“%(line)s” names nobody. Write who is to be credited.") % {"line": line})
 
 
 class ImageCredit(Part):
@@ -49,6 +57,13 @@ class ImageCredit(Part):
 
     def __str__(self):
         return self.line
+
+    def clean(self):
+        super().clean()
+        try:
+            check_credit_line(self.line)
+        except ValidationError as error:
+            raise ValidationError({"line": error}) from error
 
 
 def replacement_credit(image, line):

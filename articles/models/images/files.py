@@ -132,18 +132,21 @@ class ImageFiles:
         if upload is None:
             master = self.read(self.image.original)
             columns = {name: getattr(self.image, name) for name in ("original", "sha256", "width", "height")}
-            contents, renditions = self._renditions_with_new_packet() or self._new_renditions(master)
+            contents, renditions = self._renditions_with_new_packet() or self._new_renditions(
+                images.open_master(master, max(settings.PICTURE_WIDTHS))
+            )
         else:
             picture = images.make_master(
                 upload,
                 max_bytes=settings.MAX_PICTURE_BYTES,
                 max_pixels=settings.MAX_PICTURE_PIXELS,
                 max_jpeg_pixels=settings.MAX_JPEG_PIXELS,
+                widest=max(settings.PICTURE_WIDTHS),
             )
             reading, master = reading_columns(upload), picture.content
             columns = {name: getattr(picture, name) for name in ("sha256", "width", "height")}
             columns["original"] = f"original.{picture.extension}"
-            contents, renditions = self._new_renditions(master)
+            contents, renditions = self._new_renditions(picture.picture)
         paths = save_files(stem, {columns["original"]: master} | contents)
         columns |= {"stem": stem, "renditions": renditions, "recipe": self.fingerprint(columns["sha256"])}
         return NewFiles(columns, reading, paths)
@@ -208,12 +211,12 @@ class ImageFiles:
         """Whether readers may know addresses under this stem: the image's own, or one that was public."""
         return stem == self.image.stem or self.image.former_stems.filter(stem=stem, was_public=True).exists()
 
-    def _new_renditions(self, master):
-        """Return the renditions of a master: their bytes by name, and the list of them for the row."""
+    def _new_renditions(self, picture):
+        """Return the renditions of a decoded master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
-        made = list(images.make_renditions(master, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet))
-        by_name = {f"{r.width}.{r.extension}": r for r in made}
-        by_name[SHARED] = images.shared_rendition(master, (image.focal_x, image.focal_y), xmp=packet)
+        shared = images.shared_rendition(picture, (image.focal_x, image.focal_y), xmp=packet)
+        made = images.make_renditions(picture, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet)
+        by_name = {f"{r.width}.{r.extension}": r for r in made} | {SHARED: shared}
         listed = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))

@@ -1,6 +1,7 @@
 """The image: a picture with what must be known to show it, and the people it shows."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -20,7 +21,7 @@ from articles.models.images.files import ImageFiles, ImageSizes, delete_files, n
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
 from articles.models.images.warnings import lasting_warnings
 from articles.moments import format_moment
-from articles.text import LineField, WebAddressField, WordsField, address_is_safe
+from articles.text import LineField, WebAddressField, WordsField, address_is_safe, without_placeholder
 
 WITHDRAWN = _("A picture was withdrawn.")
 SHOWN_AGAIN = _("A picture that had been withdrawn is shown again.")
@@ -141,10 +142,22 @@ class Image(Mergeable):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Refuse an alternative text that says nothing, such as "-"."""
+        super().clean()
+        if self.alt and not without_placeholder(self.alt):
+            message = gettext("“%(text)s” describes nothing. Say what the picture shows, or mark it as decorative.")
+            raise ValidationError({"alt": message % {"text": self.alt}})
+
     @property
     def credit(self):
         """The whole credit as printed: the credit lines in their order, joined by house style."""
         return CREDIT_SEPARATORS[settings.HOUSE_STYLE].join(credit.line for credit in self.credits.all())
+
+    @property
+    def has_credit(self):
+        """Whether a credit line names anybody; "-", which older records may have, does not."""
+        return any(without_placeholder(credit.line) for credit in self.credits.all())
 
     @property
     def machine_credit(self):
@@ -204,9 +217,9 @@ class Image(Mergeable):
         """
         if not self.renditions:
             yield "upload", gettext("The image “%(image)s” has no file.") % {"image": self}
-        if not self.credit:
+        if not self.has_credit:
             yield "credits", gettext("The image “%(image)s” has no credit line.") % {"image": self}
-        if not (alt or self.alt or self.decorative):
+        if not (self.decorative or without_placeholder(alt or self.alt)):
             yield (
                 "alt",
                 gettext("The image “%(image)s” has no alternative text and is not marked decorative.")

@@ -4,20 +4,13 @@ import re
 
 from django.utils.translation import gettext
 
+from articles import images
 from articles.credits import parse_credit_line
 from articles.models.images.agency import Agency
 from articles.text import one_line
 
 LONGEST = 600  # characters of a restriction that are shown; the image's form shows all of it
 
-# What agencies write of uses that are not allowed; OUT only as they write it, after a country or a medium. A match
-# decides how prominently a text is shown, never whether: all of them are shown, verbatim.
-RESTRICTIONS = re.compile(
-    r"one[ -]time use|no archiv\w+|embargo\w*|mandatory credit|do not use|not available\b|not (?:in|for)\b"
-    r"|(?-i:\b(?!(?i:with|find|about|carry|lay|sold|print)\b)[A-Z]\w+(?: (?:AND|and) [A-Z]\w+)? OUT\b)"
-    r"|(?:editorial use|editorial|online|web|print|digital) only|no (?:sales|resale|commercial)\w*",
-    re.IGNORECASE,
-)
 RESTRICTED_LICENCE = re.compile(r"\b(?:NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
 
 
@@ -37,19 +30,25 @@ def lasting_warnings(image, caption="", agencies=None):
 
 
 def restricting_words(*texts):
-    """Return the words in some texts that match `RESTRICTIONS`, in capitals, each once."""
-    matches = [match for text in texts for match in RESTRICTIONS.findall(text)]
-    return list(dict.fromkeys(one_line(match).upper() for match in matches))
+    """Return the words in some texts that restrict a use, or end it, in capitals, each once.
+
+    They decide how prominently a text is shown, never whether: all of them are shown, verbatim.
+    """
+    found = []
+    for text in texts:
+        ends = [end.words for end in images.find_ends(text)]
+        found += [*ends, *(words for words in images.find_restrictions(text) if not any(words in end for end in ends))]
+    return list(dict.fromkeys(one_line(words).upper() for words in found))
 
 
 class Restriction(str):
-    """A sentence that quotes a restriction; `must_look` where it matches `RESTRICTIONS`."""
+    """A sentence that quotes a restriction; `must_look` where there are `restricting_words` in it."""
 
     must_look = False
 
     @classmethod
     def quoting(cls, template, image, text):
-        """Return the sentence that quotes a text; the matches of `RESTRICTIONS` come first."""
+        """Return the sentence that quotes a text; the words that restrict come first."""
         matches = restricting_words(text)
         quotation = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
         sentence = template % {"image": image, "words": quotation}
@@ -84,14 +83,14 @@ def _texts_on_use(image):
 
 def file_texts(reading):
     """Yield the texts in a file's metadata on its use: the instructions and terms of every block of metadata, and
-    those other texts that match `RESTRICTIONS`.
+    those other texts that restrict.
     """
     conflicts = dict(reading.found.get("conflicts", []))
     for name in ("instructions", "usage_terms"):
         yield from [reading.found.get(name, ""), *conflicts.get(name, {}).values()]
     for name in ("caption", "job_title"):
         text = reading.found.get(name, "")
-        if RESTRICTIONS.search(text):
+        if restricting_words(text):
             yield text
 
 

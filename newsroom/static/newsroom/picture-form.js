@@ -50,15 +50,21 @@ document.addEventListener("DOMContentLoaded", () => {
   const printed = document.querySelector(".printed-caption")
   if (printed) caption?.addEventListener("input", () => { printed.textContent = caption.value })
 
-  /* The field that an offer is for; of the credits, the first line that is still empty, or else the first. */
+  /* The field that an offer is for; of the credits, the first line that is still empty, or else the first; of the
+     rights, an end that is still empty, or else the link that adds a line. */
   const target = (offer) => {
+    if (offer.dataset.for === "rights-until") {
+      const ends = document.querySelectorAll('.inline-related:not(.empty-form) [name^="rights-"][name$="-until"]')
+      return [...ends].find((end) => !end.value) ?? document.querySelector("#rights-group .add-row a")
+    }
     if (offer.dataset.for !== "credits") return document.querySelector(`#id_${offer.dataset.for}`)
     const lines = [...document.querySelectorAll('.inline-related:not(.empty-form) [name^="credits-"][name$="-line"]')]
     return lines.find((line) => !line.value) ?? lines[0]
   }
   const use = (offer) => {
+    if (target(offer)?.matches("a")) target(offer).click()
     const field = target(offer)
-    if (!field) return false
+    if (!field || field.matches("a")) return false
     field.value = offer.querySelector(".found-use").dataset.value
     field.dispatchEvent(new Event("input", { bubbles: true }))
     field.dispatchEvent(new Event("change", { bubbles: true }))
@@ -66,15 +72,18 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const other of document.querySelectorAll(`.found[data-for="${offer.dataset.for}"]`)) {
       other.classList.toggle("is-used", other === offer)
     }
-    return true
+    return field
   }
-  const offers = [...document.querySelectorAll(".found")].filter(target)
+  const offers = [...document.querySelectorAll(".found")].filter((offer) => (
+    offer.dataset.for === "rights-until" ? document.querySelector("#id_rights-TOTAL_FORMS") : target(offer)
+  ))
   for (const offer of offers) {
     const button = offer.querySelector(".found-use")
     button.hidden = false
     button.addEventListener("click", () => {
-      if (use(offer)) desk.say(gettext("Copied into the field. It is stored when you save."))
-      target(offer).focus()
+      const field = use(offer)
+      if (field) desk.say(gettext("Copied into the field. It is stored when you save."))
+      field?.focus()
     })
   }
   const all = document.querySelector(".found-all")
@@ -82,7 +91,10 @@ document.addEventListener("DOMContentLoaded", () => {
     all.hidden = false
     all.addEventListener("click", () => {
       const first = new Map()
-      for (const offer of offers) if (!first.has(offer.dataset.for)) first.set(offer.dataset.for, offer)
+      // Not the end of a right: that is a decision, and no field of the record.
+      for (const offer of offers) {
+        if (offer.dataset.for !== "rights-until" && !first.has(offer.dataset.for)) first.set(offer.dataset.for, offer)
+      }
       for (const offer of first.values()) use(offer)
       const text = ngettext("%s field filled from the file. It is stored when you save.",
         "%s fields filled from the file. They are stored when you save.", first.size)
