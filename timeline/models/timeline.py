@@ -1,9 +1,9 @@
 """Timelines: events that were chosen or that match a rule, grouped by eras."""
 
 import json
-from bisect import bisect
+from bisect import bisect, bisect_left
 from functools import cached_property
-from itertools import groupby
+from itertools import pairwise
 from operator import itemgetter
 
 from django.core.exceptions import ValidationError
@@ -201,10 +201,18 @@ class Timeline(Addressed, Fact):
         """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the day that a row sorts by."""
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         begun = [era for era in eras if era.start.start]
-        days = [(era.start.sort_key[0], era.last_day) for era in begun]
-        places = ((last_era(days, day(row)), row) for row in rows)
-        pairs = groupby(places, key=itemgetter(0))
-        return [(None if place is None else begun[place], [row for _, row in group]) for place, group in pairs]
+        spans = [(era.start.sort_key[0], era.last_day) for era in begun]
+        rows_days = [day(row) for row in rows]
+        cuts = {bisect_left(rows_days, first) for first, _ in spans} | {bisect(rows_days, last) for _, last in spans}
+        pairs = []
+        for start, end in pairwise(sorted({0, len(rows), *cuts})):
+            place = last_era(spans, rows_days[start])
+            era = None if place is None else begun[place]
+            if pairs and pairs[-1][0] == era:
+                pairs[-1][1].extend(rows[start:end])
+            else:
+                pairs.append((era, list(rows[start:end])))
+        return pairs
 
 
 WHOLE_EVENTS = RuleQuery(lambda events: events.values_list(whole_row(Event)))

@@ -4,6 +4,9 @@ import datetime
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS
+from timeline.pages.outline import ListedEvent
+
 WIDTH = 1140
 INSET = 9  # so that the first and the last mark are not cut off
 BAND_INSET = 4  # on both sides of the part that is shown
@@ -17,6 +20,9 @@ TICK_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 MOST_TICKS = 10
 MONTHS_BELOW = 400  # days; a shorter timeline has months on its axis
 LINE_STEP = 5  # between two lines of a crowded chart
+# The columns of a `ListedEvent` that say when it was, and the last two of them where it was a day or a moment.
+DATE = slice(ListedEvent._fields.index("day"), ListedEvent._fields.index("qualifier") + 1)
+EXACT = {(str(PRECISIONS.index(name)), str(QUALIFIERS.index(""))) for name in ("day", "time")}
 LONG_PERIODS = ("range", "decade", "century")  # precisions of dates that are drawn at their length
 
 
@@ -91,14 +97,13 @@ class Chart:
     def __init__(self, entries_by_era, today=""):
         self.entries_by_era = entries_by_era
         self.eras = list(dict.fromkeys(era for era, _ in entries_by_era if era))
-        days = [day for _, entries in entries_by_era for entry in entries for day in self.days_of(entry)]
-        days += [bounds(era.start)[0] for era in self.eras]
+        days = [*self._days(), *(bounds(era.start)[0] for era in self.eras)]
         self.first, self.last = (min(days), max(days)) if days else (0, 0)
         self.now = ordinal(today) if today else 0
 
-    def days_of(self, entry):
-        """Return the first and the last day of an entry as ordinals."""
-        return bounds(entry.event.date)
+    def _days(self):
+        """Return days as ordinals, among them the first and the last of all events."""
+        return [day for _, entries in self.entries_by_era for entry in entries for day in bounds(entry.event.date)]
 
     def __bool__(self):
         """Whether there is anything to draw: two different days."""
@@ -211,19 +216,19 @@ class CrowdedChart(Chart):
     marks = ()
 
     def __init__(self, listed_by_era, today, shown):
+        self.dates = {event[DATE] for _, events in listed_by_era for event in events}
         super().__init__(listed_by_era, today)
         self.shown = shown
 
-    def days_of(self, event):
-        """Return the first and the last day of an event as ordinals; an open end is given as the known one."""
-        first = ordinal(event.day)
-        return first, ordinal(event.last_day) if event.last_day else first
+    def _days(self):
+        first, last = min(day for day, *_ in self.dates), max(last_of(*date) for date in self.dates)
+        return [ordinal(first), ordinal(last)]
 
     @property
     def band(self):
         """The place and the width of the part that is shown."""
-        days = [day for event in self.shown for day in self.days_of(event)]
-        start, end = self.x_of(min(days)) - BAND_INSET, self.x_of(max(days)) + BAND_INSET
+        start = self.x_of(ordinal(self.shown[0].day)) - BAND_INSET
+        end = self.x_of(ordinal(max(last_of(*event[DATE]) for event in self.shown))) + BAND_INSET
         return Bar(start, end - start, "")
 
     @property
@@ -232,10 +237,19 @@ class CrowdedChart(Chart):
 
         There is one line where several events are near one place.
         """
-        places = {True: set(), False: set()}
-        for _, events in self.entries_by_era:
-            for event in events:
-                x = self.x_of(sum(self.days_of(event)) // 2)
-                places[event.is_exact].add(min(INSET + round((x - INSET) / LINE_STEP) * LINE_STEP, WIDTH - INSET))
-        exact, other = places[True], places[False] - places[True]
-        return ["".join(f"M{x} 26v16" for x in sorted(xs)) for xs in (exact, other)]
+        exact = {ordinal(day) for day, _, precision, qualifier in self.dates if (precision, qualifier) in EXACT}
+        others = [date for date in self.dates if date[2:] not in EXACT]
+        middles = {(ordinal(day) + ordinal(last_of(day, *rest))) // 2 for day, *rest in others}
+        exact, other = self._places(exact), self._places(middles)
+        return ["".join(f"M{x} 26v16" for x in sorted(xs)) for xs in (exact, other - exact)]
+
+    def _places(self, days):
+        """Return the places of some days, as far apart as two lines are at least."""
+        share = (WIDTH - 2 * INSET) / LINE_STEP / (self.last - self.first)
+        steps = {round((day - self.first) * share) for day in days}
+        return {INSET + LINE_STEP * step for step in steps}
+
+
+def last_of(day, last_day, _precision, _qualifier):
+    """Return the last day of a listed date, or the one that it sorts by where it has no end."""
+    return day if last_day == OPEN_END else last_day

@@ -3,47 +3,31 @@
 import json
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, Min, OuterRef, Subquery, Value
 
-from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS, stored_part
 from articles.models import Topic
 from articles.queries import MOMENT, Keys, PartRows, PreparedQuery, RowObject, moment_from, part_rows, row_object
 from timeline.models import Entry, Event, EventPerson, RuleQuery, Timeline
 from timeline.pages.loader import FACT, SLUG, last_version
 
-EXACT = {str(PRECISIONS.index(name)) for name in ("day", "time")}
-UNQUALIFIED = str(QUALIFIERS.index(""))
 MOST_TOPICS_LISTED = 100  # of a timeline's topics, those of the most events
 
 
 class ListedEvent(NamedTuple):
     """An event of a timeline, and what its entry adds; its key is as the database gives it.
 
-    `sort_key` is the part of the stored date that sorts (see `PartialDate.as_text`).
+    `day`, by which it sorts, and `last_day`, which may be `OPEN_END`, are in ISO 8601; `precision` and `qualifier` are
+    parts of its stored date (see `PartialDate.as_text`).
     """
 
     event: object
     slug: str
-    sort_key: str
+    day: str
+    last_day: str
+    precision: str
+    qualifier: str
     title: str
     highlight: bool
-
-    @property
-    def day(self):
-        """The day that the event sorts by, in ISO 8601."""
-        return stored_part(self.sort_key, "day")
-
-    @property
-    def last_day(self):
-        """The last day of the whole period, in ISO 8601; empty where it has no end."""
-        day = stored_part(self.sort_key, "last_day")
-        return "" if day == OPEN_END else day
-
-    @property
-    def is_exact(self):
-        """Whether the date is a day or a time, without a qualifier."""
-        is_unqualified = stored_part(self.sort_key, "qualifier") == UNQUALIFIED
-        return is_unqualified and stored_part(self.sort_key, "precision") in EXACT
 
 
 def active(model, path):
@@ -59,15 +43,16 @@ def active_entries(**condition):
 def listed_columns(rows, event, title, highlight, *order):
     """Return the columns of `ListedEvent` of some rows, in order; a row has the event at the path `event`."""
     rows = rows.order_by(f"{event}date__sort_key", *order, f"{event}pk")
-    return rows.values_list(f"{event}pk", f"{event}slug", f"{event}date__sort_key", title, highlight)
+    dates = (f"{event}date__{part}" for part in ("day", "last_day", "precision", "qualifier"))
+    return rows.values_list(f"{event}pk", f"{event}slug", *dates, title, highlight)
 
 
 def topics_of(events):
     """Return the active topics of some events, those of the most events first, as JSON objects with `key` and `slug`."""
-    people = EventPerson.objects.filter(event__in=events, **active(Topic, "topic"))
-    counted = people.order_by().values("topic", "topic__slug").annotate(count=Count("pk"))
-    counted = counted.order_by("-count", "topic__slug")
-    return PartRows(counted.values(row=RowObject(key="topic", slug="topic__slug"))[:MOST_TOPICS_LISTED])
+    people = EventPerson.objects.filter(event__in=events, **active(Topic, "topic")).order_by()
+    # Count("topic") and Min: an index has all that is counted, and the JSON is made for each topic, not for each row.
+    counted = people.values("topic").annotate(count=Count("topic"), slug=Min("topic__slug")).order_by("-count", "slug")
+    return PartRows(counted.values(row=RowObject(key="topic", slug=Min("topic__slug")))[:MOST_TOPICS_LISTED])
 
 
 def outline():
@@ -121,9 +106,9 @@ def public_outline(slug, moment):
     for row, topics, *changes in OUTLINE.run(slug=slug, moment=moment):
         timeline = Timeline.thaw(json.loads(row))
         if not timeline.has_rule:
-            events = [ListedEvent(*event) for event in EVENTS_OF_ENTRIES.run(slug=slug)]
+            events = list(map(ListedEvent._make, EVENTS_OF_ENTRIES.run(slug=slug)))
             return Outline(timeline, events, topics, changes)
-        events = [ListedEvent(*event) for event in EVENTS_BY_RULE.run(timeline, moment)]
+        events = list(map(ListedEvent._make, EVENTS_BY_RULE.run(timeline, moment)))
         facts = [timeline.pk, *(event.event for event in events)]
         [(topics, last)] = OUTLINE_BY_RULE.run(fact=timeline.pk, facts=facts, moment=moment)
         return Outline(timeline, events, topics, [last])

@@ -4,6 +4,7 @@ from bisect import bisect, bisect_right
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles.models import Topic
 from articles.pages import FactLoader, add_corrections
@@ -74,7 +75,7 @@ class TimelinePage:
         pairs = [] if self.part else self.in_order(self.timeline.entries_by_era(self.entries))
         return [(era, self.in_order(entries)) for era, entries in pairs]
 
-    @property
+    @cached_property
     def chart(self):
         """All events that pass the filter on one line."""
         if self.part:
@@ -129,22 +130,21 @@ class TimelinePage:
         return self.filters.query(newest_first=False, part=number)
 
     @property
-    def part_lines(self):
-        """A (line of the list of parts, address of its first part, the parts listed below it, its anchors) tuple for
-        every line in the chosen order.
+    def part_rows(self):
+        """The list of parts in the chosen order: (line, address of its first part, rows below it, its anchors) tuples.
 
-        The parts are listed only below the line of the one that is shown, as (part, address) pairs. There is an anchor
-        for each event of the other lines, for old links to it, unless the timeline is so long that they would be most
-        of the page.
+        There are rows, made alike, below the line of the part that is shown. There is an anchor for each event of the
+        other lines, for old links to it, unless the timeline is so long that they would be most of the page.
         """
-        has_anchors = len(self.filters.listed) <= MOST_ANCHORED
-        rows = []
-        for line in self.in_order(lines(self.parts)):
-            parts = self.in_order(line.parts)
-            is_open = self.part in parts
-            below = [(part, self._address_of_part(part)) for part in parts] if is_open and len(parts) > 1 else []
+        return self._rows_of(self.parts)
+
+    def _rows_of(self, parts):
+        has_anchors, rows = len(self.filters.listed) <= MOST_ANCHORED, []
+        for line in self.in_order(lines(parts)):
+            is_open = self.part in line.parts
+            below = self._rows_of(line.parts) if is_open and len(line.parts) > 1 else []
             anchors = line.anchors if has_anchors and not is_open else ""
-            rows.append((line, self._address_of_part(parts[0]), below, anchors))
+            rows.append((line, self._address_of_part(self.in_order(line.parts)[0]), below, anchors))
         return rows
 
     @property

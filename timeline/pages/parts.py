@@ -4,6 +4,7 @@ import datetime
 import math
 from calendar import monthrange
 from itertools import accumulate, groupby
+from operator import itemgetter
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -13,8 +14,8 @@ from articles.dates import PartialDate
 MOST_UNDIVIDED = 40  # events of a timeline that is shown whole
 MOST_IN_PART = 16  # events of a part: so many cost what an ordinary timeline does, and half as much again
 MOST_IN_ERA = 24  # events of an era that is one part
-MOST_ANCHORED = 150  # events of a timeline of which each page has an anchor for each event
-MOST_LINES = 30  # of the list of parts
+MOST_ANCHORED = 400  # events of a timeline of which each page has an anchor for each event
+MOST_LINES = 15  # of a level of the list of parts
 # From coarse to fine: the length of the beginning that the days of a period share in ISO 8601.
 PERIODS = {"year": 4, "month": 7, "day": 10}
 
@@ -88,8 +89,8 @@ def divide(events_by_era):
 
 
 def lines(parts):
-    """Return the parts as `Line`s, at most `MOST_LINES`: each part has its own, or all that begin in one year have one,
-    or in one decade or century; or where all are in one year, so many that follow one another.
+    """Return parts as `Line`s, at most `MOST_LINES`: each part has its own, or all that begin in one year have one, or in
+    one decade or century; or where all are in one year, so many that follow one another.
     """
     if len(parts) <= MOST_LINES:
         return [Line([part]) for part in parts]
@@ -108,7 +109,9 @@ def split(events, precisions=tuple(PERIODS)):
     if not precisions:
         return [("day", group) for group in groups([event] for event in events)]
     precision, *finer = precisions
-    periods = [list(group) for _, group in groupby(events, lambda event: event.day[: PERIODS[precision]])]
+    length = PERIODS[precision]
+    days = ((event.day[:length], event) for event in events)
+    periods = [[event for _, event in group] for _, group in groupby(days, key=itemgetter(0))]
     pieces = []
     for is_small, run in groupby(periods, lambda period: len(period) <= MOST_IN_PART):
         if is_small:
