@@ -3,17 +3,18 @@
 import datetime
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS
 from timeline.pages.outline import ListedEvent
 
-WIDTH = 1140
+WIDTH, HEIGHT = 1140, 74
 INSET = 9  # so that the first and the last mark are not cut off
 BAND_INSET = 4  # on both sides of the part that is shown
 ERA_GAP = 4  # between two eras
 ERAS_TOP, ERAS_HEIGHT = 2, 44
-MOST_LANES = 4  # of eras at the same time, one above the other
-LANE_WITH_NAMES = 18  # the height of one in which a name fits
+LANE_HEIGHT = 22  # of eras at the same time, one above the other
+MOST_LANES = 6
 TICK_INSET = 18  # so that a year at either end is not cut off
 LETTER_WIDTH = 7.4  # of an era's name, about
 TICK_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
@@ -130,19 +131,30 @@ class Chart:
             return Mark(first, last - first, "span")
         return Mark((first + last) // 2, 0, "year" if date.marker == "span" else date.marker)
 
-    @property
+    @cached_property
     def bars(self):
         """The eras; one without an end lasts until the next begins. Those of the same time are one above the other."""
         spans = self._days_of_eras()
         lanes = lanes_of(spans)
-        height = (ERAS_HEIGHT + ERA_GAP) // (max(lanes, default=0) + 1)
         limits, bars = {}, []  # limits: where the next bar of a lane begins
         for era, (first, last), lane in reversed(list(zip(self.eras, spans, lanes, strict=True))):
             x = self.x_of(first) - INSET
-            end = min(self.x_of(min(last, self.last)) + INSET, limits.get(lane, WIDTH))
+            width = max(min(self.x_of(min(last, self.last)) + INSET, limits.get(lane, WIDTH)) - x, 4)
             limits[lane] = x - ERA_GAP
-            bars.append(self._bar(era, x, end, ERAS_TOP + lane * height, height - ERA_GAP))
+            name = era.title if len(era.title) * LETTER_WIDTH + 20 < width else ""
+            place = (ERAS_TOP - lane * (LANE_HEIGHT + ERA_GAP), LANE_HEIGHT) if any(lanes) else (ERAS_TOP, ERAS_HEIGHT)
+            bars.append(Bar(x, width, name, *place))
         return bars[::-1]
+
+    @property
+    def top(self):
+        """The upper end of the chart, negative where eras are one above the other."""
+        return min((bar.y - ERAS_TOP for bar in self.bars), default=0)
+
+    @property
+    def height(self):
+        """The height of the chart, with the names of its ticks."""
+        return HEIGHT - self.top
 
     def _days_of_eras(self):
         """Return the first and the last day of each era."""
@@ -150,12 +162,6 @@ class Chart:
         ends = [bounds(era.end)[1] if era.end else None for era in self.eras]
         following = [start - 1 for start in starts[1:]] + [self.last]
         return [(start, end or after) for start, end, after in zip(starts, ends, following, strict=False)]
-
-    @staticmethod
-    def _bar(era, x, end, y, height):
-        width = max(end - x, 4)
-        fits = height >= LANE_WITH_NAMES and len(era.title) * LETTER_WIDTH + 20 < width
-        return Bar(x, width, era.title if fits else "", y, height)
 
     @property
     def ticks(self):
