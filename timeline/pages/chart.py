@@ -20,7 +20,7 @@ LETTER_WIDTH = 7.4  # of an era's name, about
 TICK_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 MOST_TICKS = 10
 MONTHS_BELOW = 400  # days; a shorter timeline has months on its axis
-LINE_STEP = 5  # between two lines of a crowded chart
+LINE_STEP = 6  # between two lines of a crowded chart
 # The columns of a `ListedEvent` that say when it was, and the last two of them where it was a day or a moment.
 DATE = slice(ListedEvent._fields.index("day"), ListedEvent._fields.index("qualifier") + 1)
 EXACT = {(str(PRECISIONS.index(name)), str(QUALIFIERS.index(""))) for name in ("day", "time")}

@@ -4,6 +4,7 @@ from django.utils.http import urlencode
 
 from articles.models import Topic
 from articles.queries import key_from
+from articles.text import printable
 from timeline.pages.parts import MOST_UNDIVIDED
 from timeline.pages.search import MOST_LETTERS, MOST_TOPICS, about_topics, topics_of_events, with_words, words_asked
 
@@ -23,7 +24,8 @@ class Filters:
         self.timeline = outline.timeline
         self.newest_first = query.get("order") == "newest"
         self.slugs = list(dict.fromkeys(query.getlist("who")))
-        self.words = " ".join(query.get("q", "")[:MOST_LETTERS].split())
+        asked = words_asked(query.get("q", ""))
+        self.words = " ".join(printable(query["q"][:MOST_LETTERS]).split()) if asked else ""
         self.is_long = len(outline.events) > MOST_UNDIVIDED
         self.has_topics = bool(outline.topics)
         if len(self.slugs) > MOST_TOPICS:
@@ -31,7 +33,7 @@ class Filters:
         self.listed, keys = outline.events, {}
         if self.slugs:
             self.listed, keys = about_topics(self.listed, self.slugs)
-        if asked := words_asked(self.words):
+        if asked:
             self.listed = with_words(self.listed, asked)
         self.topic_keys = [key_from(key) for key in self._offered(outline, keys).values()]
 

@@ -122,10 +122,12 @@ class TimelinePage:
 
     @property
     def canonical_query(self):
-        """The query of the canonical address: the order is another view of the same page, a filter and a part are not.
+        """The query of the canonical address: the order is another view of the same page, topics and a part are not.
 
-        The first part of the timeline has the address without a number.
+        The first part of the timeline has the address without a number, and so has what is found by words.
         """
+        if self.filters.words:
+            return self.filters.query(newest_first=False, words="")
         number = self.part.number if self.part and self.part is not self.parts[0] else None
         return self.filters.query(newest_first=False, part=number)
 
