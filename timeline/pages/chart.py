@@ -122,7 +122,7 @@ class Chart:
 
     @property
     def marks(self):
-        """The events in order: a range, a decade and a century at its length, another period as a mark in its middle."""
+        """The events in order: a range, a decade and a century at its length, others as a mark in the middle."""
         return [self._mark(entry.event.date) for _, entries in self.entries_by_era for entry in entries]
 
     def _mark(self, date):
@@ -186,7 +186,7 @@ class Chart:
         return [(day.toordinal(), f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}") for day in days]
 
     def periods(self, days):
-        """Return the `Period`s between the ticks that have events; `days` are those that the events sort by, in order."""
+        """Return the `Period`s between ticks that have events; `days`, in order, are those that the events sort by."""
         begins = [self.first, *(day for day, _ in self._tick_days if day > self.first)]
         places = [bisect_left(days, datetime.date.fromordinal(day).isoformat()) for day in begins]
         places[0] = 0

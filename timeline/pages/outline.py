@@ -48,7 +48,7 @@ def listed_columns(rows, event, title, highlight, *order):
 
 
 def topics_of(events):
-    """Return the active topics of some events, those of the most events first, as JSON objects with `key` and `slug`."""
+    """Return the active topics of some events, those of the most first, as JSON objects with `key` and `slug`."""
     people = EventPerson.objects.filter(event__in=events, **active(Topic, "topic")).order_by()
     # Count("topic") and Min: an index has all that is counted, and the JSON is made for each topic, not for each row.
     counted = people.values("topic").annotate(count=Count("topic"), slug=Min("topic__slug")).order_by("-count", "slug")

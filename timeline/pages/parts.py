@@ -21,7 +21,9 @@ PERIODS = {"year": 4, "month": 7, "day": 10}
 
 
 class Part:
-    """A part of a timeline, from the event at the place `first` on: some events that follow one another (`ListedEvent`), all of one era or of none.
+    """A part of a timeline: some events that follow one another (`ListedEvent`), all of one era or of none.
+
+    `first` is the place of its first event in the timeline.
 
     `precision` is that of the periods between which the timeline was divided; None where the part is a whole era.
     """
@@ -89,8 +91,8 @@ def divide(events_by_era):
 
 
 def lines(parts):
-    """Return parts as `Line`s, at most `MOST_LINES`: each part has its own, or all that begin in one year have one, or in
-    one decade or century; or where all are in one year, so many that follow one another.
+    """Return parts as `Line`s, at most `MOST_LINES`: one for each part; or for all that begin in one year, decade or
+    century; or where all are in one year, for so many that follow one another.
     """
     if len(parts) <= MOST_LINES:
         return [Line([part]) for part in parts]

@@ -21,7 +21,7 @@ WORDS_FOLDED = 20  # at once: `fold` cuts long texts off
 
 
 def events_of_topics():
-    """Return (slug, key, those of some events that are about it, as a JSON array) of the active topics of some slugs."""
+    """Return (slug, key, those of some events that are about it, as JSON) of the active topics of some slugs."""
     slugs = [Parameter(f"slug_{number}", SlugField()) for number in range(MOST_TOPICS)]
     about = EventPerson.objects.filter(topic=OuterRef("pk"), event__in=Keys("events")).order_by()
     rows = PartRows(about.values(row=RowObject(event="event")))
@@ -30,9 +30,7 @@ def events_of_topics():
 
 EVENTS_OF_TOPICS = PreparedQuery(events_of_topics)
 TOPICS = PreparedQuery(lambda: Timeline.objects.filter(pk=FACT).values_list(topics_of(Keys("events"))))
-TEXTS = PreparedQuery(
-    lambda: Event.objects.filter(pk__in=Keys("events")).order_by().values_list(*SEARCHED)
-)
+TEXTS = PreparedQuery(lambda: Event.objects.filter(pk__in=Keys("events")).order_by().values_list(*SEARCHED))
 
 
 def about_topics(listed, slugs):
