@@ -30,20 +30,20 @@ class Filters:
         self.has_topics = bool(outline.topics)
         if len(self.slugs) > MOST_TOPICS:
             raise LookupError("more topics than an address may name")
-        self.listed, keys = outline.events, {}
+        self.listed, topics = outline.events, outline.topics
         if self.slugs:
-            self.listed, keys = about_topics(self.listed, self.slugs)
+            self.listed = about = about_topics(self.listed, self.slugs)
+            _, topics = topics_of_events(about or outline.events)
         if asked:
             self.listed = with_words(self.listed, asked)
-        self.topic_keys = [key_from(key) for key in self._offered(outline, keys).values()]
+        self.topic_keys = [key_from(topics[slug]) for slug in self._offered(list(topics))]
 
-    def _offered(self, outline, keys):
-        """Return the keys of the topics of the filter, and of others that may be added to it, by slug."""
+    def _offered(self, slugs):
+        """Return the topics of the filter, and those of its events that may be added to it, by their slugs."""
         if len(self.slugs) == MOST_TOPICS:
-            return keys
-        is_whole = len(self.listed) == len(outline.events)
-        topics = keys | (outline.topics if is_whole else topics_of_events(self.timeline, self.listed))
-        return dict(list(topics.items())[: MOST_LINKS + len(keys)]) if self.is_long else topics
+            return self.slugs
+        others = [slug for slug in slugs if slug not in self.slugs]
+        return [*self.slugs, *(others[:MOST_LINKS] if self.is_long else others)]
 
     def use_facts(self, facts):
         """Take the topics that the filter names or offers from a loader."""

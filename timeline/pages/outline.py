@@ -1,6 +1,7 @@
 """A timeline in outline: all its events by what orders and divides them, before any of them is loaded."""
 
 import json
+from itertools import starmap
 from typing import NamedTuple
 
 from django.db.models import Count, Min, OuterRef, Subquery, Value
@@ -17,7 +18,8 @@ class ListedEvent(NamedTuple):
     """An event of a timeline, and what its entry adds; its key is as the database gives it.
 
     `day`, by which it sorts, and `last_day`, which may be `OPEN_END`, are in ISO 8601; `precision` and `qualifier` are
-    parts of its stored date (see `PartialDate.as_text`).
+    parts of its stored date (see `PartialDate.as_text`). `topics` are the active topics that it is about, as JSON
+    objects with `key` and `slug`, where they were asked for.
     """
 
     event: object
@@ -28,6 +30,7 @@ class ListedEvent(NamedTuple):
     qualifier: str
     title: str
     highlight: bool
+    topics: str = "[]"
 
 
 def active(model, path):
@@ -40,11 +43,20 @@ def active_entries(**condition):
     return Entry.objects.filter(**condition, **active(Event, "event"))
 
 
-def listed_columns(rows, event, title, highlight, *order):
+def listed_columns(rows, event, title, highlight, *order, with_topics=False):
     """Return the columns of `ListedEvent` of some rows, in order; a row has the event at the path `event`."""
+    about = EventPerson.objects.filter(event=OuterRef(f"{event}pk"), **active(Topic, "topic"))
+    about = about.order_by("position", "pk").values(row=RowObject(key="topic", slug="topic__slug"))
     rows = rows.order_by(f"{event}date__sort_key", *order, f"{event}pk")
     dates = (f"{event}date__{part}" for part in ("day", "last_day", "precision", "qualifier"))
-    return rows.values_list(f"{event}pk", f"{event}slug", *dates, title, highlight)
+    topics = [PartRows(about)] if with_topics else []
+    return rows.values_list(f"{event}pk", f"{event}slug", *dates, title, highlight, *topics)
+
+
+def listed_entries(with_topics):
+    """Return the query of the events that were chosen for a timeline."""
+    rows = active_entries(timeline__slug=SLUG)
+    return listed_columns(rows, "event__", "title", "highlight", "position", with_topics=with_topics)
 
 
 def topics_of(events):
@@ -74,10 +86,12 @@ def outline_by_rule():
 
 OUTLINE = PreparedQuery(outline)
 OUTLINE_BY_RULE = PreparedQuery(outline_by_rule)
-EVENTS_OF_ENTRIES = PreparedQuery(
-    lambda: listed_columns(active_entries(timeline__slug=SLUG), "event__", "title", "highlight", "position")
-)
-EVENTS_BY_RULE = RuleQuery(lambda events: listed_columns(events, "", Value(""), Value(0)))
+# By whether each event is read with its topics.
+EVENTS_OF_ENTRIES = {choice: PreparedQuery(lambda choice=choice: listed_entries(choice)) for choice in (False, True)}
+EVENTS_BY_RULE = {
+    choice: RuleQuery(lambda events, choice=choice: listed_columns(events, "", Value(""), Value(0), with_topics=choice))
+    for choice in (False, True)
+}
 
 
 class Outline:
@@ -98,17 +112,18 @@ def topics_from(text):
     return {topic["slug"]: topic["key"] for topic in json.loads(text)}
 
 
-def public_outline(slug, moment):
+def public_outline(slug, moment, with_topics=False):
     """Return the outline of the timeline of a slug, or None where readers see no such timeline.
 
+    `with_topics` reads each event's topics with it, which a page needs that shows the events about some of them.
     Two queries, and one more for a timeline made by a rule.
     """
     for row, topics, *changes in OUTLINE.run(slug=slug, moment=moment):
         timeline = Timeline.thaw(json.loads(row))
         if not timeline.has_rule:
-            events = list(map(ListedEvent._make, EVENTS_OF_ENTRIES.run(slug=slug)))
+            events = list(starmap(ListedEvent, EVENTS_OF_ENTRIES[with_topics].run(slug=slug)))
             return Outline(timeline, events, topics, changes)
-        events = list(map(ListedEvent._make, EVENTS_BY_RULE.run(timeline, moment)))
+        events = list(starmap(ListedEvent, EVENTS_BY_RULE[with_topics].run(timeline, moment)))
         facts = [timeline.pk, *(event.event for event in events)]
         [(topics, last)] = OUTLINE_BY_RULE.run(fact=timeline.pk, facts=facts, moment=moment)
         return Outline(timeline, events, topics, [last])

@@ -1,60 +1,38 @@
 """Which of a timeline's events a reader asked for: those about some topics, and those with some words."""
 
 import json
-import re
-
-from django.db.models import OuterRef, SlugField
+from collections import Counter
 
 from articles.dates import PartialDate
-from articles.models import Topic
-from articles.queries import Keys, Parameter, PartRows, PreparedQuery, RowObject, key_from
+from articles.queries import Keys, PreparedQuery
 from articles.text import fold, printable
-from timeline.models import Event, EventPerson, Timeline
-from timeline.pages.loader import FACT
-from timeline.pages.outline import topics_from, topics_of
+from timeline.models import Event
 
 MOST_TOPICS = 4  # that an address may name
 MOST_LETTERS = 100  # of the words that an address asks for
 SEARCHED = ("pk", "date", "title", "text", "quotation")
-SLUG_FORM = re.compile(r"[-\w]+")
 WORDS_FOLDED = 20  # at once: `fold` cuts long texts off
 
-
-def events_of_topics():
-    """Return (slug, key, those of some events that are about it, as JSON) of the active topics of some slugs."""
-    slugs = [Parameter(f"slug_{number}", SlugField()) for number in range(MOST_TOPICS)]
-    about = EventPerson.objects.filter(topic=OuterRef("pk"), event__in=Keys("events")).order_by()
-    rows = PartRows(about.values(row=RowObject(event="event")))
-    return Topic.objects.active().filter(slug__in=slugs).order_by().values_list("slug", "pk", rows)
-
-
-EVENTS_OF_TOPICS = PreparedQuery(events_of_topics)
-TOPICS = PreparedQuery(lambda: Timeline.objects.filter(pk=FACT).values_list(topics_of(Keys("events"))))
 TEXTS = PreparedQuery(lambda: Event.objects.filter(pk__in=Keys("events")).order_by().values_list(*SEARCHED))
 
 
-def about_topics(listed, slugs):
-    """Return (the events about all topics of some slugs, the topics' keys by slug).
+def topics_of_events(listed):
+    """Return (the slugs of the topics of each event, the keys of all topics by slug, those of the most events first).
 
-    `listed` are `ListedEvent`s. Raises `LookupError` for a topic that none of them is about.
+    `listed` are `ListedEvent`s that were read with their topics.
     """
-    if not all(map(SLUG_FORM.fullmatch, slugs)):
-        raise LookupError("no slug of a topic")
-    padded = {f"slug_{number}": slug for number, slug in enumerate((slugs * MOST_TOPICS)[:MOST_TOPICS])}
-    keys, about = {}, []
-    for slug, key, rows in EVENTS_OF_TOPICS.run(events=[event.event for event in listed], **padded):
-        keys[slug] = key
-        about.append({key_from(row["event"]) for row in json.loads(rows)})
-    if keys.keys() != set(slugs) or not all(about):
+    topics = [{topic["slug"]: topic["key"] for topic in json.loads(event.topics)} for event in listed]
+    counts = Counter(slug for slugs in topics for slug in slugs)
+    keys = {slug: key for slugs in topics for slug, key in slugs.items()}
+    return topics, {slug: keys[slug] for slug in sorted(counts, key=lambda slug: (-counts[slug], slug))}
+
+
+def about_topics(listed, slugs):
+    """Return the events about all topics of some slugs; raise `LookupError` for one that none of them is about."""
+    topics, keys = topics_of_events(listed)
+    if not keys.keys() >= set(slugs):
         raise LookupError("no such topic in this timeline")
-    shared = set.intersection(*about)
-    return [event for event in listed if key_from(event.event) in shared], keys
-
-
-def topics_of_events(timeline, listed):
-    """Return the keys of the topics of some events by slug, those of the most events first."""
-    [(topics,)] = TOPICS.run(fact=timeline.pk, events=[event.event for event in listed])
-    return topics_from(topics)
+    return [event for event, about in zip(listed, topics, strict=True) if about.keys() >= set(slugs)]
 
 
 def words_asked(text):
