@@ -36,6 +36,7 @@ def test_the_chart_can_be_clicked_and_followed_by_keyboard(browser_page, timelin
     browser_page.keyboard.press("Enter")
     browser_page.wait_for_url("**part=*#event-1999-0")
     assert browser_page.locator("li:target").is_visible()
+    browser_page.goto("/timelines/long/?part=5")
     box = browser_page.locator(".strip a rect").first.bounding_box()
     browser_page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     browser_page.wait_for_url("**#event-1990-0")
