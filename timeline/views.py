@@ -45,7 +45,7 @@ def get_timeline(slug, moment):
 
 def timeline(request, slug):
     """Show a timeline: the events that the address asks for, in that order; of a long one, one part of them."""
-    outline = public_outline(slug, request.moment)
+    outline = public_outline(slug, request.moment, with_topics="who" in request.GET)
     if outline is None:
         raise Http404
     try:

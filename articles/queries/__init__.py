@@ -4,6 +4,7 @@ from articles.queries.exists import ExistsForRow
 from articles.queries.json_rows import (
     PartRows,
     RowCount,
+    RowObject,
     key_from,
     moment_from,
     normalise_dates,
@@ -24,6 +25,7 @@ __all__ = [
     "PreparedQuery",
     "PreparedRows",
     "RowCount",
+    "RowObject",
     "key_from",
     "moment_from",
     "normalise_dates",

@@ -87,11 +87,20 @@ def pieces_html(pieces):
 
 
 @register.simple_tag
-def event_date(date):
-    """The date of an event on a line of its own; the style sheet gives it a capital where it needs one."""
-    pieces = date.html_pieces(settings.HOUSE_STYLE)
+def event_date(date, is_same_day=False):
+    """The date of an event on a line of its own; the style sheet gives it a capital where it needs one.
+
+    Of a time, `is_same_day` leaves out the day, which the line before says; `datetime` has all of it.
+    """
+    pieces = clock_pieces(date) if is_same_day else date.html_pieces(settings.HOUSE_STYLE)
     capital = " capital" if BEGINS_WITH_WORD.match("".join(text for text, _machine in pieces)) else ""
     return format_html('<span class="when{}">{}</span>', capital, pieces_html(pieces))
+
+
+def clock_pieces(date):
+    """Return a partial date that is a time as `PartialDate.html_pieces` does, without its day."""
+    style = STYLES[settings.HOUSE_STYLE.lower()]
+    return [(f"{style.clock(date.start)} {style.zone(date.start)}", date.datetime_attr)]
 
 
 def time_element(text, machine):

@@ -47,7 +47,7 @@ class TestAnEventsPage:
         assert "Coastal Press, p. 4" in page.text
         assert "Corrected May 12, 2026: The month was wrong." in page.text
         assert "Prize archive: “They part.” (seen 1 May 2026)" in page.text
-        assert page.all("a", href="/timelines/together/#part")
+        assert page.all("a", href="/timelines/together/?event=part#part")
         assert page.all("a", href="/culture/songwriters/")
         assert page.all("a", href="/topics/mara-lindqvist/")
 
@@ -85,7 +85,7 @@ class TestAnEventsPage:
         ruled = Timeline.objects.create(title="By rule", slug="by-rule", made="rule", released_from=timezone.now())
         ruled.rule_topics.create(topic=mara)
         page = Page(client.get("/events/part/"))
-        assert page.all("a", href="/timelines/by-rule/#part")
+        assert page.all("a", href="/timelines/by-rule/?event=part#part")
         assert titles(Page(client.get("/timelines/by-rule/"))) == ["They meet", "They play the prize", "They part"]
 
 

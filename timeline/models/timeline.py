@@ -1,8 +1,10 @@
 """Timelines: events that were chosen or that match a rule, grouped by eras."""
 
 import json
-from bisect import bisect
+from bisect import bisect, bisect_left
 from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -11,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import QUALIFIERS, PartialDateField
+from articles.dates import OPEN_END, QUALIFIERS, PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Addressed, Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part, whole_row
@@ -188,8 +190,9 @@ class Timeline(Addressed, Fact):
     def entries_by_era(self, entries=None):
         """Return (era or None, entries) pairs without empty ones: of these entries in their order, or of all of them.
 
-        An entry belongs to the last era that begins no later than its event ("before" counts by its end, as in the
-        order of a timeline).
+        An entry belongs to the last era that has begun and has not ended at its event, or else to the one that ended
+        last ("before" counts by its end, as in the order of a timeline). So the pairs follow one another in time, and
+        an era that another one interrupts is in two of them.
         """
         entries = self.ordered_entries if entries is None else entries
         return self.by_era(entries, lambda entry: entry.event.date.sort_key[0])
@@ -198,15 +201,28 @@ class Timeline(Addressed, Fact):
         """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the day that a row sorts by."""
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         begun = [era for era in eras if era.start.start]
-        first_days = [era.start.sort_key[0] for era in begun]
-        by_era = {era: [] for era in (None, *eras)}
-        for row in rows:
-            place = bisect(first_days, day(row))
-            by_era[begun[place - 1] if place else None].append(row)
-        return [(era, listed) for era, listed in by_era.items() if listed]
+        spans = [(era.start.sort_key[0], era.last_day) for era in begun]
+        rows_days = [day(row) for row in rows]
+        cuts = {bisect_left(rows_days, first) for first, _ in spans} | {bisect(rows_days, last) for _, last in spans}
+        pairs = []
+        for start, end in pairwise(sorted({0, len(rows), *cuts})):
+            place = last_era(spans, rows_days[start])
+            era = None if place is None else begun[place]
+            if pairs and pairs[-1][0] == era:
+                pairs[-1][1].extend(rows[start:end])
+            else:
+                pairs.append((era, list(rows[start:end])))
+        return pairs
 
 
 WHOLE_EVENTS = RuleQuery(lambda events: events.values_list(whole_row(Event)))
+
+
+def last_era(days, day):
+    """Return the place of the era that a day belongs to, among (first day, last day) pairs in order, or None."""
+    begun = range(bisect(days, day, key=itemgetter(0)))
+    lasting = [place for place in begun if days[place][1] >= day]
+    return lasting[-1] if lasting else max(begun, key=lambda place: days[place][1], default=None)
 
 
 def within(date, first, last):
@@ -258,6 +274,11 @@ class Era(Part):
 
     def __str__(self):
         return self.title
+
+    @property
+    def last_day(self):
+        """The last day that may belong to it, in ISO 8601, or `OPEN_END`."""
+        return (self.end and self.end.bounds[1]) or OPEN_END
 
 
 class RuleTopic(Part):

@@ -22,6 +22,18 @@ def citations_html(event):
     return format_html('<p class="meta">{} {}</p>', label, cited)
 
 
+@register.filter
+def by_day(entries):
+    """Pair each entry of a list with whether it is a time of the day that the one before it says."""
+    pairs, said = [], None
+    for entry in entries:
+        date = entry.event.date
+        day = date.start.isoformat()[:10] if date.precision in ("day", "time") and not date.qualifier else None
+        pairs.append((entry, day is not None and day == said and date.precision == "time"))
+        said = day
+    return pairs
+
+
 def citation_html(citation):
     """Return a source as an event cites it: where in it, its words, and when it was seen."""
     cited = listed(source_html(citation.source), citation.locator)
