@@ -56,9 +56,6 @@ class ImageAdmin(MergingAdmin, FactAdmin):
     class Media:
         js = ["newsroom/pictures.js", "newsroom/picture-credit.js", "newsroom/picture-form.js"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("credits", "rights")
-
     def get_fieldsets(self, request, obj=None):
         """Leave the upload out for those who may only view an image, or correct only some of its fields."""
         fieldsets = super().get_fieldsets(request, obj)

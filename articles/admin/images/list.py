@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Page
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +28,35 @@ STATES = {
 
 
 class PicturePaginator(CappedPaginator):
-    """Pages of the picture desk: the newest thousand pictures of a search."""
+    """Pages of the picture desk: the newest thousand pictures of a search.
+
+    Their keys are read once, in order. To count them first, and to look for those of a page then, would be to look
+    through the same pictures twice where few of many are found.
+    """
 
     most = 1_000
+
+    @cached_property
+    def keys(self):
+        """The keys of the pictures on all pages."""
+        return list(self.object_list.values_list("pk", flat=True)[: self.most])
+
+    @property
+    def count(self):
+        """The number of pictures on all pages."""
+        return len(self.keys)
+
+    def page(self, number):
+        """Return a page, whose pictures are in the order of their keys."""
+        number = self.validate_number(number)
+        return Page(pictures_of(self.keys[(number - 1) * self.per_page : number * self.per_page]), number, self)
+
+
+def pictures_of(keys):
+    """Return the pictures with these keys, in this order, with what their badges depend on."""
+    pictures = Image.objects.filter(pk__in=keys).prefetch_related("credits", "rights")
+    by_key = {picture.pk: picture for picture in pictures}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -61,7 +89,8 @@ class PictureList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        if not isinstance(self.result_list, list):  # all pictures that were found fit on this page
+            self.result_list = pictures_of(self.paginator.keys)
         keys = [image.pk for image in self.result_list]
         unused = set(Image.objects.filter(pk__in=keys).unused().values_list("pk", flat=True))
         for image in self.result_list:

@@ -123,6 +123,7 @@ class Image(Mergeable):
             models.Index("source_type", "added", name="image_source_type"),
             models.Index("added", "id", name="image_without_alt", condition=Q(alt="", decorative=False)),
             models.Index("added", "id", name="image_killed", condition=Q(killed_at__isnull=False)),
+            models.Index("added", "id", name="image_placeholder", condition=Q(placeholder=True)),
         ]
         constraints = [
             models.CheckConstraint(

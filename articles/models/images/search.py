@@ -10,14 +10,16 @@ from articles.images import AI_LABELS
 from articles.models.facts import FactQuerySet
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
-from articles.models.images.rights import SOON, Right
+from articles.models.images.rights import SOON, Right, in_force
 from articles.text import fold, printable
 
 WORD = re.compile(r"\w+")
 LONGEST = 40  # letters of a word that are indexed
 LONGEST_QUERY = 400  # characters of a search that are read
 MOST_WORDS = 8  # words of a search that count: each is a subquery
-COMMON = 1_000  # rows of the index; a word with more of them is looked for in the newest images first
+COMMON = (
+    1_000  # rows of the search index: images with a word, or with all words, of which there are more are not listed
+)
 
 
 def words_of(*texts):
@@ -26,12 +28,15 @@ def words_of(*texts):
     return list(dict.fromkeys(word[:LONGEST] for word in words if word))
 
 
-def barred_at(moment):
-    """Return the condition that rights bar the use of an image: it is denied, or allowed only at other times."""
-    rights = Right.objects.filter(image=OuterRef("pk"))
-    in_force = rights.in_force_at(moment)
-    lapsed = Exists(rights.filter(kind=Right.Kind.ALLOW)) & ~Exists(in_force.filter(kind=Right.Kind.ALLOW))
-    return Exists(in_force.filter(kind=Right.Kind.DENY)) | lapsed
+def barring_at(moment):
+    """Return the rights that bar the use of their image: denials, and allowances for other times if there is no other.
+
+    Each right is looked at by itself; only for an allowance that is not in force the image's others are looked up.
+    """
+    allow, deny = Right.Kind.ALLOW, Right.Kind.DENY
+    allowed = Right.objects.in_force_at(moment).filter(image=OuterRef("image"), kind=allow)
+    lapsed = Q(Q(until__lte=moment) | Q(begins__gt=moment), ~Exists(allowed), kind=allow)
+    return Right.objects.filter(lapsed | Q(in_force(moment), kind=deny))
 
 
 class ImageWord(models.Model):
@@ -47,6 +52,25 @@ class ImageWord(models.Model):
         return self.word
 
 
+def rows_of(beginning, database):
+    """Return the rows of the search index whose word has a beginning."""
+    index = ImageWord.objects.using(database)
+    # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
+    if connections[database].vendor == "sqlite":
+        return index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
+    return index.filter(word__startswith=beginning)
+
+
+def is_common(rows):
+    """Whether more than `COMMON` rows of the search index are found."""
+    return rows[COMMON : COMMON + 1].exists()
+
+
+def having(some, rows):
+    """Return some rows of the search index, of images that are also found in each of these query sets of its rows."""
+    return some.filter(*(Exists(each.filter(image=OuterRef("image"))) for each in rows if each is not some))
+
+
 class ImageQuerySet(FactQuerySet):
     """Filters images by moment, state and words."""
 
@@ -56,12 +80,19 @@ class ImageQuerySet(FactQuerySet):
 
     def usable_at(self, moment):
         """Return the images that may be shown at a moment, as `Image.usable_at` asks of one that is loaded."""
-        return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
+        return (
+            self.unmerged()
+            .filter(killed_at=None, erased_at=None)
+            .filter(~Exists(barring_at(moment).filter(image=OuterRef("pk"))))
+        )
 
     def unusable_at(self, moment):
         """Return the images that may not be shown at a moment; `Image.reasons` says why."""
-        barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
-        return self.unmerged().filter(barred)
+        barring = barring_at(moment)
+        # As with words: images that many rights bar are soon found among the newest, and few are found by those rights.
+        few = list(barring.values_list("image", flat=True)[: COMMON + 1])
+        barred = Q(pk__in=few) if len(few) <= COMMON else Exists(barring.filter(image=OuterRef("pk")))
+        return self.unmerged().filter(Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | barred)
 
     def ending_soon(self, moment, within=SOON):
         """Return the usable images whose rights end within a time, soonest first, with that moment as `rights_end`.
@@ -116,19 +147,20 @@ class ImageQuerySet(FactQuerySet):
 
         Searched are title, caption, alternative text, place, credits, photographers, agencies and the people shown.
         """
-        images, index = self.unmerged(), ImageWord.objects.using(self.db)
-        for beginning in words_of(query[:LONGEST_QUERY])[:MOST_WORDS]:
-            # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
-            if connections[self.db].vendor == "sqlite":
-                words = index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
-            else:
-                words = index.filter(word__startswith=beginning)
-            # The images with a rare word are few, and those with a common word soon found among the newest.
-            is_common = words[COMMON : COMMON + 1].exists()
-            images = images.filter(
-                Exists(words.filter(image=OuterRef("pk"))) if is_common else Q(pk__in=words.values("image"))
-            )
-        return images
+        beginnings = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
+        if not beginnings:
+            return self.unmerged()
+        rows = [rows_of(beginning, self.db) for beginning in beginnings]
+        rare = next((each for each in rows if not is_common(each)), None)
+        if rare is not None:
+            return self.unmerged().filter(pk__in=having(rare, rows).values("image"))
+        # If all are common, many images may have all of them, which are soon found among the newest; or hardly any,
+        # for which every image would be looked at.
+        if rows[1:]:
+            few = list(having(rows[0], rows).values_list("image", flat=True)[: COMMON + 1])
+            if len(few) <= COMMON:
+                return self.unmerged().filter(pk__in=few)
+        return self.unmerged().filter(*(Exists(each.filter(image=OuterRef("pk"))) for each in rows))
 
     def newest(self):
         """Return the images newest first; (`added`, key) is unique, so that pages can begin after any of them."""
