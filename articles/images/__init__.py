@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from articles.images.credential_sentences import credential_sentences
 from articles.images.errors import InvalidPicture, PictureError
 from articles.images.source_types import AI_LABELS, SourceType, source_type_from_uri, source_type_uri
 
@@ -11,7 +12,9 @@ LATER = {
     "RENDITIONS_VERSION": "renditions",
     "UnreadableMetadata": "metadata",
     "make_master": "ingest",
+    "make_cards": "renditions",
     "make_renditions": "renditions",
+    "read_content_credentials": "content_credentials",
     "read_metadata": "metadata",
     "replace_xmp": "renditions",
     "shared_rendition": "renditions",
@@ -25,8 +28,11 @@ __all__ = [
     "PictureError",
     "SourceType",
     "UnreadableMetadata",
+    "credential_sentences",
+    "make_cards",
     "make_master",
     "make_renditions",
+    "read_content_credentials",
     "read_metadata",
     "replace_xmp",
     "shared_rendition",

@@ -1,4 +1,4 @@
-"""Renditions: the sizes of a picture that readers get, and the crop that shared links show.
+"""Renditions: the sizes of a picture that readers get, and the crops that cards and shared links show.
 
 A rendition has pixels, a colour profile and one XMP packet. The packet can be replaced without decoding the pixels, so
 that correcting a credit is cheap.
@@ -16,6 +16,9 @@ from articles.images.ingest import PictureFile, as_file, decoder_errors, encode,
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
+SHARED_RATIO = SHARED_SIZE[0] / SHARED_SIZE[1]
+# The crop that cards show: its ratio, its widths in pixels, and what is taken for the same ratio.
+CARD_RATIO, CARD_WIDTHS, SAME_RATIO = 3 / 2, (480, 800), 0.01
 # By extension: media type, Pillow's format and its options. Method 4 and speed 8 keep a large upload within seconds.
 FORMATS = {
     "webp": ("image/webp", "WEBP", {"quality": 80, "method": 4}),
@@ -23,7 +26,7 @@ FORMATS = {
     "avif": ("image/avif", "AVIF", {"quality": 60, "speed": 8}),
 }
 # Increase it when a change makes other files of the same master: `manage.py renditions` then makes all of them again.
-RENDITIONS_VERSION = 1
+RENDITIONS_VERSION = 2
 
 _XMP_SEGMENT_LABEL = b"http://ns.adobe.com/xap/1.0/\0"
 
@@ -47,6 +50,26 @@ def make_renditions(
             yield _encode_rendition(image, extension, xmp)
 
 
+def make_cards(
+    master: BinaryIO | bytes, focus: tuple[float, float], formats: Iterable[str] = ("webp",), *, xmp: bytes = b""
+) -> Iterator[PictureFile]:
+    """Yield the picture in the shape of cards, around the focal point, at each of `CARD_WIDTHS`, the widest first.
+
+    Nothing is enlarged, and nothing is yielded for a master that has the shape of a card already. Raises as
+    `make_renditions` does.
+    """
+    with decoder_errors():
+        image = Image.open(as_file(master), formats=MASTER_FORMATS)
+    if abs(image.width / image.height - CARD_RATIO) < SAME_RATIO:
+        return
+    full_size, box = image.size, crop_box(image.size, focus, CARD_RATIO)
+    for width in sorted({min(width, round(box[2] - box[0])) for width in CARD_WIDTHS}, reverse=True):
+        with processing_errors():
+            cut = resized_box(image, full_size, box, (width, max(round(width / CARD_RATIO), 1)))
+        for extension in formats:
+            yield _encode_rendition(cut, extension, xmp)
+
+
 def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b"") -> PictureFile:
     """Return the picture for shared links: 1200 by 630 pixels, with the focal point as near to its centre as possible.
 
@@ -59,19 +82,33 @@ def shared_rendition(master: BinaryIO | bytes, focus: tuple[float, float], *, xm
         full_size, box = image.size, crop_box(image.size, focus)
         width, height = box[2] - box[0], box[3] - box[1]
         size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
-        with decoder_errors():
-            # A JPEG is decoded no larger than needed, so that a large master costs little memory.
-            image.draft(None, (round(full_size[0] * size[0] / width), round(full_size[1] * size[1] / height)))
-            image.load()
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(box, full_size, image.size), reducing_gap=3)
-        cut.info = {"icc_profile": image.info.get("icc_profile")}
+        cut = resized_box(image, full_size, box, size)
     return _encode_rendition(cut, "jpg", xmp)
 
 
-def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return the largest box in the shape of `SHARED_SIZE` around the focal point: left, top, right and bottom."""
-    wide = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
-    high = min(size[1], wide * SHARED_SIZE[1] / SHARED_SIZE[0])
+def resized_box(
+    image: Image.Image, full_size: tuple[int, int], box: tuple[float, ...], size: tuple[int, int]
+) -> Image.Image:
+    """Return a box of a picture, in coordinates of its full size, at another size in pixels.
+
+    The picture may not be decoded yet: a JPEG is decoded no larger than needed, so that a large master costs little
+    memory. Once it is, smaller sizes are made of the same pixels.
+    """
+    wide, high = box[2] - box[0], box[3] - box[1]
+    with decoder_errors():
+        image.draft(None, (round(full_size[0] * size[0] / wide), round(full_size[1] * size[1] / high)))
+        image.load()
+    cut = image.resize(size, Image.Resampling.LANCZOS, box=scale_box(box, full_size, image.size), reducing_gap=3)
+    cut.info = {"icc_profile": image.info.get("icc_profile")}
+    return cut
+
+
+def crop_box(
+    size: tuple[int, int], focus: tuple[float, float], ratio: float = SHARED_RATIO
+) -> tuple[float, float, float, float]:
+    """Return the largest box of a ratio of width to height around the focal point: left, top, right and bottom."""
+    wide = min(size[0], size[1] * ratio)
+    high = min(size[1], wide / ratio)
     left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
     top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
     return scale_box((left, top, left + wide, top + high), size, size)

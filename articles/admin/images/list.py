@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import CappedPaginator
 from articles.admin.images.badges import badges
+from articles.admin.images.filters import PictureFilters
 from articles.admin.images.upload import thumbnail_of
 from articles.models import Image
 
@@ -25,6 +26,9 @@ STATES = {
     "machine": (_("Made by machine"), lambda images, moment: images.by_machine()),
     "placeholder": (_("Placeholders"), lambda images, moment: images.filter(placeholder=True)),
 }
+
+
+FILTERS = tuple(PictureFilters.base_fields)
 
 
 class PicturePaginator(CappedPaginator):
@@ -81,6 +85,17 @@ class StateFilter(admin.SimpleListFilter):
 class PictureList(ChangeList):
     """A page of the grid. Every image has its badges; one more query finds which of them are unused."""
 
+    def __init__(self, request, *args, **kwargs):
+        self.filters = PictureFilters(request.GET)
+        super().__init__(request, *args, **kwargs)
+
+    def get_filters_params(self, params=None):
+        """Leave the answers to `PictureFilters` to that form."""
+        return {name: value for name, value in super().get_filters_params(params).items() if name not in FILTERS}
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return self.filters.apply(super().get_queryset(request, exclude_parameters))
+
     def get_ordering(self, request, queryset):
         """Order by newest first; images whose rights end soon, by the soonest."""
         if self.params.get(StateFilter.parameter_name) == "dark-soon":
@@ -97,9 +112,19 @@ class PictureList(ChangeList):
             image.badges = badges(image, request.moment, image.pk in unused)
 
     @property
+    def is_narrowed(self):
+        """Whether words or filters select the pictures."""
+        return bool(self.query) or self.filters.used
+
+    @property
+    def kept_params(self):
+        """The parameters that another search keeps."""
+        return {name: value for name, value in self.params.items() if name not in ("q", "p", *FILTERS)}
+
+    @property
     def without_search(self):
-        """The address of the same list without the search."""
-        return self.get_query_string(remove=["q", "p"])
+        """The address of the same list without the search and the filters."""
+        return self.get_query_string(remove=["q", "p", *FILTERS])
 
     @property
     def lists(self):

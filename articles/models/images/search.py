@@ -4,17 +4,20 @@ import hashlib
 import re
 
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from articles.dates import first_day
 from articles.images import AI_LABELS
-from articles.models.facts import FactQuerySet
+from articles.models.facts import FactQuerySet, FactVersion
+from articles.models.images.agency import Agency
+from articles.models.images.collection import CollectedImage
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
+from articles.models.images.keywords import LONGEST_TERM, keyword_term
 from articles.models.images.rights import SOON, Right, in_force
 from articles.text import fold, printable
 
 WORD = re.compile(r"\w+")
-LONGEST = 40  # letters of a word that are indexed
 LONGEST_QUERY = 400  # characters of a search that are read
 MOST_WORDS = 8  # words of a search that count: each is a subquery
 COMMON = (
@@ -25,7 +28,7 @@ COMMON = (
 def words_of(*texts):
     """Return the words of some texts once each, as look-ups compare them; an apostrophe divides two words."""
     words = map(fold, WORD.findall(printable(" ".join(texts))))
-    return list(dict.fromkeys(word[:LONGEST] for word in words if word))
+    return list(dict.fromkeys(word[:LONGEST_TERM] for word in words if word))
 
 
 def barring_at(moment):
@@ -40,10 +43,13 @@ def barring_at(moment):
 
 
 class ImageWord(models.Model):
-    """A row of the search index: a word of an image. Derived from the whole image whenever it is recorded."""
+    """A row of the search index: a word of an image, or a whole keyword after "#".
+
+    Derived from the whole image whenever it is recorded.
+    """
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="words")
-    word = models.CharField(max_length=LONGEST, db_index=True)
+    word = models.CharField(max_length=LONGEST_TERM, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("image", "word", name="image_word_once")]
@@ -105,8 +111,8 @@ class ImageQuerySet(FactQuerySet):
         ends = rights.filter(~Exists(following), kind=Right.Kind.ALLOW, until__gt=moment, until__lte=soon)
         denied = rights.filter(kind=Right.Kind.DENY, begins__gt=moment, begins__lte=soon)
         rights_end = models.functions.Least(
-            models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
-            models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),
+            models.functions.Coalesce(Subquery(ends.order_by("until").values("until")[:1]), soon),
+            models.functions.Coalesce(Subquery(denied.order_by("begins").values("begins")[:1]), soon),
         )
         candidates = Right.objects.filter(
             Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
@@ -140,12 +146,48 @@ class ImageQuerySet(FactQuerySet):
 
     def by_machine(self):
         """Return the images that were made or edited by AI, and are labelled so."""
-        return self.unmerged().filter(source_type__in=list(AI_LABELS))
+        labelled = list(AI_LABELS)
+        return self.unmerged().filter(Q(source_type__in=labelled) | Q(signed_source_type__in=labelled))
+
+    def with_keyword(self, keyword):
+        """Return the images with a keyword, in whatever letter case."""
+        rows = ImageWord.objects.using(self.db).filter(word=keyword_term(keyword))
+        if is_common(rows):
+            return self.unmerged().filter(Exists(rows.filter(image=OuterRef("pk"))))
+        return self.unmerged().filter(pk__in=rows.values("image"))
+
+    def in_collection(self, collection):
+        """Return the images of a collection."""
+        rows = CollectedImage.objects.filter(collection=collection, image=OuterRef("pk"))
+        return self.unmerged().filter(Exists(rows))
+
+    def from_agency(self, agency):
+        """Return the images of an agency, by any of its names: a credit has it confirmed, or its line ends with it."""
+        names = Agency.objects.spellings(agency)
+        named = Q(agency__in=names)
+        for name in names:
+            named |= Q(line__iexact=name) | Q(line__iendswith=f"/{name}")
+        return self.unmerged().filter(Exists(ImageCredit.objects.filter(named, image=OuterRef("pk"))))
+
+    def uploaded_by(self, user):
+        """Return the images whose first version a person made."""
+        versions = FactVersion.objects.filter(fact=OuterRef("pk")).order_by("moment")
+        return self.unmerged().alias(uploader=Subquery(versions.values("by")[:1])).filter(uploader=user.pk)
+
+    def taken_during(self, first, last):
+        """Return the images taken at a time that may be within these partial dates; None for no limit."""
+        images = self.unmerged()
+        if last is not None and last.bounds[1]:
+            images = images.alias(taken_from=first_day("date")).filter(taken_from__lte=last.bounds[1])
+        if first is not None and first.bounds[0]:
+            images = images.filter(date__last_day__gte=first.bounds[0])
+        return images
 
     def search(self, query):
         """Return the images of which every word of a query begins a word, in any case and without accents.
 
-        Searched are title, caption, alternative text, place, credits, photographers, agencies and the people shown.
+        Searched are title, caption, alternative text, place, keywords, credits, photographers, agencies and the people
+        shown.
         """
         beginnings = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
         if not beginnings:
