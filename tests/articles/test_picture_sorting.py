@@ -198,6 +198,16 @@ def test_a_search_keeps_the_filters_and_a_list_keeps_both(photo_desk, dated):  #
     assert response.context["cl"].without_search == "?state=no-alt"
 
 
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_a_reporter_sees_the_names_of_collections_only_where_facts_are_shared(client, bo, settings, is_shared):
+    settings.SHARED_FACTS = is_shared
+    story = Collection.objects.create(name="A secret story")
+    client.force_login(bo)
+    assert ("A secret story" in client.get(DESK, {"collection": str(story.pk)}).text) == is_shared
+    listed = client.get(reverse("admin:articles_collection_changelist"))
+    assert listed.status_code == (200 if is_shared else 403)
+
+
 def test_a_reporter_sorts_nothing(client, bo, stage):
     client.force_login(bo)
     sort(client, [stage], add_keywords="mine")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.desk import DeskAdmin
+from articles.admin.images.filters import sees_collections
 from articles.models import Collection
 
 
@@ -18,6 +19,9 @@ class CollectionAdmin(DeskAdmin):
     list_display = ["name", "pictures", "note"]
     search_fields = ["name", "note"]
     fields = ["name", "note"]
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and sees_collections(request.user)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(count=Count("collected"))

@@ -1,12 +1,18 @@
 """The filters of the picture desk: a form beside the search, whose answers are in the address of the list."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import name_of
 from articles.dates import PartialDateFormField
-from articles.models import Collection
+from articles.models import Collection, Image
+
+
+def sees_collections(user):
+    """Whether somebody sees collections: their names may betray a story that is not theirs, as its pictures would."""
+    return settings.SHARED_FACTS or Image.all_visible_to(user)
 
 
 class UploaderField(forms.ModelChoiceField):
@@ -33,8 +39,10 @@ class PictureFilters(forms.Form):
         Collection.objects.all(), label=_("Collection"), required=False, empty_label=_("Any")
     )
 
-    def __init__(self, data):
+    def __init__(self, data, user):
         super().__init__(data, label_suffix="", auto_id="filter-%s")
+        if not sees_collections(user):
+            del self.fields["collection"]
         for name in ("taken_from", "taken_until"):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "placeholder": "2019"}
 
@@ -49,7 +57,7 @@ class PictureFilters(forms.Form):
             images = images.uploaded_by(answers["uploader"])
         if answers["keyword"]:
             images = images.with_keyword(answers["keyword"])
-        if answers["collection"]:
+        if answers.get("collection"):
             images = images.in_collection(answers["collection"])
         if answers["taken_from"] or answers["taken_until"]:
             images = images.taken_during(answers["taken_from"], answers["taken_until"])

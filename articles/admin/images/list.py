@@ -86,7 +86,7 @@ class PictureList(ChangeList):
     """A page of the grid. Every image has its badges; one more query finds which of them are unused."""
 
     def __init__(self, request, *args, **kwargs):
-        self.filters = PictureFilters(request.GET)
+        self.filters = PictureFilters(request.GET, request.user)
         super().__init__(request, *args, **kwargs)
 
     def get_filters_params(self, params=None):
