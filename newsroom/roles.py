@@ -8,7 +8,19 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, User
 
-from articles.models import About, Agency, Article, Byline, Edition, Image, Section, Source, Topic, fact_models
+from articles.models import (
+    About,
+    Agency,
+    Article,
+    Byline,
+    Collection,
+    Edition,
+    Image,
+    Section,
+    Source,
+    Topic,
+    fact_models,
+)
 from timeline.models import Event
 
 VIEW = ("view",)
@@ -39,21 +51,27 @@ def reporter():
     return (
         permissions([Article], WRITE)
         | permissions([Byline, About, *Article.block_kinds().values()], ALL)
-        | permissions([Section, Agency, Edition, *with_parts(*fact_models())], VIEW)
+        | permissions([Section, Agency, Collection, Edition, *with_parts(*fact_models())], VIEW)
         | permissions(with_parts(Topic, Source, Event), ("add",))
     )
 
 
 def photo_editor():
     """Looks after images, their credits and their rights, also of images that readers see."""
-    return permissions([Image, Agency], WRITE) | permissions(parts_of(Image), ALL) | {"articles.correct_image"}
+    rows = [Collection, *parts_of(Image)]
+    return permissions([Image, Agency], WRITE) | permissions(rows, ALL) | {"articles.correct_image"}
 
 
 def editor():
     """Writes and publishes every article and changes every fact."""
     return (
         permissions(
-            [Article, Byline, About, Section, Agency, *Article.block_kinds().values(), *with_parts(*fact_models())], ALL
+            [
+                *(Article, Byline, About, Section, Agency, Collection),
+                *Article.block_kinds().values(),
+                *with_parts(*fact_models()),
+            ],
+            ALL,
         )
         | permissions([Edition], VIEW)
         | {"articles.publish", "articles.correct_image"}

@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from articles.images.credential_sentences import credential_sentences
 from articles.images.errors import InvalidPicture, PictureError
 from articles.images.source_types import AI_LABELS, SourceType, source_type_from_uri, source_type_uri
 
@@ -14,8 +15,10 @@ LATER = {
     "find_ends": "restrictions",
     "find_restrictions": "restrictions",
     "make_master": "ingest",
+    "make_cards": "renditions",
     "make_renditions": "renditions",
     "open_master": "renditions",
+    "read_content_credentials": "content_credentials",
     "read_metadata": "metadata",
     "replace_xmp": "renditions",
     "shared_rendition": "renditions",
@@ -30,11 +33,14 @@ __all__ = [
     "SourceType",
     "UnreadableMetadata",
     "accepted_types",
+    "credential_sentences",
     "find_ends",
     "find_restrictions",
+    "make_cards",
     "make_master",
     "make_renditions",
     "open_master",
+    "read_content_credentials",
     "read_metadata",
     "replace_xmp",
     "shared_rendition",

@@ -1,4 +1,4 @@
-"""Renditions: the sizes of a picture that readers get, and the crop that shared links show.
+"""Renditions: the sizes of a picture that readers get, and the crops that cards and shared links show.
 
 A rendition has pixels, a colour profile and one XMP packet. The packet can be replaced without decoding the pixels, so
 that correcting a credit is cheap.
@@ -17,6 +17,8 @@ from articles.images.files import PictureFile, as_file, encode
 from articles.images.shapes import SHARED_SIZE, crop_box, reduced_for_renditions, scale_for_renditions
 
 MASTER_FORMATS = ("JPEG", "PNG", "WEBP")
+# The crop that cards show: its ratio, its widths in pixels, and what is taken for the same ratio.
+CARD_RATIO, CARD_WIDTHS, SAME_RATIO = 3 / 2, (480, 800), 0.01
 # By extension: media type, Pillow's format and its options. Method 4 and speed 8 keep a large upload within seconds.
 FORMATS = {
     "webp": ("image/webp", "WEBP", {"quality": 80, "method": 4}),
@@ -66,6 +68,28 @@ def make_renditions(
             yield _encode_rendition(image, extension, xmp)
 
 
+def make_cards(
+    master: Image.Image | BinaryIO | bytes,
+    focus: tuple[float, float],
+    formats: Iterable[str] = ("webp",),
+    *,
+    xmp: bytes = b"",
+) -> Iterator[PictureFile]:
+    """Yield the picture in the shape of cards, around the focal point, at each of `CARD_WIDTHS`, the widest first.
+
+    Nothing is enlarged, and nothing is yielded for a master that has the shape of a card already. Raises as
+    `make_renditions` does.
+    """
+    image = master if isinstance(master, Image.Image) else open_master(master)
+    if abs(image.width / image.height - CARD_RATIO) < SAME_RATIO:
+        return
+    box = crop_box(image.size, focus, CARD_RATIO)
+    for width in sorted({min(width, round(box[2] - box[0])) for width in CARD_WIDTHS}, reverse=True):
+        cut = resized_box(image, box, (width, max(round(width / CARD_RATIO), 1)))
+        for extension in formats:
+            yield _encode_rendition(cut, extension, xmp)
+
+
 def shared_rendition(
     master: Image.Image | BinaryIO | bytes, focus: tuple[float, float], *, xmp: bytes = b""
 ) -> PictureFile:
@@ -79,10 +103,16 @@ def shared_rendition(
         box = crop_box(image.size, focus)
         width, height = box[2] - box[0], box[3] - box[1]
         size = SHARED_SIZE if width >= SHARED_SIZE[0] else (round(width), round(height))
-        cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
-        cut.info = {"icc_profile": image.info.get("icc_profile")}
-        cut = to_srgb(cut)
+        cut = to_srgb(resized_box(image, box, size))
     return _encode_rendition(cut, "jpg", xmp)
+
+
+def resized_box(image: Image.Image, box: tuple[float, ...], size: tuple[int, int]) -> Image.Image:
+    """Return a box of a picture at another size in pixels; raises `ProcessingFailed`."""
+    with processing_errors():
+        cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
+    cut.info = {"icc_profile": image.info.get("icc_profile")}
+    return cut
 
 
 def _encode_rendition(image: Image.Image, extension: str, xmp: bytes) -> PictureFile:

@@ -5,15 +5,18 @@ from PIL import Image
 from articles.images.colours import convert_in_strips
 
 SHARED_SIZE = (1200, 630)  # pixels; what social sites ask for
+SHARED_RATIO = SHARED_SIZE[0] / SHARED_SIZE[1]
 # By how much a picture is larger than its largest rendition at least when that is resampled. Above it, the picture is
 # first reduced by whole numbers, which is ten times as fast (Pillow calls this the reducing gap).
 _GAP = 1.5
 
 
-def crop_box(size: tuple[int, int], focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Return the largest box in the shape of `SHARED_SIZE` around the focal point: left, top, right and bottom."""
-    wide = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
-    high = min(size[1], wide * SHARED_SIZE[1] / SHARED_SIZE[0])
+def crop_box(
+    size: tuple[int, int], focus: tuple[float, float], ratio: float = SHARED_RATIO
+) -> tuple[float, float, float, float]:
+    """Return the largest box of a ratio of width to height around the focal point: left, top, right and bottom."""
+    wide = min(size[0], size[1] * ratio)
+    high = min(size[1], wide / ratio)
     left = min(max(focus[0] * size[0] - wide / 2, 0), size[0] - wide)
     top = min(max(focus[1] * size[1] - high / 2, 0), size[1] - high)
     return scale_box((left, top, left + wide, top + high), size, size)
@@ -30,7 +33,7 @@ def scale_box(box: tuple[float, ...], full_size: tuple[int, int], size: tuple[in
 
 def scale_for_renditions(size: tuple[int, int], widest: int) -> int:
     """Return by what a picture can be reduced before its renditions are made; 1 if `widest` is 0."""
-    across = min(size[0], size[1] * SHARED_SIZE[0] / SHARED_SIZE[1])
+    across = min(size[0], size[1] * SHARED_RATIO)
     fitting = (s for s in (4, 2) if size[0] >= _GAP * s * widest and across >= _GAP * s * SHARED_SIZE[0])
     return next(fitting, 1) if widest else 1
 

@@ -19,6 +19,8 @@ from articles.models.facts import (
 )
 from articles.models.images import (
     Agency,
+    CollectedImage,
+    Collection,
     FileReading,
     FormerStem,
     Image,
@@ -49,6 +51,8 @@ __all__ = [
     "Block",
     "Byline",
     "Change",
+    "CollectedImage",
+    "Collection",
     "Edition",
     "EditionAuthor",
     "EditionImage",

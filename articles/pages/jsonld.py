@@ -83,7 +83,7 @@ def image_rights(image):
         "license": safe_address(image.web_statement),
         "acquireLicensePage": safe_address(image.licensor_url),
         "usageInfo": image.usage_terms,
-        "digitalSourceType": source_type_uri(image.source_type),
+        "digitalSourceType": source_type_uri(image.stated_source_type),
     }
 
 

@@ -190,12 +190,13 @@ def credit_html(image):
 
 
 @register.inclusion_tag("articles/_picture.html", takes_context=True)
-def picture(context, image, alt="", sizes="100vw", first=False, labelled=False):
+def picture(context, image, alt="", sizes="100vw", first=False, labelled=False, card=False):
     """An image as `<picture>`, in every size and format there is; a box with the alternative text if it is not to be
     shown. `first` is for the one that readers see at once; `labelled` says beside it what a machine did, where no
-    credit line will.
+    credit line will; `card` takes the crop in the shape of cards, around the focal point, which no article shows.
     """
-    files, may_be_shown = image.sizes, image.usable_at(moment_of(context))
+    files = image.sizes.for_cards if card else image.sizes
+    may_be_shown = image.usable_at(moment_of(context))
     return {
         "image": image,
         "files": files,

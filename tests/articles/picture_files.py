@@ -64,9 +64,9 @@ def resource(number, content, name=b""):
 def datasets(**texts):
     """An IIM block: `by_line=[...]` or `credit=b"..."`, each text as bytes."""
     numbers = {
-        "object_name": 5, "instructions": 40, "date_created": 55, "by_line": 80, "by_line_title": 85, "job_id": 103,
-        "headline": 105, "credit": 110, "source": 115, "copyright": 116, "caption": 120, "city": 90, "state": 95,
-        "country": 101,
+        "object_name": 5, "keywords": 25, "instructions": 40, "date_created": 55, "by_line": 80, "by_line_title": 85,
+        "city": 90, "state": 95, "country": 101, "job_id": 103, "headline": 105, "credit": 110, "source": 115,
+        "copyright": 116, "caption": 120,
     }  # fmt: skip
     block = b""
     for name, values in texts.items():

@@ -94,7 +94,7 @@ def test_the_grid_costs_the_same_with_ten_and_with_a_thousand(photo_desk, questi
     counted = []
     for number in (60, 1000):
         many(number)
-        with django_assert_max_num_queries(11) as queries:
+        with django_assert_max_num_queries(13) as queries:
             assert photo_desk.get(DESK, question).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]

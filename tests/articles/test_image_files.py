@@ -16,10 +16,10 @@ from PIL import Image as Pillow
 from articles.images.decoding import LONGEST_SIDE
 from articles.images.errors import InvalidPicture, ProcessingFailed
 from articles.images.metadata import read_metadata
-from articles.images.renditions import replace_xmp, shared_rendition
+from articles.images.renditions import CARD_RATIO, make_cards, replace_xmp, shared_rendition
 from articles.images.shapes import crop_box, scale_box
-from articles.models import Change, FactVersion, Image, record
-from articles.models.images.files import ImageFiles
+from articles.models import Change, FactVersion, Image, Kind, record
+from articles.models.images.files import ImageFiles, new_stem
 from tests.articles import picture_files as made
 from tests.articles.test_pictures import SRGB, file_of, photograph, scene
 
@@ -60,7 +60,7 @@ def on_disk():
 
 def test_every_rendition_says_who_made_it_and_what_may_be_done(image):
     files = contents(image)
-    assert set(files) == {"16.jpg", "16.webp", "shared.jpg"}
+    assert set(files) == {"16.jpg", "16.webp", "card.16.jpg", "card.16.webp", "shared.jpg"}
     for content in files.values():
         found = read_metadata(content)
         assert (found.creators, found.credit_line) == (["Christopher Polk"], LINE)
@@ -207,6 +207,49 @@ def test_the_picture_for_shared_links_holds_the_focal_point_and_enlarges_nothing
     assert left - 1e-6 <= focus[0] * size[0] <= right + 1e-6
     assert top - 1e-6 <= focus[1] * size[1] <= bottom + 1e-6
     assert (right - left) / (bottom - top) == pytest.approx(1200 / 630)
+
+
+@pytest.mark.parametrize(
+    "size, focus, place",
+    [
+        ((900, 1200), (0.5, 0.1), (0, 0)),  # upright: the head at its top is kept
+        ((900, 1200), (0.5, 0.9), (0, 600)),
+        ((2000, 500), (0.05, 0.5), (0, 0)),
+        ((2000, 500), (0.95, 0.5), (1250, 0)),
+    ],
+)
+def test_a_card_shows_the_part_around_the_focal_point(size, focus, place):
+    master, (x, y) = (
+        Pillow.new("RGB", size, "navy"),
+        (round(share * side) for share, side in zip(focus, size, strict=True)),
+    )
+    master.paste("red", (x - 25, y - 25, x + 25, y + 25))
+    left, top, right, bottom = crop_box(size, focus, CARD_RATIO)
+    assert (round(left), round(top)) == place
+    assert (right - left) / (bottom - top) == pytest.approx(3 / 2)
+    [large, small] = make_cards(file_of(master, "PNG"), focus, ["jpg"])
+    assert (small.width, small.height) == (480, 320)
+    assert (large.width, large.height) == (min(800, round(right - left)), round(min(800, right - left) / 1.5))
+    for card in (large, small):
+        red = Pillow.open(BytesIO(card.content)).resize((30, 20)).getchannel("R")
+        assert red.getextrema()[1] > 100
+
+
+def test_a_picture_in_the_shape_of_cards_is_not_cropped_and_a_small_one_not_enlarged():
+    assert list(make_cards(file_of(scene(size=(1200, 800)), "JPEG"), (0.5, 0.5))) == []
+    [only] = make_cards(file_of(scene(size=(300, 300)), "JPEG"), (0.5, 0.5))
+    assert (only.width, only.height) == (300, 200)
+
+
+def test_cards_are_cropped_and_the_article_shows_the_whole_picture(client, image, article, ana):
+    Image.objects.filter(pk=article.lead_image_id).update(
+        renditions=image.renditions, stem=new_stem(), width=image.width, height=image.height
+    )
+    article.publish(ana, Kind.UPDATE)
+    section, page = client.get("/culture/").text, client.get("/culture/songwriters/").text
+    assert "/card.16.jpg" in section
+    assert "/16.jpg" not in section
+    assert "card." not in page
 
 
 sides, places = st.integers(1, LONGEST_SIDE), st.floats(0, 1)

@@ -45,6 +45,7 @@ def test_a_reporter_writes_with_every_kind_of_block_and_deletes_no_article_and_n
 def test_a_photo_editor_sees_images_and_credits_only():
     assert {p.split("_")[-1] for p in names("photo editor")} == {
         "agency",
+        "collection",
         "image",
         "imagecredit",
         "imageperson",

@@ -1,6 +1,6 @@
 """The admin of images and of the agencies that their credits name."""
 
-from articles.admin.images import agency
+from articles.admin.images import agency, collection
 from articles.admin.images.admin import ImageAdmin
 from articles.admin.images.badges import FIX_ANCHORS
 
@@ -8,4 +8,5 @@ __all__ = [
     "FIX_ANCHORS",
     "ImageAdmin",
     "agency",
+    "collection",
 ]

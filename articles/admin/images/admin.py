@@ -19,6 +19,7 @@ from articles.admin.images.form import CreditInline, ImageForm, PersonInline, Po
 from articles.admin.images.kept_upload import KeptUpload
 from articles.admin.images.kill import kill_view, may_kill
 from articles.admin.images.list import PictureChoices, PictureList, PicturePaginator, StateFilter
+from articles.admin.images.sorting import sorting_view
 from articles.admin.images.suggestions import credit_offers, credit_view, end_offers
 from articles.admin.images.upload import thumbnail_of, upload_view
 from articles.admin.merge import MergingAdmin
@@ -41,11 +42,11 @@ class ImageAdmin(MergingAdmin, FactAdmin):
     paginator = PicturePaginator
     search_fields = ["title"]
     ordering = ["-added", "-id"]
-    actions = ["change_credit_and_rights", "merge_chosen"]
+    actions = ["change_credit_and_rights", "change_keywords_and_collections", "merge_chosen"]
     merge_details = ["caption", "alt", "date", "usage_terms", "instructions"]
     fieldsets = [
         (None, {"fields": ["upload", "title"]}),
-        (_("What it shows"), {"fields": ["alt", "decorative", "caption", ("date", "place")]}),
+        (_("What it shows"), {"fields": ["alt", "decorative", "caption", ("date", "place"), "keywords"]}),
         (
             _("Where it comes from"),
             {"fields": ["source_type", "placeholder", "copyright_notice", "usage_terms", "instructions"]},
@@ -56,9 +57,6 @@ class ImageAdmin(MergingAdmin, FactAdmin):
 
     class Media:
         js = ["newsroom/pictures.js", "newsroom/picture-credit.js", "newsroom/picture-form.js"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("credits", "rights")
 
     def get_fieldsets(self, request, obj=None):
         """Leave the upload out for those who may only view an image, or correct only some of its fields."""
@@ -100,6 +98,11 @@ class ImageAdmin(MergingAdmin, FactAdmin):
     def change_credit_and_rights(self, request, queryset):
         """Open the page that changes the chosen images."""
         return bulk_view(self, request, queryset)
+
+    @admin.action(description=_("Change keywords and collections…"), permissions=["change"])
+    def change_keywords_and_collections(self, request, queryset):
+        """Open the page that sorts the chosen images."""
+        return sorting_view(self, request, queryset)
 
     def instead_of_deleting(self, request, obj):
         """Offer to kill the image, which takes it from every page."""
@@ -145,9 +148,12 @@ class ImageAdmin(MergingAdmin, FactAdmin):
         return form
 
     def save_model(self, request, obj, form, change):
+        new = request.posted_files.new
+        if new:
+            obj.take_keywords(new.reading)
         super().save_model(request, obj, form, change)
-        if request.posted_files.new:
-            obj.files.adopt(request.posted_files.new)
+        if new:
+            obj.files.adopt(new)
 
     def save_formset(self, request, form, formset, change):
         """Save the rows, and with a line of rights who wrote it."""

@@ -29,11 +29,12 @@ class Badge:
 
 def badges(image, moment, unused=False):
     """Return the badges of an image whose credits and rights are loaded."""
-    end = image.usable_until(moment)
+    is_usable = image.usable_at(moment)
+    end = image.usable_until(moment) if is_usable else None
     candidates = [
         (image.killed_at, gettext("killed"), "bad"),
-        (not image.killed_at and not image.usable_at(moment), gettext("no right to use it"), "bad"),
-        (image.usable_at(moment) and is_soon(end, moment), right_ends(end), "soon"),
+        (not image.killed_at and not is_usable, gettext("no right to use it"), "bad"),
+        (is_usable and is_soon(end, moment), right_ends(end), "soon"),
         (not image.has_credit, gettext("no credit"), "bad"),
         (not (without_placeholder(image.alt) or image.decorative), gettext("no alternative text"), "bad"),
         (image.ai_label, image.ai_label[:1].lower() + image.ai_label[1:], "neutral"),

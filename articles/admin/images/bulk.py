@@ -169,6 +169,7 @@ def bulk_view(admin, request, queryset):
         "opts": admin.opts,
         "media": admin.media,
         "title": gettext("Change credit and rights"),
+        "action": "change_credit_and_rights",
         "images": images,
         "form": form,
         "affected": affected_articles(keys, request.moment),

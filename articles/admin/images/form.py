@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import PartInline
 from articles.admin.facts import FactForm
+from articles.admin.images.keywords_field import KeywordsField
 from articles.admin.images.suggestions import add_offers
 from articles.admin.images.upload import NOT_STORED, already_here
 from articles.images import PictureError
@@ -23,6 +24,11 @@ class ImageForm(FactForm):
     """The form of an image. Its files are made by `PostedFiles` before this form is saved."""
 
     upload = forms.FileField(label=_("File"), required=False)
+    keywords = KeywordsField(
+        label=_("Keywords"),
+        required=False,
+        help_text=_("For the desk: what it is found by, separated by commas. Empty: those of a new file are taken."),
+    )
     upload_error = ""
     reading = None
     has_offers = False

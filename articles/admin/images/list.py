@@ -4,11 +4,14 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Page
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import CappedPaginator
 from articles.admin.images.badges import badges
+from articles.admin.images.filters import PictureFilters
 from articles.admin.images.upload import thumbnail_of
 from articles.models import Image
 
@@ -25,10 +28,39 @@ STATES = {
 }
 
 
+FILTERS = tuple(PictureFilters.base_fields)
+
+
 class PicturePaginator(CappedPaginator):
-    """Pages of the picture desk: the newest thousand pictures of a search."""
+    """Pages of the picture desk: the newest thousand pictures of a search.
+
+    Their keys are read once, in order. To count them first, and to look for those of a page then, would be to look
+    through the same pictures twice where few of many are found.
+    """
 
     most = 1_000
+
+    @cached_property
+    def keys(self):
+        """The keys of the pictures on all pages."""
+        return list(self.object_list.values_list("pk", flat=True)[: self.most])
+
+    @property
+    def count(self):
+        """The number of pictures on all pages."""
+        return len(self.keys)
+
+    def page(self, number):
+        """Return a page, whose pictures are in the order of their keys."""
+        number = self.validate_number(number)
+        return Page(pictures_of(self.keys[(number - 1) * self.per_page : number * self.per_page]), number, self)
+
+
+def pictures_of(keys):
+    """Return the pictures with these keys, in this order, with what their badges depend on."""
+    pictures = Image.objects.filter(pk__in=keys).prefetch_related("credits", "rights")
+    by_key = {picture.pk: picture for picture in pictures}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -53,6 +85,17 @@ class StateFilter(admin.SimpleListFilter):
 class PictureList(ChangeList):
     """A page of the grid. Every image has its badges; one more query finds which of them are unused."""
 
+    def __init__(self, request, *args, **kwargs):
+        self.filters = PictureFilters(request.GET, request.user)
+        super().__init__(request, *args, **kwargs)
+
+    def get_filters_params(self, params=None):
+        """Leave the answers to `PictureFilters` to that form."""
+        return {name: value for name, value in super().get_filters_params(params).items() if name not in FILTERS}
+
+    def get_queryset(self, request, exclude_parameters=None):
+        return self.filters.apply(super().get_queryset(request, exclude_parameters))
+
     def get_ordering(self, request, queryset):
         """Order by newest first; images whose rights end soon, by the soonest."""
         if self.params.get(StateFilter.parameter_name) == "dark-soon":
@@ -61,16 +104,27 @@ class PictureList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        if not isinstance(self.result_list, list):  # all pictures that were found fit on this page
+            self.result_list = pictures_of(self.paginator.keys)
         keys = [image.pk for image in self.result_list]
         unused = set(Image.objects.filter(pk__in=keys).unused().values_list("pk", flat=True))
         for image in self.result_list:
             image.badges = badges(image, request.moment, image.pk in unused)
 
     @property
+    def is_narrowed(self):
+        """Whether words or filters select the pictures."""
+        return bool(self.query) or self.filters.used
+
+    @property
+    def kept_params(self):
+        """The parameters that another search keeps."""
+        return {name: value for name, value in self.params.items() if name not in ("q", "p", *FILTERS)}
+
+    @property
     def without_search(self):
-        """The address of the same list without the search."""
-        return self.get_query_string(remove=["q", "p"])
+        """The address of the same list without the search and the filters."""
+        return self.get_query_string(remove=["q", "p", *FILTERS])
 
     @property
     def lists(self):

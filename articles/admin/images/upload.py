@@ -84,6 +84,7 @@ def upload_picture(file, by):
         return Upload(file.name, "refused", reason=str(error))
     except OSError:
         return Upload(file.name, "refused", reason=NOT_STORED)
+    image.take_keywords(new.reading)
     with new, transaction.atomic():
         image.files.adopt(new)
         record(image, by)

@@ -82,6 +82,7 @@ _FIELDS = (
         max_length=200,
         max_values=50,
     ),
+    Field("keywords", ("dc:subject",), "2:25", max_length=200, max_values=100, is_compared=False),
     Field("digital_source_type", ("Iptc4xmpExt:DigitalSourceType",), may_be_cut=False),
     Field("job_title", ("photoshop:AuthorsPosition",), "2:85"),
     # The supplier's own number in XMP; the job's in IIM and, failing the former, in XMP.

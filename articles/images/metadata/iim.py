@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from articles.images.metadata.values import decode, joined
 
 LIMITS = {  # bytes
-    "2:05": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:90": 32, "2:95": 32, "2:101": 64, "2:103": 32, "2:105": 256,
-    "2:110": 32, "2:115": 32, "2:116": 128, "2:120": 2000,
+    "2:05": 64, "2:25": 64, "2:40": 256, "2:80": 32, "2:85": 32, "2:90": 32, "2:95": 32, "2:101": 64, "2:103": 32,
+    "2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128, "2:120": 2000,
 }  # fmt: skip
 SLACK = 4  # bytes: some writers reserve one for a NUL, and part of a UTF-8 character (up to three) is cut off
 

@@ -48,6 +48,7 @@ class EmbeddedMetadata:
     place: str = ""
     alt_text: str = ""
     people: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
     digital_source_type: str = ""
     job_title: str = ""
     image_id: str = ""

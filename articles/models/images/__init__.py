@@ -2,10 +2,12 @@
 
 from articles.models.images import agency
 from articles.models.images.agency import Agency
+from articles.models.images.collection import CollectedImage, Collection
 from articles.models.images.credit import PARTS, ImageCredit, check_credit_line, replacement_credit
 from articles.models.images.file_reading import FileReading
 from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
+from articles.models.images.keywords import clean_keywords
 from articles.models.images.rights import SOON, Right
 from articles.models.images.search import ImageWord
 from articles.models.images.usage import usage_of, usage_summary
@@ -18,6 +20,8 @@ __all__ = [
     "SOON",
     "WITHDRAWN",
     "Agency",
+    "CollectedImage",
+    "Collection",
     "FileReading",
     "FormerStem",
     "Image",
@@ -27,6 +31,7 @@ __all__ = [
     "Right",
     "agency",
     "check_credit_line",
+    "clean_keywords",
     "file_texts",
     "lasting_warnings",
     "replacement_credit",

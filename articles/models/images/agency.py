@@ -28,6 +28,12 @@ class AgencyManager(models.Manager):
         """Parse a credit line by the table, in one query."""
         return parse_credit_line(line, self.known())
 
+    def spellings(self, words):
+        """Return every spelling of the agency that some words name; the words alone where the table has none."""
+        agencies = list(self.all())
+        name = KnownAgencies(agencies).agency(words)
+        return next(([agency.name, *agency.aliases] for agency in agencies if agency.name == name), [words])
+
     def seed(self):
         """Fill an empty table with the agencies that come with the software."""
         if not self.exists():

@@ -23,6 +23,7 @@ from articles.text import safe_address
 
 log = logging.getLogger(__name__)
 SHARED = "shared.jpg"
+CARD = "card."  # begins the names of the renditions in the shape of cards
 NOT_MADE = "The renditions of the image %s could not be made."
 
 
@@ -102,7 +103,7 @@ class ImageFiles:
             credit_line=image.machine_credit,
             copyright_notice=image.copyright_notice,
             web_statement=safe_address(image.web_statement),
-            digital_source_type=source_type_uri(image.source_type),
+            digital_source_type=source_type_uri(image.stated_source_type),
             usage_terms=image.usage_terms,
             licensor_url=safe_address(image.licensor_url),
         )
@@ -145,11 +146,24 @@ class ImageFiles:
             )
             reading, master = reading_columns(upload), picture.content
             columns = {name: getattr(picture, name) for name in ("sha256", "width", "height")}
+            columns |= self._read_credentials(upload, reading)
             columns["original"] = f"original.{picture.extension}"
             contents, renditions = self._new_renditions(picture.picture)
         paths = save_files(stem, {columns["original"]: master} | contents)
         columns |= {"stem": stem, "renditions": renditions, "recipe": self.fingerprint(columns["sha256"])}
         return NewFiles(columns, reading, paths)
+
+    def _read_credentials(self, upload, reading):
+        """Return the columns for the Content Credentials of an upload, and add all that they say to its reading.
+
+        The image has them in memory from now on, for its files say how it was made.
+        """
+        image, credentials = self.image, images.read_content_credentials(upload)
+        image.content_credentials = credentials.summary() if credentials else {}
+        image.signed_source_type = credentials.source_type if credentials else ""
+        if credentials and credentials.raw:
+            reading["raw"]["C2PA"] = credentials.raw
+        return {name: getattr(image, name) for name in ("content_credentials", "signed_source_type")}
 
     def make_if_stale(self):
         """Return new files where the record no longer agrees with the stored ones; None where it does.
@@ -202,6 +216,7 @@ class ImageFiles:
         image.readings.all().delete()
         image.former_stems.all().delete()
         image.original, image.sha256, image.renditions, image.width, image.height = "", "", [], 0, 0
+        image.content_credentials, image.signed_source_type = {}, ""
 
     def redirect_from(self, stem):
         """Redirect addresses with another stem to these files; for readers only if they may know them."""
@@ -214,9 +229,13 @@ class ImageFiles:
     def _new_renditions(self, picture):
         """Return the renditions of a decoded master: their bytes by name, and the list of them for the row."""
         image, packet = self.image, self.packet()
-        shared = images.shared_rendition(picture, (image.focal_x, image.focal_y), xmp=packet)
+        focus = (image.focal_x, image.focal_y)
+        by_name = {SHARED: images.shared_rendition(picture, focus, xmp=packet)}
+        cards = images.make_cards(picture, focus, settings.PICTURE_FORMATS, xmp=packet)
+        by_name |= {f"{CARD}{r.width}.{r.extension}": r for r in cards}
+        # Last, because they are made of one another, in place.
         made = images.make_renditions(picture, settings.PICTURE_WIDTHS, settings.PICTURE_FORMATS, xmp=packet)
-        by_name = {f"{r.width}.{r.extension}": r for r in made} | {SHARED: shared}
+        by_name |= {f"{r.width}.{r.extension}": r for r in made}
         listed = [
             {"name": name, "width": r.width, "height": r.height, "type": r.content_type}
             for name, r in sorted(by_name.items(), key=lambda item: (item[1].width, item[0]))
@@ -269,12 +288,18 @@ def renew_on_commit(image):
 class ImageSizes(list):
     """The renditions of an image that pages show, smallest first, with their addresses.
 
-    A rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type).
+    A rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type). With `cards` they are those
+    in the shape of cards.
     """
 
-    def __init__(self, stem, renditions):
-        super().__init__(r for r in renditions if r["name"] != SHARED)
+    def __init__(self, stem, renditions, cards=False):
+        super().__init__(r for r in renditions if r["name"] != SHARED and r["name"].startswith(CARD) == cards)
         self.stem, self.renditions = stem, renditions
+
+    @property
+    def for_cards(self):
+        """The renditions in the shape of cards; those for pages where there are none."""
+        return type(self)(self.stem, self.renditions, cards=True) or self
 
     @property
     def shared(self):

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.dates import PartialDateField
 from articles.exceptions import Refusal
-from articles.images import AI_LABELS, SourceType
+from articles.images import AI_LABELS, SourceType, credential_sentences
 from articles.models import permissions
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Generation
 from articles.models.facts import Mergeable, Part, record_allowed
 from articles.models.images import rights
 from articles.models.images.files import ImageFiles, ImageSizes, delete_files, new_stem
+from articles.models.images.keywords import check_keywords, clean_keywords, keyword_term
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
 from articles.models.images.warnings import lasting_warnings
 from articles.moments import format_moment
@@ -75,6 +76,12 @@ class Image(Mergeable):
     licensor_url = WebAddressField(_("address where a licence can be had"), max_length=600, blank=True)
     usage_terms = WordsField(blank=True, help_text=_("What the supplier says may and may not be done with it."))
     instructions = WordsField(blank=True, help_text=_("What the supplier asks of desks, such as an embargo."))
+    keywords = models.JSONField(
+        default=list, blank=True, validators=[check_keywords], help_text=_("For the desk: what it is found by.")
+    )
+    # What the file's Content Credentials say: `ContentCredentials.summary`, and how they say that it was made.
+    content_credentials = models.JSONField(default=dict, blank=True, editable=False)
+    signed_source_type = models.CharField(max_length=60, blank=True, default="", editable=False)
     added = models.DateTimeField(default=now, editable=False)
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     killed_by = models.ForeignKey(
@@ -85,7 +92,7 @@ class Image(Mergeable):
     objects = ImageQuerySet.as_manager()
     parts = ("credits", "rights", "people")
     desk_parts = ("people",)
-    internal_columns = ("stem", "original", "renditions", "recipe")
+    internal_columns = ("stem", "original", "renditions", "recipe", "keywords", "content_credentials")
     correctable = (
         "alt",
         "caption",
@@ -93,6 +100,7 @@ class Image(Mergeable):
         "credits",
         "decorative",
         "instructions",
+        "keywords",
         "kill_notice",
         "killed_at",
         "killed_by_id",
@@ -107,12 +115,14 @@ class Image(Mergeable):
         "width",
         "height",
         "renditions",
+        "content_credentials",
+        "signed_source_type",
         "killed_at",
         "kill_notice",
         "merged_into_id",
     )
     # Credits, people and readings describe the image's own file; a survivor has its own.
-    own_relations = (*Mergeable.own_relations, "credits", "rights", "people", "readings", "words")
+    own_relations = (*Mergeable.own_relations, "credits", "rights", "people", "readings", "words", "collected")
     # The past moment as of which this image was read: it must have been usable then as well as now.
     as_of = None
 
@@ -122,8 +132,10 @@ class Image(Mergeable):
         indexes = [
             models.Index("added", "id", name="image_added"),
             models.Index("source_type", "added", name="image_source_type"),
+            models.Index("signed_source_type", "added", name="image_signed_source_type"),
             models.Index("added", "id", name="image_without_alt", condition=Q(alt="", decorative=False)),
             models.Index("added", "id", name="image_killed", condition=Q(killed_at__isnull=False)),
+            models.Index("added", "id", name="image_placeholder", condition=Q(placeholder=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -167,7 +179,23 @@ class Image(Mergeable):
     @property
     def ai_label(self):
         """The label that readers see on a picture that AI made or edited; empty for all others."""
-        return AI_LABELS.get(self.source_type, "")
+        return AI_LABELS.get(self.stated_source_type, "")
+
+    @property
+    def stated_source_type(self):
+        """How the picture was made: as the desk says; but where the file's Content Credentials say AI, as they say."""
+        says_ai = self.source_type not in AI_LABELS and self.signed_source_type in AI_LABELS
+        return self.signed_source_type if says_ai else self.source_type
+
+    def take_keywords(self, reading):
+        """Take the keywords of the metadata that was read (columns of a `FileReading`, or None) where it has none."""
+        if reading and not self.keywords:
+            self.keywords = clean_keywords(reading["found"].get("keywords", ()))
+
+    @property
+    def credential_sentences(self):
+        """What the Content Credentials of the file say, as a list of sentences."""
+        return credential_sentences(self.content_credentials)
 
     @property
     def latest_reading(self):
@@ -185,6 +213,9 @@ class Image(Mergeable):
         return ImageSizes(self.stem, self.renditions)
 
     def erase_files(self):
+        """Delete the files, and what the desk found the picture by."""
+        self.keywords = []
+        self.collected.all().delete()
         self.files.erase()
 
     def reasons(self, moment):
@@ -289,6 +320,11 @@ class Image(Mergeable):
         doubled.delete()
         survivor.mentions.filter(edition__in=with_lead).update(is_lead=True)
         survivor.former_stems.create(stem=self.stem, was_public=self.was_public_by(moment))
+        survivor.keywords = clean_keywords([*survivor.keywords, *self.keywords])
+        collections = set(self.collected.values_list("collection", flat=True))
+        for collection in collections - set(survivor.collected.values_list("collection", flat=True)):
+            survivor.collected.create(collection_id=collection)
+        self.collected.all().delete()
         self.words.all().delete()
         transaction.on_commit(lambda: delete_files(self.files.paths))
 
@@ -304,7 +340,8 @@ class Image(Mergeable):
         for credit in self.credits.all():
             texts += [credit.line, credit.creator, credit.collection, credit.agency]
         texts += [person.topic.name for person in people]
-        return [] if self.merged_into_id else [ImageWord(image=self, word=word) for word in words_of(*texts)]
+        words = [*words_of(*texts, *self.keywords), *map(keyword_term, self.keywords)]
+        return [] if self.merged_into_id else [ImageWord(image=self, word=word) for word in words]
 
     def copy_current_columns(self, current, moment):
         """Replace files, rights and merger by the current ones; words and credits stay those of the past moment."""

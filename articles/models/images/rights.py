@@ -21,15 +21,17 @@ from articles.text import LineField, WordsField
 SOON = datetime.timedelta(days=14)
 
 
+def in_force(moment):
+    """Return the condition that a right has begun and has not ended; `moment` may be a column of an outer query."""
+    return (Q(begins=None) | Q(begins__lte=moment)) & (Q(until=None) | Q(until__gt=moment))
+
+
 class RightQuerySet(models.QuerySet):
     """Filters rights by moment."""
 
     def in_force_at(self, moment):
         """Return the rights that have begun and have not ended; `moment` may be a column of an outer query."""
-        return self.filter(
-            Q(begins=None) | Q(begins__lte=moment),
-            Q(until=None) | Q(until__gt=moment),
-        )
+        return self.filter(in_force(moment))
 
 
 class Right(Part):
@@ -62,7 +64,7 @@ class Right(Part):
 
     class Meta:
         ordering = ["begins", "until"]
-        indexes = [models.Index("begins", name="right_begins")]
+        indexes = [models.Index("begins", name="right_begins"), models.Index("kind", "image", name="right_of_kind")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["allow", "deny"]), name="right_kind"),
             models.CheckConstraint(

@@ -4,47 +4,77 @@ import hashlib
 import re
 
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
+from articles.dates import first_day
 from articles.images import AI_LABELS
-from articles.models.facts import FactQuerySet
+from articles.models.facts import FactQuerySet, FactVersion
+from articles.models.images.agency import Agency
+from articles.models.images.collection import CollectedImage
 from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
-from articles.models.images.rights import SOON, Right
+from articles.models.images.keywords import LONGEST_TERM, keyword_term
+from articles.models.images.rights import SOON, Right, in_force
 from articles.text import fold, printable
 
 WORD = re.compile(r"\w+")
-LONGEST = 40  # letters of a word that are indexed
 LONGEST_QUERY = 400  # characters of a search that are read
 MOST_WORDS = 8  # words of a search that count: each is a subquery
-COMMON = 1_000  # rows of the index; a word with more of them is looked for in the newest images first
+COMMON = (
+    1_000  # rows of the search index: images with a word, or with all words, of which there are more are not listed
+)
 
 
 def words_of(*texts):
     """Return the words of some texts once each, as look-ups compare them; an apostrophe divides two words."""
     words = map(fold, WORD.findall(printable(" ".join(texts))))
-    return list(dict.fromkeys(word[:LONGEST] for word in words if word))
+    return list(dict.fromkeys(word[:LONGEST_TERM] for word in words if word))
 
 
-def barred_at(moment):
-    """Return the condition that rights bar the use of an image: it is denied, or allowed only at other times."""
-    rights = Right.objects.filter(image=OuterRef("pk"))
-    in_force = rights.in_force_at(moment)
-    lapsed = Exists(rights.filter(kind=Right.Kind.ALLOW)) & ~Exists(in_force.filter(kind=Right.Kind.ALLOW))
-    return Exists(in_force.filter(kind=Right.Kind.DENY)) | lapsed
+def barring_at(moment):
+    """Return the rights that bar the use of their image: denials, and allowances for other times if there is no other.
+
+    Each right is looked at by itself; only for an allowance that is not in force the image's others are looked up.
+    """
+    allow, deny = Right.Kind.ALLOW, Right.Kind.DENY
+    allowed = Right.objects.in_force_at(moment).filter(image=OuterRef("image"), kind=allow)
+    lapsed = Q(Q(until__lte=moment) | Q(begins__gt=moment), ~Exists(allowed), kind=allow)
+    return Right.objects.filter(lapsed | Q(in_force(moment), kind=deny))
 
 
 class ImageWord(models.Model):
-    """A row of the search index: a word of an image. Derived from the whole image whenever it is recorded."""
+    """A row of the search index: a word of an image, or a whole keyword after "#".
+
+    Derived from the whole image whenever it is recorded.
+    """
 
     image = models.ForeignKey("articles.Image", models.CASCADE, related_name="words")
-    word = models.CharField(max_length=LONGEST, db_index=True)
+    word = models.CharField(max_length=LONGEST_TERM, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("image", "word", name="image_word_once")]
 
     def __str__(self):
         return self.word
+
+
+def rows_of(beginning, database):
+    """Return the rows of the search index whose word has a beginning."""
+    index = ImageWord.objects.using(database)
+    # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
+    if connections[database].vendor == "sqlite":
+        return index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
+    return index.filter(word__startswith=beginning)
+
+
+def is_common(rows):
+    """Whether more than `COMMON` rows of the search index are found."""
+    return rows[COMMON : COMMON + 1].exists()
+
+
+def having(some, rows):
+    """Return some rows of the search index, of images that are also found in each of these query sets of its rows."""
+    return some.filter(*(Exists(each.filter(image=OuterRef("image"))) for each in rows if each is not some))
 
 
 class ImageQuerySet(FactQuerySet):
@@ -56,12 +86,19 @@ class ImageQuerySet(FactQuerySet):
 
     def usable_at(self, moment):
         """Return the images that may be shown at a moment, as `Image.usable_at` asks of one that is loaded."""
-        return self.unmerged().filter(killed_at=None, erased_at=None).filter(~barred_at(moment))
+        return (
+            self.unmerged()
+            .filter(killed_at=None, erased_at=None)
+            .filter(~Exists(barring_at(moment).filter(image=OuterRef("pk"))))
+        )
 
     def unusable_at(self, moment):
         """Return the images that may not be shown at a moment; `Image.reasons` says why."""
-        barred = Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | Q(barred_at(moment))
-        return self.unmerged().filter(barred)
+        barring = barring_at(moment)
+        # As with words: images that many rights bar are soon found among the newest, and few are found by those rights.
+        few = list(barring.values_list("image", flat=True)[: COMMON + 1])
+        barred = Q(pk__in=few) if len(few) <= COMMON else Exists(barring.filter(image=OuterRef("pk")))
+        return self.unmerged().filter(Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | barred)
 
     def ending_soon(self, moment, within=SOON):
         """Return the usable images whose rights end within a time, soonest first, with that moment as `rights_end`.
@@ -74,8 +111,8 @@ class ImageQuerySet(FactQuerySet):
         ends = rights.filter(~Exists(following), kind=Right.Kind.ALLOW, until__gt=moment, until__lte=soon)
         denied = rights.filter(kind=Right.Kind.DENY, begins__gt=moment, begins__lte=soon)
         rights_end = models.functions.Least(
-            models.functions.Coalesce(models.Subquery(ends.order_by("until").values("until")[:1]), soon),
-            models.functions.Coalesce(models.Subquery(denied.order_by("begins").values("begins")[:1]), soon),
+            models.functions.Coalesce(Subquery(ends.order_by("until").values("until")[:1]), soon),
+            models.functions.Coalesce(Subquery(denied.order_by("begins").values("begins")[:1]), soon),
         )
         candidates = Right.objects.filter(
             Q(until__gt=moment, until__lte=soon) | Q(begins__gt=moment, begins__lte=soon)
@@ -109,26 +146,63 @@ class ImageQuerySet(FactQuerySet):
 
     def by_machine(self):
         """Return the images that were made or edited by AI, and are labelled so."""
-        return self.unmerged().filter(source_type__in=list(AI_LABELS))
+        labelled = list(AI_LABELS)
+        return self.unmerged().filter(Q(source_type__in=labelled) | Q(signed_source_type__in=labelled))
+
+    def with_keyword(self, keyword):
+        """Return the images with a keyword, in whatever letter case."""
+        rows = ImageWord.objects.using(self.db).filter(word=keyword_term(keyword))
+        if is_common(rows):
+            return self.unmerged().filter(Exists(rows.filter(image=OuterRef("pk"))))
+        return self.unmerged().filter(pk__in=rows.values("image"))
+
+    def in_collection(self, collection):
+        """Return the images of a collection."""
+        rows = CollectedImage.objects.filter(collection=collection, image=OuterRef("pk"))
+        return self.unmerged().filter(Exists(rows))
+
+    def from_agency(self, agency):
+        """Return the images of an agency, by any of its names: a credit has it confirmed, or its line ends with it."""
+        names = Agency.objects.spellings(agency)
+        named = Q(agency__in=names)
+        for name in names:
+            named |= Q(line__iexact=name) | Q(line__iendswith=f"/{name}")
+        return self.unmerged().filter(Exists(ImageCredit.objects.filter(named, image=OuterRef("pk"))))
+
+    def uploaded_by(self, user):
+        """Return the images whose first version a person made."""
+        versions = FactVersion.objects.filter(fact=OuterRef("pk")).order_by("moment")
+        return self.unmerged().alias(uploader=Subquery(versions.values("by")[:1])).filter(uploader=user.pk)
+
+    def taken_during(self, first, last):
+        """Return the images taken at a time that may be within these partial dates; None for no limit."""
+        images = self.unmerged()
+        if last is not None and last.bounds[1]:
+            images = images.alias(taken_from=first_day("date")).filter(taken_from__lte=last.bounds[1])
+        if first is not None and first.bounds[0]:
+            images = images.filter(date__last_day__gte=first.bounds[0])
+        return images
 
     def search(self, query):
         """Return the images of which every word of a query begins a word, in any case and without accents.
 
-        Searched are title, caption, alternative text, place, credits, photographers, agencies and the people shown.
+        Searched are title, caption, alternative text, place, keywords, credits, photographers, agencies and the people
+        shown.
         """
-        images, index = self.unmerged(), ImageWord.objects.using(self.db)
-        for beginning in words_of(query[:LONGEST_QUERY])[:MOST_WORDS]:
-            # Each database uses its index for one of the two only: SQLite not for LIKE, PostgreSQL not for a range.
-            if connections[self.db].vendor == "sqlite":
-                words = index.filter(word__gte=beginning, word__lt=beginning + "\U0010ffff")
-            else:
-                words = index.filter(word__startswith=beginning)
-            # The images with a rare word are few, and those with a common word soon found among the newest.
-            is_common = words[COMMON : COMMON + 1].exists()
-            images = images.filter(
-                Exists(words.filter(image=OuterRef("pk"))) if is_common else Q(pk__in=words.values("image"))
-            )
-        return images
+        beginnings = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
+        if not beginnings:
+            return self.unmerged()
+        rows = [rows_of(beginning, self.db) for beginning in beginnings]
+        rare = next((each for each in rows if not is_common(each)), None)
+        if rare is not None:
+            return self.unmerged().filter(pk__in=having(rare, rows).values("image"))
+        # If all are common, many images may have all of them, which are soon found among the newest; or hardly any,
+        # for which every image would be looked at.
+        if rows[1:]:
+            few = list(having(rows[0], rows).values_list("image", flat=True)[: COMMON + 1])
+            if len(few) <= COMMON:
+                return self.unmerged().filter(pk__in=few)
+        return self.unmerged().filter(*(Exists(each.filter(image=OuterRef("pk"))) for each in rows))
 
     def newest(self):
         """Return the images newest first; (`added`, key) is unique, so that pages can begin after any of them."""

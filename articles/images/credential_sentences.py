@@ -1,0 +1,33 @@
+"""What the Content Credentials of a file say, in sentences for the desk and for readers."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.images.source_types import AI_LABELS, SourceType
+
+# What is known of the credentials of a file.
+INTACT, CHANGED, ELSEWHERE, UNREADABLE, UNREAD = "intact", "changed", "elsewhere", "unreadable", "unread"
+SENTENCES = {
+    CHANGED: _("The file has been changed since it was signed."),
+    ELSEWHERE: _("They lie at an address outside of the file, which was not visited."),
+    UNREADABLE: _("They could not be read."),
+    UNREAD: _("They were not read: this site lacks the extra “c2pa”."),
+}
+
+
+def credential_sentences(summary: dict) -> list[str]:
+    """Return what the stored summary of `ContentCredentials` says, in sentences; none where there is no summary."""
+    if not summary:
+        return []
+    values = {"name": summary.get("signed_by"), "day": summary.get("signed_at")}
+    signed = gettext("Signed by %(name)s on %(day)s.") if values["day"] else gettext("Signed by %(name)s.")
+    made_with = gettext("Made or edited with %(programs)s.") % {"programs": ", ".join(summary.get("made_with", ()))}
+    source_type = summary.get("source_type", "")
+    label = AI_LABELS.get(source_type) or (SourceType(source_type).label if source_type in SourceType.values else "")
+    candidates = [
+        (values["name"], signed % values),
+        (summary.get("made_with"), made_with),
+        (label, f"{label}."),
+        (summary["state"] in SENTENCES, str(SENTENCES.get(summary["state"], ""))),
+    ]
+    return [sentence for holds, sentence in candidates if holds]
