@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from articles.text import one_line, printable
 from timeline.interchange.html_to_text import embedded_addresses, excerpt, html_to_text
 
+HEADLINES = ("headline", "title", "description", "text")
 MAX_HTML_LENGTH = 100_000  # characters of one field, checked before its HTML is read
 
 
@@ -154,6 +155,17 @@ def is_blank(value):
     if isinstance(value, list):
         return all(is_blank(inner) for inner in value)
     return not value.strip() if isinstance(value, str) else is_empty(value)
+
+
+def words_in(value):
+    """Return the headline, title, description or text of what may be an event of any format; "" where it has none."""
+    for name in HEADLINES if isinstance(value, dict) else ():
+        inner = only_item(value.get(name))
+        if isinstance(inner, dict):
+            inner = words_in(inner)
+        if isinstance(inner, str) and (text := one_line(html_to_text(inner[:MAX_HTML_LENGTH]))):
+            return text
+    return ""
 
 
 def to_text(value, path, most):

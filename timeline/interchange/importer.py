@@ -5,18 +5,22 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from articles.addresses import UnusedSlugs
 from articles.exceptions import Refusal
 from articles.models import Generation, Kind, check_kind, permissions, record
-from articles.text import one_line, slug_of
+from articles.text import fold, one_line, slug_of
+from timeline.interchange.contents import Content, Difference
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.matching import is_same_era, match_era, match_events
 from timeline.interchange.names import KnownNames
 from timeline.interchange.report import Outcome, Report, ReportLine
 from timeline.interchange.schema import MAX_TITLE_LENGTH, UnreadableFile
 from timeline.models import Citation, Entry, Event, EventPerson, Timeline, event_slug
+
+MAX_SLUG = Timeline._meta.get_field("slug").max_length
 
 
 class TimelineExists(Refusal):
@@ -50,7 +54,7 @@ def import_timeline(imported, *, name="", slug="", new=False, by=None, update=Fa
     """
     permissions.check(by, permissions_to_import(update))
     with transaction.atomic():
-        timeline, is_new = find_timeline(imported, name, slug, new)
+        timeline, is_new = find_timeline(imported, name, slug, new, by)
         report = _Import(imported, timeline, is_new, by, update, kind or Kind.MINOR, note).run()
         if dry_run:
             transaction.set_rollback(True)
@@ -72,27 +76,37 @@ def check_public_change(timeline, kind, note):
     check_kind(kind, note)
 
 
-def find_timeline(imported, name, slug, new):
-    """Return (the timeline of this slug, locked, or a new one; whether it is new). Raises `Refusal`."""
-    if slug != slug_of(slug, 100):
+def find_timeline(imported, name, slug, new, by):
+    """Return (the timeline to import into, locked, or a new one; whether it is new). Raises `Refusal`."""
+    if slug != slug_of(slug, MAX_SLUG):
         raise Refusal(
             gettext("“%(slug)s” cannot be the slug of a timeline. Use small letters, digits and hyphens.")
             % {"slug": excerpt(slug)}
         )
-    title = one_line(imported.title or name) or "Timeline"
-    wanted = slug or slug_of(title, 100) or "timeline"
-    timeline = Timeline.objects.select_for_update().filter(slug=wanted).first()
-    if timeline is None or (new and not slug):
-        unused = Timeline.objects.unused_slug(wanted)
-        return Timeline.objects.create(title=title[:MAX_TITLE_LENGTH], slug=unused, dek=imported.dek), True
+    title = (one_line(imported.title or name) or "Timeline")[:MAX_TITLE_LENGTH]
     if not slug:
-        raise TimelineExists(timeline)
+        if not new and (namesake := find_namesake(title, by)):
+            raise TimelineExists(namesake)
+        unused = Timeline.objects.unused_slug(slug_of(title, MAX_SLUG) or "timeline")
+        return Timeline.objects.create(title=title, slug=unused, dek=imported.dek), True
+    timeline = Timeline.objects.select_for_update().filter(slug=slug).first()
+    if timeline is None:
+        return Timeline.objects.create(title=title, slug=slug, dek=imported.dek), True
     if timeline.has_rule or not timeline.is_active:
         raise Refusal(
             gettext("Events cannot be imported into “%(timeline)s”: it is made by a rule, or no longer exists.")
             % {"timeline": timeline}
         )
     return timeline, False
+
+
+def find_namesake(title, by):
+    """Return the curated timeline with a title, or with the slug made of it, that a person may see; None without one."""
+    named = Q(folded=fold(title)) | Q(slug=slug_of(title, MAX_SLUG))
+    timelines = Timeline.objects.active().filter(named, made=Timeline.Made.CURATED)
+    if by is not None:
+        timelines = timelines.visible_to(by, Generation.objects.publishing_moment())
+    return timelines.order_by("pk").first()
 
 
 class _Import:
@@ -119,13 +133,9 @@ class _Import:
         positions = self._positions()
         for place, item in enumerate(items):
             entry = known.get(place) or (self.update and like.get(place))
-            if entry:
-                line = self._compare(entry, item)
-            else:
-                event = self._create(item, positions[place])
-                line = ReportLine(item.where, event.date.words, item.title, Outcome.CREATED)
+            self.report.lines.append(self._compare(entry, item) if entry else self._create(item, positions[place]))
+            if not entry:
                 self._report_like(like.get(place), item)
-            self.report.lines.append(line)
         for era in self.imported.eras:
             self.report.eras.append(self._import_era(era))
         record(self.timeline, self.by, self.kind, self.note)
@@ -164,26 +174,18 @@ class _Import:
             self.report.remarks.add(item.where, message % values)
 
     def _create(self, item, position):
-        """Create an event with its people, citations and entry in the timeline; return it."""
-        columns = self._columns(item)
+        """Create an event with its people, citations and entry in the timeline; return the line of the report."""
+        content = Content(item, self.names)
+        columns = content.columns | {"desk_note": content.desk_note}
         event = Event(slug=self.slugs.make(event_slug(item.title, item.date)), **columns)
-        parts = self._parts(item)
-        missing = self.names.missing.get(item.where, ())
-        event.desk_note = "\n".join(filter(None, [item.note, *missing]))
         self._save(event, item)
-        self._set_parts(event, parts)
-        title, highlight = self._entry_values(item)
+        content.add_parts(event)
         Entry.objects.create(
-            timeline=self.timeline,
-            event=event,
-            position=position,
-            unique_id=item.unique_id,
-            title=title,
-            highlight=highlight,
+            timeline=self.timeline, event=event, position=position, unique_id=item.unique_id, **content.entry
         )
         record(event, self.by)
         self.report.changes_public |= self.is_public
-        return event
+        return ReportLine(item.where, event.date.words, item.title, Outcome.CREATED)
 
     def _save(self, event, item):
         """Validate and save an event. Raises `UnreadableFile` with its place in the file."""
@@ -195,124 +197,29 @@ class _Import:
 
     def _compare(self, entry, item):
         """Compare a known event with the file, and change it if the import may; return the line of the report."""
-        event, columns = entry.event, self._columns(item)
-        if not item.extension:
-            columns["desk_note"] = item.note
-        different = {name: value for name, value in columns.items() if getattr(event, name) != value}
-        parts = self._different_parts(event, item)
-        own = self._different_entry(entry, item)
+        event = entry.event
+        difference = Difference(Content(item, self.names), entry, self.people[event.pk], self.citations[event.pk])
         line = ReportLine(item.where, event.date.words, item.title, Outcome.KNOWN)
-        if not (different or parts or own):
-            return line
-        line.outcome = Outcome.DIFFERS
-        if self.update:
-            line.before = self._changes(event, different, parts, own)
-            self._update(entry, item, different, parts)
-            self._update_entry(entry, item, own)
-            line.outcome, line.date = Outcome.UPDATED, event.date.words
+        if difference and not self.update:
+            line.outcome = Outcome.DIFFERS
+        elif difference:
+            line.outcome, line.before = Outcome.UPDATED, str(difference)
+            self._update(difference, item)
+            line.date = event.date.words
         return line
 
-    def _changes(self, event, different, parts, own):
-        """Return what an update changes, in words: what the date and title were, and the names of everything else."""
-        before = [str(getattr(event, name)) for name in ("date", "title") if name in different]
-        names = [str(Event._meta.get_field(name.removesuffix("_id")).verbose_name) for name in different]
-        names = [name for name in names if name not in ("date", "title")]
-        names += [*parts, *own]
-        was = gettext("was %(before)s") % {"before": ": ".join(before)} if before else ""
-        changed = gettext("changed: %(names)s") % {"names": ", ".join(names)} if names else ""
-        return "; ".join(filter(None, (was, changed)))
-
-    def _update(self, entry, item, different, parts):
-        """Change an event to what the file says."""
-        event = entry.event
-        if parts or not different.keys() <= set(Event.internal_columns):
+    def _update(self, difference, item):
+        """Change an event and its entry to what the file says; the entry takes the id that the file gives it now."""
+        event, entry = difference.event, difference.entry
+        if difference.is_noticeable:
             self.report.changes_public |= event.is_public(self.moment)
-        for name, value in different.items():
-            setattr(event, name, value)
-        self._save(event, item)
-        for name in parts:
-            getattr(event, name).all().delete()
-        self._set_parts(event, parts)
-        record(event, self.by, self.kind, self.note)
-
-    def _update_entry(self, entry, item, own):
-        """Change the entry of an event to what the file says; it also takes the id by which the file knows it now."""
-        if own:
-            self.report.changes_public |= self.is_public
-            entry.title, entry.highlight = self._entry_values(item)
-        if entry.unique_id != item.unique_id and not item.has_own_id:
+        self.report.changes_public |= bool(difference.entry_columns) and self.is_public
+        difference.apply()
+        if not item.has_own_id:
             entry.unique_id = item.unique_id
+        self._save(event, item)
         entry.save()
-
-    def _entry_values(self, item):
-        """Return (title, highlight) of the entry of an event."""
-        own_title = item.extension.get("own_title")
-        return item.title if own_title and own_title != item.title else "", item.extension.get("highlight", False)
-
-    def _different_entry(self, entry, item):
-        """Return the names of what differs in an entry; another program's file says nothing about it."""
-        if not item.extension:
-            return []
-        title, highlight = self._entry_values(item)
-        pairs = ((gettext("title here"), entry.title, title), (gettext("highlight"), entry.highlight, highlight))
-        return [name for name, here, said in pairs if here != said]
-
-    def _columns(self, item):
-        """Return the columns of an event. A quotation needs a speaker: without a known one it becomes text."""
-        extension = item.extension
-        if not extension:
-            return {"date": item.date, "title": item.title, "text": item.text}
-        speaker = self.names.topic(extension["speaker"], item, "Speaker")
-        said_in = None
-        if extension["said_in"]:
-            said_in = self.names.source({"title": extension["said_in"], "publisher": ""}, item, "Said in")
-        quotation, text = extension["quotation"], extension["text"]
-        if quotation and speaker is None:
-            quotation, text = "", f"{text}\n\n“{quotation}”".strip()
-        image = self.names.image(item)
-        return {
-            "date": item.date,
-            "title": extension["own_title"] or item.title,
-            "text": text,
-            "quotation": quotation,
-            "speaker_id": speaker and speaker.pk,
-            "said_in_id": said_in and said_in.pk,
-            **({"image_id": image.pk} if image else {}),
-            **{name: extension[name] for name in ("note", "status", "quotation_kind", "said_at")},
-        }
-
-    def _parts(self, item):
-        """Return the people (topics) and citations (source and columns) of an extension that are known here."""
-        topics = [self.names.topic(name, item, "Person") for name in item.extension.get("people", [])]
-        citations = []
-        for citation in item.extension.get("citations", []):
-            if source := self.names.source(citation, item, "Source"):
-                columns = {name: citation[name] for name in ("locator", "quotation", "accessed")}
-                citations.append({"source": source, **columns})
-        return {"people": list(dict.fromkeys(filter(None, topics))), "citations": citations}
-
-    def _different_parts(self, event, item):
-        """Return the parts of an extension that differ from those of an event, by name."""
-        if not item.extension:
-            return {}
-        parts = self._parts(item)
-        people = [person.topic_id for person in self.people[event.pk]]
-        citations = [
-            {"source": row.source_id, "locator": row.locator, "quotation": row.quotation, "accessed": row.accessed}
-            for row in self.citations[event.pk]
-        ]
-        same = {
-            "people": people == [topic.pk for topic in parts["people"]],
-            "citations": citations == [{**row, "source": row["source"].pk} for row in parts["citations"]],
-        }
-        return {name: rows for name, rows in parts.items() if not same[name]}
-
-    def _set_parts(self, event, parts):
-        """Add people and citations to an event that has none of them."""
-        for position, topic in enumerate(parts.get("people", ())):
-            event.people.create(topic=topic, position=position)
-        for position, columns in enumerate(parts.get("citations", ())):
-            event.citations.create(position=position, **columns)
+        record(event, self.by, self.kind, self.note)
 
     def _import_era(self, imported):
         """Add an era to the timeline, or compare it with the one that has its title; return the line of the report."""

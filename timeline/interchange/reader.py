@@ -50,7 +50,7 @@ def read_file(content, *, zone="", leave_out=False):
     else:
         read_csv(imported, text)
     if imported.errors and not (leave_out and imported.events):
-        raise UnreadableFile(imported.errors)
+        raise UnreadableFile(imported.errors, leaves_events=bool(imported.events))
     if not imported.events:
         raise UnreadableFile(gettext("it has no events."))
     imported.report_unknown()
@@ -105,9 +105,8 @@ def read_json(imported, text):
         message = gettext("this JSON cannot be read: more than %(most)d brackets are nested.")
         raise UnreadableFile(message % {"most": MAX_DEPTH})
     try:
-        content = json.loads(
-            TRAILING_COMMA.sub(lambda match: match[1] or "", text), strict=False, object_pairs_hook=set_twice
-        )
+        text = TRAILING_COMMA.sub(lambda match: match[1] or "", text)
+        content = json.loads(text, strict=False, object_pairs_hook=set_twice)
     except json.JSONDecodeError as error:
         message = gettext("this is not JSON: %(error)s") % {"error": error.msg}
         raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from articles.addresses import UnusedSlugs
 from articles.dates import PartialDate
 from articles.exceptions import Refusal
-from timeline.interchange.fields import InvalidField
+from timeline.interchange.fields import InvalidField, words_in
 from timeline.interchange.html_to_text import excerpt
 
 MAX_BYTES = 5_000_000
@@ -101,15 +101,18 @@ class ImportedTimeline:
     unknown: Counter = field(default_factory=Counter)
 
     @contextmanager
-    def collecting_errors(self, where):
-        """Collect the error of one event or era, so that an editor sees all errors of a file at once."""
+    def collecting_errors(self, where, value=None):
+        """Collect the error of one event or era, so that an editor sees all errors of a file at once.
+
+        `value` is what the file says there: the beginning of its words is added, by which the event can be found.
+        """
         try:
             yield
-        except InvalidField as error:
-            separator = "." if where.endswith("]") else ", "
-            self.errors.append((separator.join(filter(None, (where, error.path))), str(error)))
         except ValueError as error:
-            self.errors.append((where, str(error)))
+            separator = "." if where.endswith("]") else ", "
+            place = separator.join(filter(None, (where, error.path if isinstance(error, InvalidField) else "")))
+            words = words_in(value)
+            self.errors.append((place, f"{error} (“{excerpt(words)}”)" if words else str(error)))
 
     def note_unread(self, fields):
         """Return the lines for the desk's note of what no reader has asked for in an event."""
@@ -152,9 +155,13 @@ class ImportedTimeline:
 
 
 class UnreadableFile(Refusal):
-    """A file was refused and nothing was stored; `errors` are (where, message) pairs."""
+    """A file was refused and nothing was stored; `errors` are (where, message) pairs.
 
-    def __init__(self, errors):
+    `leaves_events` says whether events would be left if everything that has errors were left out.
+    """
+
+    def __init__(self, errors, *, leaves_events=False):
+        self.leaves_events = leaves_events
         if not isinstance(errors, list):
             errors = [(gettext("the file"), errors)]
         more = len(errors) - MAX_REMARKS

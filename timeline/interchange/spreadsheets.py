@@ -93,7 +93,7 @@ def read_rows(imported, names, rows):
     is_timeline_setter = {"date", "description"} <= set(names) and not columns["title"]
     imported.format = gettext("ProPublica's timeline-setter") if is_timeline_setter else gettext("a spreadsheet")
     for where, row in rows:
-        with imported.collecting_errors(where):
+        with imported.collecting_errors(where, row.values):
             imported.events.append(read_foreign_row(imported, where, row, columns))
     return True
 
@@ -103,7 +103,7 @@ def read_timelinejs(imported, rows):
     has_title = False
     for where, row in rows:
         row_type = row.line("type").lower()
-        with imported.collecting_errors(where):
+        with imported.collecting_errors(where, row.values):
             if row_type == "title" and not has_title:
                 read_title(imported, row)
                 has_title = True

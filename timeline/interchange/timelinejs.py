@@ -48,7 +48,7 @@ def read_list(imported, name, values, read):
         if is_blank(value):
             imported.remarks.add(where, gettext("there is nothing in it, so it is passed over"))
             continue
-        with imported.collecting_errors(where):
+        with imported.collecting_errors(where, value):
             items.append(read(imported, where, value))
     return items
 

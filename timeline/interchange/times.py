@@ -1,4 +1,4 @@
-"""The times of day in a file, which have no zone of their own: with one they become moments, without they only order."""
+"""The times of day in a file, which have no zone of their own: given one, they become moments."""
 
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
