@@ -14,6 +14,7 @@ DAY_PARTS = ("year", "month", "day")
 PARTS = (*DAY_PARTS, "hour", "minute", "second", "millisecond")
 ISO_LENGTHS = {"year": len("2004"), "month": len("2004-05"), "day": len("2004-05-01")}
 INTEGER = re.compile(r"(-?[0-9]*)(?:\.0+)?")  # programs that calculate with years write 2004.0
+SPREADSHEET_MONTH = re.compile("([A-Z][a-z]{2})-([0-9]{2})")
 MAX_DIGITS = 5  # Python refuses to convert very long numbers, and no part needs more
 
 
@@ -134,7 +135,7 @@ def parse_display_date(text, machine_date, time=""):
     qualifiers, and programs fill the parts of a coarser date with its first or last day.
     """
     try:
-        displayed = PartialDate.parse(text)
+        displayed = spreadsheet_month(text, machine_date) or PartialDate.parse(text)
     except ValueError:
         return None
     if displayed.precision == "time" and time and f"{displayed.start:%H:%M}" != time[: len("16:20")]:
@@ -142,6 +143,15 @@ def parse_display_date(text, machine_date, time=""):
     if covers_same_days(displayed, machine_date) or is_boundary_of(displayed, machine_date):
         return displayed
     return displayed if contains(displayed, machine_date) and is_vaguer(displayed, machine_date) else None
+
+
+def spreadsheet_month(text, machine_date):
+    """Return the month that a spreadsheet program writes as “Oct-06” if the first day of it stands for it, or None."""
+    match = SPREADSHEET_MONTH.fullmatch(text.strip())
+    if not match or not machine_date.start or f"{machine_date.start.year:02}"[-2:] != match[2]:
+        return None
+    month = PartialDate.parse(f"{match[1]} {machine_date.start.year:04}")
+    return with_display_text(month) if machine_date.start == month.start else None
 
 
 def covers_same_days(displayed, machine_date):

@@ -1,6 +1,5 @@
 """The fields of a file's objects and rows, checked as they are read: type, length and, in the error, the path."""
 
-import json
 from collections import Counter
 
 from django.utils.translation import gettext
@@ -62,19 +61,15 @@ class Fields:
         return [fields for place, fields in self.objects_read.items() if place.startswith(f"{name}[")]
 
     def unread(self):
-        """Return the (path, text) of every value that nothing has read; objects and lists are written as JSON.
+        """Return the (path, text) of every value that nothing has read.
 
         So are the addresses of pictures and films inside HTML that was read as text.
         """
-        values = [
-            (self.path_of(name), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-            for name, value in self.values.items()
-            if name not in self.names_read and not is_empty(value)
-        ]
-        found = [(one_line(path), printable(html_to_text(text)).strip()) for path, text in values]
-        found += [(self.path_of(name), address) for name, addresses in self.embedded.items() for address in addresses]
-        deeper = [pair for fields in self.objects_read.values() for pair in fields.unread()]
-        return [pair for pair in found if pair[1]] + deeper
+        pairs = [(self.path_of(name), address) for name, found in self.embedded.items() for address in found]
+        for name, value in self.values.items():
+            if name not in self.names_read:
+                pairs += texts_in(value, self.path_of(name))
+        return pairs + [pair for fields in self.objects_read.values() for pair in fields.unread()]
 
     def skip(self, *names):
         """Count fields as read whose content another field repeats."""
@@ -155,6 +150,19 @@ def is_blank(value):
     if isinstance(value, list):
         return all(is_blank(inner) for inner in value)
     return not value.strip() if isinstance(value, str) else is_empty(value)
+
+
+def texts_in(value, path):
+    """Return the (path, text) of everything in a value: its HTML as text, and the addresses in it, one a line."""
+    if isinstance(value, dict):
+        return [pair for name, inner in value.items() for pair in texts_in(inner, f"{path}.{name}")]
+    if isinstance(value, list):
+        return [pair for index, inner in enumerate(value) for pair in texts_in(inner, f"{path}[{index}]")]
+    if is_empty(value):
+        return []
+    html = str(value)
+    text = "\n".join(filter(None, [html_to_text(html), *embedded_addresses(html)]))
+    return [(one_line(path), text)] if text else []
 
 
 def words_in(value):

@@ -101,7 +101,7 @@ def find_timeline(imported, name, slug, new, by):
 
 
 def find_namesake(title, by):
-    """Return the curated timeline with a title, or with the slug made of it, that a person may see; None without one."""
+    """Return the curated timeline with a title, or with the slug made of it, that a person may see, or None."""
     named = Q(folded=fold(title)) | Q(slug=slug_of(title, MAX_SLUG))
     timelines = Timeline.objects.active().filter(named, made=Timeline.Made.CURATED)
     if by is not None:

@@ -109,8 +109,7 @@ class ImportedTimeline:
         try:
             yield
         except ValueError as error:
-            separator = "." if where.endswith("]") else ", "
-            place = separator.join(filter(None, (where, error.path if isinstance(error, InvalidField) else "")))
+            place = place_of(where, error.path if isinstance(error, InvalidField) else "")
             words = words_in(value)
             self.errors.append((place, f"{error} (“{excerpt(words)}”)" if words else str(error)))
 
@@ -124,7 +123,7 @@ class ImportedTimeline:
         """Add a remark about everything that no reader has asked for outside of the events, with its value."""
         for path, text in fields.unread():
             message = gettext("there is no place for it here, so it is not taken: “%(value)s”")
-            self.remarks.add(f"{where}.{path}" if where else path, message % {"value": excerpt(text, 300)})
+            self.remarks.add(place_of(where, path), message % {"value": excerpt(text, 300)})
 
     def report_unknown(self):
         """Add a remark about every kind of field that is only kept in the desk's notes of events."""
@@ -152,6 +151,11 @@ class ImportedTimeline:
                 message = gettext("another event of this file has the id “%(id)s”; this one gets the id “%(new)s”")
                 self.remarks.add(event.where, message % {"id": excerpt(wanted), "new": excerpt(unique_id)})
             event.unique_id = unique_id
+
+
+def place_of(where, path):
+    """Return the place of a field of an event or era, such as `events[3].text` or `line 4, background`."""
+    return ("." if where.endswith("]") else ", ").join(filter(None, (where, path)))
 
 
 class UnreadableFile(Refusal):
