@@ -81,7 +81,7 @@ def put(tree, path, value):
 def outcome(content):
     """Read and import bytes in a dry run; return the report or the refusal, whose words are short and printable."""
     try:
-        result = import_timeline(read_file(content), name="hostile", update=True, dry_run=True)
+        result = import_timeline(read_file(content), name="hostile", slug="hostile", update=True, dry_run=True)
     except UnreadableFile as refused:
         result, messages = refused, [" ".join(error) for error in refused.errors]
     else:

@@ -3,6 +3,7 @@
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.icalendar import as_calendar
 from timeline.interchange.importer import TimelineExists, import_timeline, permissions_to_import
+from timeline.interchange.named_media import read_named_media
 from timeline.interchange.reader import read_file
 from timeline.interchange.report import Outcome, Report
 from timeline.interchange.schema import MAX_BYTES, UnreadableFile
@@ -22,4 +23,5 @@ __all__ = [
     "import_timeline",
     "permissions_to_import",
     "read_file",
+    "read_named_media",
 ]

@@ -71,7 +71,7 @@ def normalise_event(imported, where, date, title, text, notes, unique_id="", ext
 
     Raises ValueError.
     """
-    notes = [*date.notes, *notes]
+    notes = [" ".join(date.notes), *notes]
     if not title:
         title = headline_from(imported, where, text, notes)
     if len(title) > MAX_TITLE_LENGTH:
