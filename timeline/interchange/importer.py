@@ -120,6 +120,7 @@ class _Import:
         self.report.remarks = copy.copy(imported.remarks)
         self.is_public = not is_new and timeline.is_public(self.moment)
         self.entries = list(timeline.entries.select_related("event"))
+        self.eras = list(timeline.eras.all())
         self.slugs = UnusedSlugs(Event.objects.values_list("slug", flat=True))
         self.names = KnownNames(imported.events, self.report.remarks)
         self.people = rows_by_event(EventPerson, timeline, is_new)
@@ -223,12 +224,13 @@ class _Import:
 
     def _import_era(self, imported):
         """Add an era to the timeline, or compare it with the one that has its title; return the line of the report."""
-        era = match_era(self.timeline.eras.all(), imported) if not self.is_new else None
+        era = match_era(self.eras, imported)
         dates = displayed(imported)
         if era is None:
             self.timeline.eras.create(title=imported.title, start=imported.start, end=imported.end)
             self.report.changes_public |= self.is_public
             return ReportLine(imported.where, dates, imported.title, Outcome.CREATED)
+        self.eras.remove(era)
         if is_same_era(era, imported):
             return ReportLine(imported.where, dates, imported.title, Outcome.KNOWN)
         if not self.update:
