@@ -33,9 +33,7 @@ SLIDES = objects("group display_date unique_id autolink", text=TEXT, media=MEDIA
 OLD_SLIDES = objects("headline text tag displayDate uniqueid unique_id classname", asset=MEDIA)
 NAMES = [name for names in FOREIGN_COLUMNS.values() for name in names if name not in ("date", "title")]
 COLUMNS = st.lists(st.sampled_from([*NAMES, "other", ""]), max_size=8)
-SHEET_NAMES = (
-    "display date,text,media,media credit,media caption,media thumbnail,alt text,group,background,unique id,"
-)
+SHEET_NAMES = "display date,text,media,media credit,media caption,media thumbnail,alt text,group,background,unique id,"
 SHEET_COLUMNS = st.lists(st.sampled_from(SHEET_NAMES.split(",")), max_size=8)
 
 
