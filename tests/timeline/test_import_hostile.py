@@ -134,7 +134,7 @@ def test_our_own_spreadsheet_with_anything_in_any_cell_is_imported_or_refused(co
     outcome(written.getvalue().encode())
 
 
-@FUZZ
+@settings(FUZZ, max_examples=30)
 @given(st.data())
 def test_any_spreadsheet_with_anything_in_any_cell_is_imported_without_what_has_errors_or_refused(db, data):
     names = [name for names in FOREIGN_COLUMNS.values() for name in names]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 
 from django.utils.translation import gettext
 
@@ -12,7 +12,7 @@ from timeline.interchange.html_to_text import excerpt
 
 DAY_PARTS = ("year", "month", "day")
 PARTS = (*DAY_PARTS, "hour", "minute", "second", "millisecond")
-ISO_LENGTHS = {"year": len("2004"), "month": len("2004-05"), "day": len("2004-05-01")}
+MAX_YEAR = 9999
 INTEGER = re.compile(r"(-?[0-9]*)(?:\.0+)?")  # programs that calculate with years write 2004.0
 SPREADSHEET_MONTH = re.compile("([A-Z][a-z]{2})-([0-9]{2})")
 MAX_DIGITS = 5  # Python refuses to convert very long numbers, and no part needs more
@@ -42,20 +42,25 @@ def parse_date_parts(parts):
         raise ValueError(gettext("a date needs a year"))
     if day is not None and month is None:
         raise ValueError(gettext("a date with a day needs its month"))
-    after_year = "".join(f"-{part:02}" for part in (month, day) if part is not None)
-    return DateEnd(with_display_text(parse_year_and_rest(year, after_year)), time)
+    return DateEnd(date_of_parts(*(part for part in (year, month, day) if part is not None)), time)
 
 
-def parse_year_and_rest(year, rest):
-    """Return the date of a year, negative before A.D. 1, and the rest of it in ISO 8601. Raises ValueError."""
-    if 1 <= year <= 9999:
-        return PartialDate.parse(f"{year:04}{rest}")
-    if not -9999 <= year <= -1:
+def date_of_parts(year, *month_and_day):
+    """Return the date of a year, which is negative before A.D. 1, and perhaps of a month and day. Raises ValueError."""
+    if 1 <= year <= MAX_YEAR:
+        return with_display_text(PartialDate.parse(edtf_of(year, *month_and_day)))
+    if not -MAX_YEAR <= year <= -1 or any(not 1 <= part <= 31 for part in month_and_day) or month_and_day[:1] > (12,):
         raise ValueError(year_out_of_range(year))
     try:
-        return PartialDate.from_edtf(f"-{-year - 1:04}{rest}")  # in EDTF, 1 B.C. is the year 0
+        return PartialDate.from_edtf(edtf_of(year + 1, *month_and_day))  # in EDTF, 1 B.C. is the year 0
     except ValueError as error:
         raise ValueError(year_out_of_range(year)) from error
+
+
+def edtf_of(year, *month_and_day):
+    """Return a year, month or day in EDTF, which is ISO 8601 with astronomical years of four digits."""
+    sign = "-" if year < 0 else ""
+    return "-".join([f"{sign}{abs(year):04}", *(f"{part:02}" for part in month_and_day)])
 
 
 def parse_time_parts(parts):
@@ -117,9 +122,9 @@ def combine_ends(start, end):
             "to the %(precision)s"
         )
         remark %= {"start": start.date.format(), "end": end.date.format(), "precision": precision}
-    first, last = (either.date.start.isoformat()[: ISO_LENGTHS[precision]] for either in (start, end))
-    text = first if first == last else f"{first} to {last}"
-    return with_display_text(PartialDate.parse(text)), remark
+    parts = DAY_PARTS[: DAY_PARTS.index(precision) + 1]
+    first, last = (edtf_of(*(getattr(either.date.start, part) for part in parts)) for either in (start, end))
+    return PartialDate.from_edtf(first if first == last else f"{first}/{last}"), remark
 
 
 def precision_rank(precision):
@@ -213,7 +218,7 @@ def is_inside(displayed, machine_date):
 
 def day_of(moment):
     """Return the day of a date or datetime, or None."""
-    return moment and date(moment.year, moment.month, moment.day)
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def to_date_parts(partial):
@@ -243,6 +248,7 @@ def named_precision(partial):
 
 
 def parts_of(day, precision):
-    """Return a day as a mapping of strings, down to the year, month or day."""
+    """Return a day as a mapping of strings, down to the year, month or day; years before A.D. 1 are negative."""
     names = DAY_PARTS[: DAY_PARTS.index(precision) + 1]
-    return {name: str(getattr(day, name)) for name in names}
+    year = day.year if day.year > 0 else day.year - 1
+    return {name: str(year if name == "year" else getattr(day, name)) for name in names}
