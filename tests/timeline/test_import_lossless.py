@@ -80,6 +80,8 @@ class TestEveryPart:
             (["date", "title", "url", "tag"], ["1917–1952", "Branch", "http://x.org", "A"], ["Link: http://x.org"]),
             (["when", "headline", "", "colour"], ["1917-1952", "Branch", "x", "red"], ["columns: x", "Colour: red"]),
             (["date", "end", "name", "name"], ["1917", "1952", "Branch", "Other"], ["Name (2): Other"]),
+            (["from", "to", "label"], ["1917", "1952", "Branch"], ()),
+            (["event_date", "end", "Event title"], ["1917", "1952", "Branch"], ()),
             (["Year", "End Year", "Headline", "Mood"], ["1917", "1952", "Branch", "sad"], ["Mood: sad"]),
             (["Year", "End Year", "Headline"], ["1917", "1952", "Branch", "more"], ["Cells beyond the columns: more"]),
         ],
@@ -113,6 +115,10 @@ class TestBlemishes:
             ({"title": [{"text": {"headline": "T"}}], "events": [SLIDE]}, "They meet", "In a shared room."),
             ([{"title": {"text": {"headline": "T"}}, "events": [SLIDE]}], "They meet", "In a shared room."),
             ({"title": {"text": "T"}, "events": [[SLIDE]]}, "They meet", "In a shared room."),
+            (
+                {"title": {"text": "T"}, "events": [SLIDE | {"start_date": {"year": 2004, "month": "00", "day": 0}}]},
+                *("They meet", None),
+            ),
             ({"title": {"text": "T"}, "events": SLIDE}, "They meet", "In a shared room."),
             ({"title": {"text": "T"}, "events": [SLIDE | {"text": [{"headline": "A"}]}]}, "A", ""),
             ({"title": {"text": "T"}, "events": [SLIDE | {"text": "A text."}]}, "A text.", "A text."),
@@ -148,6 +154,28 @@ class TestBlemishes:
         imported = read(content, leave_out=True)
         assert [event.where for event in imported.events] == ["events[0]"]
         assert [place for place, _ in imported.errors] == [where, "events[2]"]
+
+    def test_slides_without_anything_around_them_are_events(self):
+        assert [event.title for event in read(json.dumps([SLIDE])).events] == ["They meet"]
+
+    @pytest.mark.parametrize(
+        ("content", "date"),
+        [
+            ([["Year", "Month", "Day", "Headline"], ["1963", "Nov.", "22", "A"]], "Nov. 22, 1963"),
+            ([["Year", "Month", "Day", "Headline"], ["1963", "November", "22", "A"]], "Nov. 22, 1963"),
+            ([["Year", "Month", "Day", "Headline"], ["1963", "spring", "", "A"]], None),
+            ({"timeline": {"date": [{"startDate": "22/11/1963", "headline": "A"}]}}, "Nov. 22, 1963"),
+            ({"timeline": {"date": [{"startDate": "22/13/1963", "headline": "A"}]}}, None),
+            ([["start", "end", "title"], ["1990", "present", "A"]], "since 1990"),
+            ([["start", "end", "title"], ["about 1990", "1992", "A"]], None),
+        ],
+    )
+    def test_a_date_that_can_mean_only_one_thing_is_read(self, content, date):
+        if date is None:
+            with pytest.raises(UnreadableFile):
+                read(content)
+        else:
+            assert read(content).events[0].date == PartialDate.parse(date)
 
     def test_an_error_repeats_the_words_by_which_its_event_is_found(self):
         for content in (
@@ -280,6 +308,12 @@ class TestTimes:
         [event] = read([header, row]).events
         assert (event.date, event.time) == (PartialDate.parse("March 3, 1979"), "05:50")
         assert event.note == "Time given as 05:50, in no time zone."
+
+
+def test_an_end_that_is_only_a_time_is_one_of_the_same_day():
+    header = ["Year", "Month", "Day", "Time", "End Time", "Headline"]
+    [event] = read([header, ["1979", "3", "3", "5:50", "7:00", "A"]]).events
+    assert event.note == "Time given as 05:50 to 07:00, in no time zone."
 
 
 def test_media_in_a_note_are_named_with_what_the_file_says_of_them():

@@ -85,6 +85,8 @@ def parse_number(name, value):
     text = str(value).strip()
     if name == "year":
         text = text.replace(",", "")  # spreadsheets write 1,990
+    if name == "month" and text.replace(".", "").isalpha():
+        text = month_number(text) or text
     match = INTEGER.fullmatch(text)
     if not match or match[1] == "-" or (text and not match[1]):
         message = gettext("the %(part)s must be a number, and “%(value)s” is not")
@@ -94,7 +96,18 @@ def parse_number(name, value):
         if name == "year":
             raise ValueError(year_out_of_range(text[:20]))
         raise ValueError(gettext("there is no %(part)s %(value)s") % {"part": name, "value": text[:20]})
+    if name in ("month", "day") and not text.strip("0"):
+        return None  # spreadsheets and databases write an unknown month or day as 0 or 00
     return int(text) if text else None
+
+
+def month_number(name):
+    """Return the number of a month as text, by a name that dates may have; "" where there is no such month."""
+    try:
+        month = PartialDate.parse(f"{name} 2000")
+    except ValueError:
+        return ""
+    return str(month.start.month) if month.precision == "month" and not month.qualifier else ""
 
 
 def year_out_of_range(year):

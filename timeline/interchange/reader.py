@@ -112,6 +112,8 @@ def read_json(imported, text):
         raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(gettext("this JSON cannot be read.")) from error
+    if isinstance(content, list) and any(isinstance(item, dict) and "start_date" in item for item in content):
+        content = {"events": content}  # the slides alone
     content = only_item(content)
     if isinstance(content, dict):
         try:

@@ -24,10 +24,10 @@ TIMELINEJS_REQUIRED = {"year", "headline"}
 # The columns of other spreadsheets, by what they hold: every name that programs in use give them. Of timeline-setter's,
 # a description is the headline where there is no title.
 FOREIGN_COLUMNS = {
-    "date": ("date", "start date", "start", "begin", "when"),
-    "end": ("end date", "end"),
+    "date": ("date", "start date", "event date", "start", "begin", "from", "when", "year"),
+    "end": ("end date", "end", "to", "until"),
     "display": ("display date",),
-    "title": ("title", "headline", "event", "event name", "name"),
+    "title": ("title", "headline", "event title", "event", "event name", "name", "label"),
     "text": ("description", "text", "body", "details", "summary"),
     "link": ("link", "url", "source url", "web address"),
     "group": ("series", "group", "category", "tag"),
@@ -38,6 +38,8 @@ FOREIGN_COLUMNS = {
     "unique id": ("unique id", "id"),
     "html": ("html",),
 }
+# What stands for an end that has not come yet.
+NO_END = {"present", "now", "today", "ongoing", "current"}
 SURPLUS = "cells beyond the columns"
 
 
@@ -133,6 +135,17 @@ def read_date_cells(row, prefix=""):
     return parse_date_parts(parts | split_time(row.line(f"{prefix}time")))
 
 
+def read_end_cells(row):
+    """Return the `DateEnd` in the cells of an event's end; a time alone is one of the day on which it starts.
+
+    Raises ValueError.
+    """
+    has_date = any(row.line(f"end {name}") for name in DAY_PARTS)
+    if row.line("end time") and not has_date and (start := read_date_cells(row)):
+        return DateEnd(start.date, parse_time_parts(split_time(row.line("end time"))))
+    return read_date_cells(row, "end ")
+
+
 def split_time(text):
     """Return the parts of a time such as 16:20, 4:20 p.m. or 16:20:05.250; none for no text. Raises ValueError."""
     match = TIME.fullmatch(text)
@@ -148,7 +161,7 @@ def split_time(text):
 
 def read_event_row(imported, where, row):
     """Return the event of a row. Raises ValueError."""
-    start, end = read_date_cells(row), read_date_cells(row, "end ")
+    start, end = read_date_cells(row), read_end_cells(row)
     date = normalise_date(imported, where, start, end, row.line_of_html("display date"))
     title, unique_id = row.line_of_html("headline"), row.line_of_html("unique id")
     media = media_notes(row, "media", "media caption", "media credit", "alt text")
@@ -181,7 +194,11 @@ def read_foreign_row(imported, where, row, columns):
 
     Raises ValueError.
     """
-    start, end = (read_date_cell(row, columns[name], time) for name, time in (("date", "time"), ("end", "end time")))
+    start = read_date_cell(row, columns["date"], "time")
+    if start and row.line_of_html(columns["end"]).lower() in NO_END:
+        start, end = DateEnd(PartialDate.parse(f"since {start.date.format()}"), start.time), None
+    else:
+        end = read_date_cell(row, columns["end"], "end time")
     date = normalise_date(imported, where, start, end, row.line_of_html(columns["display"]))
     title, text = row.line_of_html(columns["title"]), row.text_of_html(columns["text"])
     if not columns["title"]:

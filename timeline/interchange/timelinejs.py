@@ -14,6 +14,7 @@ from timeline.interchange.schema import MAX_EVENTS, MAX_TEXT_LENGTH, UnreadableF
 
 SLASHED_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
 MAX_DATE_LENGTH = 100
+MONTHS = 12
 
 
 def read_v3(imported, content):
@@ -153,9 +154,12 @@ def read_v1_date(imported, where, fields, name):
     """Return the `DateEnd` of a date such as `2011,12,12` or `5/12/2015`; None for none. Raises ValueError."""
     text = fields.line(name, MAX_DATE_LENGTH)
     if match := SLASHED_DATE.fullmatch(text):
-        message = gettext("“%(date)s” is read with the month first, as TimelineJS did")
-        imported.remarks.add(where, message % {"date": excerpt(text)})
         month, day, *others = match.groups()
+        if int(month) > MONTHS >= int(day):  # no other reading exists
+            month, day = day, month
+        else:
+            message = gettext("“%(date)s” is read with the month first, as TimelineJS did")
+            imported.remarks.add(where, message % {"date": excerpt(text)})
         names = ("month", "day", "year", *PARTS[3:6])
         return parse_date_parts(dict(zip(names, (month, day, *others), strict=True)))
     parts = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
