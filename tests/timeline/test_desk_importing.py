@@ -35,7 +35,7 @@ def test_a_file_is_shown_line_by_line_before_anything_is_stored(desk, monkeypatc
     response = desk.post(IMPORT, {"file": upload()})
     page = response.content.decode()
     assert "Import 2 events into the new timeline “together” (2 new)" in page
-    assert all(word in page for word in ["They meet", "They part", "line 2", "line 3"])
+    assert all(word in page for word in ["They meet", "They part", "line 2", "line 3", "1 new event names a picture"])
     assert not Event.objects.exists()
     assert not Timeline.objects.exists()
 

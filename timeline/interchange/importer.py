@@ -15,6 +15,7 @@ from articles.text import fold, one_line, slug_of
 from timeline.interchange.contents import Content, Difference
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.matching import is_same_era, match_era, match_events
+from timeline.interchange.named_media import read_named_media
 from timeline.interchange.names import KnownNames
 from timeline.interchange.report import Outcome, Report, ReportLine
 from timeline.interchange.schema import MAX_TITLE_LENGTH, UnreadableFile
@@ -185,6 +186,7 @@ class _Import:
             timeline=self.timeline, event=event, position=position, unique_id=item.unique_id, **content.entry
         )
         record(event, self.by)
+        self.report.media_count += bool(read_named_media(event.desk_note))
         self.report.changes_public |= self.is_public
         return ReportLine(item.where, event.date.words, item.title, Outcome.CREATED)
 

@@ -41,8 +41,9 @@ class ReportLine:
 class Report:
     """What an import did, or would do: the timeline, a line for every event and era, and the remarks.
 
-    `left_out` has the place of everything that was not imported, and why. `changes_public` says whether readers see
-    what the import changes. It then needs the kind of change and the note to readers.
+    `left_out` has the place of everything that was not imported, and why. `media_count` is the number of new events
+    that name a picture, film or page, which their forms offer as a picture or source. `changes_public` says whether
+    readers see what the import changes. It then needs the kind of change and the note to readers.
     """
 
     timeline: Timeline
@@ -52,6 +53,7 @@ class Report:
     eras: list[ReportLine] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     remarks: Remarks = field(default_factory=Remarks)
+    media_count: int = 0
     changes_public: bool = False
 
     def count(self, outcome):

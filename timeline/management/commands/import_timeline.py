@@ -64,10 +64,21 @@ class Command(BaseCommand):
             for where, message in pairs:
                 values = {"where": where, "label": label, "message": message}
                 self.stdout.write(self.style.WARNING(gettext("%(where)s: %(label)s: %(message)s.") % values))
+        if report.media_count:
+            message = ngettext(
+                "%(count)d new event names a picture, film or page: its form offers it as a source or picture.",
+                "%(count)d new events name pictures, films or pages: their forms offer these as sources and pictures.",
+                report.media_count,
+            )
+            self.stdout.write(message % {"count": report.media_count})
         if dry_run and report.changes_public:
             arguments = {"arguments": "--kind update --note “…”"}
             hint = gettext("Readers see what would change: to import it, add %(arguments)s.") % arguments
             self.stdout.write(self.style.WARNING(hint))
+        self.stdout.write(self.summary(report, dry_run))
+
+    def summary(self, report, dry_run):
+        """Return the last line: how many events were imported, or would be."""
         count, new = len(report.lines), report.count(Outcome.CREATED)
         if dry_run:
             summary = ngettext(
@@ -82,4 +93,4 @@ class Command(BaseCommand):
                 count,
             )
         address = report.timeline.get_absolute_url()
-        self.stdout.write(summary % {"format": report.format, "count": count, "timeline": address, "new": new})
+        return summary % {"format": report.format, "count": count, "timeline": address, "new": new}
