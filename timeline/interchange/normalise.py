@@ -72,42 +72,40 @@ def normalise_event(imported, where, date, title, text, notes, unique_id="", ext
     Raises ValueError.
     """
     notes = [" ".join(date.notes), *notes]
-    if not title:
-        title = headline_from(imported, where, text, notes)
-    if len(title) > MAX_TITLE_LENGTH:
-        message = gettext("the headline has more than %(most)d characters; it is cut, and the text has all of it")
-        imported.remarks.add(where, message % {"most": MAX_TITLE_LENGTH})
-        if not one_line(text).startswith(title):
-            text = f"{title}\n\n{text}".strip()
-        title = shorten(title)
+    title, text = cut_headline(imported, where, title or headline_from(imported, where, text, notes), text)
     if len(text) > MAX_TEXT_LENGTH:
         raise ValueError(gettext("the text has more than %(most)d characters") % {"most": MAX_TEXT_LENGTH})
     note = "\n".join(filter(None, notes))
-    if len(note) > MAX_TEXT_LENGTH:
-        message = gettext("the note for the desk would have more than %(most)d characters; it is cut after them")
-        imported.remarks.add(where, message % {"most": MAX_TEXT_LENGTH})
-    if len(unique_id) > MAX_TITLE_LENGTH:
-        message = gettext("the id has more than %(most)d characters; it is cut after them")
-        imported.remarks.add(where, message % {"most": MAX_TITLE_LENGTH})
+    for name, value, most in (
+        (gettext("the note for the desk"), note, MAX_TEXT_LENGTH),
+        (gettext("the id"), unique_id, MAX_TITLE_LENGTH),
+    ):
+        if len(value) > most:
+            message = gettext("%(name)s has more than %(most)d characters; it is cut after them")
+            imported.remarks.add(where, message % {"name": name, "most": most})
+    note, unique_id = note[:MAX_TEXT_LENGTH], unique_id[:MAX_TITLE_LENGTH]
     return ImportedEvent(
-        where,
-        date.date,
-        title,
-        text,
-        note[:MAX_TEXT_LENGTH],
-        unique_id[:MAX_TITLE_LENGTH],
-        dict(extension),
-        time=date.time,
-        identity=date.identity,
+        where, date.date, title, text, note, unique_id, dict(extension), time=date.time, identity=date.identity
     )
+
+
+def cut_headline(imported, where, title, text):
+    """Return (the headline, the text, which begins with the headline if that is cut)."""
+    if len(title) <= MAX_TITLE_LENGTH:
+        return title, text
+    message = gettext("the headline has more than %(most)d characters; it is cut, and the text has all of it")
+    imported.remarks.add(where, message % {"most": MAX_TITLE_LENGTH})
+    if not one_line(text).startswith(title):
+        text = f"{title}\n\n{text}".strip()
+    return shorten(title), text
 
 
 def headline_from(imported, where, text, notes):
     """Return the headline of an event that has none. Raises ValueError where there are no words that it could have."""
-    captions = [note.removeprefix("Caption: ") for note in notes if note.startswith("Caption: ")]
+    captions = [note.partition(": ")[2] for note in notes if note.startswith(("Caption: ", "Alternative text: "))]
     for words, remark in (
         (text, gettext("there is no headline; the beginning of the text is used instead")),
-        ("".join(captions[:1]), gettext("there is no headline; the caption is used instead")),
+        ("".join(captions[:1]), gettext("there is no headline; the words of the media are used instead")),
     ):
         if title := one_line(words.split("\n")[0]):
             imported.remarks.add(where, remark)

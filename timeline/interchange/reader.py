@@ -99,33 +99,36 @@ def is_too_deep(text):
     return False
 
 
-def read_json(imported, text):
-    """Read JSON into an `ImportedTimeline`; trailing commas are tolerated. Raises `UnreadableFile`."""
+def parse_json(text):
+    """Return the value of JSON; trailing commas are tolerated. Raises `UnreadableFile`."""
     if is_too_deep(text):
         message = gettext("this JSON cannot be read: more than %(most)d brackets are nested.")
         raise UnreadableFile(message % {"most": MAX_DEPTH})
     try:
         text = TRAILING_COMMA.sub(lambda match: match[1] or "", text)
-        content = json.loads(text, strict=False, object_pairs_hook=set_twice)
+        return json.loads(text, strict=False, object_pairs_hook=set_twice)
     except json.JSONDecodeError as error:
         message = gettext("this is not JSON: %(error)s") % {"error": error.msg}
         raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(gettext("this JSON cannot be read.")) from error
+
+
+def read_json(imported, text):
+    """Read JSON of any known format into an `ImportedTimeline`. Raises `UnreadableFile`."""
+    content = parse_json(text)
     if isinstance(content, list) and any(isinstance(item, dict) and "start_date" in item for item in content):
         content = {"events": content}  # the slides alone
-    content = only_item(content)
+    content, root = only_item(content), gettext("a list")
     if isinstance(content, dict):
         try:
-            if isinstance(content.get("timeline"), dict):
+            if isinstance(only_item(content.get("timeline")), dict):
                 return timelinejs.read_v1(imported, content)
             if "events" in content:
                 return timelinejs.read_v3(imported, content)
         except InvalidField as error:
             raise UnreadableFile([(error.path, str(error))]) from error
         root = ", ".join(f"“{excerpt(key, 30)}”" for key in list(content)[:6]) or gettext("nothing")
-    else:
-        root = gettext("a list")
     raise UnreadableFile(gettext("%(expected)s. Found at the root: %(root)s.") % {"expected": EXPECTED, "root": root})
 
 
