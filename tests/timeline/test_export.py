@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,23 @@ def test_version_three_has_what_other_programs_need(client, timeline):
     assert slides["event-2"]["text"]["headline"] == "Event 2 &lt;b&gt;&amp;"
     assert "Second Verse" in slides["event-2"]["text"]["text"]
     assert content["eras"][1]["end_date"]
+
+
+def test_version_three_keeps_to_the_rules_by_which_timelinejs_reads_it(client, timeline):
+    content = json.loads(client.get("/timelines/every-date.json").content)
+    parts = ("year", "month", "day", "hour", "minute")
+    for item in [*content["events"], *content["eras"]]:
+        ends = [item["start_date"], *([item["end_date"]] if "end_date" in item else [])]
+        for end in ends:
+            assert set(end) <= set(parts)
+            assert "year" in end
+            assert all(re.fullmatch("-?[0-9]+", value) for value in end.values())
+        moments = [tuple(int(end.get(part, 0)) for part in parts) for end in ends]
+        assert moments == sorted(moments)
+        assert item["text"]["headline"]
+    assert all("end_date" in era for era in content["eras"])
+    assert len({slide["unique_id"] for slide in content["events"]}) == len(content["events"])
+    assert "start_date" not in content["title"]
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "ics"])

@@ -257,7 +257,7 @@ def to_date_parts(partial):
 def named_precision(partial):
     """Return the part down to which a date is written in parts: year, month or day."""
     precision = partial.end_precision  # of a range, that of its ends
-    return {"decade": "year", "season": "month", "time": "day"}.get(precision, precision)
+    return precision if precision in DAY_PARTS else {"season": "month", "time": "day"}.get(precision, "year")
 
 
 def parts_of(day, precision):
