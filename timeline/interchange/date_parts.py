@@ -173,9 +173,15 @@ def spreadsheet_month(text, machine_date):
 
 
 def covers_same_days(displayed, machine_date):
-    """Whether two dates have the same first and last day, as far as the displayed one has them; or the same bounds."""
-    if displayed.bounds == machine_date.bounds:
-        return True
+    """Whether two dates have the same first and last day, or the displayed one means the part that the other names."""
+    return has_same_ends(displayed, machine_date) or displayed.bounds == machine_date.bounds
+
+
+def has_same_ends(displayed, machine_date):
+    """Whether two dates have the same first and last day, as far as the displayed one has them.
+
+    The ids of events are made by this rule, so it never changes.
+    """
     ends = [(day_of(displayed.start), day_of(machine_date.start)), (day_of(displayed.end), day_of(machine_date.end))]
     return any(end for end, _ in ends) and all(end == other for end, other in ends if end)
 

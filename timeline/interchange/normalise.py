@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from articles.text import one_line
-from timeline.interchange.date_parts import combine_ends, is_inside, parse_display_date
+from timeline.interchange.date_parts import combine_ends, has_same_ends, is_inside, parse_display_date
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.schema import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, ImportedDate, ImportedEvent
 from timeline.interchange.times import moment_in_zone
@@ -39,7 +39,7 @@ def normalise_date(imported, where, start, end, display_date):
         message = gettext("the date is %(text)s, as displayed; its place, %(date)s, is kept in the note for the desk")
         imported.remarks.add(where, message % {"text": excerpt(display_date), "date": parts.format()})
         notes.append(f"Placed at {parts.format()}.")
-    identity = (displayed if displayed and displayed.bounds == parts.bounds else parts).canonical_key
+    identity = (displayed if displayed and has_same_ends(displayed, parts) else parts).canonical_key
     date = ImportedDate(displayed or parts, start.time, tuple(notes), identity)
     return with_time(imported, where, date, end.time if end else "")
 
