@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.text import fold, one_line
 
 LONGEST_TEXT = 1_000
+MOST_PARENTHESES = 10  # in the name of a source
 MOST_NAMES = 20  # in one field: every name is looked up
 
 
@@ -66,7 +67,7 @@ class NameField(forms.CharField):
         """Return the active facts that have one of these names, and perhaps some more."""
         facts = self.model.objects.active()
         facts = facts.visible_to(*self.visible_to) if self.visible_to else facts
-        names = texts | {without_publisher(text) for text in texts}
+        names = texts | {title for text in texts for title in possible_titles(text)}
         named = Q(folded__in=names)
         if "slug" in self.columns:
             named |= Q(slug__in={text.lower() for text in texts})
@@ -81,9 +82,9 @@ class NameField(forms.CharField):
         return fold(f"{row.title} ({row.publisher}") == fold(text.removesuffix(")"))
 
 
-def without_publisher(text):
-    """Return the title in the name of a source, `Title (Publisher)`; the text itself where there is no publisher."""
-    return text.removesuffix(")").rpartition(" (")[0] or text
+def possible_titles(text):
+    """Return what may be the title in the name of a source, `Title (Publisher)`: both may have parentheses."""
+    return [text[: parenthesis.start()] for parenthesis in re.finditer(r" \(", text)][:MOST_PARENTHESES]
 
 
 class NamesField(NameField):

@@ -156,16 +156,59 @@ def test_everybody_can_use_the_new_pages(desk, ana, article, together, scheme, w
     assert found == {name: [] for name in found}
 
 
+LONG = "a" * 150
+TABLE = f"""Year,Month,Day,Time,Headline,Text,Media,Type,Mood
+,,,,Together,,,title,
+2004,,,,They sing,See https://example.org/{LONG},https://example.org/{LONG}.jpg,,calm
+1979,3,3,16:15,{LONG},,,,
+2000,,,,The years,,,era,
+never,,,,They part,,,,
+"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_read_what_an_import_would_do_and_what_is_wrong(desk, ana, together, scheme):  # noqa: F811
-    page = desk(ana, reverse("admin:timeline_timeline_import"), color_scheme=scheme)
-    for content in ["Year,Headline,Media\n2004,They meet,https://example.org/a.jpg\n", "Year,Headline\nnever,x\n"]:
-        file = {"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()}
-        page.locator("[type=file]").set_input_files(file)
-        page.get_by_role("button", name="Show the report").click()
-        expect(page.get_by_role("table").first).to_be_visible()
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_file_is_imported_by_keyboard_alone(desk, ana, together, scheme, width):  # noqa: F811
+    page = desk(ana, reverse("admin:timeline_timeline_import"), width=width, color_scheme=scheme)
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    page.locator("[type=file]").set_input_files(file)
+
+    def press(name, key="Enter"):
+        """Move to a control by the Tab key and press a key there."""
+        control = page.get_by_label(name).or_(page.get_by_role("button", name=name)).first
+        for _ in range(60):
+            if control.evaluate("node => node === document.activeElement"):
+                page.keyboard.press(key)
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"{name} cannot be reached by the Tab key")
+
+    def look():
         assert violations(page) == []
-    page.goto(MANY)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    press("Show the report")
+    expect(page.get_by_text("They part")).to_be_visible()
+    look()
+    press("Leave out what has errors", "Space")
+    press("Show the report")
+    expect(page.get_by_text("There is a timeline “Together” already.")).to_be_visible()
+    look()
+    press("Yes, import into it", "Space")
+    press("Show the report")
+    for heading in ("Left out", "Check these", "Events", "Eras"):
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    look()
+    press("Import 2 events into the timeline “Together”")
+    expect(page.get_by_text("2 events imported into “Together”")).to_be_visible()
+    page.goto(form_of(Event.objects.get(title="They sing")))
+    expect(page.get_by_role("link", name="Add it as a picture")).to_be_visible()
+    look()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_what_is_wrong_with_a_row(desk, ana, scheme):  # noqa: F811
+    page = desk(ana, MANY, color_scheme=scheme)
     page.keyboard.type("winter 2018")
     with page.expect_navigation():
         page.keyboard.press("Control+s")

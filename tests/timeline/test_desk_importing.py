@@ -26,6 +26,7 @@ def agreement(response, **more):
     """Return what the button under a report sends."""
     form, report = response.context["form"], response.context["report"]
     sent = {"packed": form.packed_content, "name": form.file_name, "agreed": response.context["summary"]}
+    sent |= {name: form.data.get(name, "") for name in ("same", "zone")}
     return sent | {"timeline": "" if report.is_new else report.timeline.slug} | more
 
 
@@ -34,7 +35,7 @@ def test_a_file_is_shown_line_by_line_before_anything_is_stored(desk, monkeypatc
     response = desk.post(IMPORT, {"file": upload()})
     page = response.content.decode()
     assert "Import 2 events into the new timeline “together” (2 new)" in page
-    assert all(word in page for word in ["They meet", "They part", "line 2", "line 3"])
+    assert all(word in page for word in ["They meet", "They part", "line 2", "line 3", "1 new event names a picture"])
     assert not Event.objects.exists()
     assert not Timeline.objects.exists()
 
@@ -54,11 +55,50 @@ def test_importing_again_changes_nothing_and_says_so(desk):
 
 
 def test_what_differs_from_the_report_by_now_is_shown_again(desk):
-    sent = agreement(desk.post(IMPORT, {"file": upload()}))
+    Timeline.objects.create(title="Together", slug="together")
+    sent = agreement(desk.post(IMPORT, {"file": upload(), "timeline": "together"}))
     desk.post(IMPORT, sent)
     response = desk.post(IMPORT, sent)
     assert response.status_code == 200
-    assert "into the timeline “together” (0 new)" in response.content.decode()
+    assert "into the timeline “Together” (0 new)" in response.content.decode()
+
+
+def test_a_file_with_the_title_of_a_timeline_is_not_imported_before_a_choice(desk):
+    Timeline.objects.create(title="Together", slug="together")
+    response = desk.post(IMPORT, {"file": upload()})
+    page = response.content.decode()
+    assert "There is a timeline “Together” already." in page
+    assert "agreed" not in page
+    form = response.context["form"]
+    sent = {"packed": form.packed_content, "name": form.file_name}
+    into = desk.post(IMPORT, sent | {"same": "into"})
+    assert "into the timeline “Together” (2 new)" in into.content.decode()
+    other = desk.post(IMPORT, sent | {"same": "new"})
+    assert "into the new timeline “together” (2 new)" in other.content.decode()
+    assert desk.post(IMPORT, agreement(other)).status_code == 302
+    assert [timeline.entries.count() for timeline in Timeline.objects.order_by("slug")] == [0, 2]
+
+
+def test_all_but_what_has_errors_is_imported_if_that_is_asked_for(desk):
+    content = "Year,Headline\n2004,They meet\nnever,They part\n"
+    response = desk.post(IMPORT, {"file": upload(content)})
+    assert "tick “Leave out what has errors”" in response.content.decode()
+    form = response.context["form"]
+    sent = {"packed": form.packed_content, "name": form.file_name, "leave_out": "on"}
+    response = desk.post(IMPORT, sent)
+    page = response.content.decode()
+    assert all(words in page for words in ("Left out", "line 3", "(“They part”)", "Import 1 event"))
+    desk.post(IMPORT, agreement(response, leave_out="on"))
+    assert [event.title for event in Event.objects.all()] == ["They meet"]
+
+
+def test_hours_are_moments_in_the_zone_that_was_given(desk):
+    content = "Year,Month,Day,Time,Headline\n1979,3,3,16:15,Gates shut\n"
+    assert "is no time zone" in desk.post(IMPORT, {"file": upload(content), "zone": "Mars/Base"}).content.decode()
+    response = desk.post(IMPORT, {"file": upload(content), "zone": "America/New_York"})
+    desk.post(IMPORT, agreement(response))
+    event = Event.objects.get()
+    assert (event.date.words, event.desk_note) == ("4:15 p.m. UTC-5 March 3, 1979", "")
 
 
 @pytest.mark.parametrize(
@@ -108,10 +148,10 @@ def test_a_timeline_that_readers_see_asks_what_kind_of_change_it_is(desk, articl
     assert Change.objects.get(verb="changed").note == "The tour."
 
 
-def test_a_public_timeline_that_only_the_file_names_is_asked_about_too(desk, ana, together):
+def test_a_public_timeline_that_was_chosen_by_its_title_is_asked_about_too(desk, ana, together):
     Timeline.objects.update(released_from=NOON)
     content = "Year,Headline,Type\n,Together,title\n2012,They tour,\n"
-    sent = agreement(desk.post(IMPORT, {"file": upload(content, "together.csv")}), timeline="")
+    sent = agreement(desk.post(IMPORT, {"file": upload(content, "together.csv"), "same": "into"}), timeline="")
     assert "What kind of change" in desk.post(IMPORT, sent).content.decode()
     ana.groups.clear()
     for name in ("add_timeline", "add_event", "change_timeline"):

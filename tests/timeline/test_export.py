@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,8 @@ def timeline(mara, ines, register, archive, stage):
     )
     timeline.eras.create(title="Before & after", start="2004", end="2012")
     timeline.eras.create(title="Open", start="2013")
+    timeline.eras.create(title="Vague", start="about 1990", end="early 2004")
+    timeline.eras.create(title="First", start="before 1950", end="before 1960")
     timeline.entries.filter(event__slug="event-1").update(title="=Named here")
     Timeline.objects.update(released_from=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     record(timeline)
@@ -61,9 +64,15 @@ def contents(timeline):
             *(e.event.quotation, e.event.quotation_kind, e.event.speaker, e.event.said_in, e.event.said_at),
             [person.topic for person in e.event.people.all()],
             [(c.source, c.locator, c.quotation, c.accessed) for c in e.event.citations.all()],
+            e.event.image,
         )
         for e in timeline.ordered_entries
     ]
+
+
+def eras_of(timeline):
+    """Return everything that the eras of a timeline say."""
+    return [(era.title, era.start, era.end) for era in timeline.eras.all()]
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
@@ -73,7 +82,8 @@ def test_what_comes_back_equals_what_went_out(client, timeline, settings, form, 
     content = client.get(f"/timelines/every-date.{form}").content
     report = import_timeline(read_file(content), slug="again")
     assert contents(Timeline.objects.get(slug="again")) == contents(timeline)
-    assert [era.title for era in report.timeline.eras.all()] == ["Before & after", "Open"]
+    assert eras_of(report.timeline) == eras_of(timeline)
+    assert len(report.eras) == 4
     assert report.remarks == []
     again = (as_timelinejs if form == "json" else as_csv)(Timeline.objects.get(slug="again"))
     assert read_file(again.encode()).events[2].extension == read_file(content).events[2].extension
@@ -82,7 +92,21 @@ def test_what_comes_back_equals_what_went_out(client, timeline, settings, form, 
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_importing_it_where_it_came_from_changes_nothing(client, timeline, form):
     report = import_timeline(read_file(client.get(f"/timelines/every-date.{form}").content), slug="every-date")
-    assert {line.outcome for line in report.lines} == {"known"}
+    assert {line.outcome for line in [*report.lines, *report.eras]} == {"known"}
+
+
+def test_no_part_of_a_date_is_more_exact_than_what_is_said(client, timeline):
+    content = json.loads(client.get("/timelines/every-date.json").content)
+    starts = {slide["display_date"]: slide["start_date"] for slide in content["events"] if "end_date" not in slide}
+    assert starts["before 2016"] == {"year": "2016"}
+    assert starts["after 2016"] == {"year": "2017"}
+    assert starts["since 2016"] == {"year": "2016"}
+    assert starts["before summer 2020"] == {"year": "2020", "month": "6"}
+    assert starts["before Jan. 1, 2016"] == {"year": "2016", "month": "1", "day": "1"}
+    eras = {era["text"]["headline"]: era for era in content["eras"]}
+    assert eras["Open"]["display_date"] == "2013 –"
+    assert eras["Open"]["end_date"].keys() == {"year"}  # TimelineJS draws no era without one
+    assert eras["Vague"]["display_date"] == "about 1990 – early 2004"
 
 
 def test_version_three_has_what_other_programs_need(client, timeline):
@@ -97,6 +121,23 @@ def test_version_three_has_what_other_programs_need(client, timeline):
     assert slides["event-2"]["text"]["headline"] == "Event 2 &lt;b&gt;&amp;"
     assert "Second Verse" in slides["event-2"]["text"]["text"]
     assert content["eras"][1]["end_date"]
+
+
+def test_version_three_keeps_to_the_rules_by_which_timelinejs_reads_it(client, timeline):
+    content = json.loads(client.get("/timelines/every-date.json").content)
+    parts = ("year", "month", "day", "hour", "minute")
+    for item in [*content["events"], *content["eras"]]:
+        ends = [item["start_date"], *([item["end_date"]] if "end_date" in item else [])]
+        for end in ends:
+            assert set(end) <= set(parts)
+            assert "year" in end
+            assert all(re.fullmatch("-?[0-9]+", value) for value in end.values())
+        moments = [tuple(int(end.get(part, 0)) for part in parts) for end in ends]
+        assert moments == sorted(moments)
+        assert item["text"]["headline"]
+    assert all("end_date" in era for era in content["eras"])
+    assert len({slide["unique_id"] for slide in content["events"]}) == len(content["events"])
+    assert "start_date" not in content["title"]
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "ics"])
@@ -127,14 +168,24 @@ def test_no_cell_is_a_formula(client, timeline):
     assert any("'=Named here" in row for row in rows)
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "'=", "''"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "''-"])
 def test_a_cell_that_begins_with_a_sign_is_text_in_a_spreadsheet_and_comes_back_as_it_was(client, timeline, sign):
     words = f"{sign}1+1"
     Event.objects.filter(entries__timeline=timeline).update(title=words, note=words)
     content = client.get("/timelines/every-date.csv").content
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row if "1+1" in cell]
     assert cells
-    assert all(cell.startswith("'") for cell in cells)
+    assert all(cell == f"'{words}" for cell in cells)
+    own = read_file(content).events[0].extension
+    assert (own["own_title"], own["note"]) == (words, words)
+
+
+@pytest.mark.parametrize("words", ["'The Grammys'", "'", "''quoted''", "'tis so"])
+def test_an_apostrophe_is_not_doubled_and_comes_back(client, timeline, words):
+    Event.objects.filter(entries__timeline=timeline).update(title=words, note=words)
+    content = client.get("/timelines/every-date.csv").content
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row if "'" in cell]
+    assert words in cells
     own = read_file(content).events[0].extension
     assert (own["own_title"], own["note"]) == (words, words)
 

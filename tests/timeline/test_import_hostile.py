@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from timeline.interchange import Report, as_csv, as_timelinejs, import_timeline, read_file
 from timeline.interchange.html_to_text import html_to_text
 from timeline.interchange.schema import MAX_REMARKS, UnreadableFile
+from timeline.interchange.spreadsheets import FOREIGN_COLUMNS
 from timeline.models import Event, Timeline
 
 pytestmark = pytest.mark.django_db
@@ -78,15 +79,21 @@ def put(tree, path, value):
     tree[last] = value
 
 
-def outcome(content):
-    """Read and import bytes in a dry run; return the report or the refusal, whose words are short and printable."""
+def outcome(content, **options):
+    """Read and import bytes in a dry run; return the report or the refusal, whose words are short and printable.
+
+    `options` are those of `read_file`.
+    """
     try:
-        result = import_timeline(read_file(content), name="hostile", update=True, dry_run=True)
+        result = import_timeline(
+            read_file(content, **options), name="hostile", slug="hostile", update=True, dry_run=True
+        )
     except UnreadableFile as refused:
         result, messages = refused, [" ".join(error) for error in refused.errors]
     else:
         assert isinstance(result, Report)
-        messages = [str(line) for line in result.lines] + [" ".join(remark) for remark in result.remarks]
+        messages = [str(line) for line in [*result.lines, *result.eras]]
+        messages += [" ".join(pair) for pair in [*result.remarks, *result.left_out]]
     assert messages
     assert len(messages) <= MAX_REMARKS + 3
     for sentence in messages:
@@ -103,7 +110,7 @@ def test_our_own_export_with_anything_put_anywhere_is_imported_or_refused(conten
         path = data.draw(st.sampled_from(list(places(mutant))))
         value = data.draw(st.sampled_from(HOSTILE))
         put(mutant, path, copy.deepcopy(value))
-    outcome(json.dumps(mutant).encode())
+    outcome(json.dumps(mutant).encode(), leave_out=data.draw(st.booleans()))
 
 
 def test_every_place_of_our_own_export_may_hold_another_kind_of_value(content):
@@ -125,6 +132,19 @@ def test_our_own_spreadsheet_with_anything_in_any_cell_is_imported_or_refused(co
     written = io.StringIO(newline="")
     csv.writer(written).writerows(rows)
     outcome(written.getvalue().encode())
+
+
+@settings(FUZZ, max_examples=30)
+@given(st.data())
+def test_any_spreadsheet_with_anything_in_any_cell_is_imported_without_what_has_errors_or_refused(db, data):
+    names = [name for names in FOREIGN_COLUMNS.values() for name in names]
+    texts = [value for value in HOSTILE if isinstance(value, str) and LONE not in value]
+    cells = st.sampled_from([*texts, "2004", "May 2004", "1979-03-03 05:50", "05:50", "Mara meets Ines"])
+    header = data.draw(st.lists(st.sampled_from([*names, *texts, "time", "end time"]), min_size=2, max_size=9))
+    row = st.lists(cells, max_size=10)
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([["date", "title", *header], ["2004", "A"], *data.draw(st.lists(row, max_size=3))])
+    outcome(written.getvalue().encode("utf-8", "replace"), leave_out=True, zone="Europe/London")
 
 
 @FUZZ

@@ -1,6 +1,6 @@
 """The admin of events, with its filters and the page that takes an event down or puts it back."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.contrib import admin
@@ -21,12 +21,14 @@ from articles.admin import (
     form_agreed_to,
 )
 from articles.dates import PRECISIONS, PartialDate
-from articles.models import Edition, permissions
+from articles.models import Edition, Image, Source, permissions
 from articles.models.facts import count_more
 from timeline.admin.batch import BatchEntryView, SimilarEventsView
 from timeline.admin.found_dates import FoundDatesView
+from timeline.interchange import read_named_media
 from timeline.models import Citation, Event, EventPerson
 
+MAX_PREFILLED = 1_000  # characters of a field in the address of a form
 MOST_LISTED = 20  # articles that the page which takes an event down names
 
 
@@ -169,6 +171,25 @@ def readers_of(event, moment):
     return newest[:MOST_LISTED], count_more(live, MOST_LISTED) if len(newest) > MOST_LISTED else ""
 
 
+def offers_of(media, user):
+    """Return (a `NamedMedia`, the addresses of the forms that add it as a source and as a picture); "" for neither."""
+    source = {"title": media.title[: len_of(Source, "title")], "url": media.address}
+    words = {"caption": media.caption[:MAX_PREFILLED], "alt": media.alt[:MAX_PREFILLED]}
+    picture = {"title": media.title[: len_of(Image, "title")], **words}
+    as_source = f"{reverse('admin:articles_source_add')}?{urlencode(source)}"
+    as_picture = f"{reverse('admin:articles_image_add')}?{urlencode(picture)}"
+    return (
+        media,
+        as_source if permissions.allows(user, permissions.on(Source, "add")) else "",
+        as_picture if media.is_picture and permissions.allows(user, permissions.on(Image, "add")) else "",
+    )
+
+
+def len_of(model, name):
+    """Return the number of characters that a column holds."""
+    return model._meta.get_field(name).max_length
+
+
 class CitationInline(PartInline):
     """The citations of an event."""
 
@@ -233,6 +254,13 @@ class EventAdmin(MergingAdmin, FactAdmin):
         if obj.taken_down_at or not self.may_take_down(request, obj):
             return instead
         return [*instead, (reverse("admin:timeline_event_down", args=[obj.pk]), gettext("Take it down…"))]
+
+    def render_change_form(self, request, context, **kwargs):
+        """Offer what an imported file names, from the desk's note, as a source or as a picture."""
+        event = kwargs.get("obj")
+        named = read_named_media(event.desk_note) if event else []
+        context["named_media"] = [offers_of(media, request.user) for media in named]
+        return super().render_change_form(request, context, **kwargs)
 
     def take_down_page(self, request, pk):
         """Take the event down, or put it back, once that is confirmed."""

@@ -101,8 +101,7 @@ def find_similar(rows):
     complete = [row for row in rows if row.cleaned_data.get("date") and row.cleaned_data.get("title")]
     if complete:
         visible = Event.objects.visible_to(complete[0].user, complete[0].moment)
-        values = [row.cleaned_data for row in complete]
-        found = visible.similar_to_each([(row["date"], row["title"], row.get("people") or []) for row in values])
+        found = visible.similar_to_each([(row.cleaned_data["date"], row.cleaned_data["title"]) for row in complete])
         for row, events in zip(complete, found, strict=True):
             row.offer_similar(events)
 

@@ -2,16 +2,19 @@
 
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.icalendar import as_calendar
-from timeline.interchange.importer import Outcome, Report, import_timeline, permissions_to_import
+from timeline.interchange.importer import TimelineExists, import_timeline, permissions_to_import
+from timeline.interchange.named_media import read_named_media
 from timeline.interchange.reader import read_file
+from timeline.interchange.report import Outcome, Report
 from timeline.interchange.schema import MAX_BYTES, UnreadableFile
-from timeline.interchange.spreadsheets import as_csv
-from timeline.interchange.timelinejs import as_timelinejs
+from timeline.interchange.slides import as_timelinejs
+from timeline.interchange.table import as_csv
 
 __all__ = [
     "MAX_BYTES",
     "Outcome",
     "Report",
+    "TimelineExists",
     "UnreadableFile",
     "as_calendar",
     "as_csv",
@@ -20,4 +23,5 @@ __all__ = [
     "import_timeline",
     "permissions_to_import",
     "read_file",
+    "read_named_media",
 ]

@@ -14,6 +14,7 @@ from timeline.interchange.fields import InvalidField
 from timeline.interchange.schema import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH
 from timeline.models import Citation, Event
 
+MAX_KEY = 36  # characters of a picture's key
 MAX_RELATED = 100  # people, or citations, of one event
 MAX_TOPIC_NAME = Topic._meta.get_field("name").max_length
 MAX_SOURCE_TITLE = Source._meta.get_field("title").max_length
@@ -43,6 +44,7 @@ def parse_extension(fields):
             "status": fields.choice("status", Event.Status.values),
             "quotation_kind": fields.choice("quotation_kind", Event.QuotationKind.values),
             "highlight": bool(highlight),
+            "image": fields.line("image", MAX_KEY),
             "people": fields.lines("people", MAX_RELATED, MAX_TOPIC_NAME),
             "citations": [parse_citation(citation) for citation in fields.objects("citations", MAX_RELATED)],
         }
@@ -66,6 +68,7 @@ def build_extension(entry):
     return {
         "own_title": event.title,
         "highlight": entry.highlight,
+        "image": str(event.image_id) if has_files(event.image) else "",
         "text": event.text,
         "note": event.note,
         "status": event.status,
@@ -77,6 +80,11 @@ def build_extension(entry):
         "people": [person.topic.name for person in event.people.all() if person.topic.is_active],
         "citations": [build_citation(citation) for citation in event.citations.all()],
     }
+
+
+def has_files(image):
+    """Whether an event's image, or None, can be shown: one without files cannot."""
+    return bool(image and image.is_active and image.renditions)
 
 
 def build_citation(citation):

@@ -12,6 +12,8 @@ from articles.text import one_line, printable
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<(!--)|<[!?/][^<>]*>")
 HREF = re.compile(r"""(?:^|[\s"'])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE)
+SRC = re.compile(HREF.pattern.replace("href", "src", 1), re.IGNORECASE)
+EMBEDDING = {"img", "iframe", "video", "audio", "source", "embed"}
 ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 PARAGRAPHS = {"p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "tr"}
 # Elements whose content is not text, and the end tag of each.
@@ -28,6 +30,12 @@ def html_to_text(html):
     text = printable(unescape("".join(_pieces_of_text(printable(str(html or ""))))))
     lines = "\n".join(line.strip(BLANKS) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def embedded_addresses(html):
+    """Return the addresses of the pictures, films and frames in HTML, each once: `html_to_text` leaves them out."""
+    tags = (match for match in TAG.finditer(html) if (match[2] or "").lower() in EMBEDDING and not match[1])
+    return list(dict.fromkeys(filter(None, (_address(SRC, match[3] or "") for match in tags))))
 
 
 def text_to_html(text):
@@ -60,7 +68,7 @@ def _pieces_of_text(html):
         elif name == "a":
             if address:
                 yield f" ({address})"
-            address = "" if closing else _link_address(attributes)
+            address = "" if closing else escape(_address(HREF, attributes), quote=False)
         elif name in PARAGRAPHS:
             yield "\n\n"
     yield _collapse_line_breaks(html[position:])
@@ -68,11 +76,11 @@ def _pieces_of_text(html):
         yield f" ({address})"
 
 
-def _link_address(attributes):
-    """Return the address in a link's attributes, escaped for HTML; empty unless it is http or https."""
-    match = HREF.search(attributes)
+def _address(pattern, attributes):
+    """Return the address that a tag's attributes hold where the pattern finds it; empty unless it is http or https."""
+    match = pattern.search(attributes)
     address = one_line(unescape(next(filter(None, match.groups()), ""))) if match else ""
-    return escape(address, quote=False) if ADDRESS.fullmatch(address) else ""
+    return address if ADDRESS.fullmatch(address) else ""
 
 
 def _collapse_line_breaks(text):

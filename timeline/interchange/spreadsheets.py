@@ -1,57 +1,63 @@
-"""CSV: TimelineJS's spreadsheet is read and written, ProPublica's timeline-setter is read."""
+"""Reading CSV: TimelineJS's spreadsheet, ProPublica's timeline-setter, and any other with a date and a title."""
 
 import csv
 import io
 import re
-from html import escape
 
 from django.utils.translation import gettext
 
 from articles.dates import PartialDate
-from timeline.interchange.date_parts import DAY_PARTS, DateEnd, parse_date_parts
+from timeline.interchange.cells import CITATION_PARTS, COLUMN_NAMES, NEUTRALISED
+from timeline.interchange.date_parts import DAY_PARTS, DateEnd, parse_date_parts, parse_time_parts
+from timeline.interchange.eras import make_era
 from timeline.interchange.extension import parse_extension
-from timeline.interchange.fields import Fields
-from timeline.interchange.html_to_text import excerpt, text_to_html
+from timeline.interchange.fields import Fields, set_twice
+from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
-from timeline.interchange.schema import MAX_EVENTS, ImportedTimeline, UnreadableFile
-from timeline.interchange.timelinejs import era_of, make_era, read_title, slide_of
+from timeline.interchange.schema import MAX_EVENTS, UnreadableFile
+from timeline.interchange.timelinejs import read_title
 
-TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp])?\.?[Mm]?\.?")
-# A cell that begins with one of these is a formula to a spreadsheet, and some read full-width signs as the plain ones.
-# An apostrophe before it makes it text.
-FORMULA_START = r"[=+\-@\t\r'＝＋－＠]"
-FORMULA = re.compile(FORMULA_START)
-NEUTRALISED = re.compile(f"'(?={FORMULA_START})")
+TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,3})[0-9]*)?)?\s*([AaPp])?\.?[Mm]?\.?")
+# A date with a time but no zone, such as 2022-08-04 16:20:00.
+DATE_AND_TIME = re.compile(r"(.+?)(?:T|,? +)([0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?: ?[AaPp]\.?[Mm]\.?)?)")
 TIMELINEJS_REQUIRED = {"year", "headline"}
-TIMELINE_SETTER_REQUIRED = {"date", "description"}
-TIMELINEJS_COLUMNS = [
-    *("Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline"),
-    *("Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Alt Text", "Type", "Group", "Background"),
-]
-# The keys of the extension that have a column of their own, and the name of each.
-EXTENSION_KEYS = ("own_title", "status", "quotation", "quotation_kind", "speaker", "said_in", "said_at", "note")
-COLUMN_NAMES = {key: key.replace("_", " ").capitalize() for key in EXTENSION_KEYS}
-EXTENSION_COLUMNS = ["Unique ID", *COLUMN_NAMES.values(), "People", "Sources", "Highlight"]
-# The parts of a citation, in their order in the cell “Sources”.
-CITATION_PARTS = ("title", "publisher", "url", "locator", "accessed", "quotation")
+# The columns of other spreadsheets, by what they hold: every name that programs in use give them. Of timeline-setter's,
+# a description is the headline where there is no title.
+FOREIGN_COLUMNS = {
+    "date": ("date", "start date", "event date", "start", "begin", "from", "when", "year"),
+    "end": ("end date", "end", "to", "until"),
+    "display": ("display date",),
+    "title": ("title", "headline", "event title", "event", "event name", "name", "label"),
+    "text": ("description", "text", "body", "details", "summary"),
+    "link": ("link", "url", "source url", "web address"),
+    "group": ("series", "group", "category", "tag"),
+    "media": ("media", "image", "image url", "photo"),
+    "media credit": ("media credit", "credit"),
+    "media caption": ("media caption", "caption"),
+    "alt text": ("alt text",),
+    "unique id": ("unique id", "id"),
+    "html": ("html",),
+}
+# What stands for an end that has not come yet.
+NO_END = {"present", "now", "today", "ongoing", "current"}
+SURPLUS = "cells beyond the columns"
 
 
 def parse_rows(text):
     """Return (column names, [(place in the file, fields by column name)]), blank rows left out.
 
-    The field `surplus` holds the cells beyond the columns, one a line. Raises `UnreadableFile`.
+    A name is in small letters, with spaces for underlines. Raises `UnreadableFile`.
     """
     heading = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        names = [cell.strip().lower() for cell in next(reader)]
+        names = [" ".join(cell.strip().lower().replace("_", " ").split()) for cell in next(reader)]
         rows, line = [], reader.line_num + 1
         for cells in reader:
             cells = [NEUTRALISED.sub("", cell.strip(), count=1) for cell in cells]
             if any(cells):
-                surplus = "\n".join(filter(None, cells[len(names) :]))
-                rows.append((line_label(line), Fields(dict(zip(names, cells, strict=False)) | {"surplus": surplus})))
+                rows.append((line_label(line), Fields(row_values(names, cells))))
             if len(rows) > MAX_EVENTS:
                 message = gettext("it has more than %(most)d rows; no more can be imported.")
                 raise UnreadableFile(message % {"most": MAX_EVENTS})
@@ -62,153 +68,161 @@ def parse_rows(text):
     return names, rows
 
 
+def row_values(names, cells):
+    """Return the cells of a row by the names of their columns; those of a column without a name are kept as surplus."""
+    pairs = [(name, cell) for name, cell in zip(names, cells, strict=False) if name]
+    surplus = [cell for name, cell in zip(names, cells, strict=False) if not name] + cells[len(names) :]
+    values = set_twice(pairs)
+    if any(surplus):
+        values[SURPLUS] = "\n".join(filter(None, surplus))
+    return values
+
+
 def line_label(number):
     """Return the place of a line in a file, for messages."""
     return gettext("line %(number)d") % {"number": number}
 
 
-def read_timelinejs(rows):
-    """Read the rows of TimelineJS's spreadsheet."""
-    imported = ImportedTimeline(gettext("TimelineJS's spreadsheet"))
+def read_rows(imported, names, rows):
+    """Read rows of any known columns into an `ImportedTimeline`; return whether the columns are known."""
+    if set(names) >= TIMELINEJS_REQUIRED:
+        imported.format = gettext("TimelineJS's spreadsheet")
+        read_timelinejs(imported, rows)
+        return True
+    columns = {part: next((name for name in known if name in names), "") for part, known in FOREIGN_COLUMNS.items()}
+    if not (columns["date"] and (columns["title"] or columns["text"])):
+        return False
+    is_timeline_setter = {"date", "description"} <= set(names) and not columns["title"]
+    imported.format = gettext("ProPublica's timeline-setter") if is_timeline_setter else gettext("a spreadsheet")
     for where, row in rows:
-        row_type = (row.get("type") or "").lower()
-        with imported.collecting_errors(where):
-            if row_type == "title":
+        with imported.collecting_errors(where, row.values):
+            imported.events.append(read_foreign_row(imported, where, row, columns))
+    return True
+
+
+def read_timelinejs(imported, rows):
+    """Read the rows of TimelineJS's spreadsheet."""
+    has_title = False
+    for where, row in rows:
+        row_type = row.line("type").lower()
+        with imported.collecting_errors(where, row.values):
+            if row_type == "title" and not has_title:
                 read_title(imported, row)
+                has_title = True
+                imported.report_unread(row, where)
             elif row_type == "era":
-                title = row.line_of_html("headline")
-                imported.eras.append(make_era(title, read_date_cells(row), read_date_cells(row, "end ")))
+                title, display_date = row.line_of_html("headline"), row.line_of_html("display date")
+                ends = (read_date_cells(row), read_date_cells(row, "end "))
+                imported.eras.append(make_era(imported, where, title, *ends, display_date))
+                imported.report_unread(row, where)
             else:
+                if row_type == "title":
+                    raise ValueError(gettext("the file has a row of the type “title” already"))
+                report_type(imported, where, row_type)
                 imported.events.append(read_event_row(imported, where, row))
-    return imported
+
+
+def report_type(imported, where, row_type):
+    """Add a remark about a type of row that is not known."""
+    if row_type and row_type != "event":
+        message = gettext("there is no type “%(type)s”, so it is read as an event")
+        imported.remarks.add(where, message % {"type": excerpt(row_type)})
 
 
 def read_date_cells(row, prefix=""):
     """Return the `DateEnd` in the cells of a row; None where they are empty. Raises ValueError."""
     parts = {name: row.get(f"{prefix}{name}") for name in DAY_PARTS}
-    time = row.line(f"{prefix}time")
-    match = TIME.fullmatch(time)
-    if time and not match:
-        raise ValueError(gettext("the time must be such as 16:20, and “%(time)s” is not") % {"time": excerpt(time)})
-    if match:
-        hour, minute, half = int(match[1]), match[2], (match[3] or "").lower()
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        parts |= {"hour": hour, "minute": minute}
-    return parse_date_parts(parts)
+    return parse_date_parts(parts | split_time(row.line(f"{prefix}time")))
+
+
+def read_end_cells(row):
+    """Return the `DateEnd` in the cells of an event's end; a time alone is one of the day on which it starts.
+
+    Raises ValueError.
+    """
+    has_date = any(row.line(f"end {name}") for name in DAY_PARTS)
+    if row.line("end time") and not has_date and (start := read_date_cells(row)):
+        return DateEnd(start.date, parse_time_parts(split_time(row.line("end time"))))
+    return read_date_cells(row, "end ")
+
+
+def split_time(text):
+    """Return the parts of a time such as 16:20, 4:20 p.m. or 16:20:05.250; none for no text. Raises ValueError."""
+    match = TIME.fullmatch(text)
+    if text and not match:
+        raise ValueError(gettext("the time must be such as 16:20, and “%(time)s” is not") % {"time": excerpt(text)})
+    if not match:
+        return {}
+    hour, half = int(match[1]), (match[5] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return {"hour": hour, "minute": match[2], "second": match[3], "millisecond": match[4]}
 
 
 def read_event_row(imported, where, row):
     """Return the event of a row. Raises ValueError."""
-    start, end = read_date_cells(row), read_date_cells(row, "end ")
-    date, date_note = normalise_date(imported, where, start, end, row.line_of_html("display date"))
-    title = row.line_of_html("headline")
-    if row.get("unique id") is not None:
-        extension = parse_extension(extension_fields(row))
-        return normalise_event(imported, where, date, title, "", [], row.line_of_html("unique id"), extension)
+    start, end = read_date_cells(row), read_end_cells(row)
+    date = normalise_date(imported, where, start, end, row.line_of_html("display date"))
+    title, unique_id = row.line_of_html("headline"), row.line_of_html("unique id")
     media = media_notes(row, "media", "media caption", "media credit", "alt text")
-    notes = [date_note, *media, group_note(row.line_of_html("group"))]
-    return normalise_event(imported, where, date, title, row.text_of_html("text"), notes)
+    if "status" in row.values and "unique id" in row.values:  # the columns of our own export
+        extension = parse_extension(extension_fields(row))
+        row.skip("media thumbnail")
+        notes = imported.note_unread(row)
+        event = normalise_event(imported, where, date, title, "", notes, unique_id, extension)
+        event.media = tuple(media)
+        return event
+    text, group = row.text_of_html("text"), group_note(row.line_of_html("group"))
+    notes = [*media, group, *imported.note_unread(row)]
+    return normalise_event(imported, where, date, title, text, notes, unique_id)
 
 
 def extension_fields(row):
     """Return the extension that the further columns of our own export hold, unchecked."""
     fields = {key: row.get(name.lower()) for key, name in COLUMN_NAMES.items()}
     fields["text"], fields["highlight"] = row.text_of_html("text"), row.get("highlight") == "yes"
+    fields["image"] = row.line("image")
     fields["people"] = [name for name in row.text("people").split("; ") if name]
     # Cells are read without the white space around them, and an empty last part of the last line ends in a space.
-    citations = [f"{line} ".split(" | ") for line in row.text("sources").split("\n") if line]
+    citations = [f"{line} ".split(" | ", len(CITATION_PARTS) - 1) for line in row.text("sources").split("\n") if line]
     fields["citations"] = [dict(zip(CITATION_PARTS, parts, strict=False)) for parts in citations]
     return Fields(fields)
 
 
-def read_timeline_setter(rows):
-    """Read the rows of a timeline-setter file."""
-    imported = ImportedTimeline(gettext("ProPublica's timeline-setter"))
-    for where, row in rows:
-        with imported.collecting_errors(where):
-            imported.events.append(read_timeline_setter_row(imported, where, row))
-    return imported
-
-
-def read_timeline_setter_row(imported, where, row):
-    """Return the event of a row; a description that is too long for a headline becomes the text as well.
+def read_foreign_row(imported, where, row, columns):
+    """Return the event of a row whose columns are named in `columns`, by the keys of `FOREIGN_COLUMNS`.
 
     Raises ValueError.
     """
-    start = DateEnd(PartialDate.parse(row.line_of_html("date")))
-    date, date_note = normalise_date(imported, where, start, None, row.line_of_html("display_date"))
-    if row.get("surplus"):
-        imported.add_remark(where, gettext("there are more cells than columns; they are kept in the note for the desk"))
-    link = row.line_of_html("link")
+    start = read_date_cell(row, columns["date"], "time")
+    if start and row.line_of_html(columns["end"]).lower() in NO_END:
+        start, end = DateEnd(PartialDate.parse(f"since {start.date.format()}"), start.time), None
+    else:
+        end = read_date_cell(row, columns["end"], "end time")
+    date = normalise_date(imported, where, start, end, row.line_of_html(columns["display"]))
+    title, text = row.line_of_html(columns["title"]), row.text_of_html(columns["text"])
+    if not columns["title"]:
+        title, text = row.line_of_html(columns["text"]), ""
+    link, unique_id = row.line_of_html(columns["link"]), row.line_of_html(columns["unique id"])
+    names = (columns[name] for name in ("media", "media caption", "media credit", "alt text"))
     notes = [
-        date_note,
         f"Link: {link}" if link else "",
-        group_note(row.line_of_html("series")),
-        row.text_of_html("html"),
-        row.text_of_html("surplus"),
+        group_note(row.line_of_html(columns["group"])),
+        *media_notes(row, *names),
+        row.text_of_html(columns["html"]),
+        *imported.note_unread(row),
     ]
-    return normalise_event(imported, where, date, row.line_of_html("description"), "", notes)
+    return normalise_event(imported, where, date, title, text, notes, unique_id)
 
 
-def as_csv(timeline):
-    """Return a loaded timeline as TimelineJS's spreadsheet, with the columns of our extension after its own."""
-    output = io.StringIO(newline="")
-    writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS], lineterminator="\r\n")
-    writer.writeheader()
-    title = {"Headline": escape(timeline.title, quote=False), "Text": text_to_html(timeline.dek), "Type": "title"}
-    events = [event_row(entry) for entry in timeline.ordered_entries]
-    eras = [era_row(era_of(timeline, era)) for era in timeline.eras.all()]
-    writer.writerows(neutralise_formulas(row) for row in [title, *events, *eras])
-    # Without a byte order mark, Excel does not read the file as UTF-8.
-    return "\ufeff" + output.getvalue()
+def read_date_cell(row, column, time_column):
+    """Return the `DateEnd` of a cell with a date as people write it, and perhaps of one with its time; None for none.
 
-
-def era_row(slide):
-    """Return an era, as TimelineJS's JSON has it, as a row."""
-    return date_cells(slide) | {"Headline": slide["text"]["headline"], "Type": "era"}
-
-
-def event_row(entry):
-    """Return an entry of a timeline as a row."""
-    slide = slide_of(entry)
-    extension, media = slide["newsroom"], slide.get("media", {})
-    return (
-        date_cells(slide)
-        | {
-            "Display Date": slide["display_date"],
-            "Headline": slide["text"]["headline"],
-            "Text": text_to_html(entry.event.text),
-            "Media": media.get("url", ""),
-            "Media Credit": media.get("credit", ""),
-            "Media Caption": media.get("caption", ""),
-            "Media Thumbnail": media.get("thumbnail", ""),
-            "Alt Text": media.get("alt", ""),
-            "Unique ID": entry.name,
-            "People": "; ".join(extension["people"]),
-            "Sources": "\n".join(map(citation_line, extension["citations"])),
-            "Highlight": "yes" if entry.highlight else "",
-        }
-        | {name: extension[key] for key, name in COLUMN_NAMES.items()}
-    )
-
-
-def citation_line(citation):
-    """Return a citation as a line of the cell “Sources”, its parts set apart by vertical bars."""
-    parts = [citation[name].replace(" | ", " / ").replace("\n", " ") for name in CITATION_PARTS]
-    return " | ".join(parts)
-
-
-def date_cells(slide):
-    """Return the start and the end of an event or era, as TimelineJS's JSON has them, as cells."""
-    cells = {}
-    for prefix, parts in (("", slide["start_date"]), ("End ", slide.get("end_date", {}))):
-        cells |= {f"{prefix}{name.capitalize()}": parts[name] for name in DAY_PARTS if name in parts}
-        if "hour" in parts:
-            cells[f"{prefix}Time"] = f"{int(parts['hour']):02}:{int(parts['minute']):02}"
-    return cells
-
-
-def neutralise_formulas(row):
-    """Return a row with an apostrophe before every cell that a spreadsheet would run as a formula."""
-    return {name: f"'{cell}" if FORMULA.match(cell) else cell for name, cell in row.items()}
+    Raises ValueError.
+    """
+    text, time = row.line_of_html(column), row.line(time_column)
+    if match := DATE_AND_TIME.fullmatch(text):
+        text, time = match[1], match[2]
+    if not text:
+        return None
+    return DateEnd(PartialDate.parse(text), parse_time_parts(split_time(time)))

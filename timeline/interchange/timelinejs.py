@@ -1,113 +1,143 @@
-"""TimelineJS's JSON: version 3 (`events`) is read and written, versions 1 and 2 (`timeline` with `date`) are read."""
+"""Reading TimelineJS's JSON: version 3 (`events`), and versions 1 and 2 (`timeline` with `date`)."""
 
-import json
 import re
-from html import escape
 
-from django.conf import settings
 from django.utils.translation import gettext
 
-from articles.pages import absolute_url
-from articles.text import safe_address
-from timeline.interchange.date_parts import PARTS, day_of, parse_date_parts, parts_of, to_date_parts
-from timeline.interchange.extension import build_extension, parse_extension
-from timeline.interchange.fields import Fields, InvalidField, is_empty
-from timeline.interchange.html_to_text import excerpt, text_to_html
+from timeline.interchange.date_parts import PARTS, parse_date_parts
+from timeline.interchange.eras import make_era
+from timeline.interchange.extension import parse_extension
+from timeline.interchange.fields import Fields, InvalidField, is_blank, is_empty, only_item
+from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
-from timeline.interchange.schema import MAX_EVENTS, MAX_TEXT_LENGTH, ImportedEra, ImportedTimeline, UnreadableFile
+from timeline.interchange.schema import MAX_EVENTS, MAX_TEXT_LENGTH, UnreadableFile
 
-SLASHED_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: .*)?")
+SLASHED_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{1,4})(?: +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
 MAX_DATE_LENGTH = 100
-MAX_ERA_TITLE = 100
+MONTHS = 12
 
 
-def read_v3(content):
-    """Read a mapping of version 3. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
-    imported = ImportedTimeline(gettext("TimelineJS, version 3"))
-    if content.get("scale") == "cosmological":
+def read_v3(imported, content):
+    """Read a mapping of version 3 into an `ImportedTimeline`. Raises `UnreadableFile`, or `InvalidField`."""
+    imported.format = gettext("TimelineJS, version 3")
+    root = Fields(content)
+    if root.get("scale") == "cosmological":
         raise UnreadableFile(gettext("its scale is cosmological; only years from A.D. 1 to 9999 can be imported."))
-    read_title(imported, Fields(content).object("title").object("text"))
-    imported.events = read_list(imported, "events", content.get("events"), read_slide)
-    imported.eras = read_list(imported, "eras", content.get("eras") or [], read_era)
-    return imported
+    with imported.collecting_errors(""):
+        read_title(imported, root.object("title").object("text", text_is="headline"))
+    imported.events = read_list(imported, "events", root.get("events"), read_slide)
+    with imported.collecting_errors(""):
+        imported.eras = read_list(imported, "eras", root.get("eras") or [], read_era)
+    imported.report_unread(root)
 
 
 def read_list(imported, name, values, read):
     """Return what `read` makes of every value of a list of events or eras; `name` is its place in the file.
 
-    Raises `UnreadableFile`.
+    A value in which there is nothing is passed over. Raises `InvalidField` for what is no list, or too long.
     """
+    if isinstance(values, dict) and not is_blank(values):
+        values = [values]
     if not isinstance(values, list):
-        raise UnreadableFile(gettext("“%(name)s” must be a list.") % {"name": name})
+        raise InvalidField(name, gettext("“%(name)s” must be a list.") % {"name": name})
     if len(values) > MAX_EVENTS:
         message = gettext("“%(name)s” has %(count)d entries; at most %(most)d can be imported.")
-        raise UnreadableFile(message % {"name": name, "count": len(values), "most": MAX_EVENTS})
+        raise InvalidField(name, message % {"name": name, "count": len(values), "most": MAX_EVENTS})
     items = []
     for index, value in enumerate(values):
         where = f"{name}[{index}]"
-        with imported.collecting_errors(where):
+        if is_blank(value):
+            imported.remarks.add(where, gettext("there is nothing in it, so it is passed over"))
+            continue
+        with imported.collecting_errors(where, value):
             items.append(read(imported, where, value))
     return items
 
 
 def read_title(imported, fields):
     """Read the headline and text of the whole timeline. Raises `InvalidField`."""
-    imported.title, imported.dek = fields.line_of_html("headline"), fields.text_of_html("text")
-    if len(imported.dek) > MAX_TEXT_LENGTH:
+    title, dek = fields.line_of_html("headline"), fields.text_of_html("text")
+    if len(dek) > MAX_TEXT_LENGTH:
         message = gettext("the text has more than %(most)d characters") % {"most": MAX_TEXT_LENGTH}
         raise InvalidField(fields.path_of("text"), message)
+    imported.title, imported.dek = title, dek
 
 
 def read_slide(imported, where, slide):
     """Return the event of a slide. Raises ValueError."""
     slide = Fields(slide, "", gettext("an event must be an object with start_date and text"))
-    start, end = (parse_date_parts(slide.get(name)) if slide.get(name) else None for name in ("start_date", "end_date"))
-    display_date = slide.line_of_html("display_date") or slide.object("start_date").line_of_html("display_date")
-    date, date_note = normalise_date(imported, where, start, end, display_date)
-    text, unique_id = slide.object("text"), slide.line_of_html("unique_id")
+    start, end = (read_date(slide, name) for name in ("start_date", "end_date"))
+    date = normalise_date(imported, where, start, end, displayed_date(slide))
+    text, unique_id = slide.object("text", text_is="text"), slide.line_of_html("unique_id")
     title = text.line_of_html("headline")
+    media = media_notes(slide.object("media", text_is="url"), "url", "caption", "credit", "alt")
     if not is_empty(slide.get("newsroom")):
-        extension = parse_extension(slide.object("newsroom"))
-        return normalise_event(imported, where, date, title, "", [], unique_id, extension)
-    media = media_notes(slide.object("media"), "url", "caption", "credit", "alt")
-    notes = [date_note, *media, group_note(slide.line_of_html("group"))]
-    return normalise_event(imported, where, date, title, text.text_of_html("text"), notes, unique_id)
+        return read_own_slide(imported, where, slide, (date, title, unique_id, media))
+    words, group = text.text_of_html("text"), group_note(slide.line_of_html("group"))
+    notes = [*media, group, *imported.note_unread(slide)]
+    return normalise_event(imported, where, date, title, words, notes, unique_id)
+
+
+def read_own_slide(imported, where, slide, values):
+    """Return the event of a slide that our own export wrote: its extension says all that the slide does."""
+    date, title, unique_id, media = values
+    extension = parse_extension(slide.object("newsroom"))
+    slide.object("media").skip("thumbnail")
+    if not slide.object("text").text_of_html("text").startswith(extension["text"]):
+        message = gettext("the text was changed, but not in “newsroom.text”, which is taken")
+        imported.remarks.add(where, message)
+    event = normalise_event(imported, where, date, title, "", imported.note_unread(slide), unique_id, extension)
+    event.media = tuple(media)
+    return event
+
+
+def read_date(slide, name):
+    """Return the `DateEnd` of a date in parts; None where there is none. Raises ValueError."""
+    value = only_item(slide.get(name))
+    return parse_date_parts(slide.object(name) if isinstance(value, dict) else value) if value else None
+
+
+def displayed_date(slide):
+    """Return the text that displays the date of a slide: its own, or those of its start and end."""
+    if text := slide.line_of_html("display_date"):
+        return text
+    ends = [slide.object(name) for name in ("start_date", "end_date") if isinstance(only_item(slide.get(name)), dict)]
+    return "–".join(filter(None, (end.line_of_html("display_date") for end in ends)))
 
 
 def read_era(imported, where, era):
     """Return an era. Raises ValueError."""
     era = Fields(era, "", gettext("an era must be an object with start_date and text"))
-    start, end = (parse_date_parts(era.get(name) or {}) for name in ("start_date", "end_date"))
-    return make_era(era.object("text").line_of_html("headline"), start, end)
+    start, end = (read_date(era, name) for name in ("start_date", "end_date"))
+    title = era.object("text", text_is="headline").line_of_html("headline")
+    read = make_era(imported, where, title, start, end, displayed_date(era))
+    imported.report_unread(era, where)
+    return read
 
 
-def make_era(title, start, end):
-    """Return an era from its two `DateEnd`s, of which `end` may be None. Raises ValueError."""
-    if start is None or not title:
-        raise ValueError(gettext("an era needs a headline and a start date"))
-    if end and end.date.is_wholly_before(start.date):
-        raise ValueError(gettext("the era ends before it begins"))
-    return ImportedEra(title[:MAX_ERA_TITLE], start.date, end and end.date)
-
-
-def read_v1(content):
-    """Read a mapping of version 1 or 2. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
-    imported, root = ImportedTimeline(gettext("TimelineJS, version 1 or 2")), Fields(content).object("timeline")
-    read_title(imported, root)
+def read_v1(imported, content):
+    """Read a mapping of version 1 or 2 into an `ImportedTimeline`. Raises `InvalidField`."""
+    imported.format = gettext("TimelineJS, version 1 or 2")
+    content = Fields(content)
+    root = content.object("timeline")
+    root.skip("type", "startDate")  # always “default”; and when the title is shown, which is no date of an event
+    with imported.collecting_errors(""):
+        read_title(imported, root)
     imported.events = read_list(imported, "timeline.date", root.get("date"), read_v1_slide)
-    imported.eras = read_list(imported, "timeline.era", root.get("era") or [], read_v1_era)
-    return imported
+    with imported.collecting_errors(""):
+        imported.eras = read_list(imported, "timeline.era", root.get("era") or [], read_v1_era)
+    imported.report_unread(content)
 
 
 def read_v1_slide(imported, where, slide):
     """Return the event of a slide of version 1. Raises ValueError."""
     slide = Fields(slide, "", gettext("an event must be an object with startDate and headline"))
     start, end = (read_v1_date(imported, where, slide, name) for name in ("startDate", "endDate"))
-    date, date_note = normalise_date(imported, where, start, end, slide.line_of_html("displayDate"))
-    media = media_notes(slide.object("asset"), "media", "caption", "credit")
-    notes = [date_note, *media, group_note(slide.line_of_html("tag"))]
+    date = normalise_date(imported, where, start, end, slide.line_of_html("displayDate"))
+    media = media_notes(slide.object("asset", text_is="media"), "media", "caption", "credit", "alt")
     title, text = slide.line_of_html("headline"), slide.text_of_html("text")
     unique_id = slide.line_of_html("uniqueid") or slide.line_of_html("unique_id")
+    notes = [*media, group_note(slide.line_of_html("tag")), *imported.note_unread(slide)]
     return normalise_event(imported, where, date, title, text, notes, unique_id)
 
 
@@ -115,98 +145,24 @@ def read_v1_era(imported, where, era):
     """Return an era of version 1. Raises ValueError."""
     era = Fields(era, "", gettext("an era must be an object with startDate and headline"))
     start, end = (read_v1_date(imported, where, era, name) for name in ("startDate", "endDate"))
-    return make_era(era.line_of_html("headline"), start, end)
+    read = make_era(imported, where, era.line_of_html("headline"), start, end, era.line_of_html("displayDate"))
+    imported.report_unread(era, where)
+    return read
 
 
 def read_v1_date(imported, where, fields, name):
     """Return the `DateEnd` of a date such as `2011,12,12` or `5/12/2015`; None for none. Raises ValueError."""
     text = fields.line(name, MAX_DATE_LENGTH)
     if match := SLASHED_DATE.fullmatch(text):
-        message = gettext("“%(date)s” is read with the month first, as TimelineJS did")
-        imported.add_remark(where, message % {"date": excerpt(text)})
-        return parse_date_parts({"month": match[1], "day": match[2], "year": match[3]})
+        month, day, *others = match.groups()
+        if int(month) > MONTHS >= int(day):  # no other reading exists
+            month, day = day, month
+        else:
+            message = gettext("“%(date)s” is read with the month first, as TimelineJS did")
+            imported.remarks.add(where, message % {"date": excerpt(text)})
+        names = ("month", "day", "year", *PARTS[3:6])
+        return parse_date_parts(dict(zip(names, (month, day, *others), strict=True)))
     parts = text.split(",") if "," in text or not re.fullmatch("[0-9]{4}-[0-9-]+", text) else text.split("-")
+    if any(part.strip() for part in parts[len(PARTS) :]):
+        raise ValueError(gettext("“%(date)s” has more parts than a date") % {"date": excerpt(text)})
     return parse_date_parts(dict(zip(PARTS, parts, strict=False)))
-
-
-def as_timelinejs(timeline):
-    """Return a loaded timeline as the text of TimelineJS's JSON, version 3.
-
-    `display_date` is always filled and says what the parts of a date cannot. TimelineJS ignores the key `newsroom`; an
-    import reads it back (see `extension`).
-    """
-    content = {
-        "scale": "human",
-        "title": {"text": {"headline": escape(timeline.title, quote=False), "text": text_to_html(timeline.dek)}},
-        "events": [slide_of(entry) for entry in timeline.ordered_entries],
-        "eras": [era_of(timeline, era) for era in sorted(timeline.eras.all(), key=lambda era: era.start.sort_key)],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def slide_of(entry):
-    """Return an entry of a timeline as a slide."""
-    event = entry.event
-    start, end = to_date_parts(event.date)
-    slide = {
-        "start_date": start,
-        "display_date": event.date.format(settings.HOUSE_STYLE),
-        "text": {"headline": escape(str(entry), quote=False), "text": slide_html(event)},
-        "unique_id": entry.name,
-        "newsroom": build_extension(entry),
-    }
-    if end:
-        slide["end_date"] = end
-    if media := media_of(event):
-        slide["media"] = media
-    return slide
-
-
-def media_of(event):
-    """Return the event's image as the media of a slide, or None; an image without files cannot be shown."""
-    image = event.image
-    if not (image and image.is_active and image.renditions):
-        return None
-    return {
-        "url": absolute_url(image.sizes.src),
-        "thumbnail": absolute_url(image.sizes.thumbnail_src),
-        "caption": escape(image.caption, quote=False),
-        "credit": escape(image.machine_credit, quote=False),
-        "alt": image.alt,
-    }
-
-
-def slide_html(event):
-    """Return the text of a slide: the event's text, quotation, status, note and citations as HTML."""
-    paragraphs = [text_to_html(event.text)]
-    if event.quotation:
-        speaker = f"<cite>{escape(str(event.speaker), quote=False)}</cite>"
-        paragraphs.append(f"<blockquote>{text_to_html(event.quotation)}{speaker}</blockquote>")
-    if event.status_label:
-        paragraphs.append(f"<p>{event.status_label.capitalize()}.</p>")
-    paragraphs.append(text_to_html(event.note))
-    citations = "; ".join(citation_html(citation) for citation in event.citations.all())
-    return "".join(paragraphs) + (f"<p>{citations}</p>" if citations else "")
-
-
-def citation_html(citation):
-    """Return a citation as HTML, linked where its source has an address."""
-    name = escape(str(citation.source), quote=False)
-    address = safe_address(citation.source.url)
-    source = f'<a href="{escape(address)}">{name}</a>' if address else name
-    return f"{source}, {escape(citation.locator, quote=False)}" if citation.locator else source
-
-
-def era_of(timeline, era):
-    """Return an era. TimelineJS requires an end, so an era without one ends with the timeline's last event."""
-    start, end_of_start = to_date_parts(era.start)
-    end_start, end_end = to_date_parts(era.end) if era.end else (None, end_of_start)
-    end = end_end or end_start or last_day_of(timeline) or start
-    return {"start_date": start, "end_date": end, "text": {"headline": escape(era.title, quote=False)}}
-
-
-def last_day_of(timeline):
-    """Return the last day of a timeline's events in parts, or None."""
-    dates = [entry.event.date for entry in timeline.ordered_entries]
-    days = [day_of(date.end or date.start) for date in dates]
-    return parts_of(max(days), "day") if days else None

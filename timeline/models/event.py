@@ -68,43 +68,33 @@ class EventQuerySet(FactQuerySet):
             dated = dated.filter(date__last_day__gte=first)
         return dated
 
-    def similar_to(self, date, title, people=()):
+    def similar_to(self, date, title):
         """Return the active events that may be the same as one with these values, in the order of their dates.
 
-        They overlap the date, and share one of the people or begin in its years and have a similar title; or they have
-        the same title, whatever their date. `people` are topics or their keys.
+        They overlap the date, and have the same title, or a similar one and begin in its years.
         """
-        [similar] = self.similar_to_each([(date, title, people)])
+        [similar] = self.similar_to_each([(date, title)])
         return similar
 
     def similar_to_each(self, rows):
-        """Return what `similar_to` does for each (date, title, people) of a list: four queries, however many there are.
+        """Return what `similar_to` does for each (date, title) of a list: three queries, however many there are.
 
-        None of them reads all events, whose number grows: they begin from an index of people, of dates, or of titles.
+        None of them reads all events, whose number grows: they begin from an index of dates, or of titles.
         """
-        rows = [(date, title, {getattr(topic, "pk", topic) for topic in people}) for date, title, people in rows]
-        active, titles = self.model.objects.active().order_by(), [title for _, title, _ in rows]
-        near = active.overlapping_days(*limits_of([date for date, *_ in rows]))
-        people = {key for *_, keys in rows for key in keys}
-        by_topic, by_year, by_title = defaultdict(list), defaultdict(list), defaultdict(list)
-        about, quoting = (
-            near.filter(**{f"{path}__in": people}).values_list("pk", "date", path)
-            for path in ("people__topic", "speaker")
-        )
-        for pk, date, topic in about.union(quoting):
-            by_topic[topic].append((pk, date))
-        years = {year for date, *_ in rows for year in years_of(date)}
+        active = self.model.objects.active().order_by()
+        by_year, by_title = defaultdict(list), defaultdict(list)
+        years, titles = {year for date, _ in rows for year in years_of(date)}, [title for _, title in rows]
         for pk, date, title in active.filter(begins_in(years)).values_list("pk", "date", "title"):
             by_year[int(date.sort_key[0][:4])].append((pk, date, title))
-        for pk, title in active.filter(folded__in=titles).values_list("pk", "title"):
-            by_title[fold(title)].append(pk)
+        for pk, date, title in active.filter(folded__in=titles).values_list("pk", "date", "title"):
+            by_title[fold(title)].append((pk, date))
         keys = []
-        for date, title, people in rows:
-            similar = {pk for topic in people for pk, other in by_topic[topic] if date.overlaps(other)}
+        for date, title in rows:
+            similar = {pk for pk, other in by_title[fold(title)] if date.overlaps(other)}
             for pk, other, words in (candidate for year in years_of(date) for candidate in by_year[year]):
                 if similarity(title, words) >= MIN_SIMILARITY and date.overlaps(other):
                     similar.add(pk)
-            keys.append(similar.union(by_title[fold(title)]))
+            keys.append(similar)
         events = list(self.filter(pk__in=set().union(*keys)).order_by("date__sort_key", "pk"))
         return [[event for event in events if event.pk in similar] for similar in keys]
 
