@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.dates.partial import PartialDate
 from articles.models import Source, Topic
 from tests.conftest import NOON
 from tests.pages import Page
@@ -319,7 +320,7 @@ def test_only_the_events_of_the_part_are_loaded(client, timeline, monkeypatch):
 
 
 def test_events_of_one_day_are_divided_by_their_number():
-    date = "1990-05-01 0000 5 1990-05-01 0 +0000 1 May 1990"
+    date = PartialDate.parse("1 May 1990").as_text()
     listed = [ListedEvent(number, f"event-{number}", date, "", False, {}) for number in range(130)]
     divided = divide([(None, listed)])
     assert [len(part) for part in divided] == [43, 44, 43]

@@ -1,12 +1,11 @@
 """Dates in parts (year, month, day, hour) as TimelineJS has them, read and written without adding precision."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from articles.dates import PartialDate
+from articles.dates import PartialDate, make_day
 from timeline.interchange.html_to_text import excerpt
 
 DAY_PARTS = ("year", "month", "day")
@@ -37,15 +36,19 @@ def parse_date_parts(parts):
     year, month, day = numbers["year"], numbers["month"], numbers["day"]
     if year is None:
         raise ValueError(gettext("a date needs a year"))
-    if not 1 <= year <= 9999:
+    if not (1 <= abs(year) <= 9999):
         raise ValueError(year_out_of_range(year))
     if day is not None and month is None:
         raise ValueError(gettext("a date with a day needs its month"))
-    iso = "-".join([f"{year:04}"] + [f"{part:02}" for part in (month, day) if part is not None])
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(gettext("There is no month %(number)s.") % {"number": month})
+    # In the formats -44 is 44 B.C., as there is no year 0; in ISO 8601 it is 45 B.C.
+    first = f"{year:04}" if year > 0 else f"{'-' if year < -1 else ''}{-year - 1:04}"
+    iso = "-".join([first] + [f"{part:02}" for part in (month, day) if part is not None])
     if not (0 <= (numbers["hour"] or 0) <= 24 and 0 <= (numbers["minute"] or 0) <= 59):
         raise ValueError(gettext("there is no such time of day: the hour is 0 to 24 and the minute 0 to 59"))
     time = "" if numbers["hour"] is None or day is None else f"{numbers['hour']:02}:{numbers['minute'] or 0:02}"
-    return DateEnd(with_display_text(PartialDate.parse(iso)), time)
+    return DateEnd(PartialDate.from_edtf(iso), time)
 
 
 def parse_number(name, value):
@@ -67,12 +70,7 @@ def parse_number(name, value):
 
 def year_out_of_range(year):
     """Return the message about a year that a `PartialDate` cannot hold."""
-    return gettext("the year %(year)s is outside A.D. 1 to 9999") % {"year": year}
-
-
-def with_display_text(partial):
-    """Return a date that is displayed in AP style."""
-    return replace(partial, words=partial.format())
+    return gettext("the year %(year)s is outside 9999 B.C. to A.D. 9999") % {"year": year}
 
 
 def combine_ends(start, end):
@@ -80,15 +78,20 @@ def combine_ends(start, end):
     if end is None or end.date == start.date:
         return start.date, ""
     precision = min((start.date.precision, end.date.precision), key=DAY_PARTS.index)
-    first, last = (either.date.start.isoformat()[: ISO_LENGTHS[precision]] for either in (start, end))
+    first, last = (iso_start(either.date, precision) for either in (start, end))
     remark = ""
     if start.date.precision != end.date.precision:
         remark = gettext(
             "only one end of the date is more exact than the %(precision)s; both are cut to the %(precision)s"
         )
         remark %= {"precision": precision}
-    text = first if first == last else f"{first} to {last}"
-    return with_display_text(PartialDate.parse(text)), remark
+    return PartialDate.from_edtf(first if first == last else f"{first}/{last}"), remark
+
+
+def iso_start(date, precision):
+    """Return the first day of a date in ISO 8601, down to the year, the month or the day."""
+    text = date.start.isoformat()
+    return text[: ISO_LENGTHS[precision] + text.startswith("-")]
 
 
 def parse_display_date(text, machine_date, time=""):
@@ -100,6 +103,8 @@ def parse_display_date(text, machine_date, time=""):
         displayed = PartialDate.parse(text)
     except ValueError:
         return None
+    if not displayed.is_dated:
+        return None
     ends = [(day_of(displayed.start), day_of(machine_date.start)), (day_of(displayed.end), day_of(machine_date.end))]
     if displayed.precision == "time" and time and f"{displayed.start:%H:%M}" != time:
         return None
@@ -107,8 +112,8 @@ def parse_display_date(text, machine_date, time=""):
 
 
 def day_of(moment):
-    """Return the day of a date or datetime, or None."""
-    return moment and date(moment.year, moment.month, moment.day)
+    """Return the day of a day or datetime, or None."""
+    return moment and make_day(moment.year, moment.month, moment.day)
 
 
 def to_date_parts(partial):
@@ -121,15 +126,15 @@ def to_date_parts(partial):
     if partial.precision == "time":
         time = {"hour": str(partial.start.hour), "minute": str(partial.start.minute)}
         return parts_of(partial.start, "day") | time, None
-    precision = {"decade": "year", "season": "month"}.get(partial.precision, partial.precision)
-    if precision == "range":
-        precision = partial.end_precision
-    elif precision == partial.precision:
-        return parts_of(partial.start, precision), None
-    return parts_of(partial.start, precision), parts_of(partial.end, precision)
+    if partial.precision == "range":
+        (first, _modifier), (last, _other) = partial.ends
+        return parts_of(partial.start, first), parts_of(partial.end, last)
+    end = None if partial.precision in DAY_PARTS else parts_of(partial.end, partial.precision)
+    return parts_of(partial.start, partial.precision), end
 
 
 def parts_of(day, precision):
-    """Return a day as a mapping of strings, down to the year, month or day."""
-    names = DAY_PARTS[: DAY_PARTS.index(precision) + 1]
-    return {name: str(getattr(day, name)) for name in names}
+    """Return a day as a mapping of strings, down to the year, month or day; years before Christ are negative."""
+    precision = precision if precision in DAY_PARTS else "month" if precision == "season" else "year"
+    parts = {"year": day.year if day.year > 0 else day.year - 1, "month": day.month, "day": day.day}
+    return {name: str(parts[name]) for name in DAY_PARTS[: DAY_PARTS.index(precision) + 1]}

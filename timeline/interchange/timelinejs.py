@@ -25,7 +25,9 @@ def read_v3(content):
     """Read a mapping of version 3. Raises `UnreadableFile`, or `InvalidField` for the file's own title."""
     imported = ImportedTimeline(gettext("TimelineJS, version 3"))
     if content.get("scale") == "cosmological":
-        raise UnreadableFile(gettext("its scale is cosmological; only years from A.D. 1 to 9999 can be imported."))
+        raise UnreadableFile(
+            gettext("its scale is cosmological; only years from 9999 B.C. to A.D. 9999 can be imported.")
+        )
     read_title(imported, Fields(content).object("title").object("text"))
     imported.events = read_list(imported, "events", content.get("events"), read_slide)
     imported.eras = read_list(imported, "eras", content.get("eras") or [], read_era)
@@ -138,7 +140,7 @@ def as_timelinejs(timeline):
     content = {
         "scale": "human",
         "title": {"text": {"headline": escape(timeline.title, quote=False), "text": text_to_html(timeline.dek)}},
-        "events": [slide_of(entry) for entry in timeline.ordered_entries],
+        "events": [slide_of(entry) for entry in timeline.ordered_entries if entry.event.date.is_dated],
         "eras": [era_of(timeline, era) for era in sorted(timeline.eras.all(), key=lambda era: era.start.sort_key)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -207,6 +209,6 @@ def era_of(timeline, era):
 
 def last_day_of(timeline):
     """Return the last day of a timeline's events in parts, or None."""
-    dates = [entry.event.date for entry in timeline.ordered_entries]
+    dates = [entry.event.date for entry in timeline.ordered_entries if entry.event.date.is_dated]
     days = [day_of(date.end or date.start) for date in dates]
     return parts_of(max(days), "day") if days else None

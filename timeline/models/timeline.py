@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import QUALIFIERS, PartialDateField
+from articles.dates import OPEN_END, OPEN_START, PartialDateField
 from articles.exceptions import Refusal
 from articles.models import Addressed, Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part, whole_row
@@ -29,9 +29,8 @@ class TimelineQuerySet(FactQuerySet):
         return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
 
     def rules_during(self, first, last):
-        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`."""
-        before = str(QUALIFIERS.index("before"))
-        begun = Q(rule_from=None) | Q(rule_from__qualifier=before) | Q(rule_from__day__lte=last)
+        """Return the timelines whose rules may match an event that sorts by a stored day from `first` until `last`."""
+        begun = Q(rule_from=None) | Q(rule_from__first_day=OPEN_START) | Q(rule_from__day__lte=last)
         return self.filter(begun, Q(rule_until=None) | Q(rule_until__last_day__gte=first))
 
     def keys_of_rules_matching(self, events):
@@ -95,8 +94,9 @@ class Timeline(Addressed, Fact):
         return page_path("timeline", self.slug)
 
     def clean(self):
-        """Check that the rule does not end before it begins."""
+        """Check that the rule has dates, and does not end before it begins."""
         super().clean()
+        check_dated(self, "rule_from", "rule_until")
         if self.rule_from and self.rule_until and self.rule_until.is_wholly_before(self.rule_from):
             raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
@@ -192,28 +192,40 @@ class Timeline(Addressed, Fact):
         order of a timeline).
         """
         entries = self.ordered_entries if entries is None else entries
-        return self.by_era(entries, lambda entry: entry.event.date.sort_key[0])
+        return self.by_era(entries, lambda entry: entry.event.date.sort_day)
 
     def by_era(self, rows, day):
-        """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the day that a row sorts by."""
+        """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the stored day that a row sorts by.
+
+        Events without a date belong to no era, and stand at the end.
+        """
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         begun = [era for era in eras if era.start.start]
-        first_days = [era.start.sort_key[0] for era in begun]
-        by_era = {era: [] for era in (None, *eras)}
+        first_days = [era.start.sort_day for era in begun]
+        by_era, undated = {era: [] for era in (None, *eras)}, []
         for row in rows:
+            if day(row) == OPEN_END:
+                undated.append(row)
+                continue
             place = bisect(first_days, day(row))
             by_era[begun[place - 1] if place else None].append(row)
-        return [(era, listed) for era, listed in by_era.items() if listed]
+        return [(era, listed) for era, listed in (*by_era.items(), (None, undated)) if listed]
 
 
 WHOLE_EVENTS = RuleQuery(lambda events: events.values_list(whole_row(Event)))
 
 
+def check_dated(row, *names):
+    """Refuse “undated” in columns that order or select events. Raises `ValidationError`."""
+    undated = [name for name in names if (date := getattr(row, name)) and not date.is_dated]
+    if undated:
+        raise ValidationError(dict.fromkeys(undated, gettext("A date is needed here, such as 1850 or 19th century.")))
+
+
 def within(date, first, last):
     """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
-    day = date.sort_key[0]
-    begins, ends = first and first.bounds[0], last and last.bounds[1]
-    return not (begins and day < begins) and not (ends and day > ends)
+    begins, after = days_between(first, last)
+    return not (begins and date.sort_day < begins) and not (after and date.sort_day >= after)
 
 
 class Entry(Part):
@@ -258,6 +270,11 @@ class Era(Part):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """Check that the era has dates."""
+        super().clean()
+        check_dated(self, "start", "end")
 
 
 class RuleTopic(Part):

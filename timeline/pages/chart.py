@@ -1,7 +1,11 @@
 """The chart above a timeline: all its events on one line, to scale, as numbers that a template draws."""
 
-import datetime
+from calendar import month_abbr
 from dataclasses import dataclass
+
+from django.conf import settings
+
+from articles.dates import LAST_YEAR, OPEN_END, STYLES, day_from_stored, day_of_ordinal, era_year, make_day
 
 WIDTH = 1140
 INSET = 9  # so that the first and the last mark are not cut off
@@ -41,12 +45,25 @@ class Tick:
 
 
 def bounds(date):
-    """Return the first and the last day of a partial date as ordinals; an open end is given as the known one.
+    """Return the first and the last day of a partial date as ordinals, none without a date.
+
+    An open end is given as the known one.
 
     Early, mid and late are narrowed to their third, so that the marks are in the order of the list.
     """
-    first, last = (day and datetime.date.fromisoformat(day).toordinal() for day in date.bounds)
-    return first or last, last or first
+    first, last = date.bounds
+    return ((first or last).toordinal(), (last or first).toordinal()) if date.is_dated else ()
+
+
+def multiples(step, first, last):
+    """Return the multiples of a step from one number until another."""
+    return range(-(-first // step) * step, last + 1, step)
+
+
+def tick_text(year):
+    """Return the text of a year on the axis."""
+    number, is_before_christ = era_year(year)
+    return STYLES[settings.HOUSE_STYLE.lower()].year(make_day(year)) if is_before_christ else str(number)
 
 
 class Chart:
@@ -78,8 +95,9 @@ class Chart:
 
     @property
     def marks(self):
-        """The events in order: a period as a mark in its middle, a range at its length."""
-        return [self._mark(entry.event.date) for _, entries in self.entries_by_era for entry in entries]
+        """The events in order, but those without a date: a period as a mark in its middle, a range at its length."""
+        dates = (entry.event.date for _, entries in self.entries_by_era for entry in entries)
+        return [self._mark(date) for date in dates if date.is_dated]
 
     def _mark(self, date):
         first, last = (self.x_of(day) for day in bounds(date))
@@ -105,18 +123,19 @@ class Chart:
         """Round years, at most ten of them; months where the timeline is short."""
         if self.last - self.first < MONTHS_BELOW:
             return self._months()
-        years = datetime.date.fromordinal(self.first).year, datetime.date.fromordinal(self.last).year
-        step = next(step for step in TICK_STEPS if (years[1] - years[0]) / step <= MOST_TICKS)
-        from_year = -(-years[0] // step) * step or step
-        ticks = ((datetime.date(year, 1, 1).toordinal(), str(year)) for year in range(from_year, years[1] + 1, step))
-        return self._placed(ticks)
+        first, last = day_of_ordinal(self.first).year, day_of_ordinal(self.last).year
+        step = next(step for step in TICK_STEPS if (last - first) / step <= MOST_TICKS)
+        # There is no year 0, so years before Christ are counted by themselves.
+        years = [1 - number for number in multiples(step, max(1 - last, 1), 1 - first)][::-1]
+        years += multiples(step, max(first, 1), last)
+        return self._placed((make_day(year).toordinal(), tick_text(year)) for year in years)
 
     def _months(self):
-        first = datetime.date.fromordinal(self.first)
+        first = day_of_ordinal(self.first)
         months = (divmod(first.year * 12 + first.month - 1 + past, 12) for past in range(15))
-        days = (datetime.date(year, month + 1, 1) for year, month in months if year < 10_000)
-        names = ((day, f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}") for day in days)
-        return self._placed((day.toordinal(), name) for day, name in names)
+        days = [make_day(year, month + 1) for year, month in months if year <= LAST_YEAR]
+        names = [month_abbr[day.month] + (f" {tick_text(day.year)}" if day.month == 1 else "") for day in days]
+        return self._placed((day.toordinal(), name) for day, name in zip(days, names, strict=True))
 
     def _placed(self, ticks):
         inside = [(self.x_of(day), text) for day, text in ticks if self.first <= day <= self.last]
@@ -139,16 +158,20 @@ class CrowdedChart(Chart):
     @staticmethod
     def _days(event):
         """Return the first and the last day of an event as ordinals; an open end is given as the known one."""
-        first = datetime.date.fromisoformat(event.day).toordinal()
-        return first, datetime.date.fromisoformat(event.last_day).toordinal() if event.last_day else first
+        if event.day == OPEN_END:
+            return ()
+        first = day_from_stored(event.day).toordinal()
+        return first, day_from_stored(event.last_day).toordinal() if event.last_day else first
 
     def days_of(self, event):
         return self.days[event.event]
 
     @property
     def band(self):
-        """The place and the width of the part that is shown."""
+        """The place and the width of the part that is shown; none where no event of it has a date."""
         days = [day for event in self.shown for day in self.days_of(event)]
+        if not days:
+            return Bar(0, 0, "")
         start, end = self.x_of(min(days)) - BAND_INSET, self.x_of(max(days)) + BAND_INSET
         return Bar(start, end - start, "")
 
@@ -160,7 +183,8 @@ class CrowdedChart(Chart):
         """
         places = {True: set(), False: set()}
         for _, events in self.entries_by_era:
-            for event in events:
-                places[event.is_exact].add(self.x_of(sum(self.days_of(event)) // 2))
+            for days, is_exact in ((self.days_of(event), event.is_exact) for event in events):
+                if days:
+                    places[is_exact].add(self.x_of(sum(days) // 2))
         exact, other = places[True], places[False] - places[True]
         return ["".join(f"M{x} 26v16" for x in sorted(xs)) for xs in (exact, other)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery, Value
 
-from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS, stored_part
+from articles.dates import OPEN_END, PLAIN, PRECISIONS, stored_part
 from articles.models import Topic
 from articles.queries import MOMENT, PreparedQuery, moment_from, part_rows, row_object
 from timeline.models import Entry, Event, RuleQuery, Timeline
@@ -30,20 +30,19 @@ class ListedEvent(NamedTuple):
 
     @property
     def day(self):
-        """The day that the event sorts by, in ISO 8601."""
-        return self.date[:10]
+        """The stored day that the event sorts by; `OPEN_END` where it has no date."""
+        return stored_part(self.date, "day")
 
     @property
     def last_day(self):
-        """The last day of the whole period, in ISO 8601; empty where it has no end."""
+        """The last stored day of the whole period; empty where it has no end."""
         day = stored_part(self.date, "last_day")
         return "" if day == OPEN_END else day
 
     @property
     def is_exact(self):
-        """Whether the date is a day or a time, without a qualifier."""
-        is_unqualified = stored_part(self.date, "qualifier") == str(QUALIFIERS.index(""))
-        return is_unqualified and stored_part(self.date, "precision") in EXACT
+        """Whether the date is a day or a time, and nothing qualifies it."""
+        return stored_part(self.date, "qualification") == PLAIN and stored_part(self.date, "precision") in EXACT
 
 
 def active(model, path):
