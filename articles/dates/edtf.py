@@ -197,7 +197,7 @@ def _unknown(text):
 def to_edtf(date):
     """Return a `Period` (or `PartialDate`) in EDTF.
 
-    Lost: early, mid and late (also at the ends of ranges), and parts of a century; "after 2016" becomes an open interval
+    Lost: early, mid and late (of ends of ranges too), and parts of a century; "after 2016" becomes an open interval
     from 2017, which reads as since 2017; before, after and since a season or longer period are written by months or
     years; winters and numbered centuries are written as intervals, which are read as ranges.
     """

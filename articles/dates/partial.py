@@ -17,6 +17,7 @@ from articles.dates.stored import (
     STORED_PARTS,
     first_form_key,
     from_stored,
+    plain_from_stored,
     sort_key,
     to_stored,
 )
@@ -187,11 +188,18 @@ class PartialDate:
     @classmethod
     def from_text(cls, text):
         """Return the date of a string that `as_text` wrote, now or ever. Raise `ValueError` for anything else."""
+        # Every page reads dates. They were checked when they were stored, and setting a frozen date's fields one by
+        # one takes longer than reading them; the stored form begins with the sort key.
+        if plain := plain_from_stored(text):
+            words, start, end, precision = plain
+            partial = cls.__new__(cls)
+            vars(partial).update(
+                words=words, start=start, end=end, precision=precision, sort_key=text[:SORT_KEY_LENGTH]
+            )
+            return partial
         words, period = from_stored(text)
         if text[4:5] == "-":  # the first form, whose sort key was another
             return cls(words, *period)
-        # Every page reads dates. They were checked when they were stored, and setting a frozen date's fields one by
-        # one takes longer than reading them; the stored form begins with the sort key.
         partial = cls.__new__(cls)
         vars(partial).update(zip(Period._fields, period, strict=True), words=words, sort_key=text[:SORT_KEY_LENGTH])
         return partial

@@ -54,6 +54,8 @@ STORED_PARTS = {
 _DAY = "[0-9]{5}-[0-9]{2}-[0-9]{2}"
 _STORED = re.compile(rf"{_DAY} [0-9]{{4}} [0-9] {_DAY} [0-9]{{10}} {_DAY} [-+][0-9]{{4}} ")
 _WORDS = 60  # where they begin
+# The minutes and the precision of dates that have neither, by how they are stored.
+_PLAIN_PRECISIONS = {f" 0000 {index} ": name for index, name in enumerate(PRECISIONS) if 0 < index < 8}
 
 _FIRST_FORM = re.compile(
     "([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{4}) ([0-6]) ([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-7]) ([-+][0-9]{4}) (.*)",
@@ -104,6 +106,20 @@ def to_stored(period, words):
     if period.precision == "time":
         offset = utc_offset_minutes(period.start) if period.start.tzinfo else NO_ZONE
     return f"{sort_key(period)} {day_to_stored(period.start) if period.start else first} {offset:+05} {words}"
+
+
+def plain_from_stored(text):
+    """Return (words, start, end, precision) of a second form that nothing qualifies; None for other texts.
+
+    Most dates are such, and pages read hundreds of them: this is twice as fast as `from_stored`.
+    """
+    precision = _PLAIN_PRECISIONS.get(text[11:19])
+    if not precision or text[30:42] != f" {PLAIN} " or text[53:60] != " +0000 ":
+        return None
+    words, first, last = text[_WORDS:], text[42:53], text[19:30]
+    start = day_from_stored(first)
+    end = start if first == last else day_from_stored(last)
+    return (words, start, end, precision) if first <= last and words.isprintable() else None
 
 
 def from_stored(text):
