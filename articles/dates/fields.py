@@ -6,15 +6,12 @@ from functools import partial
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Concat, Substr
 
-from articles.dates.partial import PRECISIONS, QUALIFIERS, STORED_PARTS, PartialDate
-from articles.dates.styles import SEASONS
+from articles.dates.partial import PartialDate
+from articles.dates.stored import STORED_PARTS
 from articles.text import visible_words
 
 MAX_LENGTH = 200
-FIRST_DAY = "0001-01-01"
 
 
 class PartialDateFormField(forms.CharField):
@@ -116,36 +113,3 @@ class PartialDateField(models.Field):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
-
-
-def first_day(column):
-    """Return the expression of the first possible day, in ISO 8601, of a stored date; `FIRST_DAY` for an open start.
-
-    Early, mid and late are stored with the first day of their third; theirs is that of the whole period.
-    """
-    narrowed = Q(**{f"{column}__qualifier__in": [str(QUALIFIERS.index(name)) for name in ("early", "mid", "late")]})
-
-    def is_narrowed(precision):
-        return narrowed & Q(**{f"{column}__precision": str(PRECISIONS.index(precision))})
-
-    seasons = [
-        When(
-            is_narrowed("season") & Q(**{f"{column}__last_day__contains": f"-{month + 2:02}-"}),
-            then=_day_from(column, "YYYY", f"-{month:02}-01"),
-        )
-        for month in sorted(set(SEASONS.values()))
-    ]
-    return Case(
-        When(**{f"{column}__qualifier": str(QUALIFIERS.index("before"))}, then=Value(FIRST_DAY)),
-        When(is_narrowed("decade"), then=_day_from(column, "YYY", "0-01-01")),
-        When(is_narrowed("year"), then=_day_from(column, "YYYY", "-01-01")),
-        When(is_narrowed("month"), then=_day_from(column, "YYYY-MM", "-01")),
-        *seasons,
-        default=Substr(column, 1, len("YYYY-MM-DD")),
-        output_field=models.CharField(),
-    )
-
-
-def _day_from(column, stored, ending):
-    """Return the day that begins as the stored one does, for the length of `stored`, and has another ending."""
-    return Concat(Substr(column, 1, len(stored)), Value(ending))

@@ -1,261 +1,390 @@
-"""The grammar of dates: parses what an editor types, or refuses it with a reason.
+"""The grammar of dates: parses what an editor types, in any of five languages, or refuses it with a reason.
 
-Nothing is guessed: words that can be read in two ways are refused, with an example of how to write each.
+Nothing is guessed: words that can be read in two ways are refused, with an example of how to write each. Words become
+tokens, and the forms below are expressions over the types of these tokens (see `tokens`).
 """
 
 import re
-from datetime import datetime, time, timedelta, timezone
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from articles.dates import periods
-from articles.dates.styles import MONTHS, SEASONS
+from articles.dates.clock import parse_time
+from articles.dates.edtf import parse_edtf
+from articles.dates.languages import LANGUAGES
+from articles.dates.periods import NO_DATE
+from articles.dates.reasons import EXAMPLES, reason_for
+from articles.dates.refusal import Refused
+from articles.dates.shown import in_ap_style
+from articles.dates.tokens import any_of, fold, tokenise, year_of_era
 from articles.text import visible_words
 
 MAX_LENGTH = 100  # characters; longer text is refused before any expression runs over it
 
-_MONTH_NUMBERS = {
-    spelling.lower().rstrip("."): number
-    for names in MONTHS.values()
-    for number, spellings in enumerate(names, 1)
-    for spelling in spellings
-}
-_QUALIFIERS = {
-    "about": "about", "around": "about", "circa": "about", "ca": "about", "c": "about", "approximately": "about",
-    "early": "early", "mid": "mid", "late": "late",
-    "before": "before", "prior to": "before", "after": "after", "since": "since",
-}  # fmt: skip
-
-
-def any_of(words):
-    """Return an expression for any of the words, the longest first, so that a short one never hides a longer one."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_YEAR = r"(?P<year>[0-9]{4})"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_NAME = rf"(?P<name>{any_of(_MONTH_NUMBERS)})\.?"
-_CLOCK = (
-    r"(?:(?P<noon>noon)|(?P<hour>[0-9]{1,2})(?=[:.]| ?[ap]\.?m)(?:[:.](?P<minute>[0-9]{2}))?"
-    r"(?::(?P<second>[0-9]{2}(?:\.[0-9]+)?))?(?: ?(?P<half>[ap])\.?m\.?)?)"
-)
-_ZONE = r"(?: ?(?P<zone>z|utc|gmt|(?:(?:utc|gmt) ?)?(?P<sign>[-+–])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?"
-_WEEKDAY = "(mon|tues|wednes|thurs|fri|satur|sun)day"
-
-# The forms of one date. Month and year may be missing, because the ends of a range share them: Aug. 4-6, 2022.
+# The forms of one date. Parts may be missing, because the ends of a range share them: Aug. 4-6, 2022.
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_YEAR}(?:(?P<dash>[-–])(?P<month>[0-9]{{2}})(?:(?P=dash)(?P<day>[0-9]{{2}}))?)?",
-        rf"{_NAME}(?: {_DAY})?(?:,? {_YEAR})?",
-        rf"(?:the )?{_DAY}(?: (?:of )?{_NAME})?(?:,? {_YEAR})?",
-        rf"(?:the )?(?P<season>{any_of(SEASONS)})(?:,? (?:of )?{_YEAR})?",
-        r"(?:the )?(?P<decade>[0-9]{3}0)['’]?s",
+        r"(?P<exact>I)",
+        r"(?P<year>Y)(?:-?(?P<month>M)(?:-?(?P<day>[no]))?)?",
+        r"(?P<month>M)(?P<day>[no])?(?P<year>Y)?",
+        r"(?P<number_of_month>n)[-/](?P<year>Y)|(?P<year_>Y)(?P<slash>/)(?P<number_of_month_>n)",
+        r"(?P<day>[no])(?:-?(?P<month>M)-?)?(?P<year>Y)?",
+        r"(?P<season>S)(?P<year>Y)?|(?P<year_>Y)(?P<season_>S)",
+        r"W(?P<winter>[nhY])[-/](?P<second>[nY])",
+        r"(?P<lone_winter>W)(?P<year>Y)?|(?P<year_>Y)(?P<lone_winter_>W)",
+        r"(?P<decade>D)(?P<era>E)?|(?P<decade_>d)(?P<era_>E)|(?P<era__>E)(?P<decade__>[dD])",
+        r"X(?P<explicit>[YD])",
+        r"(?P<era>E)?(?P<decade>[Dd])(?P<era_>E)?\((?P<first>[hY])-(?P<last>[hY])\)",
+        r"(?P<number>[noR])(?P<unit>[CL])(?P<era>E)?|(?P<unit_>[CL])(?P<number_>[nR])(?P<era_>E)?",
+        r"(?P<number>R)",
+        r"(?P<year>Y)(?P<dash>-)(?P<month_or_year>n)",
+        r"(?P<short>d)",
+        r"(?P<bare>[nh])",
     )
 )
-_TIMES = (
-    re.compile(rf"{_CLOCK}{_ZONE},? (?:on )?(?P<date>.+)"),
-    re.compile(rf"(?P<date>.+?)(?:t|,? (?:at )?){_CLOCK}{_ZONE}"),
+_NO_DATE = frozenset(
+    re.sub("[. ]", "", fold(spelling)) for language in LANGUAGES.values() for spelling in language.words["no date"]
 )
-_RANGE = re.compile(
-    r"(?:from |between )?(.+?)(?: (?:to|until|till|through) |–)(.+)"
-    r"|between (.+?) and (.+)"
-    r"|(?:from |between )?([^-]+)-([^-]+)"
-)
-_QUALIFIED = re.compile(rf"(?:the )?(?P<word>{any_of(_QUALIFIERS)})\.?(?:[-– ](?:in )?|(?=[0-9]))(?P<rest>.+)")
-_ERA = re.compile(r"a\.?d\.? ?([0-9]{1,4})(?![0-9])|(?<![0-9])([0-9]{1,4}) ?(?:a\.?d|c\.?e)(?![a-z])\.?")
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"))
-_DASHES = str.maketrans(dict.fromkeys("\u2012\u2014\u2015\u2212\ufe58", "–"))
-
-_TIME_EXAMPLE = "4:20 p.m. UTC-4 Aug. 4, 2022 or 2022-08-04 16:20 UTC"
-_EXAMPLES = "2004, November 2021, Aug. 30, 2015, summer 2020, the 2010s, about 2005, before 2016 or 2016–2018"
-
-# Reasons for what the grammar does not know: the first expression that matches gives the reason.
-_REFUSALS = (
-    (
-        r"(?<![0-9])[0-9]{1,4}([-–/.])[0-9]{1,2}\1[0-9]{1,4}",
-        _("Which of the numbers is the month? Write Aug. 4, 2022 or 2022-08-04."),
-    ),
-    (r"\bwinter\b", _("A winter belongs to two years. Write its months, such as December 2020 to February 2021.")),
-    (
-        r"\bq[1-4]\b|\bquarter\b",
-        _("A quarter differs between calendars. Write its months, such as July-September 2020."),
-    ),
-    (r"\bcentury\b", _("Write a century as its years, such as 1901–2000.")),
-    (
-        rf"\b{_WEEKDAY}\b.*[0-9]{{4}}",
-        _("Leave the day of the week out, such as Aug. 30, 2015."),
-    ),
-    (
-        rf"\b(last|next|this|yesterday|today|tomorrow|ago|now|recently|{_WEEKDAY})\b",
-        _("This depends on the day it is read. Write the date itself, such as Aug. 30, 2015."),
-    ),
-    (r"[0-9] ?b\.?c\b", _("Years before A.D. 1 cannot be stored. Write a year from A.D. 1 to 9999.")),
-    (r"\bmidnight\b", _("Midnight of which day? Write the time, such as 2022-08-04 00:00 UTC.")),
-    (
-        r"\b([ecmp][sd]t|bst|ist|jst|msk|wes?t|cest?|cet|eest|eet|a[ecw][sd]t|nz[sd]t)\b",
-        format_lazy(
-            _("These letters stand for several time zones. Write the offset, such as {example}."),
-            example=_TIME_EXAMPLE,
-        ),
-    ),
-    (
-        r"[0-9]:[0-9]|[0-9] ?[ap]\.?m\b|\bnoon\b",
-        format_lazy(_("This time cannot be read. Write {example}."), example=_TIME_EXAMPLE),
-    ),
-    (
-        rf"\b({any_of(_QUALIFIERS)})(\b|(?=[0-9])).*( to | and |[0-9a-z]–|[0-9]-)",
-        _("The ends of a range are plain dates. Write 2016–2018, or one date such as about 2016."),
-    ),
-    (
-        rf"\b({any_of(_QUALIFIERS)})[-. ].*\b({any_of(_QUALIFIERS)})[-. ]",
-        _("Use only one of these words with a date, such as since 2020 or early 2020."),
-    ),
-    (r"\bor\b|\band\b|\?", _("Choose one date, a range such as 2016–2018, or about 2016.")),
-    (
-        r"^(until|till|by|to|up to)\b",
-        _("Does the last day count? Write before 2017, or a range such as 2014–2016."),
-    ),
-    (r"[0-9]{5}", _("Years run from A.D. 1 to 9999. Write a year with four digits, such as 2004.")),
-    (
-        r"(?<![0-9])[0-9]{1,3}(s?$|(s|'s|’s)\b)|['’][0-9]{2}",
-        _("Write the year with four digits, such as 2004, or with its era if it is early, such as A.D. 325."),
-    ),
-    (r"/", _("Write a range with to or a dash, such as 2016–2018, and a day as Aug. 4, 2022 or 2022-08-04.")),
-)
+_EDTF = re.compile(r"(?=.*[x{\[]|.*[~%]|.*/\.\.|\.\./|y?-)[-0-9x~%?/.{}\[\],ty:+]+", re.IGNORECASE)
 
 
 def normalise(text):
-    """Return the text with single spaces and none at the ends. Raise `ValueError` if it is empty or too long."""
+    """Return the text with single spaces and none at the ends. Raise `Refused` if it is empty or too long."""
     if len(text) > MAX_LENGTH:
-        raise ValueError(
-            gettext("A date has at most %(length)s characters. Write one such as %(examples)s.")
-            % {"length": MAX_LENGTH, "examples": _EXAMPLES}
-        )
+        cause = gettext("A date has at most %(length)s characters.") % {"length": MAX_LENGTH}
+        raise Refused(cause, gettext("Write a shorter one."), *EXAMPLES)
     words = visible_words(text)
     if not words:
-        raise ValueError(gettext("There is no date here. Write one such as %(examples)s.") % {"examples": _EXAMPLES})
+        raise Refused(gettext("There is no date here."), gettext("Write one."), *EXAMPLES)
     return words
 
 
 def parse_words(words):
-    """Return the `Period` of a date in normalised English words. Raise `ValueError` with the reason and an example."""
-    phrase = words.lower().translate(_HYPHENS).translate(_DASHES)
-    phrase = re.sub(" ?– ?| - ", "–", phrase)
-    phrase = _ERA.sub(lambda era: (era[1] or era[2]).zfill(4), phrase)
-    phrase = re.sub("^(?:in|on|at|during) ", "", phrase)
-    period = _parse_single(phrase) or _parse_qualified(phrase) or _parse_range(phrase)
-    if period:
+    """Return the `Period` of a date in normalised words. Raise `Refused` with the reason and an example."""
+    phrase = fold(words).strip(" .")
+    if re.sub(r"[. \[\]()]", "", phrase) in _NO_DATE:
+        return NO_DATE
+    period = parse_time(phrase, parse_phrase) or parse_phrase(phrase) or _parse_typed_edtf(words)
+    if period is None:
+        raise reason_for(words, phrase, tokenise(phrase), parse_phrase)
+    return period
+
+
+def _parse_typed_edtf(words):
+    if not _EDTF.fullmatch(words):
+        return None
+    try:
+        return parse_edtf(words)
+    except ValueError:
+        return None
+
+
+def parse_phrase(phrase):
+    """Return the period of a folded phrase without a time, or None if it has no form that is known."""
+    tokens = [token for token in tokenise(phrase) if token.type not in "f,"]
+    if any(token.type in "YD" and token.value == 0 and token.era != "bce" for token in tokens):
+        cause = gettext("There is no year 0: A.D. 1 follows 1 B.C.")
+        raise Refused(cause, gettext("Write one of them."), "A.D. 1", "1 B.C.")
+    while re.fullmatch(r"\([^()]*\)[AU%]*", _types(tokens)):
+        end = _types(tokens).index(")")
+        tokens = [*tokens[1:end], *tokens[end + 1 :]]
+    if _types(tokens).startswith("TQ"):  # “à la fin de 1944”, “a finales de 1944”
+        tokens = tokens[1:]
+    marks = [token.type for token in tokens]
+    approximate, uncertain = "A" in marks or "%" in marks, "U" in marks or "%" in marks
+    tokens = _without_certainty(tokens)
+    period = _parse_single(tokens) or _parse_opened(tokens) or _parse_between(tokens) or _parse_range(tokens)
+    if period is None or not (approximate or uncertain):
         return period
-    for pattern, reason in _REFUSALS:
-        if re.search(pattern, phrase):
-            raise ValueError(reason)
-    raise ValueError(gettext("This cannot be read. Write a date such as %(examples)s.") % {"examples": _EXAMPLES})
+    if period.precision == "time":
+        return None
+    return period._replace(approximate=approximate, uncertain=uncertain)
 
 
-def _components(phrase):
-    """Return the components of one date by name (`year`, `month`, `day`, `season`, `decade`), or None."""
+def _types(tokens):
+    return "".join(token.type for token in tokens)
+
+
+def _without_certainty(tokens):
+    """Return the tokens without those that say how certain a date is, which may stand anywhere; nor empty brackets."""
+    kept = [token for token in tokens if token.type not in "AU%"]
+    types = _types(kept)
+    while (place := types.find("()")) >= 0:
+        del kept[place : place + 2]
+        types = _types(kept)
+    return kept
+
+
+def _parse_single(tokens):
+    """Return the period of one date, perhaps with early, mid or late, or None if the tokens have another form."""
+    components = _components(tokens)
+    return _period_of(components) if components else None
+
+
+def _components(tokens):
+    """Return the components of one date by name, or None."""
+    modifier = None
+    if tokens and tokens[0].type == "Q":
+        modifier, tokens = tokens[0].value, tokens[1:]
+        if tokens and tokens[0].type == "-":
+            tokens = tokens[1:]
+    types = _types(tokens)
     for form in _FORMS:
-        if match := form.fullmatch(phrase):
-            components = {component: value for component, value in match.groupdict().items() if value}
-            if "name" in components:
-                components["month"] = _MONTH_NUMBERS[components.pop("name")]
-            return components
+        if match := form.fullmatch(types):
+            found = {name: value for name, value in match.groupdict().items() if value}
+            components = {name.rstrip("_"): tokens[match.start(name)] for name in found}
+            return components | ({"modifier": modifier} if modifier else {})
     return None
-
-
-def _parse_single(phrase):
-    """Return the period of one date without a qualifier, or None if the phrase has another form."""
-    components = _components(phrase)
-    return _period_of(components) if components else _parse_time(phrase)
 
 
 def _period_of(components):
-    """Return the period of these components, from its first to its last day."""
-    if "day" in components and "month" not in components:
-        raise ValueError(gettext("A day needs its month and its year, such as Aug. 4, 2022; a year has four digits."))
-    if "decade" in components:
-        return periods.decade(int(components["decade"]))
-    if "year" not in components:
-        raise ValueError(gettext("The year is missing. Write Aug. 4, 2022, November 2021 or summer 2020."))
-    year = int(components["year"])
-    if "season" in components:
-        return periods.season(year, components["season"])
-    if "month" not in components:
-        return periods.year(year)
-    month = int(components["month"])
-    if "day" in components:
-        return periods.day(year, month, int(components["day"]))
-    if components.get("dash") == "–" and year % 100 < month:
-        raise ValueError(
-            gettext("A month or a range of years? Write 2001-12 for December 2001, or 2001–2012 for the years.")
-        )
-    return periods.month(year, month)
+    """Return the period of these components, from its first to its last day; None if they are no whole date."""
+    for names, build in _BUILDERS:
+        if names <= components.keys():
+            period = build(components)
+            break
+    else:
+        return None
+    return periods.with_modifier(period, components["modifier"]) if "modifier" in components else period
 
 
-def _parse_time(phrase):
-    """Return the period of a day with a time and its zone, or None if the phrase has another form."""
-    for form in _TIMES:
-        match = form.fullmatch(phrase)
-        components = match and _components(match["date"])
-        if components:
-            day = _period_of(components)
-            if day.precision != "day":
-                raise ValueError(gettext("A time needs its day. Write %(example)s.") % {"example": _TIME_EXAMPLE})
-            moment = datetime.combine(day.start, _parse_time_of_day(match)).replace(tzinfo=_parse_zone(match))
-            return periods.Period(moment, moment, "time")
+def _build_decade(components):
+    token, era = components["decade"], components.get("era")
+    if "first" in components:
+        return _build_explained_hundreds(components)
+    if token.era == "hundreds":
+        return periods.hundreds(token.value)
+    if token.value % 100 == 0:
+        raise ambiguous_hundreds(token.value, era)
+    return periods.decade(token.value, bool(era and era.value))
+
+
+def _build_explained_hundreds(components):
+    """The 1900s (1900–1909), or the 1900s (1900–1999)."""
+    decade, era = components["decade"].value, components.get("era")
+    start, last = components["first"].value, components["last"].value
+    if era and era.value:
+        return periods.decade(decade, True) if (start, last) == (decade + 9, decade) else None
+    if start == decade and last - start in (9, 99):
+        return periods.decade(start) if last - start == 9 else periods.hundreds(start)
     return None
 
 
-def _parse_time_of_day(match):
-    if match["noon"]:
-        return time(hour=12)
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if match["second"] and float(match["second"]):
-        raise ValueError(
-            gettext("A time is stored to the minute. Leave the seconds out, such as 2022-08-04 16:20 UTC.")
+def ambiguous_hundreds(year, era=None):
+    """Return the refusal of “the 1900s”, which are ten years or a hundred."""
+    if era and era.value:
+        cause = gettext("“The %(year)ss” can be ten years or a hundred.") % {"year": year}
+        return Refused(cause, gettext("Write the years."), f"{year + 9} B.C. to {year} B.C.")
+    cause = gettext("“The %(year)ss” can be the decade or the century.") % {"year": year}
+    decade = f"the {year}s ({year:04}–{year + 9:04})"
+    return Refused(cause, gettext("Say which."), decade, f"the {year}s ({year:04}–{year + 99:04})")
+
+
+def _build_century(components):
+    unit, era = components.get("unit"), components.get("era")
+    if unit is None:
+        return None
+    return periods.century(components["number"].value, bool(era and era.value), 100 if unit.type == "C" else 1000)
+
+
+def _build_winter(components):
+    first, second = components["winter"], components["second"]
+    year, following = first.value, second.value
+    if second.type == "Y" and second.era == "bce" and not first.era:
+        year = 1 - first.value
+    elif second.type == "n":
+        following += year // 100 * 100 + (100 if following < year % 100 else 0)
+    if following != year + 1:
+        raise Refused(
+            gettext("A winter belongs to two years that follow one another."), gettext("Write both."), "winter 2020–21"
         )
-    if minute > 59 or not (1 <= hour <= 12 if match["half"] else hour <= 23):
-        raise ValueError(gettext("There is no such time of day. Write %(example)s.") % {"example": _TIME_EXAMPLE})
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"] == "p" else 0)
-    return time(hour=hour, minute=minute)
+    return periods.winter(year)
 
 
-def _parse_zone(match):
-    if not match["zone"]:
-        raise ValueError(gettext("A time needs its zone. Write %(example)s.") % {"example": _TIME_EXAMPLE})
-    hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
-    if hours > 14 or minutes > 59:
-        raise ValueError(gettext("No zone is that far from UTC. Write an offset such as UTC-4 or UTC+5:30."))
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(offset if match["sign"] == "+" else -offset)
-
-
-def _parse_qualified(phrase):
-    """Return the period of one date after a qualifier, or None if the phrase has another form."""
-    match = _QUALIFIED.fullmatch(phrase)
-    period = match and _parse_single(match["rest"])
-    if not period:
+def _build_lone_winter(components):
+    if "year" not in components:
         return None
-    return periods.with_qualifier(period, _QUALIFIERS[match["word"]])
+    first, second = (in_ap_style(periods.winter(components["year"].value - past)) for past in (1, 0))
+    raise Refused(gettext("A winter belongs to two years."), gettext("Write both."), first, second)
 
 
-def _parse_range(phrase):
-    """Return the period between two years, months or days, or None if the phrase has another form."""
-    match = _RANGE.fullmatch(phrase)
-    ends = match and [_components(end) for end in match.groups() if end]
-    if not ends or None in ends:
+def _build_day(components):
+    return periods.day(components["year"].value, components["month"].value, components["day"].value)
+
+
+def _build_month_or_year(components):
+    """Return what 2021-11, 1914–18 and 1823–4 mean: a month where none can be a year's last digits, or the reverse."""
+    year, digits = components["year"], components["month_or_year"]
+    number, size, dash = digits.value, len(digits.text), components["dash"].text
+    last = year.value - year.value % 10**size + number
+    can_be_years = last > year.value or (number == 0 and last + 10**size == year.value + 1)
+    can_be_month = 1 <= number <= 12
+    # ISO 8601 writes a month with two digits and a hyphen: that is no range, as nothing else is written so.
+    if can_be_month and (not can_be_years or (size == 2 and dash == "-")):
+        return periods.month(year.value, number)
+    if can_be_month and (size == 2 or dash == "-"):
+        raise ambiguous_month(year.value, number, last)
+    if not can_be_years:
+        return periods.month(year.value, number)  # which says that there is no such month
+    last = last if last > year.value else year.value + 1
+    return periods.range_between(periods.year(year.value), periods.year(last))
+
+
+def ambiguous_month(year, month, last):
+    """Return the refusal of “2001–12”, which is a month or a range of years."""
+    return Refused(
+        gettext("A month or a range of years?"),
+        gettext("Write the month with a hyphen and two digits, or both years in full."),
+        f"{year:04}-{month:02}",
+        f"{year:04}–{last:04}",
+    )
+
+
+def _build_numbered_month(components):
+    """Return what 3/1959 and 2008/09 mean: a month, or two years that follow one another."""
+    year, number = components["year"], components["number_of_month"]
+    if year.era:
         return None
-    first, last = ends
-    # Each end may leave out what the other has: Aug. 4-6, 2022; 4-6 August 2022; June-August 2020.
-    if "day" in last and "month" not in last and "year" not in first:
-        last["month"] = first.get("month")
-    if "day" in first and "month" not in first:
-        first["month"] = last.get("month")
-    if "year" not in first:
-        first["year"] = last.get("year")
-    periods_of_ends = [_period_of({name: value for name, value in end.items() if value}) for end in ends]
-    return periods.range_between(*periods_of_ends)
+    is_month = 1 <= number.value <= 12
+    last = year.value - year.value % 10 ** len(number.text) + number.value
+    if "slash" in components and last > year.value:
+        if is_month and len(number.text) == 2:
+            raise ambiguous_month(year.value, number.value, last)
+        return periods.range_between(periods.year(year.value), periods.year(last))
+    return periods.month(year.value, number.value)
+
+
+# The components that a period needs, and what makes it of them; the first that fits.
+_BUILDERS = (
+    ({"exact"}, lambda c: c["exact"].value),
+    ({"decade"}, _build_decade),
+    ({"explicit"}, lambda c: periods.decade(c["explicit"].value) if c["explicit"].value % 10 == 0 else None),
+    ({"number"}, _build_century),
+    ({"winter", "second"}, _build_winter),
+    ({"lone_winter"}, _build_lone_winter),
+    ({"month_or_year"}, _build_month_or_year),
+    ({"number_of_month"}, _build_numbered_month),
+    ({"year", "season"}, lambda c: periods.season(c["year"].value, c["season"].value)),
+    ({"year", "month", "day"}, _build_day),
+    ({"year", "month"}, lambda c: periods.month(c["year"].value, c["month"].value)),
+    ({"year"}, lambda c: None if "day" in c or "dash" in c else periods.year(c["year"].value)),
+)
+
+
+def _parse_opened(tokens):
+    """Return the period of before, after or since a date, or of “2004 to the present”; None for other forms."""
+    if tokens and tokens[0].type == "B":
+        period = _parse_single(tokens[1:])
+        return period and periods.with_modifier(period, tokens[0].value)
+    if len(tokens) > 2 and tokens[-1].type == "P" and tokens[-2].type in "T-":
+        rest = tokens[1:-2] if tokens[0].type == "F" else tokens[:-2]
+        period = _parse_single(rest)
+        return period and periods.with_modifier(period, "since")
+    return None
+
+
+def _parse_between(tokens):
+    """Return the period of one unknown moment between two dates, or of one of two dates; None for other forms."""
+    if tokens and tokens[0].type == "b":
+        for place, token in enumerate(tokens):
+            if token.type in "&T-":
+                period = _range_of(tokens[1:place], tokens[place + 1 :], "between")
+                if period:
+                    return period
+    choices = [place for place, token in enumerate(tokens) if token.type == "|"]
+    return _range_of(tokens[: choices[0]], tokens[choices[0] + 1 :], "or") if len(choices) == 1 else None
+
+
+def _parse_range(tokens):
+    """Return the period from one date to another, or None if the tokens have another form."""
+    is_from = bool(tokens) and (tokens[0].type == "F" or tokens[0].value == "since")
+    tokens = tokens[1:] if is_from else tokens
+    for connector in "T-/":
+        for place, token in enumerate(tokens):
+            if token.type == connector:
+                period = _range_of(tokens[:place], tokens[place + 1 :], "", is_from and connector == "T")
+                if period:
+                    return period
+    return None
+
+
+def _range_of(first_tokens, last_tokens, form, may_differ=False):
+    """Return the range between two ends, which may share their month, year, century and era; None if they are no dates.
+
+    `may_differ`: a month may run to a year, as in “from June 2020 to 2021”; else it is asked which is meant.
+    """
+    if last_tokens and last_tokens[0].type == "F":
+        last_tokens = last_tokens[1:]
+    first, last = _components(first_tokens), _components(last_tokens)
+    if not first or not last:
+        return None
+    had_year = "year" in first
+    _share(first, last)
+    ends = _period_of(first), _period_of(last)
+    if None in ends:
+        return None
+    if (
+        had_year
+        and not (may_differ or form)
+        and ends[1].precision == "year"
+        and ends[0].precision in ("month", "day", "season")
+    ):
+        raise Refused(
+            gettext("Does the year belong to both ends? A range runs between two years, two months or two days."),
+            gettext("Write both in full, or from and to."),
+            f"from {in_ap_style(ends[0])} to {in_ap_style(ends[1])}",
+        )
+    return periods.range_between(*ends, form)
+
+
+def _share(first, last):
+    """Complete each end by what the other has: Aug. 4-6, 2022; 4-6 August 2022; June-August 2020; 100-44 B.C."""
+    if "number" in last:
+        _share_century(first, last)
+    if "day" in last and "month" not in last and "month" in first and "year" not in first:
+        last["month"] = first["month"]
+    if "day" in first and "month" not in first and "month" in last:
+        first["month"] = last["month"]
+    if "short" in last:
+        _share_short_decade(first, last)
+    if "year" in last:
+        _share_year(first, last)
+    elif first.keys() == {"year"} and first["year"].era == "ce" and last.keys() <= {"bare", "day"}:
+        [number] = last.values()
+        last.clear()
+        last["year"] = number  # 50 in “A.D. 44-50”
+
+
+def _share_century(first, last):
+    if first.keys() - {"modifier"} == {"day"}:
+        first["number"] = first.pop("day")
+    if "number" in first:
+        for name in last.keys() & {"unit", "era"}:
+            first.setdefault(name, last[name])
+
+
+def _share_short_decade(first, last):
+    start = first.get("decade") or first.get("year")
+    if start and not start.era and start.value % 10 == 0 and start.value % 100 < last["short"].value:
+        value = start.value - start.value % 100 + last.pop("short").value
+        first.pop("year", None)
+        first["decade"] = start._replace(value=start.value)
+        last["decade"] = start._replace(value=value)
+
+
+def _share_year(first, last):
+    """Give the first end the year of the last, and its number the era: 100 in “100-44 B.C.”; or the reverse."""
+    year = last["year"]
+    number = first.get("bare") or first.get("day")
+    if number and year.era and first.keys() == {"bare" if "bare" in first else "day"} and last.keys() == {"year"}:
+        first.clear()
+        first["year"] = year_of_era(number, year.era == "bce")
+    elif "year" not in first:
+        if first.keys() & {"month", "day", "season"}:
+            first["year"] = year
+    elif year.era == "bce" and not first["year"].era:
+        first["year"] = year_of_era(first["year"], True)
+
+
+__all__ = ["any_of", "normalise", "parse_phrase", "parse_words"]

@@ -72,13 +72,16 @@ def menu_item(address, text, is_here, is_within):
 @register.filter
 def date_text(date):
     """A partial date as plain text in the house style; empty for none."""
-    return date.format(settings.HOUSE_STYLE) if date else ""
+    return date.format(settings.HOUSE_STYLE, settings.LANGUAGE_CODE) if date else ""
 
 
 @register.filter
-def date_html(date):
-    """A partial date in the house style as HTML, with `<time>` around whatever has a machine form; empty for none."""
-    return pieces_html(date.html_pieces(settings.HOUSE_STYLE)) if date else ""
+def date_html(date, language=""):
+    """A partial date in the house style as HTML, with `<time>` around whatever has a machine form; empty for none.
+
+    `language` is that of the text around it; without one, it is the publication's.
+    """
+    return pieces_html(date.html_pieces(settings.HOUSE_STYLE, language or settings.LANGUAGE_CODE)) if date else ""
 
 
 def pieces_html(pieces):
@@ -86,13 +89,15 @@ def pieces_html(pieces):
     return mark_safe("".join(time_element(text, machine) for text, machine in pieces))
 
 
-@register.simple_tag
-def event_date(date, is_same_day=False):
-    """The date of an event on a line of its own; the style sheet gives it a capital where it needs one.
+@register.simple_tag(takes_context=True)
+def event_date(context, date, is_same_day=False):
+    """The date of an event on a line of its own, in the language of the page's article or else the publication's; the
+    style sheet gives it a capital where it needs one.
 
     Of a time, `is_same_day` leaves out the day, which the line before says; `datetime` has all of it.
     """
-    pieces = clock_pieces(date) if is_same_day else date.html_pieces(settings.HOUSE_STYLE)
+    language = getattr(context.get("page"), "language", "") or settings.LANGUAGE_CODE
+    pieces = clock_pieces(date) if is_same_day else date.html_pieces(settings.HOUSE_STYLE, language)
     capital = " capital" if BEGINS_WITH_WORD.match("".join(text for text, _machine in pieces)) else ""
     return format_html('<span class="when{}">{}</span>', capital, pieces_html(pieces))
 
@@ -162,16 +167,16 @@ def cited(title, address, publisher):
 
 
 @register.filter
-def full_source_html(source):
-    """A source as a list of sources names it: with its author, its medium and its date."""
-    return listed(source.author, source_html(source), source.medium_label, date_html(source.date))
+def full_source_html(source, language=""):
+    """A source as a list of sources names it: with its author, its medium and its date, in a language."""
+    return listed(source.author, source_html(source), source.medium_label, date_html(source.date, language))
 
 
 @register.filter
-def attribution_html(quotation):
-    """Who said the words of a quotation in an article, and where and when."""
+def attribution_html(quotation, language=""):
+    """Who said the words of a quotation in an article, and where and when, in the article's language."""
     speaker = quotation.speaker and topic_html(quotation.speaker)
-    return listed(speaker, quotation.source and source_html(quotation.source), date_html(quotation.date))
+    return listed(speaker, quotation.source and source_html(quotation.source), date_html(quotation.date, language))
 
 
 @register.filter

@@ -10,8 +10,10 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
-from articles.dates.fields import PartialDateField, PartialDateFormField, first_day
-from articles.dates.partial import PRECISIONS, QUALIFIERS, PartialDate
+from articles.dates.days import day_to_stored
+from articles.dates.fields import PartialDateField, PartialDateFormField
+from articles.dates.partial import PartialDate
+from articles.dates.stored import PRECISIONS
 
 NOVEMBER = PartialDate.parse("Nov. 2021")
 
@@ -63,7 +65,7 @@ def test_no_date_is_null(moon_landing):
 
 
 def test_a_stored_date_is_not_parsed_again(moon_landing):
-    stored = "2021-11-01 0000 4 2021-11-30 0 +0000 words that no parser knows"
+    stored = "12021-11-01 0000 6 12021-11-30 0000000000 12021-11-01 +0000 words that no parser knows"
     store(moon_landing, stored)
     read = moon_landing.objects.get().date
     assert (read, read.words) == (NOVEMBER, "words that no parser knows")
@@ -81,6 +83,10 @@ WORDS = [
     "mid-2016", "early 2016", "mid-spring 2016", "late March 2016", "the late 1990s", "1991", "January 2016",
     "spring 2016", "March 2016", "early March 2016", "March 1, 2016", "2016-03-01 09:00+05:30", "2016-03-01 08:00 UTC",
     "2016-03-01 23:00-04:00", "March 2, 2016", "after 2016", "1990s", "Aug. 4–6, 2022", "9999-12-31", "after 9998",
+    "44 B.C.", "March 15, 44 B.C.", "9999 B.C.", "1 B.C.", "A.D. 1", "before 500 B.C.", "2nd century B.C.",
+    "19th century",
+    "late 19th century", "1850", "1850?", "c. 1850?", "winter 2015–16", "between 2015 and 2016", "2015 or 2016", "n.d.",
+    "first half of 2016", "3rd millennium BC", "late 2015 to May 2016", "2016-03-01 10:00 local time",
 ]  # fmt: skip
 
 
@@ -104,17 +110,31 @@ def test_the_database_knows_the_parts_of_a_date(moon_landing):
     store(moon_landing, *STORED_PARTS)
     for row in moon_landing.objects.annotate(
         key=models.F("date__sort_key"),
-        first=first_day("date"),
+        first=models.F("date__first_day"),
         last=models.F("date__last_day"),
         precise=models.F("date__precision"),
-        qualified=models.F("date__qualifier"),
+        plain=models.F("date__qualification"),
     ):
         date = row.date
-        assert row.key == date.as_text()[:30]
-        assert row.first == (date.start.isoformat()[:10] if date.start else "0001-01-01")
-        assert row.last == (date.end.isoformat()[:10] if date.end else "9999-99-99")
+        assert row.key == date.sort_key == date.as_text()[:41]
         assert PRECISIONS[int(row.precise)] == date.precision
-        assert QUALIFIERS[int(row.qualified)] == date.qualifier
+        assert (row.plain == "0000000000") == (date.is_plain and not date.ends)
+        if date.is_dated:
+            assert row.first == (day_to_stored(date.start) if date.start else "00000-00-00")
+            assert row.last == (day_to_stored(date.end) if date.end else "99999-99-99")
+
+
+def test_what_has_no_date_sorts_last_and_is_at_no_time(moon_landing):
+    store(moon_landing, "n.d.", "after 9998", "before 500 B.C.")
+    assert [row.date.words for row in moon_landing.objects.order_by("date")] == [
+        "before 500 B.C.",
+        "after 9998",
+        "n.d.",
+    ]
+    for day in ("00001-01-01", "12000-01-01", "19999-12-31"):
+        assert not moon_landing.objects.filter(
+            date__first_day__lte=day, date__last_day__gte=day, date__precision="9"
+        ).exists()
 
 
 def test_every_collation_sorts_as_the_dates_do(moon_landing):
@@ -187,9 +207,12 @@ def test_a_form_shows_the_words_and_leaves_out_what_is_empty():
 @pytest.mark.parametrize(
     "words, reason",
     [
-        ("8/4/2022", "Which of the numbers is the month? Write Aug. 4, 2022 or 2022-08-04."),
+        (
+            "8/4/2022",
+            "Which of the numbers is the month? Write the month in letters, such as April 8, 2022 or Aug. 4, 2022.",
+        ),
         ("x" * 100_000, "A date has at most 100 characters."),
-        ("<script>", "This cannot be read."),
+        ("<script>", "“<script>” cannot be read as a part of a date."),
         ("\x00", "Null characters are not allowed."),
     ],
 )

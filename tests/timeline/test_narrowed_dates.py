@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from articles.dates.migration import second_form
 from articles.dates.partial import PartialDate
+from articles.dates.stored import to_first_form
 from articles.models import Change, FactVersion, Quotation, record
 from timeline.interchange import read_file
 from timeline.models import Era, Event, Timeline, TimelineBlock
@@ -118,16 +120,44 @@ def test_the_migration_stores_old_dates_anew_and_can_be_undone(year, article, ap
     today = stored(*row)
     stored_before(*row)
     old = stored(*row)
-    assert old != today
-    name = {"articles": "0007_narrowed_dates", "timeline": "0004_narrowed_dates"}[app]
-    [operation] = importlib.import_module(f"{app}.migrations.{name}").Migration.operations
+    value = PartialDate.from_text(today)
+    narrowed = to_first_form(value, value.words)
+    assert len({old, narrowed, today}) == 3
+    narrowing, second_form = (
+        importlib.import_module(f"{app}.migrations.{name}").Migration.operations[0]
+        for name in {
+            "articles": ("0007_narrowed_dates", "0013_second_form_of_dates"),
+            "timeline": ("0004_narrowed_dates", "0010_second_form_of_dates"),
+        }[app]
+    )
     editor = SimpleNamespace(connection=connection)
     for _ in range(2):
-        operation.code(apps, editor)
+        narrowing.code(apps, editor)
+        assert stored(*row) == narrowed
+    for _ in range(2):
+        second_form.code(apps, editor)
         assert stored(*row) == today
-    operation.reverse_code(apps, editor)
+    second_form.reverse_code(apps, editor)
+    assert stored(*row) == narrowed
+    narrowing.reverse_code(apps, editor)
     assert stored(*row) == old
-    assert row[0].objects.get(pk=row[1]).date == PartialDate.from_text(today)
+    assert row[0].objects.get(pk=row[1]).date == value
+
+
+def test_what_the_first_form_had_not_is_not_lost_when_the_migration_is_undone(year):
+    Event.objects.filter(title="1991").update(date="44 B.C.")
+    editor = SimpleNamespace(connection=connection)
+    with pytest.raises(ValueError, match=r"“44 B\.C\.” in .* cannot be stored as earlier versions did"):
+        second_form("timeline").reverse_code(apps, editor)
+
+
+def test_a_migration_rewrites_many_dates_in_a_few_statements(year, django_assert_max_num_queries):
+    Event.objects.bulk_create(Event(date=str(1000 + n), title="x", slug=f"x-{n}") for n in range(300))
+    editor = SimpleNamespace(connection=connection)
+    with django_assert_max_num_queries(40):
+        second_form("timeline").reverse_code(apps, editor)
+        second_form("timeline").code(apps, editor)
+    assert Event.objects.get(slug="x-7").date == date("1007")
 
 
 def test_a_fact_kept_in_the_older_form_is_no_change_to_readers(article, shown, together, ana):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.dates import PLAIN
 from articles.models import Source, Topic
 from tests.conftest import NOON
 from tests.pages import Page
@@ -357,7 +358,7 @@ def test_only_the_events_of_the_part_are_loaded(client, timeline, monkeypatch):
 
 
 def test_events_of_one_day_are_divided_by_their_number():
-    date = "1990-05-01", "1990-05-01", "5", "0"
+    date = "11990-05-01", "11990-05-01", "7", PLAIN
     listed = [ListedEvent(number, f"event-{number}", *date, "", False) for number in range(60)]
     divided = divide([(None, listed)])
     assert [len(part) for part in divided] == [15, 15, 15, 15]

@@ -98,7 +98,7 @@ def test_the_range_of_a_rule_and_of_a_block_mean_the_same(db):
         "Dec. 30, 2006",
         "Dec. 31, 2006",
         "Jan. 1, 2007",
-        "the 2000s",
+        "the 2010s",
         "2007",
         "since 2006",
     ]

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.utils.translation import gettext
 
-from articles.dates import PartialDate
+from articles.dates import PartialDate, make_day
 from timeline.interchange.fields import Fields
 from timeline.interchange.html_to_text import excerpt
 
 DAY_PARTS = ("year", "month", "day")
 PARTS = (*DAY_PARTS, "hour", "minute", "second", "millisecond")
-MAX_YEAR = 9999
+MAX_YEAR, MONTHS = 9999, 12
 INTEGER = re.compile(r"(-?[0-9]*)(?:\.0+)?")  # programs that calculate with years write 2004.0
 SPREADSHEET_MONTH = re.compile("([A-Z][a-z]{2})-([0-9]{2})")
 MAX_DIGITS = 5  # Python refuses to convert very long numbers, and no part needs more
@@ -47,14 +46,12 @@ def parse_date_parts(parts):
 
 def date_of_parts(year, *month_and_day):
     """Return the date of a year, which is negative before A.D. 1, and perhaps of a month and day. Raises ValueError."""
-    if 1 <= year <= MAX_YEAR:
-        return with_display_text(PartialDate.parse(edtf_of(year, *month_and_day)))
-    if not -MAX_YEAR <= year <= -1 or any(not 1 <= part <= 31 for part in month_and_day) or month_and_day[:1] > (12,):
+    if not 1 <= abs(year) <= MAX_YEAR:
         raise ValueError(year_out_of_range(year))
-    try:
-        return PartialDate.from_edtf(edtf_of(year + 1, *month_and_day))  # in EDTF, 1 B.C. is the year 0
-    except ValueError as error:
-        raise ValueError(year_out_of_range(year)) from error
+    if month_and_day and not 1 <= month_and_day[0] <= MONTHS:
+        raise ValueError(gettext("There is no month %(number)s.") % {"number": month_and_day[0]})
+    # In the formats -44 is 44 B.C., as there is no year 0; in ISO 8601 it is 45 B.C.
+    return PartialDate.from_edtf(edtf_of(year if year > 0 else year + 1, *month_and_day))
 
 
 def edtf_of(year, *month_and_day):
@@ -112,12 +109,7 @@ def month_number(name):
 
 def year_out_of_range(year):
     """Return the message about a year that a `PartialDate` cannot hold."""
-    return gettext("the year %(year)s is outside A.D. 1 to 9999") % {"year": year}
-
-
-def with_display_text(partial):
-    """Return a date that is displayed in AP style."""
-    return replace(partial, words=partial.format())
+    return gettext("the year %(year)s is outside 9999 B.C. to A.D. 9999") % {"year": year}
 
 
 def combine_ends(start, end):
@@ -156,6 +148,8 @@ def parse_display_date(text, machine_date, time=""):
         displayed = spreadsheet_month(text, machine_date) or PartialDate.parse(text)
     except ValueError:
         return None
+    if not displayed.is_dated:
+        return None
     if displayed.precision == "time" and time and f"{displayed.start:%H:%M}" != time[: len("16:20")]:
         return None
     if covers_same_days(displayed, machine_date) or is_boundary_of(displayed, machine_date):
@@ -169,7 +163,7 @@ def spreadsheet_month(text, machine_date):
     if not match or not machine_date.start or f"{machine_date.start.year:02}"[-2:] != match[2]:
         return None
     month = PartialDate.parse(f"{match[1]} {machine_date.start.year:04}")
-    return with_display_text(month) if machine_date.start == month.start else None
+    return replace(month, words=month.format()) if machine_date.start == month.start else None
 
 
 def covers_same_days(displayed, machine_date):
@@ -236,8 +230,8 @@ def is_inside(displayed, machine_date):
 
 
 def day_of(moment):
-    """Return the day of a date or datetime, or None."""
-    return moment.date() if isinstance(moment, datetime) else moment
+    """Return the day of a day or datetime, or None."""
+    return moment and make_day(moment.year, moment.month, moment.day)
 
 
 def to_date_parts(partial):
@@ -254,10 +248,11 @@ def to_date_parts(partial):
     if partial.precision == "time":
         time = {"hour": str(partial.start.hour), "minute": str(partial.start.minute)}
         return parts_of(partial.start, "day") | time, None
-    precision = named_precision(partial)
-    if precision == partial.precision:
-        return parts_of(partial.start, precision), None
-    return parts_of(partial.start, precision), parts_of(partial.end, precision)
+    if partial.precision == "range":
+        (first, _modifier), (last, _other) = partial.ends
+        return parts_of(partial.start, first), parts_of(partial.end, last)
+    end = None if partial.precision in DAY_PARTS else parts_of(partial.end, partial.precision)
+    return parts_of(partial.start, partial.precision), end
 
 
 def named_precision(partial):
@@ -267,7 +262,7 @@ def named_precision(partial):
 
 
 def parts_of(day, precision):
-    """Return a day as a mapping of strings, down to the year, month or day; years before A.D. 1 are negative."""
-    names = DAY_PARTS[: DAY_PARTS.index(precision) + 1]
-    year = day.year if day.year > 0 else day.year - 1
-    return {name: str(year if name == "year" else getattr(day, name)) for name in names}
+    """Return a day as a mapping of strings, down to the year, month or day; years before Christ are negative."""
+    precision = precision if precision in DAY_PARTS else "month" if precision == "season" else "year"
+    parts = {"year": day.year if day.year > 0 else day.year - 1, "month": day.month, "day": day.day}
+    return {name: str(parts[name]) for name in DAY_PARTS[: DAY_PARTS.index(precision) + 1]}

@@ -34,8 +34,9 @@ def as_calendar(timeline, stamp):
 
 
 def is_exact(date):
-    """Whether a date is known to the day."""
-    return not date.qualifier and date.end_precision in ("day", "time")
+    """Whether a date is known to the day, and a calendar has such days: none before A.D. 1."""
+    precisions = {precision for precision, _modifier in date.ends} or {date.precision}
+    return date.is_plain and precisions <= {"day", "time"} and date.start.year > 0
 
 
 def event_component(timeline, entry, stamp):
@@ -63,6 +64,8 @@ def event_component(timeline, entry, stamp):
 def date_properties(date):
     """Return the properties of a date: a moment, or whole days; DTEND is not included, so it is the day after."""
     if date.precision == "time":
+        if date.start.tzinfo is None:
+            return [f"DTSTART:{format_day(date.start.date())}T{date.start:%H%M%S}"]  # local time (section 3.3.5)
         return [f"DTSTART:{format_utc(date.start)}"]
     lines = [f"DTSTART;VALUE=DATE:{format_day(date.start)}"]
     if date.end < datetime.date.max:

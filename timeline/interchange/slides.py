@@ -22,7 +22,7 @@ def as_timelinejs(timeline):
     content = {
         "scale": "human",
         "title": {"text": {"headline": escape(timeline.title, quote=False), "text": text_to_html(timeline.dek)}},
-        "events": [slide_of(entry) for entry in timeline.ordered_entries],
+        "events": [slide_of(entry) for entry in timeline.ordered_entries if entry.event.date.is_dated],
         "eras": [era_of(timeline, era) for era in sorted(timeline.eras.all(), key=lambda era: era.start.sort_key)],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -93,6 +93,6 @@ def era_of(timeline, era):
 
 
 def last_date_of(timeline):
-    """Return the date of a timeline's last event, or None."""
-    dates = [entry.event.date for entry in timeline.ordered_entries]
+    """Return the date of a timeline's last event with one, or None."""
+    dates = [entry.event.date for entry in timeline.ordered_entries if entry.event.date.is_dated]
     return dates[-1] if dates else None

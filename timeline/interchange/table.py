@@ -22,7 +22,7 @@ def as_csv(timeline):
     writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS], lineterminator="\r\n")
     writer.writeheader()
     title = {"Headline": escape(timeline.title, quote=False), "Text": text_to_html(timeline.dek), "Type": "title"}
-    events = [event_row(entry) for entry in timeline.ordered_entries]
+    events = [event_row(entry) for entry in timeline.ordered_entries if entry.event.date.is_dated]
     eras = [era_row(era_of(timeline, era)) for era in timeline.eras.all()]
     writer.writerows(neutralise_formulas(row) for row in [title, *events, *eras])
     # Without a byte order mark, Excel does not read the file as UTF-8.

@@ -22,7 +22,9 @@ def read_v3(imported, content):
     imported.format = gettext("TimelineJS, version 3")
     root = Fields(content)
     if root.get("scale") == "cosmological":
-        raise UnreadableFile(gettext("its scale is cosmological; only years from A.D. 1 to 9999 can be imported."))
+        raise UnreadableFile(
+            gettext("its scale is cosmological; only years from 9999 B.C. to A.D. 9999 can be imported.")
+        )
     with imported.collecting_errors(""):
         read_title(imported, root.object("title").object("text", text_is="headline"))
     imported.events = read_list(imported, "events", root.get("events"), read_slide)

@@ -14,7 +14,7 @@ from articles.fact_keys import FactKeysField
 from articles.models import Block, Image
 from articles.text import LineField
 from timeline.models.event import Event
-from timeline.models.timeline import Timeline, within
+from timeline.models.timeline import Timeline, check_dated, within
 
 
 class TimelineBlock(Block):
@@ -49,8 +49,9 @@ class TimelineBlock(Block):
         verbose_name = _("timeline")
 
     def clean(self):
-        """Check that the part does not end before it begins."""
+        """Check that the part has dates, and does not end before it begins."""
         super().clean()
+        check_dated(self, "first", "last")
         if self.first and self.last and self.last.is_wholly_before(self.first):
             raise ValidationError({"last": gettext("The part ends before it begins.")})
 

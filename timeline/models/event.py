@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import PartialDateField, first_day
+from articles.dates import OPEN_END, STORED_YEAR_OFFSET, PartialDateField, add_days, day_to_stored
 from articles.exceptions import Refusal
 from articles.models import Addressed, Generation, Image, Kind, Mention, Mergeable, Source, Topic, permissions
 from articles.models.facts import FactQuerySet, Part, record_allowed
@@ -60,13 +60,9 @@ class EventQuerySet(FactQuerySet):
         return self.overlapping_days(*limits_of([date]))
 
     def overlapping_days(self, first, last):
-        """Return the events that overlap a time from one day to another, in ISO 8601, or None for no limit."""
-        dated = self.alias(begins=first_day("date"))
-        if last:
-            dated = dated.filter(begins__lte=last)
-        if first:
-            dated = dated.filter(date__last_day__gte=first)
-        return dated
+        """Return the events that overlap a time from one stored day to another, or None for no limit."""
+        dated = self.filter(date__first_day__lte=last) if last else self
+        return dated.filter(date__last_day__gte=first) if first else dated
 
     def similar_to(self, date, title):
         """Return the active events that may be the same as one with these values, in the order of their dates.
@@ -85,7 +81,7 @@ class EventQuerySet(FactQuerySet):
         by_year, by_title = defaultdict(list), defaultdict(list)
         years, titles = {year for date, _ in rows for year in years_of(date)}, [title for _, title in rows]
         for pk, date, title in active.filter(begins_in(years)).values_list("pk", "date", "title"):
-            by_year[int(date.sort_key[0][:4])].append((pk, date, title))
+            by_year[year_sorted_by(date)].append((pk, date, title))
         for pk, date, title in active.filter(folded__in=titles).values_list("pk", "date", "title"):
             by_title[fold(title)].append((pk, date))
         keys = []
@@ -100,18 +96,22 @@ class EventQuerySet(FactQuerySet):
 
 
 def days_between(first, last):
-    """Return the day from which those events sort that `between` returns, and the day before which, or None each."""
+    """Return the stored days from which, and before which, those events sort that `between` returns; None for no limit.
+
+    Events without a date sort last, and are between no dates.
+    """
     begins, ends = first and first.bounds[0], last and last.bounds[1]
-    if not ends or ends == datetime.date.max.isoformat():
-        return begins, None
-    return begins, (datetime.date.fromisoformat(ends) + datetime.timedelta(days=1)).isoformat()
+    begins = begins and day_to_stored(begins)
+    if ends and ends != datetime.date.max:
+        return begins, day_to_stored(add_days(ends, 1))
+    return begins, OPEN_END if begins or ends else None
 
 
 def limits_of(dates):
-    """Return the first and the last day of some partial dates together, in ISO 8601; None where one of them is open."""
+    """Return the first and the last stored day of some partial dates together; None where one of them is open."""
     starts, ends = {date.start for date in dates}, {date.end for date in dates}
-    first = None if None in starts else min((start.isoformat()[:10] for start in starts), default=None)
-    return first, None if None in ends else max((end.isoformat()[:10] for end in ends), default=None)
+    first = None if None in starts else min(map(day_to_stored, starts), default=None)
+    return first, None if None in ends else max(map(day_to_stored, ends), default=None)
 
 
 def years_of(date):
@@ -119,10 +119,16 @@ def years_of(date):
     return {day.year for day in (date.start, date.end) if day}
 
 
+def year_sorted_by(date):
+    """Return the year of the day that a partial date sorts by."""
+    return int(date.sort_day[:5]) - STORED_YEAR_OFFSET
+
+
 def begins_in(years):
     """Return the condition that an event begins in one of the years."""
     # The stored form is compared as it is, because its parts have no index.
-    ranges = [Q(date__gte=Value(f"{year:04}"), date__lte=Value(f"{year:04}-99")) for year in sorted(years)]
+    stored = [f"{year + STORED_YEAR_OFFSET:05}" for year in sorted(years)]
+    ranges = [Q(date__gte=Value(year), date__lte=Value(f"{year}-99")) for year in stored]
     return reduce(or_, ranges, Q(pk__in=[]))
 
 
@@ -273,7 +279,10 @@ class EditionEvent(Mention):
 
 def event_slug(title, date):
     """Return the slug that an event has by its title, or by its date where no letter of the title fits into one."""
-    return slug_of(title, 80) or f"event-{date.sort_key[0]}"
+    if slug := slug_of(title, 80):
+        return slug
+    day = date.start or date.end
+    return f"event-{day.isoformat()[:10]}" if day and day.year > 0 else f"event-{slug_of(date.format(), 80)}"
 
 
 def similarity(title, other):

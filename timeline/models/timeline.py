@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
-from articles.dates import OPEN_END, QUALIFIERS, PartialDateField
+from articles.dates import OPEN_END, OPEN_START, PartialDateField, day_to_stored
 from articles.exceptions import Refusal
 from articles.models import Addressed, Fact, Kind, Mention, Topic, permissions, record
 from articles.models.facts import FactQuerySet, Part, whole_row
@@ -31,9 +31,8 @@ class TimelineQuerySet(FactQuerySet):
         return self.filter(~Exists(others), made=Timeline.Made.RULE).active().order_by()
 
     def rules_during(self, first, last):
-        """Return the timelines whose rules may match an event that sorts by a day from `first` until `last`."""
-        before = str(QUALIFIERS.index("before"))
-        begun = Q(rule_from=None) | Q(rule_from__qualifier=before) | Q(rule_from__day__lte=last)
+        """Return the timelines whose rules may match an event that sorts by a stored day from `first` until `last`."""
+        begun = Q(rule_from=None) | Q(rule_from__first_day=OPEN_START) | Q(rule_from__day__lte=last)
         return self.filter(begun, Q(rule_until=None) | Q(rule_until__last_day__gte=first))
 
     def keys_of_rules_matching(self, events):
@@ -97,8 +96,9 @@ class Timeline(Addressed, Fact):
         return page_path("timeline", self.slug)
 
     def clean(self):
-        """Check that the rule does not end before it begins."""
+        """Check that the rule has dates, and does not end before it begins."""
         super().clean()
+        check_dated(self, "rule_from", "rule_until")
         if self.rule_from and self.rule_until and self.rule_until.is_wholly_before(self.rule_from):
             raise ValidationError({"rule_until": gettext("The rule ends before it begins.")})
 
@@ -195,18 +195,22 @@ class Timeline(Addressed, Fact):
         an era that another one interrupts is in two of them.
         """
         entries = self.ordered_entries if entries is None else entries
-        return self.by_era(entries, lambda entry: entry.event.date.sort_key[0])
+        return self.by_era(entries, lambda entry: entry.event.date.sort_day)
 
     def by_era(self, rows, day):
-        """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the day that a row sorts by."""
+        """Return (era or None, rows) pairs as `entries_by_era` does; `day` returns the stored day that a row sorts by.
+
+        Events without a date belong to no era, and stand at the end.
+        """
         eras = sorted(self.eras.all(), key=lambda era: era.start.sort_key)
         begun = [era for era in eras if era.start.start]
-        spans = [(era.start.sort_key[0], era.last_day) for era in begun]
+        spans = [(era.start.sort_day, era.last_day) for era in begun]
         rows_days = [day(row) for row in rows]
+        dated = bisect_left(rows_days, OPEN_END)
         cuts = {bisect_left(rows_days, first) for first, _ in spans} | {bisect(rows_days, last) for _, last in spans}
         pairs = []
-        for start, end in pairwise(sorted({0, len(rows), *cuts})):
-            place = last_era(spans, rows_days[start])
+        for start, end in pairwise(sorted({0, dated, len(rows), *cuts})):
+            place = last_era(spans, rows_days[start]) if start < dated else None
             era = None if place is None else begun[place]
             if pairs and pairs[-1][0] == era:
                 pairs[-1][1].extend(rows[start:end])
@@ -225,11 +229,17 @@ def last_era(days, day):
     return lasting[-1] if lasting else max(begun, key=lambda place: days[place][1], default=None)
 
 
+def check_dated(row, *names):
+    """Refuse “undated” in columns that order or select events. Raises `ValidationError`."""
+    undated = [name for name in names if (date := getattr(row, name)) and not date.is_dated]
+    if undated:
+        raise ValidationError(dict.fromkeys(undated, gettext("A date is needed here, such as 1850 or 19th century.")))
+
+
 def within(date, first, last):
     """Whether a date begins no earlier than `first` does and no later than `last` ends; either may be None."""
-    day = date.sort_key[0]
-    begins, ends = first and first.bounds[0], last and last.bounds[1]
-    return not (begins and day < begins) and not (ends and day > ends)
+    begins, after = days_between(first, last)
+    return not (begins and date.sort_day < begins) and not (after and date.sort_day >= after)
 
 
 class Entry(Part):
@@ -275,10 +285,15 @@ class Era(Part):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Check that the era has dates."""
+        super().clean()
+        check_dated(self, "start", "end")
+
     @property
     def last_day(self):
-        """The last day that may belong to it, in ISO 8601, or `OPEN_END`."""
-        return (self.end and self.end.bounds[1]) or OPEN_END
+        """The last stored day that may belong to it, or `OPEN_END`."""
+        return day_to_stored(last) if self.end and (last := self.end.bounds[1]) else OPEN_END
 
 
 class RuleTopic(Part):

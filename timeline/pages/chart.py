@@ -1,11 +1,25 @@
 """The chart above a timeline: all its events on one line, to scale, as numbers that a template draws."""
 
-import datetime
 from bisect import bisect_left
+from calendar import month_abbr
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.dates import OPEN_END, PRECISIONS, QUALIFIERS
+from django.conf import settings
+
+from articles.dates import (
+    LAST_YEAR,
+    OPEN_END,
+    PLAIN,
+    PRECISIONS,
+    STORED_YEAR_OFFSET,
+    STYLES,
+    day_from_stored,
+    day_of_ordinal,
+    day_to_stored,
+    era_year,
+    make_day,
+)
 from timeline.pages.outline import ListedEvent
 
 WIDTH, HEIGHT = 1140, 74
@@ -22,8 +36,8 @@ MOST_TICKS = 10
 MONTHS_BELOW = 400  # days; a shorter timeline has months on its axis
 LINE_STEP = 6  # between two lines of a crowded chart
 # The columns of a `ListedEvent` that say when it was, and the last two of them where it was a day or a moment.
-DATE = slice(ListedEvent._fields.index("day"), ListedEvent._fields.index("qualifier") + 1)
-EXACT = {(str(PRECISIONS.index(name)), str(QUALIFIERS.index(""))) for name in ("day", "time")}
+DATE = slice(ListedEvent._fields.index("day"), ListedEvent._fields.index("qualification") + 1)
+EXACT = {(str(PRECISIONS.index(name)), PLAIN) for name in ("day", "time")}
 LONG_PERIODS = ("range", "decade", "century")  # precisions of dates that are drawn at their length
 
 
@@ -74,23 +88,36 @@ class Period:
 
 
 def ordinal(day):
-    """Return the number of a day that is given in ISO 8601."""
-    return datetime.date.fromisoformat(day).toordinal()
+    """Return the number of a stored day."""
+    return day_from_stored(day).toordinal()
 
 
 def bounds(date):
-    """Return the first and the last day of a partial date as ordinals; an open end is given as the known one.
+    """Return the first and the last day of a partial date as ordinals, none without a date.
+
+    An open end is given as the known one.
 
     Early, mid and late are narrowed to their third, so that the marks are in the order of the list.
     """
-    first, last = (day and ordinal(day) for day in date.bounds)
-    return first or last, last or first
+    first, last = date.bounds
+    return ((first or last).toordinal(), (last or first).toordinal()) if date.is_dated else ()
+
+
+def multiples(step, first, last):
+    """Return the multiples of a step from one number until another."""
+    return range(-(-first // step) * step, last + 1, step)
+
+
+def tick_text(year):
+    """Return the text of a year on the axis."""
+    number, is_before_christ = era_year(year)
+    return STYLES[settings.HOUSE_STYLE.lower()].year(make_day(year)) if is_before_christ else str(number)
 
 
 class Chart:
     """The marks, bars and ticks for the events of a timeline, as `Timeline.entries_by_era` returns them.
 
-    Places and widths are in the units of the SVG, `WIDTH` across. `today` is a day in ISO 8601.
+    Places and widths are in the units of the SVG, `WIDTH` across. `today` is a stored day.
     """
 
     width = WIDTH
@@ -122,8 +149,11 @@ class Chart:
 
     @property
     def marks(self):
-        """The events in order: a range, a decade and a century at its length, others as a mark in the middle."""
-        return [self._mark(entry.event.date) for _, entries in self.entries_by_era for entry in entries]
+        """The events in order, but those without a date: a range, a decade and a century at its length, others as a
+        mark in the middle.
+        """
+        dates = (entry.event.date for _, entries in self.entries_by_era for entry in entries)
+        return [self._mark(date) for date in dates if date.is_dated]
 
     def _mark(self, date):
         first, last = (self.x_of(day) for day in bounds(date))
@@ -174,21 +204,28 @@ class Chart:
         return [(day, text) for day, text in days if self.first <= day <= self.last]
 
     def _years(self):
-        years = datetime.date.fromordinal(self.first).year, datetime.date.fromordinal(self.last).year
-        step = next(step for step in TICK_STEPS if (years[1] - years[0]) / step <= MOST_TICKS)
-        from_year = -(-years[0] // step) * step or step
-        return [(datetime.date(year, 1, 1).toordinal(), str(year)) for year in range(from_year, years[1] + 1, step)]
+        first, last = day_of_ordinal(self.first).year, day_of_ordinal(self.last).year
+        step = next(step for step in TICK_STEPS if (last - first) / step <= MOST_TICKS)
+        # There is no year 0, so years before Christ are counted by themselves.
+        years = [1 - number for number in multiples(step, max(1 - last, 1), 1 - first)][::-1]
+        years += multiples(step, max(first, 1), last)
+        return [(make_day(year).toordinal(), tick_text(year)) for year in years]
 
     def _months(self):
-        first = datetime.date.fromordinal(self.first)
+        first = day_of_ordinal(self.first)
         months = (divmod(first.year * 12 + first.month - 1 + past, 12) for past in range(15))
-        days = (datetime.date(year, month + 1, 1) for year, month in months if year < 10_000)
-        return [(day.toordinal(), f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}") for day in days]
+        days = [make_day(year, month + 1) for year, month in months if year <= LAST_YEAR]
+        names = [month_abbr[day.month] + (f" {tick_text(day.year)}" if day.month == 1 else "") for day in days]
+        return [(day.toordinal(), name) for day, name in zip(days, names, strict=True)]
 
     def periods(self, days):
-        """Return the `Period`s between ticks that have events; `days`, in order, are those that the events sort by."""
+        """Return the `Period`s between ticks that have events; `days` are those that the events sort by, in order.
+
+        Events without a date, which come last, are in none.
+        """
+        days = days[: bisect_left(days, OPEN_END)]
         begins = [self.first, *(day for day, _ in self._tick_days if day > self.first)]
-        places = [bisect_left(days, datetime.date.fromordinal(day).isoformat()) for day in begins]
+        places = [bisect_left(days, day_to_stored(day_of_ordinal(day))) for day in begins]
         places[0] = 0
         ends = zip(begins, [*begins[1:], self.last], places, [*places[1:], len(days)], strict=True)
         return [self._period(days, *end) for end in ends if end[2] < end[3]]
@@ -196,9 +233,13 @@ class Chart:
     def _period(self, days, begin, end, place, next_place):
         x, last = self.x_of(begin) if place else 0, next_place - 1
         width = (self.x_of(end) if next_place < len(days) else WIDTH) - x
-        length = 7 if self.last - self.first < MONTHS_BELOW else 4  # of a month or a year in ISO 8601
-        names = dict.fromkeys((days[place][:length], days[last][:length]))
+        names = dict.fromkeys(map(self._period_name, (days[place], days[last])))
         return Period(x, width, place, last, "–".join(names))
+
+    def _period_name(self, day):
+        """Return the year of a stored day, and in a short timeline its month, as the name of a period."""
+        year = tick_text(int(day[:5]) - STORED_YEAR_OFFSET)
+        return f"{year}{day[5:8]}" if self.last - self.first < MONTHS_BELOW else year
 
 
 def lanes_of(spans):
@@ -227,14 +268,18 @@ class CrowdedChart(Chart):
         self.shown = shown
 
     def _days(self):
-        first, last = min(day for day, *_ in self.dates), max(last_of(*date) for date in self.dates)
-        return [ordinal(first), ordinal(last)]
+        dates = [date for date in self.dates if date[0] != OPEN_END]
+        days = [day for day, *_ in dates] + [last_of(*date) for date in dates]
+        return [ordinal(min(days)), ordinal(max(days))] if days else []
 
     @property
     def band(self):
-        """The place and the width of the part that is shown."""
-        start = self.x_of(ordinal(self.shown[0].day)) - BAND_INSET
-        end = self.x_of(ordinal(max(last_of(*event[DATE]) for event in self.shown))) + BAND_INSET
+        """The place and the width of the part that is shown; none where no event of it has a date."""
+        shown = [event[DATE] for event in self.shown if event.day != OPEN_END]
+        if not shown:
+            return Bar(0, 0, "")
+        start = self.x_of(ordinal(shown[0][0])) - BAND_INSET
+        end = self.x_of(ordinal(max(last_of(*date) for date in shown))) + BAND_INSET
         return Bar(start, end - start, "")
 
     @property
@@ -243,8 +288,9 @@ class CrowdedChart(Chart):
 
         There is one line where several events are near one place.
         """
-        exact = {ordinal(day) for day, _, precision, qualifier in self.dates if (precision, qualifier) in EXACT}
-        others = [date for date in self.dates if date[2:] not in EXACT]
+        dated = [date for date in self.dates if date[0] != OPEN_END]
+        exact = {ordinal(day) for day, _, precision, qualification in dated if (precision, qualification) in EXACT}
+        others = [date for date in dated if date[2:] not in EXACT]
         middles = {(ordinal(day) + ordinal(last_of(day, *rest))) // 2 for day, *rest in others}
         exact, other = self._places(exact), self._places(middles)
         return ["".join(f"M{x} 26v16" for x in sorted(xs)) for xs in (exact, other - exact)]
@@ -256,6 +302,6 @@ class CrowdedChart(Chart):
         return {INSET + LINE_STEP * step for step in steps}
 
 
-def last_of(day, last_day, _precision, _qualifier):
+def last_of(day, last_day, _precision, _qualification):
     """Return the last day of a listed date, or the one that it sorts by where it has no end."""
     return day if last_day == OPEN_END else last_day

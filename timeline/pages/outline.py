@@ -17,9 +17,9 @@ MOST_TOPICS_LISTED = 100  # of a timeline's topics, those of the most events
 class ListedEvent(NamedTuple):
     """An event of a timeline, and what its entry adds; its key is as the database gives it.
 
-    `day`, by which it sorts, and `last_day`, which may be `OPEN_END`, are in ISO 8601; `precision` and `qualifier` are
-    parts of its stored date (see `PartialDate.as_text`). `topics` are the active topics that it is about, as JSON
-    objects with `key` and `slug`, where they were asked for.
+    `day`, by which it sorts, `last_day`, `precision` and `qualification` are parts of its stored date, as
+    `articles.dates.stored` describes them; `day` is `OPEN_END` where it has no date. `topics` are the active topics
+    that it is about, as JSON objects with `key` and `slug`, where they were asked for.
     """
 
     event: object
@@ -27,7 +27,7 @@ class ListedEvent(NamedTuple):
     day: str
     last_day: str
     precision: str
-    qualifier: str
+    qualification: str
     title: str
     highlight: bool
     topics: str = "[]"
@@ -48,7 +48,7 @@ def listed_columns(rows, event, title, highlight, *order, with_topics=False):
     about = EventPerson.objects.filter(event=OuterRef(f"{event}pk"), **active(Topic, "topic"))
     about = about.order_by("position", "pk").values(row=RowObject(key="topic", slug="topic__slug"))
     rows = rows.order_by(f"{event}date__sort_key", *order, f"{event}pk")
-    dates = (f"{event}date__{part}" for part in ("day", "last_day", "precision", "qualifier"))
+    dates = (f"{event}date__{part}" for part in ("day", "last_day", "precision", "qualification"))
     topics = [PartRows(about)] if with_topics else []
     return rows.values_list(f"{event}pk", f"{event}slug", *dates, title, highlight, *topics)
 

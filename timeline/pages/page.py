@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from articles.dates import day_to_stored
 from articles.models import Topic
 from articles.pages import FactLoader, add_corrections
 from articles.queries import key_from
@@ -24,7 +25,7 @@ class TimelinePage:
 
     def __init__(self, outline, query, moment):
         self.timeline = outline.timeline
-        self.today = timezone.localtime(moment).date().isoformat()
+        self.today = day_to_stored(timezone.localtime(moment).date())
         self.filters = Filters(outline, query)
         self.listed_by_era = self.timeline.by_era(self.filters.listed, lambda event: event.day)
         self.parts = divide(self.listed_by_era)

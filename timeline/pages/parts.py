@@ -1,23 +1,21 @@
 """The parts of a long timeline: its eras, or years, or groups of years with about a dozen events."""
 
-import datetime
 import math
-from calendar import monthrange
 from itertools import accumulate, groupby
 from operator import itemgetter
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from articles.dates import PartialDate
+from articles.dates import NO_DATE, OPEN_END, PartialDate, day_from_stored, of_days
 
 MOST_UNDIVIDED = 40  # events of a timeline that is shown whole
 MOST_IN_PART = 16  # events of a part: so many cost what an ordinary timeline does, and half as much again
 MOST_IN_ERA = 24  # events of an era that is one part
 MOST_ANCHORED = 400  # events of a timeline of which each page has an anchor for each event
 MOST_LINES = 15  # of a level of the list of parts
-# From coarse to fine: the length of the beginning that the days of a period share in ISO 8601.
-PERIODS = {"year": 4, "month": 7, "day": 10}
+# From coarse to fine: the length of the beginning that the stored days of a period share.
+PERIODS = {"year": 5, "month": 8, "day": 11}
 
 
 class Part:
@@ -42,16 +40,9 @@ class Part:
 
     @property
     def dates(self):
-        """The years, months or days from the first event to the last, as a partial date."""
-        precision = self.precision or "year"
-        first, last = (datetime.date.fromisoformat(event.day) for event in (self.events[0], self.events[-1]))
-        is_one = first.isoformat()[: PERIODS[precision]] == last.isoformat()[: PERIODS[precision]]
-        start, end = first, last
-        if precision != "day":
-            start, end = first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
-        if precision == "year":
-            start, end = start.replace(month=1), end.replace(month=12, day=31)
-        return PartialDate("", start, end, precision if is_one else "range")
+        """The years, months or days from the first event to the last, as a partial date, or “undated” for none."""
+        days = [day_from_stored(event.day) for event in self.events if event.day != OPEN_END]
+        return PartialDate("", *of_days(days[0], days[-1], self.precision or "year") if days else NO_DATE)
 
 
 class Line:
@@ -96,7 +87,7 @@ def lines(parts):
     """
     if len(parts) <= MOST_LINES:
         return [Line([part]) for part in parts]
-    for length in (4, 3, 2):  # of the beginning that the days of a year, a decade and a century share
+    for length in (5, 4, 3):  # of the beginning that the days of a year, a decade and a century share
         grouped = [list(group) for _, group in groupby(parts, key=lambda part: part.events[0].day[:length])]
         if 1 < len(grouped) <= MOST_LINES:
             return [Line(group) for group in grouped]

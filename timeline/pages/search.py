@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from articles.dates import PartialDate
+from articles.dates import OPEN_END, PartialDate, day_from_stored
 from articles.queries import Keys, PreparedQuery
 from articles.text import fold, printable
 from timeline.models import Event
@@ -47,7 +47,12 @@ def with_words(listed, words):
     """
     rows = TEXTS.run(events=[event.event for event in listed])
     texts = {key: [PartialDate.from_text(date).words, *text] for key, date, *text in rows}
-    return [event for event in listed if words_stand_in(words, [event.title, event.day, *texts.get(event.event, ())])]
+    return [event for event in listed if words_stand_in(words, [*own_words(event), *texts.get(event.event, ())])]
+
+
+def own_words(event):
+    """Return the title that a timeline gives an event, and the day that it sorts by in ISO 8601."""
+    return [event.title] if event.day == OPEN_END else [event.title, day_from_stored(event.day).isoformat()]
 
 
 def words_stand_in(words, texts):

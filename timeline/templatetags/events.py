@@ -28,7 +28,8 @@ def by_day(entries):
     pairs, said = [], None
     for entry in entries:
         date = entry.event.date
-        day = date.start.isoformat()[:10] if date.precision in ("day", "time") and not date.qualifier else None
+        is_a_day = date.precision in ("day", "time") and not date.qualifier
+        day = (date.start.year, date.start.month, date.start.day) if is_a_day else None
         pairs.append((entry, day is not None and day == said and date.precision == "time"))
         said = day
     return pairs

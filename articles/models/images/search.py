@@ -6,7 +6,7 @@ import re
 from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from articles.dates import first_day
+from articles.dates import day_to_stored
 from articles.images import AI_LABELS
 from articles.models.facts import FactQuerySet, FactVersion
 from articles.models.images.agency import Agency
@@ -178,9 +178,9 @@ class ImageQuerySet(FactQuerySet):
         """Return the images taken at a time that may be within these partial dates; None for no limit."""
         images = self.unmerged()
         if last is not None and last.bounds[1]:
-            images = images.alias(taken_from=first_day("date")).filter(taken_from__lte=last.bounds[1])
+            images = images.filter(date__first_day__lte=day_to_stored(last.bounds[1]))
         if first is not None and first.bounds[0]:
-            images = images.filter(date__last_day__gte=first.bounds[0])
+            images = images.filter(date__last_day__gte=day_to_stored(first.bounds[0]))
         return images
 
     def search(self, query):
