@@ -84,8 +84,9 @@ class TestTheNewest:
         assert [a["href"] for a in page.all("a", "order") if a.text == "Today"] == ["#event-1"]
         assert 'class="today"' in page.html
 
-    def test_a_short_timeline_of_the_past_needs_none(self, client):
-        make(["1990", "1991"])
+    @pytest.mark.parametrize("dates", [["1990", "1991"], ["44 B.C.", "1991", "n.d."], ["n.d."]])
+    def test_a_short_timeline_of_the_past_needs_none(self, client, dates):
+        make(dates)
         page = open_page(client)
         assert [a.text for a in page.all("a", "order")] == ["Newest first"]
         assert 'class="today"' not in page.html

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles.dates import day_to_stored
+from articles.dates import OPEN_END, day_to_stored
 from articles.models import Topic
 from articles.pages import FactLoader, add_corrections
 from articles.queries import key_from
@@ -105,12 +105,12 @@ class TimelinePage:
     def newest(self):
         """The address of the last event that has happened, and whether others are still to come; None for few events.
 
-        Where all are still to come, it is the first.
+        Where all are still to come, it is the first. Events without a date, which come last, are neither.
         """
-        listed = self.filters.listed
-        happened = bisect_right(listed, self.today, key=lambda event: event.day)
-        is_ahead = happened < len(listed)
-        if not listed or (len(listed) <= MOST_IN_PART and not is_ahead):
+        days = [event.day for event in self.filters.listed if event.day != OPEN_END]
+        happened = bisect_right(days, self.today)
+        is_ahead = happened < len(days)
+        if not days or (len(days) <= MOST_IN_PART and not is_ahead):
             return None
         return {"address": self.address_of(max(happened - 1, 0)), "is_ahead": is_ahead}
 

@@ -89,7 +89,8 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const input of row.querySelectorAll(".collapse input")) {
       const column = input.name.split("-").pop()
       if (!input.value || columns.includes(column)) continue
-      const text = interpolate(gettext("%s (confirmed, but not in the line)"), [input.value])
+      const message = parsed.line.includes(input.value) ? gettext("%s (confirmed)") : gettext("%s (confirmed, but not in the line)")
+      const text = interpolate(message, [input.value])
       const other = item(column.replace("_", " "), text, "part is-own")
       other.dataset.part = column
       other.append(button(gettext("Remove"), input.value, () => set(row, parsed, column, "", gettext("Removed."))))
