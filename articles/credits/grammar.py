@@ -3,6 +3,7 @@
 import re
 
 from articles.credits import words as tables
+from articles.text import lazy_pattern
 
 
 def _either(*sources: str) -> str:
@@ -19,12 +20,12 @@ _LICENCE = "|".join(tables.LICENCES)
 _QUALIFIER = _by_language(tables.QUALIFIERS)
 _ROLE = _by_language(tables.ROLES)
 FIXED = {
-    "licence": re.compile(_LICENCE, re.IGNORECASE),
-    "qualifier": re.compile(_QUALIFIER, re.IGNORECASE),
-    "role": re.compile(rf"(?:{_ROLE})(?:\s*/\s*(?:{_ROLE}))*", re.IGNORECASE),
+    "licence": lazy_pattern(_LICENCE, re.IGNORECASE),
+    "qualifier": lazy_pattern(_QUALIFIER, re.IGNORECASE),
+    "role": lazy_pattern(rf"(?:{_ROLE})(?:\s*/\s*(?:{_ROLE}))*", re.IGNORECASE),
 }
-EVENT_CODE = re.compile(r"[A-Z]{2,6}[0-9]{2,4}")
-IMAGE_ID = re.compile(r"(?:[A-Za-z]+[-_])?(?=(?:[A-Za-z]*[0-9]){3})[A-Za-z0-9]{5,20}")
+EVENT_CODE = lazy_pattern(r"[A-Z]{2,6}[0-9]{2,4}")
+IMAGE_ID = lazy_pattern(r"(?:[A-Za-z]+[-_])?(?=(?:[A-Za-z]*[0-9]){3})[A-Za-z0-9]{5,20}")
 
 _PICTURE = _either(*tables.PICTURES.values())
 _CREDIT = _either(*tables.CREDITS.values())
@@ -35,25 +36,25 @@ _BY = rf"(?:(?:{_either(*tables.BY.values())})(?=\s)|d['\u2019](?=\w))"
 _NOUNS = rf"(?:{_PICTURE}|{_CREDIT})(?:(?:\s+(?:and\s+)?|\s*[&/+]\s*)(?:{_PICTURE}|{_CREDIT}))*"
 _YEARS = r"\d{4}(?:\s*[-\u2013]\s*\d{4})?(?:,|\s|$)\s*"
 _RIGHTS = r"(?:copyright\s*)?(?:©|\(c\))|copyright(?:\s*:|(?=\s+\d{4}\b))"
-PREFIX = re.compile(
+PREFIX = lazy_pattern(
     rf"(?:(?:(?:{_WHICH})\s+)*(?:{_NOUNS})\s*(?:(?P<by>\s{_BY}\s*:?)|[:\uff1a]|(?=©)|\.{{3}}|\u2026)"
     rf"|(?P<maker>(?:{_MAKER})\s*[:\uff1a])|(?:{_SHORTENED})(?:\.\s*:?|:)|(?P<just_by>by(?:\s*:|(?=\s)))"
     rf"|(?P<courtesy>(?:(?:{_PICTURE}|{_CREDIT})\s*:?\s+)?courtesy(?:\s+of)?(?:\s*:|(?=\s)))|{_RIGHTS})"
     rf"\s*(?:{_YEARS})?",
     re.IGNORECASE,
 )
-WHICH = re.compile(rf"(?:{_WHICH})(?:\s+(?:{_WHICH}))*", re.IGNORECASE)
-BARE_PREFIX = re.compile(rf"(?:{_NOUNS})\s+(?=\S)", re.IGNORECASE)
-ONLY_PREFIX = re.compile(rf"(?:(?:{_WHICH})\s+)*(?:{_NOUNS})", re.IGNORECASE)
+WHICH = lazy_pattern(rf"(?:{_WHICH})(?:\s+(?:{_WHICH}))*", re.IGNORECASE)
+BARE_PREFIX = lazy_pattern(rf"(?:{_NOUNS})\s+(?=\S)", re.IGNORECASE)
+ONLY_PREFIX = lazy_pattern(rf"(?:(?:{_WHICH})\s+)*(?:{_NOUNS})", re.IGNORECASE)
 # "NASA photo by Jo Farrow": the owner of the picture, then its maker.
-OWNER_AND_MAKER = re.compile(
+OWNER_AND_MAKER = lazy_pattern(
     rf"(?:official\s+)?(?P<owner>\S.{{0,60}}?)\s+(?:file\s+|pool\s+)?(?:{_PICTURE})(?:\s+illustration)?\s+{_BY}\s*:?\s+"
     r"(?P<maker>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 # The name of the group that matches is the name of the separator.
-SEPARATOR = re.compile(
+SEPARATOR = lazy_pattern(
     r"(?P<address>\bhttps?://[^\s<>()\[\]]+)"
     r"|(?P<seen>,\s+via(?=\s))|(?P<via>(?<![^\s/|([\u2014])via(?=\s))"
     r"|(?P<open>\((?!c\))|[\[<])|(?P<close>(?<!\(c)\)|[\]>])"
@@ -63,35 +64,35 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 # `(?<!\s)` keeps a long run of spaces from being tried from each of them.
-SOFT_SEPARATOR = re.compile(
+SOFT_SEPARATOR = lazy_pattern(
     rf",\s*|(?<!\s)\s+(?=(?:{_LICENCE})\.?$)|(?P<qualifier>(?<!\s)\s+)(?=(?:{_QUALIFIER})\.?$)|(?<!\s)\s+(?P<on>{_either(*tables.ON.values())})\s+"
     r"|(?P<hyphen>(?<=\w)[-\u2013](?=\w))|(?P<colon>[:\uff1a]\s+)|(?P<year>(?<!\s)\s+)(?=(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
-TRIMMED = re.compile(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
-LIST = re.compile(r",?\s+(?:and|und|et|&)\s+|\s*[,/]\s*")
-FOR = re.compile(rf"\s+(?:{_either(*tables.FOR.values())})\s+")
+TRIMMED = lazy_pattern(r"[\s,;:]*(.*?)[\s,;:]*", re.DOTALL)
+LIST = lazy_pattern(r",?\s+(?:and|und|et|&)\s+|\s*[,/]\s*")
+FOR = lazy_pattern(rf"\s+(?:{_either(*tables.FOR.values())})\s+")
 # A line that says which picture is whose.
-_POSITION = re.compile(
+_POSITION = lazy_pattern(
     rf"(?<!\w)(?:{_either(tables.POSITIONS)})\s*:|\((?:{_either(tables.POSITIONS)})\)", re.IGNORECASE
 )
-_POSITIONS = re.compile(r"(?<!\w)clockwise from\b", re.IGNORECASE)
+_POSITIONS = lazy_pattern(r"(?<!\w)clockwise from\b", re.IGNORECASE)
 
-_PARTICLE = re.compile(_either(tables.PARTICLES))
-_ELISION = re.compile(r"(?:al|el|[dlot])?['\u2018\u2019-]")
-_NOT_IN_A_NAME = re.compile(r"[\d_@#:;!?\"\u201c\u201d=+*%$~^{}\\\u2026]")
-_NOT_A_PERSON = re.compile(rf"(?<![\w-])(?:{_either(tables.ORGANISATION_WORDS)}|the)(?![\w-])", re.IGNORECASE)
-_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # an abbreviation, not a name
-_RANK = re.compile(
+_PARTICLE = lazy_pattern(_either(tables.PARTICLES))
+_ELISION = lazy_pattern(r"(?:al|el|[dlot])?['\u2018\u2019-]")
+_NOT_IN_A_NAME = lazy_pattern(r"[\d_@#:;!?\"\u201c\u201d=+*%$~^{}\\\u2026]")
+_NOT_A_PERSON = lazy_pattern(rf"(?<![\w-])(?:{_either(tables.ORGANISATION_WORDS)}|the)(?![\w-])", re.IGNORECASE)
+_CONSONANTS = lazy_pattern(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # an abbreviation, not a name
+_RANK = lazy_pattern(
     rf"(?:(?:{tables.SERVICES})\s+)?(?:(?:{tables.RANKS})\.?\s+)+",
     re.IGNORECASE,
 )
-_COLLECTION = re.compile(rf"(?<![\w-])(?:{_either(tables.COLLECTION_WORDS)})\.?$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
-_LABEL = re.compile(rf"(?:{_either(tables.LABEL_WORDS)})$", re.IGNORECASE)
-_USER_NAME = re.compile(r"[\w.-]*\w")
+_COLLECTION = lazy_pattern(rf"(?<![\w-])(?:{_either(tables.COLLECTION_WORDS)})\.?$", re.IGNORECASE)
+_ABBREVIATION = lazy_pattern(r"[A-Z]{2,5}")
+_LABEL = lazy_pattern(rf"(?:{_either(tables.LABEL_WORDS)})$", re.IGNORECASE)
+_USER_NAME = lazy_pattern(r"[\w.-]*\w")
 # Of a last word, a full stop is a part: "Jr.", "J.", "Bros.".
-_KEEPS_STOP = re.compile(r"(?:.*[\s.])?(?:jr|sr|inc|ltd|co|corp|bros|\w)\.", re.IGNORECASE | re.DOTALL)
+_KEEPS_STOP = lazy_pattern(r"(?:.*[\s.])?(?:jr|sr|inc|ltd|co|corp|bros|\w)\.", re.IGNORECASE | re.DOTALL)
 
 
 def is_fixed_form(name: str, words: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from articles.dates.grammar import any_of
 from articles.dates.styles import MONTHS, SEASONS
+from articles.text import lazy_pattern
 
 
 @dataclass(frozen=True)
@@ -231,9 +232,9 @@ _FORMS = [
 
 def _compile(expression):
     """Compile an expression that finds whole words, in any case; 1912-built is one word, and still of a year."""
-    return re.compile(rf"(?<![\w$£€-]){expression}(?!\w)(?!-(?!(?:built|era|born|style)\b)\w)", re.IGNORECASE)
+    return lazy_pattern(rf"(?<![\w$£€-]){expression}(?!\w)(?!-(?!(?:built|era|born|style)\b)\w)", re.IGNORECASE)
 
 
 FORMS = [Form(_compile(expression), *others) for expression, *others in _FORMS]
 # What a sentence has at least that has a date; most have none, and need not be searched for every form.
-HINT = re.compile(rf"[0-9]|centur|{_MONTH}", re.IGNORECASE)
+HINT = lazy_pattern(rf"[0-9]|centur|{_MONTH}", re.IGNORECASE)

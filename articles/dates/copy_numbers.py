@@ -2,7 +2,9 @@
 
 import re
 
-_NUMBER = re.compile(r"(?<![\w.,/#$£€¥-])[12][0-9]{3}(?![\w%°])(?![.,][0-9])")
+from articles.text import lazy_pattern
+
+_NUMBER = lazy_pattern(r"(?<![\w.,/#$£€¥-])[12][0-9]{3}(?![\w%°])(?![.,][0-9])")
 # Looked at on either side of a number, in characters: no rule needs more.
 _REACH = 60
 # What has numbers of its own, so that the number after it is no year.
@@ -14,19 +16,19 @@ _NUMBERED = (
     "table episode track patient ext extension versions? windows boeing airbus code pin tel telephone dial hotline "
     "asteroid ngc ic hd iso rfc en din bmw usd eur gbp chf rs kr sek nok dkk jpy inr cad aud hb sb ab"
 ).replace(" ", "|")
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"(?:\b(?:{_NUMBERED})\.?:? |\bat |[§№] ?|[$£€¥₹] |(?:\+[0-9]{{1,3}}|\([0-9]{{2,5}}\)|[0-9]{{2,5}}) |[0-9] ?[x×] ?"
     r"|\b(?:(?:more|fewer|less|greater|higher|lower) than|(?<!since )(?<!until )at least|at most|nearly|almost|some"
     r"|exactly|roughly|estimated|as (?:many|much) as|total of|another|every) )$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     r" (?:hours|hrs|block|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
     r"| ?[x×] ?[0-9]| (?:[0-9]{3}|[0-9]{2}(?: [0-9]{2})+)\b(?![.,/-])|[-–][0-9]{3}-"
     r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
-_STREET = re.compile(
+_STREET = lazy_pattern(
     r"(?: [NSEW]\.?)?(?: (?:[A-Z][\w.’'-]*|[0-9]+(?:st|nd|rd|th))){1,3} "
     r"(?:St|Ave|Avenue|Street|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Square|Way|Parkway|Terrace|Row)\b"
 )
@@ -52,37 +54,37 @@ _FUNCTION_WORD = (
     "(?!injured|wounded|armed|unarmed|trained|skilled|displaced|retired|used)[a-z]+ed)"
 )
 _OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
-_COUNTED_NEXT = re.compile(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
-_COUNTED_SOON = re.compile(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
-_PLURAL_NEXT = re.compile(
+_COUNTED_NEXT = lazy_pattern(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
+_COUNTED_SOON = lazy_pattern(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
+_PLURAL_NEXT = lazy_pattern(
     rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
-_PART_NEXT = re.compile(r" of (?:the|its|his|her|their|our) ")
-_FIRST_END = re.compile(r"(?:[12][0-9]{3}(?: ?[-–] ?| to | and | or |, ))+$")
-_MONTH_BEFORE = re.compile(
+_PART_NEXT = lazy_pattern(r" of (?:the|its|his|her|their|our) ")
+_FIRST_END = lazy_pattern(r"(?:[12][0-9]{3}(?: ?[-–] ?| to | and | or |, ))+$")
+_MONTH_BEFORE = lazy_pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?,? "
     r"(?:of )?$",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = lazy_pattern(
     r"(?:(?:^|[.!?…:“\"] ?)(?:In|By)|\b(?:since|during|until|till|through|throughout|before|after|circa|year|fiscal"
     r"|late|early|mid|spring|summer|autumn|winter|between))[ -](?:the )?$",
     re.IGNORECASE,
 )
-_START_BEFORE = re.compile(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
-_IN_BEFORE = re.compile(
+_START_BEFORE = lazy_pattern(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
+_IN_BEFORE = lazy_pattern(
     r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of"
     r"|(?<![0-9])[0-9]{1,2},) $",
     re.IGNORECASE,
 )
 # A round number alone after any other word: “today 1100 remain”, “we had 1900”.
-_LOOSE_BEFORE = re.compile(
+_LOOSE_BEFORE = lazy_pattern(
     r"(?<![A-Z])\b(?!(?:of|from|to|and|or|was|is|about|around|born|died|dated|back|on|at|for|than|with|mid|fiscal"
     r"|season)\b)"
     r"(?:Today|[a-z]+) $"
 )
-_TITLE = re.compile(r"[“\"‘']")
+_TITLE = lazy_pattern(r"[“\"‘']")
 
 
 def years_only(sentence):

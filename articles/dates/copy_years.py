@@ -4,25 +4,27 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from articles.text import lazy_pattern
+
 HALF_A_YEAR, A_MONTH = 183, 31  # days
 SHORT = 20  # characters before a year with which a sentence begins
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
+_WEEKDAY_BEFORE = lazy_pattern(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$", re.IGNORECASE)
 # Words of the day on which the story is read: the sentence has left the year of which the story told.
-_PRESENT = re.compile(
+_PRESENT = lazy_pattern(
     r"\b(?:today|yesterday|tomorrow|this (?:week|month|year|spring|summer|autumn|winter)|last (?:week|month|night|year)"
     r"|next (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"(?!,? (?:the )?(?:[0-3]?[0-9](?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
+_FUTURE = lazy_pattern(
     r"\b(?:will|shall|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
     r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
     r"|opens|begins|starts|closes|ends|takes place|runs)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = lazy_pattern(
     r"\b(?:(?!need|feed|seed|speed|indeed)[a-z]{2,}ed|was|were|had|did|could|would|might|ate|became|began|bought|broke"
     r"|brought|built|came|caught|chose|drew|drove|fell|felt|fought|found|flew|froze|gave|got|grew|heard|held|hid|kept|knew"
     r"|laid|lay|led|left|lent|lost|made|meant|met|paid|ran|rang|rode|rose|sang|sank|sat|saw|sent|shook|shot|sold|sought"
@@ -30,23 +32,23 @@ _PAST = re.compile(
     r"|withdrew|wrote)\b",
     re.IGNORECASE,
 )
-_VERB_OF_PLANS = re.compile(
+_VERB_OF_PLANS = lazy_pattern(
     r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn|follow|resume)(?:s|es)?\b",
     re.IGNORECASE,
 )
-_THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
-_YEAR_AFTER = re.compile(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
-_BY_ARTICLE = re.compile(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
-_STARTS_STORY = re.compile(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
+_THAT_YEAR = lazy_pattern(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
+_YEAR_AFTER = lazy_pattern(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
+_BY_ARTICLE = lazy_pattern(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
+_STARTS_STORY = lazy_pattern(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
 # “A house built in 1931 burned”, “the man who left in 1931”, “(born in 1931)”; and, with a comma after it,
 # “, built in 1931,”.
-_IN_PASSING = re.compile(
+_IN_PASSING = lazy_pattern(
     rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$"
     r"|\b(?:that|who|which|where|when) (?:[\w’']+ ){0,4}(?:in|on|by|of) (?:the )?$",
     re.IGNORECASE,
 )
-_IN_APPOSITION = re.compile(rf"[,–—-] ?{_PARTICIPLE}", re.IGNORECASE)
+_IN_APPOSITION = lazy_pattern(rf"[,–—-] ?{_PARTICIPLE}", re.IGNORECASE)
 
 
 @dataclass

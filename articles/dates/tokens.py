@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from articles.dates.languages import LANGUAGES
 from articles.dates.numeric import NUMERIC, parse_numeric
+from articles.text import lazy_pattern
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"))
 _DASHES = str.maketrans(dict.fromkeys("\u2012\u2014\u2015\u2212\ufe58", "–") | dict.fromkeys("’‘ʼ`´", "'"))
@@ -154,7 +155,7 @@ def _by_first_letter(expressions):
 
 _VOCABULARY = {key.replace(" ", ""): meaning for key, meaning in _vocabulary().items()}
 _WORDS = _by_first_letter({_expression(spelling) for spelling in _all_spellings()})
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     rf"(?P<word>{_WORDS})(?![a-z])\.?"
     rf"|(?P<numeric>{NUMERIC})"
     r"|(?P<library>[0-9]{3}-|[0-9]{2}--)(?=[?)\]]*$)"

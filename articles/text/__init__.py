@@ -3,6 +3,7 @@
 from articles.text.characters import fold, has_words, one_line, printable, visible_words, without_placeholder
 from articles.text.fields import FoldedField, LineField, WordsField, folded_columns, wrongly_folded
 from articles.text.headings import add_heading_ids
+from articles.text.patterns import lazy_pattern
 from articles.text.prose import ProseField, clean_prose, prose_to_text, safe_prose
 from articles.text.reader import ProseReader
 from articles.text.slugs import PathField, SlugField, slug_of
@@ -23,6 +24,7 @@ __all__ = [
     "fold",
     "folded_columns",
     "has_words",
+    "lazy_pattern",
     "one_line",
     "printable",
     "prose_to_text",

@@ -7,6 +7,7 @@ from datetime import date
 
 from articles.images.restrictions.matching import LONGEST, SPACE, Folded, words
 from articles.images.restrictions.vocabulary import LANGUAGES, MONTHS, NUMBERS, UNITS
+from articles.text import lazy_pattern
 
 MOST_DAYS = 36_500
 
@@ -43,7 +44,7 @@ _DATES = (
     rf"(?:{_MONTH})[a-z]*\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
 )
 _PERIODS = [
-    re.compile(rf"(?<!\w){pattern}")
+    lazy_pattern(rf"(?<!\w){pattern}")
     for pattern in (
         rf"{words(_ONLY)}{SPACE}(?:\w+{SPACE}){{0,3}}{_COUNT}",
         rf"(?:\w+{SPACE})?{_COUNT}{SPACE}(?:\w+{SPACE}){{0,2}}{words(_ONLY)}",
@@ -55,7 +56,7 @@ _PERIODS = [
     )
 ]
 _LAST_DAYS = [
-    re.compile(rf"(?<!\w){before}[\s:]+(?:the\s+|el\s+|le\s+|il\s+|den\s+|on\s+)?{day}")
+    lazy_pattern(rf"(?<!\w){before}[\s:]+(?:the\s+|el\s+|le\s+|il\s+|den\s+|on\s+)?{day}")
     for day in _DATES
     for before in (
         rf"{_NO}{SPACE}(?:\w+{SPACE}){{0,6}}{_AFTER}",
@@ -66,7 +67,7 @@ _LAST_DAYS = [
     )
 ]
 # "Do not use until": then the date is when use begins.
-_BEGINS = re.compile(r"(?<!\w)(?:embargo\w*|hold|no|not|never|don t|sperrfrist|nicht|ne|pas|non|retener|ej|inte)\W")
+_BEGINS = lazy_pattern(r"(?<!\w)(?:embargo\w*|hold|no|not|never|don t|sperrfrist|nicht|ne|pas|non|retener|ej|inte)\W")
 
 
 def find_ends(text: str) -> list[End]:

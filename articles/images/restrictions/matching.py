@@ -6,33 +6,34 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.images.restrictions.vocabulary import LANGUAGES, TERRITORIES, Vocabulary
+from articles.text import lazy_pattern
 
 LONGEST = 10_000  # characters that are searched; instructions have at most 5,000
 SPACE = r"[\s_/-]+"
 _LETTERS = {"ß": "s", "ø": "o", "æ": "a", "œ": "o", "đ": "d", "ł": "l", "ı": "i"}
 _APOSTROPHES = "'’‘`´"
 # "OUT" in capitals after what it shuts out, as agencies write it, but not as the end of a verb or before its object.
-_OUT = re.compile(
+_OUT = lazy_pattern(
     r"\b(?!(?i:with|find|about|carry|lay|sold|print|way|time|walks?|comes?|goe?s?|sets?|turns?|burn|burned|takes?|help"
     r"|cut|knocked|fill|filled|runs?|hang|stands?|looks?|watch|night|day|reach|pull|work|came|went|took|and|or)\b)"
     r"[A-Z][\w.]+(?:(?: (?:AND|and|&) | ?[,/] ?)[A-Z][\w.]+){0,6} OUT\b"
     r"(?! (?:(?i:of|to|on|at|for|with|from|in|the|and|there|here)\b))"
 )
-_NAMED_OUT = re.compile(rf"(?<!\w)(?:{TERRITORIES})\.? out(?=\s*(?:[^\w\s]|$))")
-_NOT_IN = re.compile(
+_NAMED_OUT = lazy_pattern(rf"(?<!\w)(?:{TERRITORIES})\.? out(?=\s*(?:[^\w\s]|$))")
+_NOT_IN = lazy_pattern(
     rf"(?<!\w)not{SPACE}(?:for{SPACE}|to{SPACE})?(?:use{SPACE})?(?:in{SPACE})?(?:the{SPACE})?(?:{TERRITORIES})(?!\w)"
 )
 # What comes before makes it an account of what happened: "did not publish", "the arms embargo".
-_ACCOUNT = re.compile(
+_ACCOUNT = lazy_pattern(
     r"\b(?:did|does|could|would|will|have|has|had|was|were|been|who|they|we|he|she"
     r"|arms|trade|oil|gas|weapons|economic|grain|un|us|cuba|cuban|against the|against an|lifted the|lift the)\W*$"
 )
 _END = r"(?=\s*(?:[^\w\s]|$))"
 # "UK and Ireland only", and the whole of an instruction: "HOLD".
-_NAMED_ONLY = re.compile(
+_NAMED_ONLY = lazy_pattern(
     rf"(?<!\w)(?:{TERRITORIES})(?:(?: and |, ?| ?[/&] ?)(?:{TERRITORIES})){{0,6}}{SPACE}(?:use{SPACE})?only{_END}"
 )
-_HOLD = re.compile(r"(?:^|(?<=[.;!\n]))\s*(?:hold|kill)\s*(?:!|$)")
+_HOLD = lazy_pattern(r"(?:^|(?<=[.;!\n]))\s*(?:hold|kill)\s*(?:!|$)")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _patterns(language: Vocabulary) -> list[re.Pattern]:
             rf"{only}{SPACE}for{SPACE}(?:{links}{SPACE}){{0,2}}{media}",
             rf"(?:for|(?:conjunction|connection){SPACE}with){SPACE}(?:\w+{SPACE}){{1,4}}only{_END}",
         ]
-    return [re.compile(rf"(?<!\w){pattern}") for pattern in patterns]
+    return [lazy_pattern(rf"(?<!\w){pattern}") for pattern in patterns]
 
 
 @cache
