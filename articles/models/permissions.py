@@ -53,6 +53,7 @@ TO_PUBLISH = (Need((PUBLISH,)),)
 # Seeing everybody's working copies, and what uses a fact under embargo.
 TO_SEE_ALL = TO_PUBLISH
 TO_ERASE = (Need((ERASE,)),)
+TO_COLLECT = (Need(("articles.change_collection",)),)
 
 
 def missing(person, needs):

@@ -215,9 +215,9 @@ def test_a_page_with_more_fields_than_can_be_read_is_refused_in_words(root, sett
             assert "too large or damaged" in response.text
 
 
-def test_readers_get_the_plain_page_for_a_request_that_cannot_be_read(client, settings, culture):
+def test_readers_get_the_plain_page_for_a_request_that_cannot_be_read(client, settings, db):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
-    response = client.get("/culture/", {"before": "1", "more": "x"})
+    response = client.get("/corrections/", {"before": "1", "more": "x"})
     assert response.status_code == 400
     assert "Nothing was saved" not in response.text
 

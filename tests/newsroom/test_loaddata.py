@@ -171,7 +171,9 @@ def test_pictures_beside_the_fixture_are_stored_once_under_the_names_in_their_ro
     rows = [row("articles.image", **square)]
     load(*rows)
     stored = sorted(default_storage.listdir("pictures/square")[1])
-    assert stored == ["480.jpg", "480.webp", "700.jpg", "700.webp", "original.png", "shared.jpg"]
+    names = "480", "700", "card.480", "card.700"
+    renditions = [f"{name}.{extension}" for name in names for extension in ("jpg", "webp")]
+    assert stored == sorted([*renditions, "original.png", "shared.jpg"])
     default_storage.delete("pictures/square/480.webp")
     load(*rows)
     assert sorted(default_storage.listdir("pictures/square")[1]) == stored

@@ -39,6 +39,7 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("readme")
     event = {"start_date": {"year": "2004"}, "text": {"headline": "They met"}, "unique_id": "met"}
     (folder / "timeline.json").write_text(json.dumps({"title": {"text": {"headline": "Two"}}, "events": [event]}))
+    (folder / "timeline.csv").write_text("date,title\n2004,They met\n")
     (folder / "harbour.json").write_text(EXAMPLE)
     write_pictures(folder)
     inherited = ("PATH", "HOME", "LANG")
@@ -52,7 +53,7 @@ def site(tmp_path_factory):
 
 def arguments(command, folder):
     """Return the arguments of a command, with this environment's programs, the folder's files and small numbers."""
-    for name in ("timeline.json", "harbour.json", "bench.json", "bench.svg", "site.zip"):
+    for name in ("timeline.json", "timeline.csv", "harbour.json", "bench.json", "bench.svg", "site.zip"):
         command = command.replace(name, f"{folder}/{name}")
     for number, small in ((" 200", " 5"), (" 10000", " 200"), (" 5000", " 35"), (" 15", " 1"), (" 61", " 2")):
         command = command.replace(number, small)

@@ -19,10 +19,10 @@ from timeline.interchange import (
     TimelineExists,
     UnreadableFile,
     import_timeline,
+    parse_zone,
     permissions_to_import,
     read_file,
 )
-from timeline.interchange.times import parse_zone
 from timeline.models import TimelineBlock
 
 # The report's page holds the file for its form, and Django reads forms of at most 2.5 MB

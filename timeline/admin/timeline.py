@@ -2,11 +2,14 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import FactAdmin, PartInline, RowFormSet, keys_in
+from articles.dates import OPEN_END, STYLES, day_from_stored, stored_part
 from articles.models import permissions
 from articles.request_limits import most_rows, row_count
 from timeline.admin.importing import ImportView
@@ -21,7 +24,7 @@ class EntryPage:
 
     def __init__(self, number, rows):
         self.number, self.keys = number, [key for key, _sort_key in rows]
-        self.first, self.last = rows[0][1][:4], rows[-1][1][:4]
+        self.first, self.last = (year_of(sort_key) for _key, sort_key in (rows[0], rows[-1]))
 
 
 class EntryFormSet(RowFormSet):
@@ -44,6 +47,12 @@ class EntryFormSet(RowFormSet):
             self.queryset = self.queryset.filter(pk__in=keys_in(sent))
         elif len(self.pages) > 1:
             self.queryset = ordered.filter(pk__in=self.page.keys)
+
+
+def year_of(sort_key):
+    """Return the year of a date, by its stored sort key, as text."""
+    day = stored_part(sort_key, "day")
+    return gettext("undated") if day == OPEN_END else STYLES[settings.HOUSE_STYLE.lower()].year(day_from_stored(day))
 
 
 def divide(rows):

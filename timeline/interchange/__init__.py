@@ -9,6 +9,7 @@ from timeline.interchange.report import Outcome, Report
 from timeline.interchange.schema import MAX_BYTES, UnreadableFile
 from timeline.interchange.slides import as_timelinejs
 from timeline.interchange.table import as_csv
+from timeline.interchange.times import parse_zone
 
 __all__ = [
     "MAX_BYTES",
@@ -21,6 +22,7 @@ __all__ = [
     "as_timelinejs",
     "excerpt",
     "import_timeline",
+    "parse_zone",
     "permissions_to_import",
     "read_file",
     "read_named_media",

@@ -78,7 +78,7 @@ def sorting_view(admin, request, queryset):
         messages.error(request, gettext("You need the right to correct public images to change these."))
         return None
     data = request.POST if "_apply" in request.POST else None
-    form = SortingForm(data, may_add_collections=request.user.has_perm("articles.change_collection"))
+    form = SortingForm(data, may_add_collections=permissions.allows(request.user, permissions.TO_COLLECT))
     if form.is_valid():
         sort_images(images, form.cleaned_data, request.user)
         message = ngettext("%(count)s picture changed.", "%(count)s pictures changed.", len(images))
