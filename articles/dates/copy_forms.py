@@ -35,7 +35,10 @@ class Form:
         return self.year
 
 
-_MONTH = rf"(?:{any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
+_SPELLINGS = {spelling for month in MONTHS["en"] for spelling in month}
+_WHOLE_MONTH = rf"(?:{any_of(_SPELLINGS)})(?![a-z])"
+_SHORT_MONTH = any_of({spelling.rstrip(".") for spelling in _SPELLINGS if spelling.endswith(".")})
+_MONTH = rf"(?:{_WHOLE_MONTH}|(?:{_SHORT_MONTH})(?![a-z.]))"  # “Dec. 8”, also without its full stop
 _YEAR = r"(?:1[0-9]|2[01])[0-9]{2}(?![\w%])(?![.,][0-9])"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![\w:%])(?![.,][0-9]{3})"
 _DASH = r" ?[-‐‑–‒−] ?"
@@ -93,9 +96,16 @@ def _range(match, year):
     return [[_complete(match[0], year)]]
 
 
+def _months(match, year):
+    """From August to October, between December and March: the second may be of the year after."""
+    first, last = match["first"] or match["start"], match["last"]
+    next_year = int(year) + (_number_of(last) < _number_of(first))
+    return [[f"{first} {year} to {last} {next_year}"]]
+
+
 def _number_of(name):
-    names = [{spelling.lower() for spelling in month} for month in MONTHS["en"]]
-    return next(number for number, spellings in enumerate(names, 1) if name.lower() in spellings)
+    names = [{spelling.lower().rstrip(".") for spelling in month} for month in MONTHS["en"]]
+    return next(number for number, spellings in enumerate(names, 1) if name.lower().rstrip(".") in spellings)
 
 
 def _last_year(match):
@@ -167,6 +177,43 @@ def _two_digits(match, year):
     return [[f"{'the ' if after and not before else ''}{before}{full}{after}"]]
 
 
+def _decade_name(match, year):
+    """The twenties, the mid-80s: of the last century, or of the one before `year` has passed the decade."""
+    name = match["tens"].lower()
+    tens = int(name[:2]) if name[0].isdigit() else (_TENS.index(name) + 2) * 10
+    full = int(year) // 100 * 100 + tens
+    full -= 100 if full + 10 > int(year) else 0
+    part = (match["part"] or "").strip(" -")
+    return [[f"the {part} {full}s" if part in ("early", "mid", "late") else f"the {full}s"]]
+
+
+def _since_two_digits(match, year):
+    """Since ’79: from that year on."""
+    full = int(year) // 100 * 100 + int(match["two"])
+    return [[f"since {full - 100 if full > int(year) else full}"]]
+
+
+def _holiday(match, year):
+    """Christmas Eve 1944: as the day of the month."""
+    words = match["holiday"].lower().replace("’", "'")
+    day = next(day for name, day in _HOLIDAYS.items() if re.fullmatch(name, words))
+    return [[f"{day}, {year or match['year']}"]]
+
+
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_HOLIDAYS = {
+    "christmas eve": "December 24",
+    "christmas day": "December 25",
+    "boxing day": "December 26",
+    "new year's eve": "December 31",
+    "new year's day": "January 1",
+    "(?:saint|st\\.?) valentine's day|valentine's day": "February 14",
+    "midsummer day": "June 24",
+    "armistice day": "November 11",
+    "bastille day": "July 14",
+    "hallowe'?en": "October 31",
+}
+_HOLIDAY = f"(?P<holiday>{'|'.join(_HOLIDAYS)})".replace("'", "['’]")
 _DAY_MONTH = rf"(?:the )?{_DAY} (?:of )?{_MONTH}"
 _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
@@ -213,7 +260,10 @@ _FORMS = [
         _decade,
     ),
     (rf"(?:the )?(?:{_PART})?(?<=the |rly |mid |mid-|ate )(?P<decade>[12][0-9]{{2}}0)['’]s", _decade),
+    (rf"{_HOLIDAY},? (?:of |in )?(?P<year>{_YEAR})", _holiday),
+    (rf"(?<=\bon ){_HOLIDAY}(?P<year>(?!))?", _holiday),
     (rf"{_FROM}(?:{_YEAR_OF_ERA}|[0-9]{{1,4}}){_TO}{_YEAR_OF_ERA}", _as_written),
+    (rf"between (?:{_YEAR_OF_ERA}|[0-9]{{1,4}}) and {_YEAR_OF_ERA}", _as_written),
     (rf"{_QUALIFIER}{_YEAR_OF_ERA}", _as_written),
     (rf"{_FROM}{_YEAR}(?:{_TO}|[—/]){_YEAR}", _as_written),
     (rf"between {_YEAR} and {_YEAR}", _as_written),
@@ -223,10 +273,14 @@ _FORMS = [
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
     (_MONTH_DAY, _as_written, "article"),
     (_DAY_MONTH, _as_written, "article"),
-    (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_MONTH}", _as_written, "context"),
+    (rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})", _months,
+     "context"),
+    (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
+    (rf"the (?P<part>{_PART})?(?P<tens>[1-9]0s|{'|'.join(_TENS)})", _decade_name, "century"),
+    (r"since ['’‘](?P<two>[0-9]{2})(?!['’])", _since_two_digits, "century"),
     (rf"(?:the )?(?:{_PART})?(?P<apostrophe>['’‘])(?P<two>[0-9]0)s", _two_digits, "century"),
     (rf"(?:the )?{_SEASON} of (?P<apostrophe>['’‘])(?P<two>[0-9]{{2}})", _two_digits, "century"),
-    (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))(?P<apostrophe>['’‘])(?P<two>[0-9]{2})(?!['’])", _two_digits, "century"),
+    (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby ))(?P<apostrophe>['’‘])(?P<two>[0-9]{2})(?!['’])", _two_digits, "century"),
 ]
 
 

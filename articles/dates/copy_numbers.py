@@ -43,6 +43,7 @@ _PEOPLE = (
     "refugees prisoners victims families households volunteers players voters readers customers farmers jobs "
     "homes houses flats apartments buildings schools shops trees cars ships boats aircraft sheep cattle fish birds "
     "seats tickets votes copies books pages words images photographs pictures objects cases deaths miles acres "
+    "supporters members delegates signatures applicants respondents beds pieces items letters patents samples "
     "hectares tonnes tons litres gallons calories years days hours weeks months minutes seconds times"
 )
 _COUNTED = f"(?:{'|'.join(f'{_UNITS} {_PEOPLE}'.split())})"
@@ -57,7 +58,9 @@ _OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
 _COUNTED_NEXT = lazy_pattern(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
 _COUNTED_SOON = lazy_pattern(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
 _PLURAL_NEXT = lazy_pattern(
-    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings)\b)"
+    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|shows"
+    r"|gives|says|makes|takes|comes|goes|remains|becomes|marks|stands|lists|records|describes|depicts|includes|tells"
+    r"|begins|starts|ends|means|suggests|runs|reads|hangs|survives|bears|carries|belongs|proves|names|lets|gets)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
 _PART_NEXT = lazy_pattern(r" of (?:the|its|his|her|their|our) ")
@@ -73,6 +76,9 @@ _YEAR_BEFORE = lazy_pattern(
     re.IGNORECASE,
 )
 _START_BEFORE = lazy_pattern(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
+# Years follow “through” too, a round number with what it counts rarely: “she read through 1800 pages”.
+_THROUGH_BEFORE = lazy_pattern(r"\b(?:through|after|between) $")
+_BY_AGENT_BEFORE = lazy_pattern(r"(?:ed|seen|known|heard|read|written) by $")  # “watched by 2017 supporters”
 _IN_BEFORE = lazy_pattern(
     r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of"
     r"|(?<![0-9])[0-9]{1,2},) $",
@@ -119,6 +125,8 @@ def _is_count(number, before, after):
 
     After words that years follow as well (in, the, “May 3,”), only a round number does, of what is often counted.
     """
+    if (_THROUGH_BEFORE.search(before) and number % 50 == 0) or _BY_AGENT_BEFORE.search(before):
+        return bool(_COUNTED_SOON.match(after) or _PLURAL_NEXT.match(after))
     if _MONTH_BEFORE.search(before) or _START_BEFORE.search(before) or _YEAR_BEFORE.search(before):
         return False
     if _IN_BEFORE.search(before):

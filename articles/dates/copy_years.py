@@ -19,7 +19,8 @@ _PRESENT = lazy_pattern(
     re.IGNORECASE,
 )
 _FUTURE = lazy_pattern(
-    r"\b(?:will|shall|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"\b(?:will|shall|must|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"|(?:is|are) (?:also |now )?(?:published|released|broadcast|screened|performed|on sale|open)"
     r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
     r"|opens|begins|starts|closes|ends|takes place|runs)\b",
     re.IGNORECASE,
@@ -36,6 +37,9 @@ _VERB_OF_PLANS = lazy_pattern(
     r"\b(?:meet|vote|play|go|return|gather|face|start|begin|open|close|end|appear|take|hold|turn|follow|resume)(?:s|es)?\b",
     re.IGNORECASE,
 )
+# What somebody said would happen: “said that figures would be published on 27 October”.
+_WOULD = lazy_pattern(r"\bwould (?!have\b)|\b(?:has|have) until\b", re.IGNORECASE)
+_PAST_PERFECT = lazy_pattern(r"\b(?:had|having)(?: [a-z]+ly| not| already)?(?: been)? [a-z]+\b[^,;:—]*$", re.IGNORECASE)
 _THAT_YEAR = lazy_pattern(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = lazy_pattern(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
 _BY_ARTICLE = lazy_pattern(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
@@ -152,7 +156,7 @@ class Years:
         days = self._days_ahead(self.reference, month, day)
         if days is None:
             return self.reference
-        is_future, is_past = _is_of_future(clause), bool(_PAST.search(clause))
+        is_future, is_past = _is_of_future(clause) or bool(_WOULD.search(clause)), bool(_PAST.search(clause))
         if not is_future and days > (A_MONTH if is_past else HALF_A_YEAR):
             return self.reference - 1
         return self.reference + (days < -HALF_A_YEAR and (is_future or not is_past))
