@@ -219,7 +219,8 @@ _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
 _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
-_AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "by", "since", "during", "until")) + ")"
+_PREPOSITIONS = ("in", "by", "since", "during", "until", "of", "through")  # “before May” would mean another time
+_AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
 
 def _ranges(first, last):
@@ -261,7 +262,7 @@ _FORMS = [
     ),
     (rf"(?:the )?(?:{_PART})?(?<=the |rly |mid |mid-|ate )(?P<decade>[12][0-9]{{2}}0)['’]s", _decade),
     (rf"{_HOLIDAY},? (?:of |in )?(?P<year>{_YEAR})", _holiday),
-    (rf"(?<=\bon ){_HOLIDAY}(?P<year>(?!))?", _holiday),
+    (rf"(?<=\bon ){_HOLIDAY}", _holiday, "article"),
     (rf"{_FROM}(?:{_YEAR_OF_ERA}|[0-9]{{1,4}}){_TO}{_YEAR_OF_ERA}", _as_written),
     (rf"between (?:{_YEAR_OF_ERA}|[0-9]{{1,4}}) and {_YEAR_OF_ERA}", _as_written),
     (rf"{_QUALIFIER}{_YEAR_OF_ERA}", _as_written),
@@ -276,6 +277,8 @@ _FORMS = [
     (rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})", _months,
      "context"),
     (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
+    (rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)", _as_written,
+     "context"),
     (rf"the (?P<part>{_PART})?(?P<tens>[1-9]0s|{'|'.join(_TENS)})", _decade_name, "century"),
     (r"since ['’‘](?P<two>[0-9]{2})(?!['’])", _since_two_digits, "century"),
     (rf"(?:the )?(?:{_PART})?(?P<apostrophe>['’‘])(?P<two>[0-9]0)s", _two_digits, "century"),
@@ -291,4 +294,4 @@ def _compile(expression):
 
 FORMS = [Form(_compile(expression), *others) for expression, *others in _FORMS]
 # What a sentence has at least that has a date; most have none, and need not be searched for every form.
-HINT = lazy_pattern(rf"[0-9]|centur|{_MONTH}", re.IGNORECASE)
+HINT = lazy_pattern(rf"[0-9]|centur|{_MONTH}|the (?:{_PART})?(?:{'|'.join(_TENS)})|on {_HOLIDAY}", re.IGNORECASE)

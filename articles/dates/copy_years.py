@@ -91,7 +91,7 @@ class Years:
         if not isinstance(day, date):
             return  # before the calendar of `datetime`, where no story counts days
         if partial.precision in ("decade", "range"):
-            self._mention_span(partial)
+            self._mention_span(partial, before)
         elif _is_told(partial, before, after):
             self._tell(date(day.year, day.month, day.day), partial.precision == "year", before)
 
@@ -104,8 +104,16 @@ class Years:
         self.told, self._is_new, self._is_said_first = day, True, is_first
         self._is_for_sentence = is_coming or (is_year and (not is_first or before == "The "))
 
-    def _mention_span(self, partial):
-        """Years around the one that the story tells of keep it; others end its telling."""
+    def follow(self, partial):
+        """Let the story go on from a date to which the year that it tells of was given."""
+        if partial.start and not self._is_for_sentence:
+            self.told, self._is_new = partial.start, True
+
+    def _mention_span(self, partial, before):
+        """Years around the one that the story tells of keep it; others end its telling, unless they lay before it."""
+        if self.told and _PAST_PERFECT.search(before):
+            self._is_new = True
+            return
         is_around = (
             self.told and partial.start and partial.end and partial.start.year <= self.told.year <= partial.end.year
         )
@@ -116,9 +124,20 @@ class Years:
         """The year of the story, or None."""
         return self.published.year if self.published else self.year
 
-    def in_copy(self, month, sentence):
-        """Return the year in which the story tells of a month (a number) in a sentence, or None."""
+    def of_month(self, month, sentence, start):
+        """Return the year of a month alone and where it is from: that of the copy, or the next one of what will be."""
+        if year := self.in_copy(month, sentence, start):
+            return year, "copy"
+        clause = _clause(sentence, start)
+        if self.published and (_FUTURE.search(clause) or _WOULD.search(clause)):
+            return self.published.year + (month < self.published.month), "article"
+        return None, ""
+
+    def in_copy(self, month, sentence, start):
+        """Return the year in which the story tells of a month (a number) at a place of a sentence, or None."""
         if not self.told or (_is_of_future(sentence) and not self._is_new):
+            return None
+        if self.told.year < (self.reference or 0) and _FUTURE.search(_last_clause(sentence[:start])):
             return None
         return self.told.year + (self.told.month >= 11 and month <= 2)
 
@@ -126,9 +145,10 @@ class Years:
         """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
         year = self._said_after(sentence[end:])
         nearest = self._nearest(month, day, _clause(sentence, start))
-        told = self.in_copy(month, sentence)
+        told = self.in_copy(month, sentence, start)
         if year is None and told and not self._is_recent(nearest, month, day):
-            year = told, "copy"
+            is_next = nearest == told + 1 and self._is_passed(month, day) and not _PAST_PERFECT.search(sentence[:start])
+            year = told + is_next, "copy"
         if year is None and nearest:
             year = nearest, "article"
         if year is None:
@@ -168,6 +188,10 @@ class Years:
         except (TypeError, ValueError):  # no day of the story, a February 29
             return None
 
+    def _is_passed(self, month, day):
+        """Whether the story has already told of a later day of the year: it goes on in the next one."""
+        return self.told is not None and (month, day) < (self.told.month, self.told.day)
+
     def _is_recent(self, year, month, day):
         """Whether the date was in the month before the story, and no year was said first: then it is news."""
         days = None if self._is_said_first or not year else self._days_ahead(year, month, day)
@@ -187,6 +211,11 @@ def _clause(sentence, place):
     return between_commas if _PAST.search(between_commas) else clause
 
 
+def _last_clause(words):
+    """Return what stands after the last comma, semicolon, colon, dash or “and” of words."""
+    return re.split(r"[,;:—]| and ", words)[-1]
+
+
 def _piece(sentence, place, separators):
     """Return the words at a place, up to the next separators on both sides."""
     start = max(map(sentence[:place].rfind, separators)) + 1
@@ -201,6 +230,8 @@ def _is_of_future(clause):
 def _is_told(partial, before, after):
     """Whether the story tells of a date, or only mentions it in passing."""
     if partial.qualifier not in ("", "early", "mid", "late") or _IN_PASSING.search(before):
+        return False
+    if _PAST_PERFECT.search(before):
         return False
     if _IN_APPOSITION.search(before) and after[:1] in (",", ".", ")", ";"):
         return False
