@@ -219,7 +219,7 @@ _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
 _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
-_PREPOSITIONS = ("in", "by", "since", "during", "until", "of", "through")  # “before May” would mean another time
+_PREPOSITIONS = ("in", "by", "during", "until", "of", "through")  # “before May” would mean another time
 _AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
 
@@ -276,7 +276,8 @@ _FORMS = [
     (_DAY_MONTH, _as_written, "article"),
     (rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})", _months,
      "context"),
-    (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
+    (rf"{_AFTER_PREPOSITION}(?P<names>{_WHOLE_MONTH} and {_WHOLE_MONTH})", _each_name, "context"),
+    (rf"(?:(?:early|mid|late)[ -]|since |{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
     (rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)", _as_written,
      "context"),
     (rf"the (?P<part>{_PART})?(?P<tens>[1-9]0s|{'|'.join(_TENS)})", _decade_name, "century"),

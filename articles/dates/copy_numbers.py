@@ -25,6 +25,7 @@ _BEFORE = lazy_pattern(
 _AFTER = lazy_pattern(
     r" (?:hours|hrs|block|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
     r"| ?[x×] ?[0-9]| (?:[0-9]{3}|[0-9]{2}(?: [0-9]{2})+)\b(?![.,/-])|[-–][0-9]{3}-"
+    r"| (?:train|bus|coach|ferry|flight|sailing|express|service|boat) (?:to|from|for|out)\b"
     r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
@@ -90,6 +91,7 @@ _LOOSE_BEFORE = lazy_pattern(
     r"|season)\b)"
     r"(?:Today|[a-z]+) $"
 )
+_TITLE_END = lazy_pattern(r"(?:(?: [a-z’'&]+){0,3} [A-Z][\w’']*(?: [\w’'&]+){0,3}?)?[,.]?[”\"’'](?!\w)")
 _TITLE = lazy_pattern(r"[“\"‘']")
 
 
@@ -116,8 +118,8 @@ def _is_year(sentence, start, end):
 
 
 def _is_title(before, after):
-    """Whether the number stands alone in quotation marks, as a book or a film."""
-    return bool(_TITLE.fullmatch(before[-1:]) and re.match(r"[,.]?[”\"’'](?!\w)", after))
+    """Whether the number stands in quotation marks alone or before a few words with a capital, as a book or a film."""
+    return bool(_TITLE.fullmatch(before[-1:]) and _TITLE_END.match(after))
 
 
 def _is_count(number, before, after):

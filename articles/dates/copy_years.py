@@ -6,7 +6,7 @@ from datetime import date
 
 from articles.text import lazy_pattern
 
-HALF_A_YEAR, A_MONTH = 183, 31  # days
+HALF_A_YEAR, A_MONTH, SOON = 183, 31, 21  # days
 SHORT = 20  # characters before a year with which a sentence begins
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,7 +19,7 @@ _PRESENT = lazy_pattern(
     re.IGNORECASE,
 )
 _FUTURE = lazy_pattern(
-    r"\b(?:will|shall|must|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"^until (?=[^,]*$|[^,]*, then )|\b(?:will|shall|must|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
     r"|(?:is|are) (?:also |now )?(?:published|released|broadcast|screened|performed|on sale|open)"
     r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
     r"|opens|begins|starts|closes|ends|takes place|runs)\b",
@@ -38,7 +38,7 @@ _VERB_OF_PLANS = lazy_pattern(
     re.IGNORECASE,
 )
 # What somebody said would happen: “said that figures would be published on 27 October”.
-_WOULD = lazy_pattern(r"\bwould (?!have\b)|\b(?:has|have) until\b", re.IGNORECASE)
+_WOULD = lazy_pattern(r"\bwould (?!have\b)|\b(?:has|have) until\b|\bif you\b", re.IGNORECASE)
 _PAST_PERFECT = lazy_pattern(r"\b(?:had|having)(?: [a-z]+ly| not| already)?(?: been)? [a-z]+\b[^,;:—]*$", re.IGNORECASE)
 _THAT_YEAR = lazy_pattern(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = lazy_pattern(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
@@ -69,6 +69,7 @@ class Years:
     told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
     _is_said_first: bool = field(default=False, init=False)  # “In 2015, ...”, in this sentence or the one before
     mentioned: int | None = field(default=None, init=False)
+    day_before: date | None = field(default=None, init=False)  # the last whole day, also one in passing
     _is_new: bool = field(default=False, init=False)  # it was told in this sentence
     _is_for_sentence: bool = field(default=False, init=False)  # it holds in this sentence only
 
@@ -77,6 +78,8 @@ class Years:
         self._is_said_first = self._is_new and self._is_said_first
         if self._is_for_sentence or _PRESENT.search(sentence):
             self.told = None
+        if sentence.endswith("?") and not _PAST.search(sentence):  # a question of now begins another subject
+            self.told = self.mentioned = self.day_before = None
         self._is_new = self._is_for_sentence = False
 
     def end_paragraph(self):
@@ -90,6 +93,8 @@ class Years:
         self.mentioned = day.year
         if not isinstance(day, date):
             return  # before the calendar of `datetime`, where no story counts days
+        if partial.precision == "day":
+            self.day_before = partial.start
         if partial.precision in ("decade", "range"):
             self._mention_span(partial, before)
         elif _is_told(partial, before, after):
@@ -131,6 +136,9 @@ class Years:
         clause = _clause(sentence, start)
         if self.published and (_FUTURE.search(clause) or _WOULD.search(clause)):
             return self.published.year + (month < self.published.month), "article"
+        is_news = self.published and self.mentioned in (None, self.published.year, self.published.year - 1)
+        if is_news and _PAST.search(clause):
+            return self.published.year - (month > self.published.month), "article"
         return None, ""
 
     def in_copy(self, month, sentence, start):
@@ -149,6 +157,8 @@ class Years:
         if year is None and told and not self._is_recent(nearest, month, day):
             is_next = nearest == told + 1 and self._is_passed(month, day) and not _PAST_PERFECT.search(sentence[:start])
             year = told + is_next, "copy"
+        if year is None and self._is_soon_after(month, day) and not _is_of_future(sentence):
+            year = None if self._is_recent(nearest, month, day) else (self.day_before.year, "copy")
         if year is None and nearest:
             year = nearest, "article"
         if year is None:
@@ -191,6 +201,12 @@ class Years:
     def _is_passed(self, month, day):
         """Whether the story has already told of a later day of the year: it goes on in the next one."""
         return self.told is not None and (month, day) < (self.told.month, self.told.day)
+
+    def _is_soon_after(self, month, day):
+        """Whether a date is of the weeks after the last whole day that the copy has mentioned."""
+        if not self.day_before or (month, day) == (2, 29):
+            return False
+        return 0 < (date(self.day_before.year, month, day) - self.day_before).days <= SOON
 
     def _is_recent(self, year, month, day):
         """Whether the date was in the month before the story, and no year was said first: then it is news."""
