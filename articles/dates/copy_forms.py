@@ -219,7 +219,7 @@ _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
 _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
-_PREPOSITIONS = ("in", "by", "during", "until", "of", "through")  # “before May” would mean another time
+_PREPOSITIONS = ("in", "by", "during", "until", "of", "through", "that")  # “before May” would mean another time
 _AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
 
@@ -235,8 +235,8 @@ _FORMS = [
     *_ranges(_DAY_MONTH, _DAY_MONTH),
     *_ranges(_MONTH_DAY, rf"(?:the )?{_DAY}"),
     *_ranges(rf"(?:the )?{_DAY}", _DAY_MONTH),
-    (rf"(?P<names>{_MONTH_DAY}{_AND}{_MONTH_DAY}){_PLEASE_YEAR}", _each_name),
-    (rf"(?P<names>{_DAY_MONTH}{_AND}{_DAY_MONTH}){_PLEASE_YEAR}", _each_name),
+    (rf"(?P<names>{_MONTH_DAY}(?:{_AND}{_MONTH_DAY}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
+    (rf"(?P<names>{_DAY_MONTH}(?:{_AND}{_DAY_MONTH}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
     (rf"(?P<month>{_MONTH}) {_DAYS}{_PLEASE_YEAR}", _each_day),
     (rf"(?:the )?{_DAYS} (?:of )?(?P<month>{_MONTH}){_PLEASE_YEAR}", _each_day),
     (rf"{_QUALIFIER}{_MONTH_DAY},? (?:of )?{_YEAR}", _as_written),
@@ -274,12 +274,18 @@ _FORMS = [
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
     (_MONTH_DAY, _as_written, "article"),
     (_DAY_MONTH, _as_written, "article"),
-    (rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})", _months,
-     "context"),
+    (
+        rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})",
+        _months,
+        "context",
+    ),
     (rf"{_AFTER_PREPOSITION}(?P<names>{_WHOLE_MONTH} and {_WHOLE_MONTH})", _each_name, "context"),
     (rf"(?:(?:early|mid|late)[ -]|since |{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
-    (rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)", _as_written,
-     "context"),
+    (
+        rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)",
+        _as_written,
+        "context",
+    ),
     (rf"the (?P<part>{_PART})?(?P<tens>[1-9]0s|{'|'.join(_TENS)})", _decade_name, "century"),
     (r"since ['’‘](?P<two>[0-9]{2})(?!['’])", _since_two_digits, "century"),
     (rf"(?:the )?(?:{_PART})?(?P<apostrophe>['’‘])(?P<two>[0-9]0)s", _two_digits, "century"),

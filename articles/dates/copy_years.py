@@ -7,6 +7,7 @@ from datetime import date
 from articles.text import lazy_pattern
 
 HALF_A_YEAR, A_MONTH, SOON = 183, 31, 21  # days
+SEASON_START = (7, 1)  # the month and day from which a season of two years counts
 SHORT = 20  # characters before a year with which a sentence begins
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,7 +20,8 @@ _PRESENT = lazy_pattern(
     re.IGNORECASE,
 )
 _FUTURE = lazy_pattern(
-    r"^until (?=[^,]*$|[^,]*, then )|\b(?:will|shall|must|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
+    r"^until (?=[^,]*$|[^,]*, then )"
+    r"|\b(?:will|shall|must|won[’']t|upcoming|deadline|hopes|set for|plans to|(?:is|are) (?:out |up |back )?(?:to|on)"
     r"|(?:is|are) (?:also |now )?(?:published|released|broadcast|screened|performed|on sale|open)"
     r"|(?<!was )(?<!were )(?<!been )(?<!had )(?:due|scheduled|expected|planned|set to)"
     r"|opens|begins|starts|closes|ends|takes place|runs)\b",
@@ -42,6 +44,7 @@ _WOULD = lazy_pattern(r"\bwould (?!have\b)|\b(?:has|have) until\b|\bif you\b", r
 _PAST_PERFECT = lazy_pattern(r"\b(?:had|having)(?: [a-z]+ly| not| already)?(?: been)? [a-z]+\b[^,;:—]*$", re.IGNORECASE)
 _THAT_YEAR = lazy_pattern(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = lazy_pattern(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
+_YEAR_WHEN = lazy_pattern(r"\b([12][0-9]{3}),? when\b[^,;:—]*$")  # “in 1908, when it opened on January 2”
 _BY_ARTICLE = lazy_pattern(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _STARTS_STORY = lazy_pattern(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
@@ -49,6 +52,7 @@ _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-
 # “, built in 1931,”.
 _IN_PASSING = lazy_pattern(
     rf"\b(?:the|an?) (?:[a-z]+ )?{_PARTICIPLE}|, (?:which|who|whose|where)\b[^,]*$|\([^)]*$"
+    r"|\b(?:after|before|since) the [a-z]+ of (?:the )?$"
     r"|\b(?:that|who|which|where|when) (?:[\w’']+ ){0,4}(?:in|on|by|of) (?:the )?$",
     re.IGNORECASE,
 )
@@ -96,7 +100,7 @@ class Years:
         if partial.precision == "day":
             self.day_before = partial.start
         if partial.precision in ("decade", "range"):
-            self._mention_span(partial, before)
+            self._mention_span(partial, before, after)
         elif _is_told(partial, before, after):
             self._tell(date(day.year, day.month, day.day), partial.precision == "year", before)
 
@@ -114,10 +118,16 @@ class Years:
         if partial.start and not self._is_for_sentence:
             self.told, self._is_new = partial.start, True
 
-    def _mention_span(self, partial, before):
-        """Years around the one that the story tells of keep it; others end its telling, unless they lay before it."""
+    def _mention_span(self, partial, before, after):
+        """Years around the one that the story tells of keep it; others end its telling, unless they lay before it.
+
+        A season of two years is told of like one: the months before July are those of the second.
+        """
         if self.told and _PAST_PERFECT.search(before):
             self._is_new = True
+            return
+        if _is_season(partial, before, after):
+            self._tell(date(partial.start.year, *SEASON_START), False, before)
             return
         is_around = (
             self.told and partial.start and partial.end and partial.start.year <= self.told.year <= partial.end.year
@@ -147,11 +157,15 @@ class Years:
             return None
         if self.told.year < (self.reference or 0) and _FUTURE.search(_last_clause(sentence[:start])):
             return None
-        return self.told.year + (self.told.month >= 11 and month <= 2)
+        is_season = (self.told.month, self.told.day) == SEASON_START
+        is_next = month < self.told.month if is_season else self.told.month >= 11 and month <= 2
+        return self.told.year + is_next
 
     def candidates(self, month, day, sentence, start, end):
         """Yield the years that a date of a sentence may be of, the likeliest first, as (year, where it is from)."""
         year = self._said_after(sentence[end:])
+        if when := _YEAR_WHEN.search(sentence[:start]):
+            year = int(when[1]), "copy"
         nearest = self._nearest(month, day, _clause(sentence, start))
         told = self.in_copy(month, sentence, start)
         if year is None and told and not self._is_recent(nearest, month, day):
@@ -241,6 +255,14 @@ def _piece(sentence, place, separators):
 def _is_of_future(clause):
     """Whether a clause speaks of the future."""
     return bool(_FUTURE.search(clause) or (_VERB_OF_PLANS.search(clause) and not _PAST.search(clause)))
+
+
+def _is_season(partial, before, after):
+    """Whether a range is a season of two years, of which the sentence tells: “In the 1969/70 season”."""
+    is_range = isinstance(partial.start, date) and isinstance(partial.end, date)
+    if not is_range or partial.end.year != partial.start.year + 1 or partial.precision != "range":
+        return False
+    return after.startswith((" season", " campaign")) or bool(_STARTS_STORY.search(before.removesuffix("the ")))
 
 
 def _is_told(partial, before, after):

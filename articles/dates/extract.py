@@ -42,7 +42,9 @@ class DateInText:
 # Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
 # “Highs in the 80s” are no years.
-_TEMPERATURE = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|aged?|winds?|scores?|shot)\b[^;:]{0,40}$", re.IGNORECASE)
+_TEMPERATURE = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|mercury|aged?|winds?|scores?|shot)\b[^;:]{0,40}$", re.IGNORECASE
+)
 _TENS = re.compile(r"(?:[a-z]ties|(?<![0-9])[0-9]0s)$", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
