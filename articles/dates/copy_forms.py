@@ -219,7 +219,10 @@ _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
 _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
-_PREPOSITIONS = ("in", "by", "during", "until", "of", "through", "that")  # “before May” would mean another time
+_PREPOSITIONS = (
+    "in", "by", "during", "until", "through",  "end of", "start of", "beginning of", "middle of", "week of",
+    "weekend of", "days of", "month of", "half of", "part of",
+)  # fmt: skip # “before May” would mean another time, and “the rise of May” a person
 _AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
 
@@ -280,7 +283,8 @@ _FORMS = [
         "context",
     ),
     (rf"{_AFTER_PREPOSITION}(?P<names>{_WHOLE_MONTH} and {_WHOLE_MONTH})", _each_name, "context"),
-    (rf"(?:(?:early|mid|late)[ -]|since |{_AFTER_PREPOSITION}){_WHOLE_MONTH}", _as_written, "context"),
+    (rf"(?:(?:early|mid|late)[ -]|since |{_AFTER_PREPOSITION}){_WHOLE_MONTH}(?-i:(?! [A-Z]))", _as_written, "context"),
+    (rf"(?<=that ){_WHOLE_MONTH}(?=[.,;:]| (?:and|the|when)\b)", _as_written, "context"),
     (
         rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)",
         _as_written,

@@ -8,6 +8,7 @@ from articles.text import lazy_pattern
 
 HALF_A_YEAR, A_MONTH, SOON = 183, 31, 21  # days
 SEASON_START = (7, 1)  # the month and day from which a season of two years counts
+MONTHS_OF_NAMES = (4, 5, 6, 8)  # April, May, June and August
 SHORT = 20  # characters before a year with which a sentence begins
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -73,6 +74,7 @@ class Years:
     told: date | None = field(default=None, init=False)  # the first day of the date that the story tells of
     _is_said_first: bool = field(default=False, init=False)  # “In 2015, ...”, in this sentence or the one before
     mentioned: int | None = field(default=None, init=False)
+    _last_year: int | None = field(default=None, init=False)  # the last mentioned, but not in passing
     day_before: date | None = field(default=None, init=False)  # the last whole day, also one in passing
     _is_new: bool = field(default=False, init=False)  # it was told in this sentence
     _is_for_sentence: bool = field(default=False, init=False)  # it holds in this sentence only
@@ -83,7 +85,7 @@ class Years:
         if self._is_for_sentence or _PRESENT.search(sentence):
             self.told = None
         if sentence.endswith("?") and not _PAST.search(sentence):  # a question of now begins another subject
-            self.told = self.mentioned = self.day_before = None
+            self.told = self.mentioned = self._last_year = self.day_before = None
         self._is_new = self._is_for_sentence = False
 
     def end_paragraph(self):
@@ -97,6 +99,8 @@ class Years:
         self.mentioned = day.year
         if not isinstance(day, date):
             return  # before the calendar of `datetime`, where no story counts days
+        if not _IN_PASSING.search(before):
+            self._last_year = day.year
         if partial.precision == "day":
             self.day_before = partial.start
         if partial.precision in ("decade", "range"):
@@ -146,8 +150,9 @@ class Years:
         clause = _clause(sentence, start)
         if self.published and (_FUTURE.search(clause) or _WOULD.search(clause)):
             return self.published.year + (month < self.published.month), "article"
-        is_news = self.published and self.mentioned in (None, self.published.year, self.published.year - 1)
-        if is_news and _PAST.search(clause):
+        is_news = self.published and self._last_year in (None, self.published.year, self.published.year - 1)
+        is_name = month in MONTHS_OF_NAMES and sentence[:start].endswith("by ")  # “criticised by May”
+        if is_news and not is_name and _PAST.search(clause):
             return self.published.year - (month > self.published.month), "article"
         return None, ""
 

@@ -42,15 +42,14 @@ class DateInText:
 # Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
 # “Highs in the 80s” are no years.
-_TEMPERATURE = re.compile(
-    r"\b(?:temperatures?|highs?|lows?|mercury|aged?|winds?|scores?|shot)\b[^;:]{0,40}$", re.IGNORECASE
-)
+_TEMPERATURE = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|aged?|winds?)\b[^;:]{0,40}$", re.IGNORECASE)
 _TENS = re.compile(r"(?:[a-z]ties|(?<![0-9])[0-9]0s)$", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
+_SHORT_MONTHS = any_of({m[1].rstrip(".") for m in MONTHS["en"] if m[1].endswith(".")})  # not “in May.”
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep"
+    rf"(?:\b(?:{_SHORT_MONTHS}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep"
     r"|Gov|St|Mt|Nos?|U\.S|ca?|vs|[bd]|pp?|[Vv]ol|[Tt]el|ext|[Ff]ig|[Cc]h|[Ss]ec|approx)|\b[A-Z])\.$"
 )
 
