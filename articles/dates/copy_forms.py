@@ -89,11 +89,16 @@ def _each_name(match, year):
 def _range(match, year):
     """Dec. 30 to Jan. 2: the second end may be in the year after."""
     if not year:
-        return [[match[0]]]
+        return [[re.sub(",(?= (?:to|until|till|through|and) )", "", match[0])]]  # from Oct. 3, 2002, to Jan. 19, 2003
     first, last = (re.search(_MONTH, match[end], re.IGNORECASE) for end in ("first", "last"))
     if first and last and _number_of(last[0]) < _number_of(first[0]):
         return [[f"{_complete(match['first'], year)} to {_complete(match['last'], int(year) + 1)}"]]
     return [[_complete(match[0], year)]]
+
+
+def _night(match, year):
+    """The night of 14/15 November 1940."""
+    return [[_complete(match[0].replace("/", "–"), year)]]
 
 
 def _months(match, year):
@@ -228,7 +233,7 @@ _AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIO
 
 def _ranges(first, last):
     """Return the expressions of a range between two ends, of which the first may have a year of its own."""
-    first, last = rf"(?P<first>{first}(?:,? {_YEAR})?)", rf"(?P<last>{last}){_PLEASE_YEAR}"
+    first, last = rf"(?P<first>{first}(?:,? {_YEAR},?)?)", rf"(?P<last>{last}){_PLEASE_YEAR}"
     return [(rf"{_FROM}{first}{_TO}{last}", _range), (rf"between {first} and {last}", _range)]
 
 
@@ -238,6 +243,7 @@ _FORMS = [
     *_ranges(_DAY_MONTH, _DAY_MONTH),
     *_ranges(_MONTH_DAY, rf"(?:the )?{_DAY}"),
     *_ranges(rf"(?:the )?{_DAY}", _DAY_MONTH),
+    (rf"(?<![0-9/]){_DAY}/{_DAY_MONTH}{_PLEASE_YEAR}", _night),
     (rf"(?P<names>{_MONTH_DAY}(?:{_AND}{_MONTH_DAY}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
     (rf"(?P<names>{_DAY_MONTH}(?:{_AND}{_DAY_MONTH}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
     (rf"(?P<month>{_MONTH}) {_DAYS}{_PLEASE_YEAR}", _each_day),

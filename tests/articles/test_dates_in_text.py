@@ -107,6 +107,8 @@ READ_AS = [
     ("since the summer of 1969", ["1969-06/.."]),
     ("on Christmas Eve 1944 and New Year’s Day, 1945", ["1944-12-24", "1945-01-01"]),
     ("on Boxing Day", ["2023-12-26"]),
+    ("from Oct. 3, 2002, to Jan. 19, 2003,", ["2002-10-03/2003-01-19"]),
+    ("the night of 14/15 November 1940", ["1940-11-14/1940-11-15"]),
     ("by Dec 8, 2020", ["2020-12-08"]),
     ("in the Fifties", ["195X"]),
     ("by the mid-80s", ["198X"]),
