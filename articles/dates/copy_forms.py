@@ -204,7 +204,7 @@ def _holiday(match, year):
     """Christmas Eve 1944: as the day of the month."""
     words = match["holiday"].lower().replace("’", "'")
     day = next(day for name, day in _HOLIDAYS.items() if re.fullmatch(name, words))
-    return [[f"{day}, {year or match['year']}"]]
+    return [[f"{match.groupdict().get('since') or ''}{day}, {year or match['year']}"]]
 
 
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -273,7 +273,7 @@ _FORMS = [
     ),
     (rf"(?:the )?(?:{_PART})?(?<=the |rly |mid |mid-|ate )(?P<decade>[12][0-9]{{2}}0)['’]s", _decade),
     (rf"{_HOLIDAY},? (?:of |in )?(?P<year>{_YEAR})", _holiday),
-    (rf"(?<=\bon ){_HOLIDAY}", _holiday, "article"),
+    (rf"(?:(?<=\bon )|(?P<since>since )){_HOLIDAY}", _holiday, "article"),
     (rf"{_FROM}(?:{_YEAR_OF_ERA}|[0-9]{{1,4}}){_TO}{_YEAR_OF_ERA}", _as_written),
     (rf"between (?:{_YEAR_OF_ERA}|[0-9]{{1,4}}) and {_YEAR_OF_ERA}", _as_written),
     (rf"{_QUALIFIER}{_YEAR_OF_ERA}", _as_written),
@@ -283,6 +283,7 @@ _FORMS = [
     (rf"{_FROM}(?P<first>[12][0-9]{{3}})(?:{_DASH}| to )['’‘](?P<last>[0-9]{{2}})", _short_range),
     (rf"(?:from )?(?P<first>{_YEAR})(?:{_DASH}| to )(?:the )?(?:present|today|now)", _open_range),
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
+    (rf"since (?:{_MONTH_DAY}|{_DAY_MONTH})", _as_written, "article"),
     (_MONTH_DAY, _as_written, "article"),
     (_DAY_MONTH, _as_written, "article"),
     (
@@ -313,4 +314,6 @@ def _compile(expression):
 
 FORMS = [Form(_compile(expression), *others) for expression, *others in _FORMS]
 # What a sentence has at least that has a date; most have none, and need not be searched for every form.
-HINT = lazy_pattern(rf"[0-9]|centur|{_MONTH}|the (?:{_PART})?(?:{'|'.join(_TENS)})|on {_HOLIDAY}", re.IGNORECASE)
+HINT = lazy_pattern(
+    rf"[0-9]|centur|{_MONTH}|the (?:{_PART})?(?:{'|'.join(_TENS)})|(?:on|since) {_HOLIDAY}", re.IGNORECASE
+)

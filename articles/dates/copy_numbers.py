@@ -26,7 +26,7 @@ _AFTER = lazy_pattern(
     r" (?:hours|hrs|block|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
     r"| ?[x×] ?[0-9]| (?:[0-9]{3}|[0-9]{2}(?: [0-9]{2})+)\b(?![.,/-])|[-–][0-9]{3}-"
     r"| (?:train|bus|coach|ferry|flight|sailing|express|service|boat) (?:to|from|for|out)\b"
-    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
+    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
 _STREET = lazy_pattern(
@@ -64,6 +64,7 @@ _PLURAL_NEXT = lazy_pattern(
     r"|begins|starts|ends|means|suggests|runs|reads|hangs|survives|bears|carries|belongs|proves|names|lets|gets)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
+_RATIO_NEXT = lazy_pattern(r" to an?\b")  # “1500 to a ship”, but “born on 19 May 1925 to a merchant”
 _PART_NEXT = lazy_pattern(r" of (?:the|its|his|her|their|our) ")
 _FIRST_END = lazy_pattern(r"(?:[12][0-9]{3}(?: ?[-–] ?| to | and | or |, ))+$")
 _MONTH_BEFORE = lazy_pattern(
@@ -108,6 +109,8 @@ def is_counted(sentence, end):
 def _is_year(sentence, start, end):
     before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
     if _AFTER.match(after) or _is_title(before, after):
+        return False
+    if _RATIO_NEXT.match(after) and not _MONTH_BEFORE.search(before):
         return False
     before = _FIRST_END.sub("", before)
     if _BEFORE.search(before):

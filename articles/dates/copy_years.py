@@ -29,7 +29,7 @@ _FUTURE = lazy_pattern(
     re.IGNORECASE,
 )
 _PAST = lazy_pattern(
-    r"\b(?:(?!need|feed|seed|speed|indeed)[a-z]{2,}ed|was|were|had|did|could|would|might|ate|became|began|bought|broke"
+    r"\b(?:(?!need|feed|seed|speed|indeed)[a-z]{2,}ed|was|were|had|did|could|would|might|ate|beat|became|began|bought|broke"
     r"|brought|built|came|caught|chose|drew|drove|fell|felt|fought|found|flew|froze|gave|got|grew|heard|held|hid|kept|knew"
     r"|laid|lay|led|left|lent|lost|made|meant|met|paid|ran|rang|rode|rose|sang|sank|sat|saw|sent|shook|shot|sold|sought"
     r"|slept|spent|spoke|stole|stood|struck|stuck|swam|swore|taught|thought|threw|told|took|went|wept|woke|won|wore"
@@ -241,6 +241,10 @@ def fits_weekday(day, before):
 
 def _clause(sentence, place):
     """Return the clause at a place: a semicolon may divide what happened from what will, and so may commas."""
+    verbs = re.split(r" (?:and|but) ", sentence[:place])[-1]  # “it was tried in May and must end by June 30”
+    rest = re.split(r" (?:and|but) |[,;:—]", sentence[place:])[0]
+    if not re.search("[,;:—]", verbs) and (_PAST.search(verbs) or _FUTURE.search(verbs)):
+        return verbs + rest
     clause = _piece(sentence, place, ";:—")
     between_commas = _piece(sentence, place, ";:—,")
     return between_commas if _PAST.search(between_commas) else clause
