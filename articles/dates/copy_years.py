@@ -46,6 +46,8 @@ _PAST_PERFECT = lazy_pattern(r"\b(?:had|having)(?: [a-z]+ly| not| already)?(?: b
 _THAT_YEAR = lazy_pattern(r",? (?:of |in )?(?:that|the same) (?:same )?year\b", re.IGNORECASE)
 _YEAR_AFTER = lazy_pattern(r",? (?:of |in )?the (?:following|next) year\b", re.IGNORECASE)
 _YEAR_WHEN = lazy_pattern(r"\b([12][0-9]{3}),? when\b[^,;:—]*$")  # “in 1908, when it opened on January 2”
+# “The trouble began on Dec. 21” goes back to what the copy has just told of.
+_BEGAN = lazy_pattern(r"^(?:The|It|This|That|All)\b[^,;:]{0,40}\b(?:began|started) (?:on )?$")
 _BY_ARTICLE = lazy_pattern(r",? (?:of |in )?(?P<which>last|this|next) year\b", re.IGNORECASE)
 _STARTS_STORY = lazy_pattern(r"(?:^the|in|during|throughout|by|the year|back in|late in|early in),? $", re.IGNORECASE)
 _PARTICIPLE = r"(?:[a-z]+ly )?[a-z]+(?:ed|en|ilt|orn|ade|aid|ung|ast|old)(?: [a-z]+){0,2} (?:in|on|by) $"
@@ -171,6 +173,8 @@ class Years:
         year = self._said_after(sentence[end:])
         if when := _YEAR_WHEN.search(sentence[:start]):
             year = int(when[1]), "copy"
+        elif year is None and self._last_year and _BEGAN.search(sentence[:start]):
+            year, self._is_said_first = (self._last_year, "copy"), True
         nearest = self._nearest(month, day, _clause(sentence, start))
         told = self.in_copy(month, sentence, start)
         if year is None and told and not self._is_recent(nearest, month, day):

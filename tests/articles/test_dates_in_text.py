@@ -147,6 +147,7 @@ WITHOUT_YEAR = [
     ("The next match is against Vale, whom they beat 4-0 on June 24.", "2022-06-24", "article"),
     ("It is the lowest since Oct. 27.", "2022-10-27/..", "article"),
     ("They have not lost since Boxing Day.", "2022-12-26/..", "article"),
+    ("Many were late in June 2021.\nThe trouble began on Dec. 21.", "2021-12-21", "copy"),
     ("It opened in October.", "2022-10", "article"),
     ("The shop, which opened in 1926, burned in March. A hearing is near.", "2022-03", "article"),
     ("It will be seen in June.", "2023-06", "article"),
