@@ -228,8 +228,8 @@ _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
 # “Before May” would mean another time, and “the rise of May” a person.
 _PREPOSITIONS = (
-    "in", "by", "during", "until", "through", "end of", "start of", "beginning of", "middle of", "week of", "weekend of",
-    "days of", "month of", "half of", "part of",
+    "in", "by", "during", "until", "through", "end of", "start of", "beginning of", "middle of", "week of",
+    "weekend of", "days of", "month of", "half of", "part of",
 )  # fmt: skip
 _AFTER_PREPOSITION = "(?=[adfjmnos])(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
