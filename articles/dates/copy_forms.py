@@ -35,7 +35,12 @@ class Form:
         return self.year
 
 
-_MONTH = rf"(?:{any_of({spelling for month in MONTHS['en'] for spelling in month})})(?![a-z])"
+_SPELLINGS = {spelling for month in MONTHS["en"] for spelling in month}
+_FULL_MONTH = any_of({spelling for spelling in _SPELLINGS if not spelling.endswith(".")})
+_SHORT_MONTH = any_of({spelling.rstrip(".") for spelling in _SPELLINGS if spelling.endswith(".")})
+# The first letters are looked at first, which is quicker.
+_MONTH = rf"(?=[adfjmnos])(?:{_FULL_MONTH}|(?:{_SHORT_MONTH})\.?)(?![a-z])"  # “Dec. 8”, also “Dec 8”
+_WHOLE_MONTH = rf"(?=[adfjmnos])(?:{_FULL_MONTH}|(?:{_SHORT_MONTH})\.)(?![a-z])"
 _YEAR = r"(?:1[0-9]|2[01])[0-9]{2}(?![\w%])(?![.,][0-9])"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![\w:%])(?![.,][0-9]{3})"
 _DASH = r" ?[-‐‑–‒−] ?"
@@ -86,16 +91,28 @@ def _each_name(match, year):
 def _range(match, year):
     """Dec. 30 to Jan. 2: the second end may be in the year after."""
     if not year:
-        return [[match[0]]]
+        return [[re.sub(",(?= (?:to|until|till|through|and) )", "", match[0])]]  # from Oct. 3, 2002, to Jan. 19, 2003
     first, last = (re.search(_MONTH, match[end], re.IGNORECASE) for end in ("first", "last"))
     if first and last and _number_of(last[0]) < _number_of(first[0]):
         return [[f"{_complete(match['first'], year)} to {_complete(match['last'], int(year) + 1)}"]]
     return [[_complete(match[0], year)]]
 
 
+def _night(match, year):
+    """The night of 14/15 November 1940."""
+    return [[_complete(match[0].replace("/", "–"), year)]]
+
+
+def _months(match, year):
+    """From August to October, between December and March: the second may be of the year after."""
+    first, last = match["first"] or match["start"], match["last"]
+    next_year = int(year) + (_number_of(last) < _number_of(first))
+    return [[f"{first} {year} to {last} {next_year}"]]
+
+
 def _number_of(name):
-    names = [{spelling.lower() for spelling in month} for month in MONTHS["en"]]
-    return next(number for number, spellings in enumerate(names, 1) if name.lower() in spellings)
+    names = [{spelling.lower().rstrip(".") for spelling in month} for month in MONTHS["en"]]
+    return next(number for number, spellings in enumerate(names, 1) if name.lower().rstrip(".") in spellings)
 
 
 def _last_year(match):
@@ -167,17 +184,59 @@ def _two_digits(match, year):
     return [[f"{'the ' if after and not before else ''}{before}{full}{after}"]]
 
 
+def _decade_name(match, year):
+    """The twenties, the mid-80s: of the last century, or of the one before `year` has passed the decade."""
+    name = match["tens"].lower()
+    tens = int(name[:2]) if name[0].isdigit() else (_TENS.index(name) + 2) * 10
+    full = int(year) // 100 * 100 + tens
+    full -= 100 if full + 10 > int(year) else 0
+    part = (match["part"] or "").strip(" -")
+    return [[f"the {part} {full}s" if part in ("early", "mid", "late") else f"the {full}s"]]
+
+
+def _since_two_digits(match, year):
+    """Since ’79: from that year on."""
+    full = int(year) // 100 * 100 + int(match["two"])
+    return [[f"since {full - 100 if full > int(year) else full}"]]
+
+
+def _holiday(match, year):
+    """Christmas Eve 1944: as the day of the month."""
+    words = match["holiday"].lower().replace("’", "'")
+    day = next(day for name, day in _HOLIDAYS.items() if re.fullmatch(name, words))
+    return [[f"{match.groupdict().get('since') or ''}{day}, {year or match['year']}"]]
+
+
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_HOLIDAYS = {
+    "christmas eve": "December 24",
+    "christmas day": "December 25",
+    "boxing day": "December 26",
+    "new year's eve": "December 31",
+    "new year's day": "January 1",
+    "(?:saint|st\\.?) valentine's day|valentine's day": "February 14",
+    "midsummer day": "June 24",
+    "armistice day": "November 11",
+    "bastille day": "July 14",
+    "hallowe'?en": "October 31",
+}
+_HOLIDAY = f"(?P<holiday>{'|'.join(_HOLIDAYS)})".replace("'", "['’]")
 _DAY_MONTH = rf"(?:the )?{_DAY} (?:of )?{_MONTH}"
 _MONTH_DAY = rf"{_MONTH} (?:the )?{_DAY}"
 _DAYS = rf"(?P<days>{_DAY}(?:, {_DAY}){{0,6}},? (?:and|or|&) {_DAY})"
 _YEAR_OF_ERA = rf"(?:[0-9]{{1,4}}{_ERA}|(?-i:A\.D\.|AD) ?[0-9]{{1,4}})"
 _PART = r"(?:early|mid|late)(?:[ -](?:to|or|and)[ -](?:mid|late))?[ -]"
-_AFTER_PREPOSITION = "(?:" + "|".join(rf"(?<=\b{word} )" for word in ("in", "by", "since", "during", "until")) + ")"
+# “Before May” would mean another time, and “the rise of May” a person.
+_PREPOSITIONS = (
+    "in", "by", "during", "until", "through", "end of", "start of", "beginning of", "middle of", "week of",
+    "weekend of", "days of", "month of", "half of", "part of",
+)  # fmt: skip
+_AFTER_PREPOSITION = "(?=[adfjmnos])(?:" + "|".join(rf"(?<=\b{word} )" for word in _PREPOSITIONS) + ")"
 
 
 def _ranges(first, last):
     """Return the expressions of a range between two ends, of which the first may have a year of its own."""
-    first, last = rf"(?P<first>{first}(?:,? {_YEAR})?)", rf"(?P<last>{last}){_PLEASE_YEAR}"
+    first, last = rf"(?P<first>{first}(?:,? {_YEAR},?)?)", rf"(?P<last>{last}){_PLEASE_YEAR}"
     return [(rf"{_FROM}{first}{_TO}{last}", _range), (rf"between {first} and {last}", _range)]
 
 
@@ -187,8 +246,9 @@ _FORMS = [
     *_ranges(_DAY_MONTH, _DAY_MONTH),
     *_ranges(_MONTH_DAY, rf"(?:the )?{_DAY}"),
     *_ranges(rf"(?:the )?{_DAY}", _DAY_MONTH),
-    (rf"(?P<names>{_MONTH_DAY}{_AND}{_MONTH_DAY}){_PLEASE_YEAR}", _each_name),
-    (rf"(?P<names>{_DAY_MONTH}{_AND}{_DAY_MONTH}){_PLEASE_YEAR}", _each_name),
+    (rf"(?<![0-9/]){_DAY}/{_DAY_MONTH}{_PLEASE_YEAR}", _night),
+    (rf"(?P<names>{_MONTH_DAY}(?:{_AND}{_MONTH_DAY}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
+    (rf"(?P<names>{_DAY_MONTH}(?:{_AND}{_DAY_MONTH}){{1,5}}),? (?:of )?(?P<year>{_YEAR})", _each_name),
     (rf"(?P<month>{_MONTH}) {_DAYS}{_PLEASE_YEAR}", _each_day),
     (rf"(?:the )?{_DAYS} (?:of )?(?P<month>{_MONTH}){_PLEASE_YEAR}", _each_day),
     (rf"{_QUALIFIER}{_MONTH_DAY},? (?:of )?{_YEAR}", _as_written),
@@ -213,7 +273,10 @@ _FORMS = [
         _decade,
     ),
     (rf"(?:the )?(?:{_PART})?(?<=the |rly |mid |mid-|ate )(?P<decade>[12][0-9]{{2}}0)['’]s", _decade),
+    (rf"{_HOLIDAY},? (?:of |in )?(?P<year>{_YEAR})", _holiday),
+    (rf"(?:(?<=\bon )|(?P<since>since )){_HOLIDAY}", _holiday, "article"),
     (rf"{_FROM}(?:{_YEAR_OF_ERA}|[0-9]{{1,4}}){_TO}{_YEAR_OF_ERA}", _as_written),
+    (rf"between (?:{_YEAR_OF_ERA}|[0-9]{{1,4}}) and {_YEAR_OF_ERA}", _as_written),
     (rf"{_QUALIFIER}{_YEAR_OF_ERA}", _as_written),
     (rf"{_FROM}{_YEAR}(?:{_TO}|[—/]){_YEAR}", _as_written),
     (rf"between {_YEAR} and {_YEAR}", _as_written),
@@ -221,12 +284,27 @@ _FORMS = [
     (rf"{_FROM}(?P<first>[12][0-9]{{3}})(?:{_DASH}| to )['’‘](?P<last>[0-9]{{2}})", _short_range),
     (rf"(?:from )?(?P<first>{_YEAR})(?:{_DASH}| to )(?:the )?(?:present|today|now)", _open_range),
     (rf"{_QUALIFIER}(?<![$£€#.,/]){_YEAR}", _as_written),
+    (rf"since (?:{_MONTH_DAY}|{_DAY_MONTH})", _as_written, "article"),
     (_MONTH_DAY, _as_written, "article"),
     (_DAY_MONTH, _as_written, "article"),
-    (rf"(?:(?:early|mid|late)[ -]|{_AFTER_PREPOSITION}){_MONTH}", _as_written, "context"),
+    (
+        rf"(?:from (?P<first>{_WHOLE_MONTH}){_TO}|between (?P<start>{_WHOLE_MONTH}) and )(?P<last>{_WHOLE_MONTH})",
+        _months,
+        "context",
+    ),
+    (rf"{_AFTER_PREPOSITION}(?P<names>{_WHOLE_MONTH} and {_WHOLE_MONTH})", _each_name, "context"),
+    (rf"(?:(?:early|mid|late)[ -]|since |{_AFTER_PREPOSITION}){_WHOLE_MONTH}(?-i:(?! [A-Z]))", _as_written, "context"),
+    (rf"(?<=that ){_WHOLE_MONTH}(?=[.,;:]| (?:and|the|when)\b)", _as_written, "context"),
+    (
+        rf"^{_WHOLE_MONTH}(?= (?:was|is|brought|saw|came|passed|went|began|ended|started|gave|made|had)\b)",
+        _as_written,
+        "context",
+    ),
+    (rf"the (?P<part>{_PART})?(?P<tens>[1-9]0s|{'|'.join(_TENS)})", _decade_name, "century"),
+    (r"since ['’‘](?P<two>[0-9]{2})(?!['’])", _since_two_digits, "century"),
     (rf"(?:the )?(?:{_PART})?(?P<apostrophe>['’‘])(?P<two>[0-9]0)s", _two_digits, "century"),
     (rf"(?:the )?{_SEASON} of (?P<apostrophe>['’‘])(?P<two>[0-9]{{2}})", _two_digits, "century"),
-    (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))(?P<apostrophe>['’‘])(?P<two>[0-9]{2})(?!['’])", _two_digits, "century"),
+    (r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby ))(?P<apostrophe>['’‘])(?P<two>[0-9]{2})(?!['’])", _two_digits, "century"),
 ]
 
 
@@ -237,4 +315,6 @@ def _compile(expression):
 
 FORMS = [Form(_compile(expression), *others) for expression, *others in _FORMS]
 # What a sentence has at least that has a date; most have none, and need not be searched for every form.
-HINT = lazy_pattern(rf"[0-9]|centur|{_MONTH}", re.IGNORECASE)
+HINT = lazy_pattern(
+    rf"[0-9]|centur|{_MONTH}|the (?:{_PART})?(?:{'|'.join(_TENS)})|(?:on|since) {_HOLIDAY}", re.IGNORECASE
+)

@@ -25,7 +25,8 @@ _BEFORE = lazy_pattern(
 _AFTER = lazy_pattern(
     r" (?:hours|hrs|block|GMT|BST|UTC|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|local time|per ?cent|points?)\b"
     r"| ?[x×] ?[0-9]| (?:[0-9]{3}|[0-9]{2}(?: [0-9]{2})+)\b(?![.,/-])|[-–][0-9]{3}-"
-    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|to an?|each)\b"
+    r"| (?:train|bus|coach|ferry|flight|sailing|express|service|boat) (?:to|from|for|out)\b"
+    r"| (?:of (?:them|those|these|whom|which)|(?:a|per) (?:day|week|month|year|head|person|night)|each)\b"
 )
 # A street after the number, unless the number is a year that stands before a name: the 1906 Ferry Lane fire.
 _STREET = lazy_pattern(
@@ -43,6 +44,7 @@ _PEOPLE = (
     "refugees prisoners victims families households volunteers players voters readers customers farmers jobs "
     "homes houses flats apartments buildings schools shops trees cars ships boats aircraft sheep cattle fish birds "
     "seats tickets votes copies books pages words images photographs pictures objects cases deaths miles acres "
+    "supporters members delegates signatures applicants respondents beds pieces items letters patents samples "
     "hectares tonnes tons litres gallons calories years days hours weeks months minutes seconds times"
 )
 _COUNTED = f"(?:{'|'.join(f'{_UNITS} {_PEOPLE}'.split())})"
@@ -57,9 +59,12 @@ _OTHER_END = r"(?:(?: ?[-–] ?| to | and | or )[12][0-9]{3})?"
 _COUNTED_NEXT = lazy_pattern(rf"{_OTHER_END}[ -]{_COUNTED}\b(?!['’])", re.IGNORECASE)
 _COUNTED_SOON = lazy_pattern(rf"{_OTHER_END} (?:(?!{_FUNCTION_WORD}\b)[a-z-]+ ){{0,2}}{_COUNTED}\b(?!['’])")
 _PLURAL_NEXT = lazy_pattern(
-    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings)\b)"
+    rf"{_OTHER_END} (?!(?:was|is|has|does|as|this|his|its|plus|versus|across|towards|perhaps|always|sees|brings|shows"
+    r"|gives|says|makes|takes|comes|goes|remains|becomes|marks|stands|lists|records|describes|depicts|includes|tells"
+    r"|begins|starts|ends|means|suggests|runs|reads|hangs|survives|bears|carries|belongs|proves|names|lets|gets)\b)"
     rf"(?:(?!{_FUNCTION_WORD}\b)[a-z-]+ )?[a-z]{{2,}}(?<![su])s\b"
 )
+_RATIO_NEXT = lazy_pattern(r" to an?\b")  # “1500 to a ship”, but “born on 19 May 1925 to a merchant”
 _PART_NEXT = lazy_pattern(r" of (?:the|its|his|her|their|our) ")
 _FIRST_END = lazy_pattern(r"(?:[12][0-9]{3}(?: ?[-–] ?| to | and | or |, ))+$")
 _MONTH_BEFORE = lazy_pattern(
@@ -73,6 +78,9 @@ _YEAR_BEFORE = lazy_pattern(
     re.IGNORECASE,
 )
 _START_BEFORE = lazy_pattern(r"\b(?:In|By|Since|Until|During|From) $")  # with a capital: at the start of a sentence
+# Years follow “through” too, a round number with what it counts rarely: “she read through 1800 pages”.
+_THROUGH_BEFORE = lazy_pattern(r"\b(?:through|after|between) $")
+_BY_AGENT_BEFORE = lazy_pattern(r"(?:ed|seen|known|heard|read|written) by $")  # “watched by 2017 supporters”
 _IN_BEFORE = lazy_pattern(
     r"(?:\b(?:in|by|the|its|his|her|their|our|this|that|a|an|each)|\b(?:the|its|a|an) [\w-]+(?: [\w-]+)? of"
     r"|(?<![0-9])[0-9]{1,2},) $",
@@ -84,6 +92,7 @@ _LOOSE_BEFORE = lazy_pattern(
     r"|season)\b)"
     r"(?:Today|[a-z]+) $"
 )
+_TITLE_END = lazy_pattern(r"(?:(?: [a-z’'&]+){0,3} [A-Z][\w’']*(?: [\w’'&]+){0,3}?)?[,.]?[”\"’'](?!\w)")
 _TITLE = lazy_pattern(r"[“\"‘']")
 
 
@@ -101,6 +110,8 @@ def _is_year(sentence, start, end):
     before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
     if _AFTER.match(after) or _is_title(before, after):
         return False
+    if _RATIO_NEXT.match(after) and not _MONTH_BEFORE.search(before):
+        return False
     before = _FIRST_END.sub("", before)
     if _BEFORE.search(before):
         return False
@@ -110,8 +121,8 @@ def _is_year(sentence, start, end):
 
 
 def _is_title(before, after):
-    """Whether the number stands alone in quotation marks, as a book or a film."""
-    return bool(_TITLE.fullmatch(before[-1:]) and re.match(r"[,.]?[”\"’'](?!\w)", after))
+    """Whether the number stands in quotation marks alone or before a few words with a capital, as a book or a film."""
+    return bool(_TITLE.fullmatch(before[-1:]) and _TITLE_END.match(after))
 
 
 def _is_count(number, before, after):
@@ -119,6 +130,8 @@ def _is_count(number, before, after):
 
     After words that years follow as well (in, the, “May 3,”), only a round number does, of what is often counted.
     """
+    if (_THROUGH_BEFORE.search(before) and number % 50 == 0) or _BY_AGENT_BEFORE.search(before):
+        return bool(_COUNTED_SOON.match(after) or _PLURAL_NEXT.match(after))
     if _MONTH_BEFORE.search(before) or _START_BEFORE.search(before) or _YEAR_BEFORE.search(before):
         return False
     if _IN_BEFORE.search(before):

@@ -41,11 +41,15 @@ class DateInText:
 
 # Without a capital these are other words, such as “may” and “march”.
 _SMALL_MONTH = re.compile(r"\b(?:may|march|august|sept?|dec|mar|jan)\b")
+# “Highs in the 80s” are no years.
+_TEMPERATURE = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|aged?|winds?)\b[^;:]{0,40}$", re.IGNORECASE)
+_TENS = re.compile(r"(?:[a-z]ties|(?<![0-9])[0-9]0s)$", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([”’\"')\]]*)\s+(?=[“‘\"'(\[]*[A-Z0-9])|\n+")
+_SHORT_MONTHS = any_of({m[1].rstrip(".") for m in MONTHS["en"] if m[1].endswith(".")})  # not “in May.”
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(
-    rf"(?:\b(?:{any_of({m[1].rstrip('.') for m in MONTHS['en']})}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep"
+    rf"(?:\b(?:{_SHORT_MONTHS}|Mr|Mrs|Ms|Dr|Prof|Rev|Jr|Sr|Gen|Col|Lt|Sgt|Sen|Rep"
     r"|Gov|St|Mt|Nos?|U\.S|ca?|vs|[bd]|pp?|[Vv]ol|[Tt]el|ext|[Ff]ig|[Cc]h|[Ss]ec|approx)|\b[A-Z])\.$"
 )
 
@@ -127,6 +131,8 @@ def _matches(sentence):
 
 def _is_another_word(sentence, form, match):
     """Whether it is “march 3 miles” or “May 12 people” rather than a date."""
+    if _TEMPERATURE.search(sentence[: match.start()]) and _TENS.search(match[0]):
+        return True
     is_number = form.year_of(match) == "article" and is_counted(sentence, match.end())
     return is_number or bool(_SMALL_MONTH.search(match[0]))
 
@@ -159,14 +165,21 @@ def _without_year(sentence, form, match, years, only_copy):
         return []
     first = example[0][1].start
     if only_copy:
-        year = years.in_copy(first.month, sentence)
-        return _with_year(sentence, form, match, year, "copy") if year else []
+        year, origin = years.of_month(first.month, sentence, start)
+        return _followed(years, _with_year(sentence, form, match, year, origin)) if year else []
     dates = []
     for year, origin in years.candidates(first.month, first.day, sentence, start, end):
         found = _with_year(sentence, form, match, year, origin)
         if found and fits_weekday(found[0].date.start, sentence[:start]):
-            return found
+            return _followed(years, found)
         dates = dates or found
+    return _followed(years, dates)
+
+
+def _followed(years, dates):
+    """Return dates whose year was left out; if it is that of the copy, let the story go on from the last of them."""
+    if dates and dates[-1].year_from == "copy":
+        years.follow(dates[-1].date)
     return dates
 
 
