@@ -1,5 +1,6 @@
 """Partial dates, as exact as the record allows: their grammar, house styles, EDTF and model field."""
 
+from articles.dates.copy import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.days import (
     LAST_YEAR,
     STORED_YEAR_OFFSET,
@@ -11,7 +12,6 @@ from articles.dates.days import (
     era_year,
     make_day,
 )
-from articles.dates.extract import MAX_FOUND_DATES, find_dates, find_topics
 from articles.dates.fields import PartialDateField, PartialDateFormField
 from articles.dates.partial import PartialDate
 from articles.dates.periods import NO_DATE, of_days

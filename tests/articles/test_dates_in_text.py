@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates.extract import find_dates, find_topics, sentences
+from articles.dates.copy.find import find_dates, find_topics, sentences
 from articles.dates.partial import PartialDate
 
 FOUND = [

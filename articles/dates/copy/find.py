@@ -7,9 +7,9 @@ have typed. A date without a year is only proposed, with a year of the copy befo
 import re
 from dataclasses import dataclass
 
-from articles.dates.copy_forms import FORMS, HINT
-from articles.dates.copy_numbers import is_counted, years_only
-from articles.dates.copy_years import Years, fits_weekday
+from articles.dates.copy.forms import FORMS, HINT
+from articles.dates.copy.numbers import is_counted, years_only
+from articles.dates.copy.years import Years, fits_weekday
 from articles.dates.grammar import any_of
 from articles.dates.partial import PartialDate
 from articles.dates.styles import MONTHS
