@@ -77,10 +77,6 @@ class KnownAgencies:
         """Return the agency's partner of this name, which counts only beside its agency."""
         return self._partners.get(agency, {}).get(spelling_key(words), "")
 
-    def distributes_others(self, agency: str) -> bool:
-        """Return whether an agency has collections or partners; a newspaper, for example, has none."""
-        return bool(self._partners.get(agency)) or agency in self._owners.values()
-
 
 class KnownNames:
     """A set of proper names of `articles.credits.names`, compared as the agencies are."""
