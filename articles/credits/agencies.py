@@ -1,5 +1,6 @@
 """Picture agencies with the spellings that credit lines use for them, their collections and their partners."""
 
+import functools
 import re
 from collections.abc import Iterable
 from itertools import chain
@@ -16,6 +17,7 @@ _COMPANY_FORM = re.compile(r",?\s+(?:inc|ltd|llc|gmbh|co)\.?$", re.IGNORECASE)
 _PICTURES = re.compile(r"\s+(?:photos?|foto|bild)$", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=10_000)  # the table of agencies, some 2,000 spellings, is indexed for every form
 def spelling_key(words: str) -> str:
     """Return words in the form in which two spellings of one name are equal."""
     return "/".join(map(_piece_key, words.split("/")))

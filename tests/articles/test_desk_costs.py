@@ -75,6 +75,22 @@ def test_the_form(desk, short_and_long):
     assert few == many <= 20
 
 
+def test_the_form_of_an_image(desk, ana, culture):
+    costs, image = [], picture("Harbour")
+    for number in range(12):
+        article = Article.objects.create(headline=f"Story {number}", section=culture, slug=f"story-{number}")
+        article.lead_image = image
+        article.save()
+        Text.objects.create(html="<p>Words.</p>", parent=article, region="body", ordering=0)
+        article.publish(ana, "update")
+        image.credits.create(line=f"Credit {number}/Unknown Agency", position=number + 1)
+        image.rights.create(kind="allow", words=f"only on day {number}")
+        image.readings.create(sha256=f"{number:064}", found={"credit_line": "Kim Farrow", "instructions": "No sales."})
+        if number in (0, 1, 11):  # the first page of all reads what is then kept, such as the content types
+            costs.append(cost(desk.get, reverse("admin:articles_image_change", args=[image.pk]))[0])
+    assert costs[1] == costs[2] <= 24
+
+
 def all_changed(response):
     """Return what a person posts who changes every row of a form."""
     data = typed(response, headline="Another headline")

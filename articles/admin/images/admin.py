@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -64,6 +65,13 @@ class ImageAdmin(MergingAdmin, FactAdmin):
         if obj is None or (self.has_change_permission(request, obj) and not self.is_limited(request, obj)):
             return fieldsets
         return [(None, {"fields": ["title"]}), *fieldsets[1:]]
+
+    def get_object(self, request, object_id, from_field=None):
+        """Read the parts once where they are only shown; where they are saved, what was read would no longer hold."""
+        image = super().get_object(request, object_id, from_field)
+        if image is not None and request.method == "GET":
+            prefetch_related_objects([image], "credits", "rights", "readings")
+        return image
 
     def get_search_results(self, request, queryset, search_term):
         """Search by the index of words; an autocomplete offers only images that can still be used."""
