@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 
 from articles.models import Kind, permissions, record_new
-from timeline.models import Citation, Event, EventPerson, event_slug
+from timeline.models import Citation, Event, EventPerson, Timeline, event_slug
 
 EVENT_FIELDS = ("date", "title", "text", "note", "status", "quotation", "quotation_kind", "speaker")
 
@@ -25,7 +25,7 @@ def create_events(rows, by, timeline=None, kind=Kind.MINOR, note=""):
 
     A row is a mapping: `key` (the primary key), `EVENT_FIELDS`, `people` (topics), and `source` with `locator`; only
     `key`, `date` and `title` are required. With a timeline, the events get entries in it; the kind and the note
-    describe that change to its readers.
+    describe that change to its readers. An unsaved timeline is made first; where there are no rows, none is made.
 
     Raises `Refusal`, such as `NotAllowed`, and then nothing is stored.
     """
@@ -49,6 +49,9 @@ def create_events(rows, by, timeline=None, kind=Kind.MINOR, note=""):
     )
     record_new(created.values(), by)
     events = [row.get("same_as") or created[row["key"]] for row in rows]
-    if timeline:
+    if timeline and events:
+        if timeline._state.adding:
+            permissions.check(by, permissions.on(Timeline, "add"))
+            timeline.save()
         timeline.add_events(events, by, kind, note)
     return events

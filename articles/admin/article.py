@@ -39,6 +39,8 @@ class ArticleForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        if not self.initial.get("slug"):
+            self.initial["slug"] = self.instance.published_slug
         if language := self.fields.get("language"):
             # With these the script sets the language and the direction of every field that is written in.
             right_to_left = [code for code, name in language.choices if text_direction(code) == "rtl"]

@@ -5,7 +5,9 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.text import fold, one_line
@@ -44,7 +46,7 @@ class NameField(forms.CharField):
         return str(value) if isinstance(value, self.model) else value
 
     def fact_named(self, text):
-        """Return the fact with a name. Raises `ValidationError` where there is none, or more than one."""
+        """Return the fact with a name. Raises `ValidationError` where there is more than one; see `unknown` for none."""
         known = self.facts_named({text}) if self.known is None else self.known
         rows = [row for row in known if self._is_named(row, text)][:20]
         for written in (str, fold):
@@ -52,12 +54,43 @@ class NameField(forms.CharField):
             rows = exact if len(exact) == 1 else rows
         if len(rows) == 1:
             return rows[0]
-        message = _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
-        if rows and "slug" in self.columns:
-            message = _("More than one %(kind)s is named “%(name)s”: write its slug.")
-        elif rows:
+        if not rows:
+            return self.unknown(text)
+        message = _("More than one %(kind)s is named “%(name)s”: write its slug.")
+        if "slug" not in self.columns:
             message = _("More than one %(kind)s is named “%(name)s”: cite it in the event's own form, or merge them.")
         raise ValidationError(message % {"kind": self.model._meta.verbose_name, "name": text[:80]})
+
+    def unknown(self, text):
+        """Raise `ValidationError` for a name that no fact has; a subclass may return a new one, unsaved.
+
+        Whoever may add it is given a link, which opens beside the page: what was typed here stays.
+        """
+        kind, name = self.model._meta.verbose_name, text[:80]
+        meta = self.model._meta
+        user = self.visible_to[0] if self.visible_to else None
+        if user is None or not user.has_perm(f"{meta.app_label}.add_{meta.model_name}"):
+            message = _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
+            raise ValidationError(message % {"kind": kind, "name": name})
+        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_add")
+        raise ValidationError(
+            format_html(
+                _("No {kind} named “{name}”. Choose a known one, or {link}, and send this page again."),
+                kind=kind,
+                name=name,
+                link=format_html(
+                    '<a href="{}?{}" target="_blank">{}</a>',
+                    address,
+                    urlencode({self.column: text}),
+                    _("add it in another tab"),
+                ),
+            )
+        )
+
+    @property
+    def column(self):
+        """The column of the name."""
+        return "name" if "name" in self.columns else "title"
 
     def names_in(self, text):
         """Return every name that may have to be looked up for a text."""

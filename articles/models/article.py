@@ -46,7 +46,7 @@ class Article(WorkingCopy):
         max_length=MOST_IN_SLUG,
         blank=True,
         validators=[validate_unreserved_slug],
-        help_text=_("The last part of the address. Made from the headline if left empty."),
+        help_text=_("The last part of the address. If left empty, the first publication makes it from the headline."),
     )
     language = models.CharField(max_length=10, default=default_language, choices=languages)
     lead_image = models.ForeignKey("articles.Image", models.PROTECT, null=True, blank=True, related_name="leads")
@@ -104,8 +104,19 @@ class Article(WorkingCopy):
 
     @property
     def slug_or_made(self):
-        """The slug, or the one that the headline gives where none was written."""
-        return self.slug or slug_of(self.headline, MOST_IN_SLUG)
+        """The slug. Where none was written, that of the latest edition, or else the one that the headline gives: an
+        address that was published, or is about to be, does not follow a new headline.
+        """
+        return self.slug or self.published_slug or slug_of(self.headline, MOST_IN_SLUG)
+
+    @property
+    def published_slug(self):
+        """The slug of the latest edition that was not cancelled; empty before the first publication."""
+        if self._state.adding:
+            return ""
+        editions = self.editions.filter(cancelled_at=None).order_by("-number")
+        path = editions.values_list("address__path", flat=True).first() or ""
+        return path.rpartition("/")[2]
 
     @property
     def direction(self):

@@ -172,6 +172,42 @@ def test_who_may_change_timelines_but_not_publish_is_told_so(client, bo, togethe
     assert not Event.objects.filter(title="x").exists()
 
 
+def test_a_new_name_makes_the_timeline_together_with_the_events(desk, ana):
+    rows = [{"date": "2012", "title": "They tour"}, {"date": "2013", "title": "They rest"}]
+    data = filled(desk, *rows, timeline="The  island years")
+    assert desk.post(MANY, data).status_code == desk.post(MANY, data).status_code == 302
+    timeline = Timeline.objects.get()
+    assert (timeline.title, timeline.slug) == ("The island years", "the-island-years")
+    assert [str(entry) for entry in timeline.ordered_entries] == ["They tour", "They rest"]
+    assert FactVersion.objects.filter(fact=timeline.pk, by=ana).exists()
+    assert "all of them are in the timeline “The island years”" in desk.get(MANY).content.decode()
+
+
+def test_no_timeline_is_made_while_a_row_has_errors_or_where_there_is_none(desk):
+    response = desk.post(MANY, filled(desk, {"date": "2012", "title": ""}, timeline="The island years"))
+    assert response.context["target"]["timeline"].value() == "The island years"
+    assert desk.post(MANY, filled(desk, timeline="The island years")).status_code == 302
+    assert not Timeline.objects.exists()
+
+
+def test_who_may_not_add_timelines_chooses_a_known_one(client, bo, together):
+    bo.user_permissions.add(Permission.objects.get(codename="change_timeline"))
+    client.force_login(bo)
+    response = client.post(MANY, filled(client, {"date": "2012", "title": "x"}, timeline="The island years"))
+    assert "No timeline named" in response.context["target"].errors["timeline"][0]
+    assert Timeline.objects.get() == together
+
+
+def test_an_unknown_name_can_be_added_beside_what_was_typed(desk, client, cem):
+    data = filled(desk, {"date": "2012", "title": "They tour", "people": "Ola Nyman", "source": "The <Herald>"})
+    response = desk.post(MANY, data)
+    page = response.content.decode()
+    assert f'<a href="{reverse("admin:articles_topic_add")}?name=Ola+Nyman" target="_blank">' in page
+    assert f'<a href="{reverse("admin:articles_source_add")}?title=The+%3CHerald%3E" target="_blank">' in page
+    assert "“The &lt;Herald&gt;”" in page
+    assert 'value="They tour"' in page
+
+
 def test_a_timeline_made_by_a_rule_takes_no_events(desk, together):
     Timeline.objects.update(made="rule")
     response = desk.post(MANY, filled(desk, {"date": "2012", "title": "x"}, timeline="Together"))

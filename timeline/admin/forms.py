@@ -118,13 +118,28 @@ class EventRowsFormSet(forms.BaseFormSet):
         find_similar(self.forms)
 
 
-class TargetTimelineForm(forms.Form):
-    """Asks for a curated timeline, or none. `public_change` is the form about a change that readers see, or None."""
+class TimelineNameField(NameField):
+    """The name of a timeline; a new name gives a new one, unsaved, to whoever may add timelines."""
 
-    timeline = NameField(
+    def unknown(self, text):
+        if not permissions.allows(self.visible_to[0], permissions.on(Timeline, "add")):
+            return super().unknown(text)
+        longest = Timeline._meta.get_field("title").max_length
+        if len(text) > longest:
+            raise forms.ValidationError(gettext("A title has at most %(most)d characters.") % {"most": longest})
+        return Timeline(title=text)
+
+
+class TargetTimelineForm(forms.Form):
+    """Asks for a curated timeline, or none. `public_change` is the form about a change that readers see, or None.
+
+    A name that no timeline has gives an unsaved one, which is made together with the events.
+    """
+
+    timeline = TimelineNameField(
         to=TimelineBlock._meta.get_field("timeline"),
         label=_("Add them to the timeline"),
-        help_text=_("Type two letters for suggestions. Leave it empty to enter the events only."),
+        help_text=_("Type two letters for suggestions; a new name makes a timeline. Empty: the events only."),
     )
 
     def __init__(self, data=None, *, user, moment, **kwargs):
@@ -140,7 +155,7 @@ class TargetTimelineForm(forms.Form):
         timeline = self.cleaned_data["timeline"]
         if timeline and timeline.has_rule:
             raise forms.ValidationError(gettext("This timeline is made by a rule. Events cannot be added to it."))
-        if timeline and timeline.is_public(self.moment):
+        if timeline and not timeline._state.adding and timeline.is_public(self.moment):
             if not permissions.allows(self.user, permissions.to_change(timeline, {"entries"}, is_public=True)):
                 raise forms.ValidationError(NOT_ALLOWED)
             self.public_change = PublicChange(self.data, label_suffix="")
