@@ -46,7 +46,7 @@ class NameField(forms.CharField):
         return str(value) if isinstance(value, self.model) else value
 
     def fact_named(self, text):
-        """Return the fact with a name. Raises `ValidationError` where there is more than one; see `unknown` for none."""
+        """Return the fact with a name. Raises `ValidationError` where there is more than one; for none see `unknown`."""
         known = self.facts_named({text}) if self.known is None else self.known
         rows = [row for row in known if self._is_named(row, text)][:20]
         for written in (str, fold):

@@ -47,14 +47,30 @@ def test_the_list_says_what_each_edition_is_later_ones_first(desk, published, an
     gone = published.publish(ana, Kind.UPDATE, at=LATER + DAY)
     gone.cancel(ana)
     assert rows(desk, published) == [
-        (4, "Cancelled", ["read", "restore"]),
         (3, "Scheduled", ["read", "restore", "retime", "cancel"]),
         (2, "Live now", ["read", "restore"]),
         (1, "Superseded", ["read", "restore", "put_back"]),
+        (4, "Cancelled", ["read", "restore"]),
     ]
     page = desk.get(url("history", published)).content.decode()
     for words in ("Tue 26 May 2026 13:00 Europe/London", "They met in 2004.", "Correction", "cancelled edition 4"):
         assert words in page
+
+
+def test_the_log_tells_what_was_scheduled_from_what_was_published(desk, published, ana):
+    published.publish(ana, Kind.UPDATE, at=LATER).cancel(ana)
+    published.take_down(ana, Outcome.ERROR, "Wrong.", at=LATER + DAY)
+    published.take_down(ana, Outcome.ERROR, "Wrong.", later="cancel")
+    lines = [f"{by} {act}" for by, act, _change in desk.get(url("history", published)).context["changes"]]
+    assert sorted(lines) == [
+        "ana cancelled edition 3",
+        "ana cancelled edition 4 (a take-down)",
+        "ana published edition 1",
+        "ana published edition 2",
+        "ana scheduled a take-down for Wed 27 May 2026 13:00 Europe/London (edition 4)",
+        "ana scheduled edition 3 for Tue 26 May 2026 13:00 Europe/London",
+        "ana took the article down (edition 5)",
+    ]
 
 
 def test_an_article_without_editions_says_so(desk, article):

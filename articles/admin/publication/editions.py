@@ -14,14 +14,16 @@ MICROSECOND = datetime.timedelta(microseconds=1)
 
 
 class EditionList:
-    """All editions of an article at a moment, latest first, as one person may see them."""
+    """All editions of an article at a moment, as one person may see them: those to come, those that have begun, and
+    those that were cancelled, each latest first.
+    """
 
     def __init__(self, article, user, moment):
         self.article, self.user, self.moment = article, user, moment
         editions = article.editions.with_removal_at(moment).select_related(
             "by", "cancelled_by", "address", "section", "merged_into"
         )
-        self.editions = sorted(editions, key=lambda e: (e.live_from, e.number), reverse=True)
+        self.editions = sorted(editions, key=lambda e: (e.cancelled_at is None, e.live_from, e.number), reverse=True)
         self.removed = {edition.pk for edition in editions if edition.is_removed}
         self.begun = [e for e in self.editions if e.cancelled_at is None and e.live_from <= moment]
 

@@ -14,7 +14,7 @@ from articles.admin.confirmation import confirmation_page
 from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
-from articles.admin.publication.status import Status, maker_of
+from articles.admin.publication.status import Status, act_of, maker_of
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
@@ -84,7 +84,7 @@ class PublicationPages:
         context = {
             "title": gettext("Editions"),
             "rows": rows.get_page(request.GET.get("page")),
-            "changes": [(maker_of(change), change) for change in changes],
+            "changes": [(maker_of(change), act_of(change), change) for change in changes],
         }
         context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context
         return TemplateResponse(request, f"{TEMPLATES}editions.html", context)

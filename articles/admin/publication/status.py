@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import name_of
-from articles.models import Edition, Outcome
+from articles.models import Action, Edition, Outcome
 from articles.moments import format_moment
 
 DOWN = {
@@ -33,6 +33,22 @@ def maker_of(change):
     if change.automatic:
         return gettext("A command or an import")
     return name_of(change.by) or gettext("Somebody whose account was deleted")
+
+
+def act_of(change):
+    """Return what a change in the log did, such as “published edition 4”; it follows the name of whoever did it."""
+    edition = change.edition
+    if edition is None:
+        return f"{change.get_verb_display()} “{change.name}”"
+    if change.verb != Action.PUBLISHED:
+        return f"{change.get_verb_display()} {edition_name(edition)}"
+    is_scheduled = edition.live_from > change.moment
+    sentence = gettext("scheduled edition %(number)s for %(moment)s") if is_scheduled else ""
+    if edition.is_takedown:
+        sentence = gettext("took the article down (edition %(number)s)")
+        if is_scheduled:
+            sentence = gettext("scheduled a take-down for %(moment)s (edition %(number)s)")
+    return (sentence or gettext("published edition %(number)s")) % edition_params(edition)
 
 
 def edition_name(edition):
