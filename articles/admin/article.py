@@ -13,7 +13,7 @@ from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, P
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts
-from articles.admin.publication import PublicationPages, Status, with_status
+from articles.admin.publication import PublicationPages, Status, step_sentence, steps_for, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
 from articles.models import About, Address, Article, Byline, permissions
@@ -38,12 +38,13 @@ class ArticleForm(DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = str(self.instance.version)
         if not self.initial.get("slug"):
             self.initial["slug"] = self.instance.published_slug
         if language := self.fields.get("language"):
             # With these the script sets the language and the direction of every field that is written in.
             right_to_left = [code for code, name in language.choices if text_direction(code) == "rtl"]
+            language.show_hidden_initial = False  # the default is a callable, but of new articles only
             language.widget.attrs["data-rtl"] = " ".join(right_to_left)
 
     def clean_headline(self):
@@ -69,7 +70,7 @@ class ArticleForm(DeskForm):
         if seen != str(self.locked.version):
             self.is_stale = True
             self.add_error(None, gettext("This article was saved by somebody else after you had opened it."))
-        self.instance.version = self.locked.version
+        self.instance.version, self.instance.state = self.locked.version, self.locked.state
 
     def saved_meanwhile(self):
         """Return what is saved now, by whom and when, to be read beside what was typed."""
@@ -119,13 +120,13 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
     paginator = CappedPaginator
-    list_display = ["headline", "for_readers", "state", "section", "modified", "modified_by"]
+    list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
     list_filter = ["state", "section"]
     list_select_related = ["section", "modified_by"]
     search_fields = ["folded", "dek", "slug"]
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
-        (_("Filed under"), {"fields": ["state", "section", "slug", "language"]}),
+        (_("Filed under"), {"fields": ["section", "slug", "language"]}),
         (_("Lead image"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
         (_("For search engines"), {"fields": ["seo_title", "seo_description"], "classes": ["collapse"]}),
     ]
@@ -154,12 +155,23 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
 
+    @admin.display(description=_("Working copy"), ordering="state")
+    def working_copy(self, article):
+        """What is being written, for the change list."""
+        return Status(article).working_copy
+
     def save_model(self, request, obj, form, change):
-        """Store who saved; `Article.save` raises the version that the form has compared."""
-        obj.modified_by = request.user
+        """Store a new article; one that was there before is stored after its rows."""
         if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
+            obj.created_by = obj.modified_by = request.user
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Store the rows, and the article if anything was changed at all: its version rises, and an approval falls."""
+        super().save_related(request, form, formsets, change)
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            form.instance.modified_by = request.user
+            super().save_model(request, form.instance, form, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
@@ -168,5 +180,6 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         if change and obj:
             context["status"] = Status(obj)
             context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
+            context |= {"steps": steps_for(obj, request.user), "step": step_sentence(obj)}
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from articles.models import permissions
 from articles.text import fold, one_line
 
 LONGEST_TEXT = 1_000
@@ -46,7 +47,7 @@ class NameField(forms.CharField):
         return str(value) if isinstance(value, self.model) else value
 
     def fact_named(self, text):
-        """Return the fact with a name. Raises `ValidationError` where there is more than one; for none see `unknown`."""
+        """Return the fact with a name, or what `unknown` does; raise `ValidationError` where several have it."""
         known = self.facts_named({text}) if self.known is None else self.known
         rows = [row for row in known if self._is_named(row, text)][:20]
         for written in (str, fold):
@@ -66,10 +67,9 @@ class NameField(forms.CharField):
 
         Whoever may add it is given a link, which opens beside the page: what was typed here stays.
         """
-        kind, name = self.model._meta.verbose_name, text[:80]
-        meta = self.model._meta
-        user = self.visible_to[0] if self.visible_to else None
-        if user is None or not user.has_perm(f"{meta.app_label}.add_{meta.model_name}"):
+        meta, name = self.model._meta, text[:80]
+        kind = meta.verbose_name
+        if not self.visible_to or not permissions.allows(self.visible_to[0], permissions.on(self.model, "add")):
             message = _("No %(kind)s named “%(name)s”. Choose a known one, or add it first.")
             raise ValidationError(message % {"kind": kind, "name": name})
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_add")

@@ -38,8 +38,10 @@ from articles.models.publication import (
     Mention,
 )
 from articles.models.topic import Author, Section, Source, Topic
+from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
 __all__ = [
+    "NOT_READ",
     "About",
     "Action",
     "Address",
@@ -81,6 +83,8 @@ __all__ = [
     "Source",
     "Text",
     "Topic",
+    "Workflow",
+    "WorkflowStep",
     "check_kind",
     "delete_fact",
     "erase",

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
+from articles.models import workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
+from articles.models.workflow import Workflow
 from articles.text import FoldedField, LineField, SlugField, WordsField, slug_of
 
 MOST_IN_SLUG = 120
@@ -30,13 +32,7 @@ def languages():
 class Article(WorkingCopy):
     """The working copy of an article. A headline is enough to save it; the other fields are checked at publication."""
 
-    class State(models.TextChoices):
-        """The state of the working copy on its way to publication."""
-
-        WRITING = "writing", _("Being written")
-        READY = "ready", _("Ready for edit")
-        CHANGES = "changes", _("Changes requested")
-        APPROVED = "approved", _("Approved")
+    State = Workflow
 
     headline = LineField(max_length=300)
     folded = FoldedField("headline")
@@ -54,7 +50,7 @@ class Article(WorkingCopy):
     lead_alt = WordsField(_("alternative text here"), blank=True, help_text=_("Instead of the image's own."))
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
     seo_description = WordsField(_("description for search engines"), blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.WRITING)
+    state = models.CharField(max_length=10, choices=Workflow, default=Workflow.WRITING, editable=False)
     regions = [Region(key="body", title="Body")]
 
     class Meta:
@@ -70,6 +66,13 @@ class Article(WorkingCopy):
 
     def __str__(self):
         return self.headline
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save the working copy, or some of its columns; an approval falls, for it was of other words."""
+        if not self._state.adding and (update_fields is None or update_fields) and self.state == Workflow.APPROVED:
+            self.state = workflow.state_after_change(self)
+            update_fields = update_fields and {*update_fields, "state"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def block_kinds(cls):
@@ -169,6 +172,34 @@ class Article(WorkingCopy):
         Raises a `Refusal`, such as `UnknownBlockKind`, and then nothing is changed.
         """
         restore.restore(self, edition, by)
+
+    def submit(self, by, note="", seen=None):
+        """Send the working copy for edit. `seen` is the version that was looked at.
+
+        This and the next three return the `WorkflowStep` and raise a `Refusal`: `StaleVersion`, `NotAllowed`, or where
+        the state has changed meanwhile.
+        """
+        return workflow.submit(self, by, note, seen)
+
+    def take_back(self, by, seen=None):
+        """Go on writing what was sent for edit."""
+        return workflow.take_back(self, by, seen)
+
+    def request_changes(self, by, note, seen=None):
+        """Send the working copy back to its writer with a note, which is required."""
+        return workflow.request_changes(self, by, note, seen)
+
+    def approve(self, by, note="", seen=None):
+        """Approve the words as they are, as a second person: whoever changed them last cannot."""
+        return workflow.approve(self, by, note, seen)
+
+    def written_last_by(self, person):
+        """Whether a person is the one who changed the words last."""
+        return person is not None and person.pk == (self.modified_by_id or self.created_by_id)
+
+    def check_second_reader(self, by):
+        """Raise `NotReady` where the site demands that a second person has approved the words, and nobody has."""
+        workflow.check_second_reader(self, by)
 
     def check_removals(self, by, planned=(), without=()):
         """Raise `NotAllowed` where an act would end or outlast a legal removal and the person may not do that.

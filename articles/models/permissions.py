@@ -52,6 +52,8 @@ class Need(NamedTuple):
 TO_PUBLISH = (Need((PUBLISH,)),)
 # Seeing everybody's working copies, and what uses a fact under embargo.
 TO_SEE_ALL = TO_PUBLISH
+# Approving a working copy, and asking for changes.
+TO_REVIEW = TO_PUBLISH
 TO_ERASE = (Need((ERASE,)),)
 TO_COLLECT = (Need(("articles.change_collection",)),)
 
@@ -114,6 +116,11 @@ def visible_to(person, articles):
 def to_see(article, person):
     """Return the needs of seeing or changing a working copy: none for one's own, the right to publish for others."""
     return () if person is None or article.created_by_id == person.pk else TO_SEE_ALL
+
+
+def to_submit(article, person):
+    """Return the needs of sending a working copy for edit, and of taking it back."""
+    return (*on(type(article), "change"), *to_see(article, person))
 
 
 def to_take_down(outcome):

@@ -11,6 +11,7 @@ MEANINGS = {
     "PUBLICATION_NAME": _("The name of the publication."),
     "PUBLICATION_TAGLINE": _("The line in the footer of its pages."),
     "HOUSE_STYLE": _("How dates are written: AP or Guardian."),
+    "SECOND_READER": _("Whether a second person must approve the words before they are published."),
     "SHARED_FACTS": _("Whether everybody at the desk finds facts of other people's unpublished articles."),
     "LANGUAGE_CODE": _("The language of the newsroom."),
     "TIME_ZONE": _("The time zone of the newsroom, in which editors enter moments."),

@@ -45,6 +45,8 @@ PUBLICATION_NAME = text("PUBLICATION_NAME", "Newsroom")
 PUBLICATION_TAGLINE = optional_text("PUBLICATION_TAGLINE", "How things came to be. Every correction is public.")
 # False: people who may not publish do not find facts that only unpublished articles of others use.
 SHARED_FACTS = boolean("SHARED_FACTS", default=True)
+# True: nothing is published before a second person has approved the words.
+SECOND_READER = boolean("SECOND_READER", default=False)
 HOUSE_STYLE = choice("HOUSE_STYLE", "AP", {"AP", "Guardian"})
 LANGUAGE_CODE = choice("LANGUAGE_CODE", "en-us", {*LANG_INFO, "en-us"}, "a language such as 'en-us', 'de' or 'pt-br'")
 TIME_ZONE = time_zone("TIME_ZONE", "UTC")

@@ -12,8 +12,18 @@ from articles.admin.publication.confirmation import LaterForm, ScheduledForm, ur
 from articles.admin.publication.difference import Difference, parts_of_body, parts_of_front
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.status import edition_params
-from articles.exceptions import AddressTaken, NotAllowed, Refusal
-from articles.models import Address, Edition, Image, Kind, Outcome, check_kind, permissions
+from articles.exceptions import AddressTaken, NotAllowed, NotReady, Refusal
+from articles.models import (
+    NOT_READ,
+    Address,
+    Edition,
+    Image,
+    Kind,
+    Outcome,
+    Workflow,
+    check_kind,
+    permissions,
+)
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 from articles.text import printable
@@ -75,6 +85,10 @@ class PublishForm(ScheduledForm):
         if Address.objects.filter(path=path).exclude(article=self.article).exists():
             problems.append(("slug", AddressTaken().messages[0]))
         try:
+            self.article.check_second_reader(self.user)
+        except NotReady as refusal:
+            problems += [("state", sentence) for sentence in refusal.messages]
+        try:
             self.article.check_removals(self.user, [(self.begins, "")])
         except NotAllowed as refusal:
             problems += [("headline", sentence) for sentence in refusal.messages]
@@ -104,7 +118,7 @@ class PublishForm(ScheduledForm):
     def problem_links(self):
         """Return every problem with the address of the field where it is fixed; an image has a form of its own."""
         form = reverse("admin:articles_article_change", args=[self.article.pk])
-        anchors = {"body": ""}
+        anchors = {"body": "", "state": ""}
         links = self._image_links() if permissions.allows(self.user, permissions.on(Image, "view")) else {}
         return [
             (sentence, links.get(sentence, form + anchors.get(field, f"#id_{field}")))
@@ -125,8 +139,10 @@ class PublishForm(ScheduledForm):
 
     def warnings(self):
         """Return the sentences about what to look at before it goes out, the urgent ones first."""
-        warnings = self.article.warnings(self.begins, self.blocks)
-        return urgent_first(sentence for _field, sentence in warnings)
+        sentences = [sentence for _field, sentence in self.article.warnings(self.begins, self.blocks)]
+        if self.article.state != Workflow.APPROVED and not settings.SECOND_READER:
+            sentences.append(str(NOT_READ))
+        return urgent_first(sentences)
 
     def clean(self):
         cleaned = super().clean()

@@ -11,7 +11,7 @@ from articles.admin.confirmation import ConfirmationForm
 from articles.admin.publication.schedule import NowOrLaterForm
 from articles.admin.publication.status import edition_name, edition_params
 from articles.exceptions import NotAllowed, StaleVersion
-from articles.models import Edition
+from articles.models import Edition, permissions
 from articles.moments import format_moment
 
 
@@ -31,6 +31,11 @@ class ArticleConfirmationForm(ConfirmationForm):
     def __init__(self, data=None, *, article, edition, user, moment):
         self.article, self.edition, self.moment = article, edition, moment
         super().__init__(data, user=user, initial={"seen": article.version, "key": uuid.uuid4()})
+
+    @classmethod
+    def needs(cls, article, user):
+        """Return what the action needs before anything was answered."""
+        return permissions.TO_PUBLISH
 
     def is_done(self):
         """Return whether there is an edition with the key of this page."""

@@ -15,12 +15,13 @@ from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.status import Status, act_of, maker_of
+from articles.admin.publication.workflow_forms import STEP_FORMS, StepForm, steps_for
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 TEMPLATES = "admin/articles/publication/"
-ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm}
+ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS
 EDITION_FORMS = {
     "put_back": PutBackForm,
     "cancel": CancelForm,
@@ -91,9 +92,10 @@ class PublicationPages:
 
     def article_action_page(self, request, pk, form_class):
         """Confirm an action on the article."""
-        if not permissions.allows(request.user, permissions.TO_PUBLISH):
+        article = self._article(request, pk)
+        if not permissions.allows(request.user, form_class.needs(article, request.user)):
             raise PermissionDenied
-        return self._confirm(request, self._article(request, pk), None, form_class)
+        return self._confirm(request, article, None, form_class)
 
     def edition_action_page(self, request, pk, number, action, form_class):
         """Confirm an action on one edition."""
@@ -104,15 +106,19 @@ class PublicationPages:
         return self._confirm(request, article, edition, form_class)
 
     def _confirm(self, request, article, edition, form_class):
-        """Return the page that confirms an action; it leads to the list of editions."""
+        """Return the page that confirms an action. A step of a working copy leads back to its form, and everything
+        else to the list of editions.
+        """
         data = request.POST if request.method == "POST" else None
         form = form_class(data, article=article, edition=edition, user=request.user, moment=request.moment)
         editions = reverse("admin:articles_article_history", args=[article.pk])
+        change = reverse("admin:articles_article_change", args=[article.pk])
         context = self._about(request, article)
-        context["cancel_url"] = editions if edition else reverse("admin:articles_article_change", args=[article.pk])
+        context["cancel_url"] = editions if edition else change
         if edition:
             context["title"] = form.title % {"number": edition.number}
-        return confirmation_page(request, form, form.page_template, context, editions)
+        done = change if isinstance(form, StepForm) else editions
+        return confirmation_page(request, form, form.page_template, context, done)
 
     def _about(self, request, article):
         """Return the context of a desk page about an article."""
@@ -122,6 +128,7 @@ class PublicationPages:
             "opts": article._meta,
             "subtitle": str(article),
             "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
+            "steps": steps_for(article, request.user),
         }
 
     def _readers_page(self, request, page, message):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import name_of
-from articles.models import Action, Edition, Outcome
+from articles.models import Action, Edition, Outcome, Workflow
 from articles.moments import format_moment
 
 DOWN = {
@@ -61,6 +61,25 @@ def edition_params(edition):
     """Return the parameters of a sentence about an edition: its name to begin with, its number, when it goes live."""
     name = capfirst(edition_name(edition))
     return {"edition": name, "number": edition.number, "moment": format_moment(edition.live_from)}
+
+
+STEP_SENTENCES = {
+    Workflow.WRITING: _("Taken back by %(by)s, %(moment)s."),
+    Workflow.READY: _("Ready for edit: sent by %(by)s, %(moment)s."),
+    Workflow.CHANGES: _("Changes requested by %(by)s, %(moment)s."),
+    Workflow.APPROVED: _("Read and approved by %(by)s, %(moment)s."),
+}
+
+
+def step_sentence(article):
+    """Return (sentence, note) of the step that led to the state of a working copy; None while it is being written."""
+    if article.state == Workflow.WRITING:
+        return None
+    step = article.steps.select_related("by").first()
+    if step is None or step.state != article.state:  # as a fixture says, or after the words were changed
+        return str(article.get_state_display()), ""
+    by = name_of(step.by) or gettext("somebody")
+    return STEP_SENTENCES[step.state] % {"by": by, "moment": format_moment(step.moment)}, step.note
 
 
 class Status:
@@ -122,6 +141,15 @@ class Status:
             if edition.is_takedown:
                 sentence = gettext("Edition %(number)s takes the article down %(moment)s.")
             yield sentence % edition_params(edition)
+
+    @property
+    def working_copy(self):
+        """The state of the working copy in a few words, for lists; empty where readers see all that is in it."""
+        if not self.live or self.live.is_takedown:
+            return str(self.article.get_state_display())
+        if not self.is_edited:
+            return ""
+        return gettext("Changes not published: %(state)s") % {"state": self.article.get_state_display().lower()}
 
     @property
     def is_edited(self):

@@ -10,6 +10,7 @@ from articles.models.publication.mentions import (
     EditionTopic,
     Mention,
 )
+from articles.models.publication.publish import locked
 
 __all__ = [
     "EditionAuthor",
@@ -19,6 +20,7 @@ __all__ = [
     "EditionTopic",
     "Mention",
     "each_once",
+    "locked",
     "mentions_of",
     "new_edition",
     "preflight",

@@ -101,6 +101,7 @@ def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backd
         if publication.made:
             return publication.made
         article, moment = publication.article, publication.moment
+        article.check_second_reader(by)
         live_from = at if at and backdated else schedule(at, moment)
         scheduled = publication.later_editions(max(live_from, moment), later)
         refrozen = scheduled if later == "refreeze" else []
