@@ -3,6 +3,7 @@
 from functools import wraps
 from http import HTTPStatus
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import AnonymousUser
@@ -22,10 +23,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from articles.exceptions import BUSY, Refusal
+from articles.models import permissions
 from articles.request_limits import check_limits
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
 UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")
+NO_TOKEN = _(
+    "This page was open while you logged in or out elsewhere, or your browser sends no cookies. Nothing was saved. Go "
+    "back: your text is still there. Copy it, load that page again, and save."
+)
+# The action that a page of Django's admin asks for a right to, by the end of its name.
+ACTIONS = {"add": "add", "change": "change", "delete": "delete", "changelist": "view", "history": "view"}
 # Raised where the posted data is read first, for a post in `CsrfViewMiddleware`.
 UNREADABLE_ERRORS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
 
@@ -94,9 +102,39 @@ def not_saved(request, messages):
 
 def bad_request(request, exception):
     """Say on the desk why a request was refused; everywhere else, and for other errors, show Django's own page."""
-    is_desk = request.resolver_match and request.resolver_match.app_name == "admin"
-    if not is_desk or not isinstance(exception, (BadRequest, *UNREADABLE_ERRORS)):
+    if not is_desk(request) or not isinstance(exception, (BadRequest, *UNREADABLE_ERRORS)):
         return defaults.bad_request(request, exception)
     message = str(exception) if isinstance(exception, BadRequest) else UNREADABLE
     context = {"title": gettext("Refused"), "message": message}
     return render(request, "admin/bad_request.html", context, status=HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request, exception):
+    """Say on the desk which right is missing and who has it, with a way on; everywhere else show Django's own page."""
+    if not (is_desk(request) and request.user.is_authenticated):
+        return defaults.permission_denied(request, exception)
+    context = {"title": gettext("Not allowed"), "message": str(exception) or missing_right(request)}
+    return render(request, "admin/403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def csrf_failure(request, reason=""):
+    """Say what to do about a form whose token is old; a stranger's form is told the same."""
+    context = {"title": gettext("Not saved"), "message": NO_TOKEN}
+    return render(request, "admin/403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def is_desk(request):
+    """Whether a request is for a page of the desk."""
+    return bool(request.resolver_match) and request.resolver_match.app_name == "admin"
+
+
+def missing_right(request):
+    """Return the sentence about the right that a page of Django's admin needs, such as `articles_image_add`."""
+    app, _sep, rest = request.resolver_match.url_name.partition("_")
+    model, _sep, page = rest.rpartition("_")
+    try:
+        needs = permissions.on(apps.get_model(app, model), ACTIONS[page])
+    except (LookupError, ValueError):
+        needs = ()
+    sentences = [permissions.message_for(need) for need in permissions.missing(request.user, needs)]
+    return " ".join(sentences) or gettext("Your role does not allow this. Ask your administrator.")

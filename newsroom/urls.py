@@ -14,6 +14,7 @@ STARTED = timezone.now()
 script_messages = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "newsroom"])
 
 handler400 = "newsroom.desk.bad_request"
+handler403 = "newsroom.desk.permission_denied"
 urlpatterns = [
     path("admin/jsi18n/", last_modified(lambda request: STARTED)(script_messages)),
     path("admin/dates/", date_answer, name="date_answer"),

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -42,8 +41,11 @@ class MergingAdmin(admin.ModelAdmin):
 
     def has_merge_permission(self, request, *facts):
         """Return whether somebody may merge facts of this kind, and these if any are given."""
+        return permissions.allows(request.user, self._needs_of_merging(request, *facts))
+
+    def _needs_of_merging(self, request, *facts):
         public = any(self.is_public(request, fact) for fact in facts)
-        return permissions.allows(request.user, permissions.to_merge(self.model, public))
+        return permissions.to_merge(self.model, public)
 
     def tools(self, request, obj):
         """Add the link to merging to the tools of the form."""
@@ -80,14 +82,12 @@ class MergingAdmin(admin.ModelAdmin):
         fact = self.get_object(request, str(pk))
         if fact is None:
             raise Http404
-        if not self.has_merge_permission(request, fact):
-            raise PermissionDenied
+        permissions.require(request.user, self._needs_of_merging(request, fact))
         form = self._other_form(request, fact)
         other = form.cleaned_data["other"] if form.is_valid() else None
         context = {"title": gettext("Merge"), "original": fact, "opts": self.opts, "form": form, "media": form.media}
         if other:
-            if not self.has_merge_permission(request, fact, other):
-                raise PermissionDenied
+            permissions.require(request.user, self._needs_of_merging(request, fact, other))
             questions = self.public_change(request, fact, other)
             if request.method == "POST" and (questions is None or questions.is_valid()):
                 survivor = self._merge(request, [fact, other], questions)

@@ -1,7 +1,6 @@
 """Sections, topics, sources and authors at the desk."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -84,8 +83,7 @@ class SourceAdmin(MergingAdmin, FactAdmin):
 
     def citations_page(self, request, pk):
         """List the editions, working copies and facts that cite a source, those under embargo too."""
-        if not permissions.allows(request.user, permissions.TO_SEE_ALL) or not self.has_view_permission(request):
-            raise PermissionDenied
+        permissions.require(request.user, (*permissions.TO_SEE_ALL, *permissions.on(Source, "view")))
         source = self.get_object(request, str(pk))
         if source is None:
             raise Http404

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,12 @@ def check(person, needs):
     """Raise `NotAllowed`, with a sentence for every need that a person does not meet."""
     if unmet := missing(person, needs):
         raise NotAllowed([message_for(need) for need in unmet])
+
+
+def require(person, needs):
+    """Raise Django's `PermissionDenied`, which answers with a page, with the sentences of `check`."""
+    if unmet := missing(person, needs):
+        raise PermissionDenied(" ".join(message_for(need) for need in unmet))
 
 
 def message_for(need):

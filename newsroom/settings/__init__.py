@@ -67,6 +67,7 @@ if BEHIND_PROXY:
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.desk.csrf_failure"
 
 INSTALLED_APPS = [
     "newsroom",

@@ -5,7 +5,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from articles.exceptions import BUSY, Refusal
+from articles.models import permissions
 from timeline.admin.forms import EventRowForm, EventRowsFormSet, TargetTimelineForm, find_similar
 from timeline.batch import create_events, key_in_batch
 from timeline.models import Event
@@ -43,8 +44,7 @@ class EventRowsView(View):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if not self.model_admin.has_add_permission(request):
-            raise PermissionDenied
+        permissions.require(request.user, permissions.on(Event, "add"))
 
     def get(self, request, **kwargs):
         self._make_forms(None, uuid.uuid4())
@@ -137,8 +137,7 @@ class SimilarEventsView(View):
     model_admin = None
 
     def get(self, request):
-        if not self.model_admin.has_add_permission(request):
-            raise PermissionDenied
+        permissions.require(request.user, permissions.on(Event, "add"))
         prefix = request.GET.get("prefix", "")
         if not ROW_PREFIX.fullmatch(prefix):
             raise BadRequest(gettext("There is no such row."))

@@ -4,7 +4,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 from django.urls import path, reverse
@@ -267,8 +266,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
         event = self.get_object(request, str(pk))
         if event is None:
             raise Http404
-        if not self.may_take_down(request, event):
-            raise PermissionDenied
+        permissions.require(request.user, permissions.to_withdraw(event))
         data = request.POST if request.method == "POST" else None
         take_down, put_back = (form(data, user=request.user, fact=event) for form in (TakeDownForm, PutBackForm))
         form = form_agreed_to((take_down, put_back), put_back if event.taken_down_at else take_down)

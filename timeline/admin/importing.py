@@ -1,7 +1,6 @@
 """Importing an uploaded timeline: a report of every event is shown first, then all is imported at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -38,8 +37,7 @@ class ImportView(View):
 
     def setup(self, request):
         super().setup(request)
-        if not permissions.allows(request.user, permissions_to_import()):
-            raise PermissionDenied
+        permissions.require(request.user, permissions_to_import())
 
     def get(self, request):
         return self._render(ImportForm(user=request.user, moment=request.moment))

@@ -1,7 +1,6 @@
 """The page that kills an image, or shows it again."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -73,8 +72,7 @@ def kill_view(admin, request, pk):
     image = admin.get_object(request, str(pk))
     if image is None or not admin.has_view_permission(request, image):
         raise Http404
-    if not may_kill(admin, request, image):
-        raise PermissionDenied
+    permissions.require(request.user, permissions.to_kill(image, admin.is_public(request, image)))
     data, public_change = request.POST if request.method == "POST" else None, None
     forms = []
     for form_class in (KillForm, ReviveForm):

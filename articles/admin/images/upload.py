@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.images import PictureError
-from articles.models import Image, record
+from articles.models import Image, permissions, record
 from articles.text import one_line
 
 MAX_FILES = 50  # files that one request without scripts may upload
@@ -110,8 +109,9 @@ def upload_pictures(files, by):
 
 def upload_view(admin, request):
     """Store the uploaded files; answer with JSON where a script asks, and with messages on the picture desk if not."""
-    if request.method != "POST" or not admin.has_add_permission(request):
-        raise PermissionDenied
+    permissions.require(request.user, permissions.on(Image, "add"))
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
     uploads = upload_pictures(request.FILES.getlist("files")[:MAX_FILES], request.user)
     if request.accepts("application/json") and not request.accepts("text/html"):
         return JsonResponse({"files": [upload.as_json() for upload in uploads]})

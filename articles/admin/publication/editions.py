@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,12 @@ class EditionList:
         return (edition.has_text or action in ("cancel", "retime")) and permissions.allows(
             self.user, self._needs(action, edition)
         )
+
+    def require(self, action, edition):
+        """Raise `PermissionDenied` where the person may not do this, or nobody can: a take-down has no text."""
+        permissions.require(self.user, self._needs(action, edition))
+        if not self.allows(action, edition):
+            raise PermissionDenied(_("This edition has no text."))
 
     def _needs(self, action, edition):
         """Return what an action on an edition needs."""

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -63,8 +62,7 @@ class PublicationPages:
         article = self._article(request, pk)
         editions = EditionList(article, request.user, request.moment)
         edition = self._edition(article, number)
-        if not editions.allows("read", edition):
-            raise PermissionDenied
+        editions.require("read", edition)
         last = editions.last_seen(edition)
         page = ArticlePage(edition, last or request.moment, as_of=last)
         if page.erased:
@@ -93,16 +91,14 @@ class PublicationPages:
     def article_action_page(self, request, pk, form_class):
         """Confirm an action on the article."""
         article = self._article(request, pk)
-        if not permissions.allows(request.user, form_class.needs(article, request.user)):
-            raise PermissionDenied
+        permissions.require(request.user, form_class.needs(article, request.user))
         return self._confirm(request, article, None, form_class)
 
     def edition_action_page(self, request, pk, number, action, form_class):
         """Confirm an action on one edition."""
         article = self._article(request, pk)
         edition = self._edition(article, number)
-        if not EditionList(article, request.user, request.moment).allows(action, edition):
-            raise PermissionDenied
+        EditionList(article, request.user, request.moment).require(action, edition)
         return self._confirm(request, article, edition, form_class)
 
     def _confirm(self, request, article, edition, form_class):
