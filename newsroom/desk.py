@@ -113,13 +113,14 @@ def permission_denied(request, exception):
     """Say on the desk which right is missing and who has it, with a way on; everywhere else show Django's own page."""
     if not (is_desk(request) and request.user.is_authenticated):
         return defaults.permission_denied(request, exception)
-    context = {"title": gettext("Not allowed"), "message": str(exception) or missing_right(request)}
+    context = admin.site.each_context(request)
+    context |= {"title": gettext("Not allowed"), "message": str(exception) or missing_right(request)}
     return render(request, "admin/403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def csrf_failure(request, reason=""):
     """Say what to do about a form whose token is old; a stranger's form is told the same."""
-    context = {"title": gettext("Not saved"), "message": NO_TOKEN}
+    context = admin.site.each_context(request) | {"title": gettext("Not saved"), "message": NO_TOKEN}
     return render(request, "admin/403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
