@@ -15,6 +15,7 @@ from articles.admin.images import ImageAdmin
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
 from articles.admin.pasting import pasted_prose
+from articles.admin.publication import Status, step_sentence, with_status
 
 __all__ = [
     "DATE_FIELD_ATTRS",
@@ -30,6 +31,7 @@ __all__ = [
     "PartInline",
     "PublicChange",
     "RowFormSet",
+    "Status",
     "article",
     "confirmation_page",
     "date_answer",
@@ -38,5 +40,7 @@ __all__ = [
     "load_names",
     "pasted_prose",
     "see_as",
+    "step_sentence",
     "topics",
+    "with_status",
 ]

@@ -61,6 +61,7 @@ class Article(WorkingCopy):
             models.Index("section", "modified", "id", name="article_section_modified"),
             models.Index("state", "modified", "id", name="article_state_modified"),
             models.Index("created_by", "modified", "id", name="article_own_modified"),
+            models.Index("modified_by", "modified", "id", name="article_last_modified"),
         ]
         permissions = [("publish", "Can publish, schedule and take down"), ("legal", "Can remove for legal reasons")]
 

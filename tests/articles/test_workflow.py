@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.exceptions import NotAllowed, NotReady, Refusal, StaleVersion
 from articles.models import Article, Change, Text, Workflow, WorkflowStep
+from tests.conftest import member
 from tests.forms import typed
 from tests.publishing_forms import confirm, errors, hidden, publish, url
 
@@ -22,8 +23,6 @@ def sent(article, bo):
 @pytest.fixture
 def eva(db):
     """Eva, another editor."""
-    from tests.conftest import member
-
     return member("eva", "editor")
 
 

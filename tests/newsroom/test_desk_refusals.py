@@ -27,7 +27,10 @@ def test_a_page_of_ours_names_the_right_and_who_has_it(client, bo, article):
 @pytest.mark.parametrize(
     "name, words",
     [
-        ("articles_section_add", "You need the right to add sections. Ask somebody in one of these roles: chief, editor"),
+        (
+            "articles_section_add",
+            "You need the right to add sections. Ask somebody in one of these roles: chief, editor",
+        ),
         ("articles_article_add", "You need the right to add articles."),
         ("articles_article_changelist", "You need the right to see articles."),
         ("auth_user_changelist", "You need the right to see users. Ask somebody in one of these roles: chief."),

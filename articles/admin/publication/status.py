@@ -75,7 +75,7 @@ def step_sentence(article):
     """Return (sentence, note) of the step that led to the state of a working copy; None while it is being written."""
     if article.state == Workflow.WRITING:
         return None
-    step = article.steps.select_related("by").first()
+    step = next(iter(article.steps.all()[:1]), None)
     if step is None or step.state != article.state:  # as a fixture says, or after the words were changed
         return str(article.get_state_display()), ""
     by = name_of(step.by) or gettext("somebody")

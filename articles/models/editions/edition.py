@@ -160,6 +160,7 @@ class Edition(BaseModel):
         ordering = ["-number"]
         indexes = [
             models.Index("article", "live_from", "number", condition=Q(cancelled_at=None), name="edition_live"),
+            models.Index("live_from", "number", condition=Q(cancelled_at=None), name="edition_begins"),
             models.Index("section", "updated_from", name="edition_section"),
             models.Index("updated_from", "id", name="edition_updated"),
             # Every line of a public history asks for legal removals of its article.

@@ -4,7 +4,14 @@ from articles.models.facts.base import Fact, FactQuerySet, fact_models, whole_ro
 from articles.models.facts.erase import erase
 from articles.models.facts.merge import Mergeable, repoint_to_survivors
 from articles.models.facts.parts import Part, PartManager
-from articles.models.facts.usage import MOST_READ, count_more, count_uses, where_used, working_copies_with
+from articles.models.facts.usage import (
+    MOST_READ,
+    count_more,
+    count_uses,
+    where_used,
+    working_copies_with,
+    working_copies_with_any,
+)
 from articles.models.facts.versions import (
     FactVersion,
     delete_fact,
@@ -39,4 +46,5 @@ __all__ = [
     "where_used",
     "whole_row",
     "working_copies_with",
+    "working_copies_with_any",
 ]

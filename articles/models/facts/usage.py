@@ -61,6 +61,15 @@ def working_copies_with(fact, most=None):
     return working_copy_model().objects.filter(pk__in=first.union(*others) if others else first)
 
 
+def working_copies_with_any(model, facts, working_copies):
+    """Return those of some working copies that use one of the facts of a kind (a query set of keys)."""
+    first, *others = [
+        rows.filter(**{f"{column}__in": facts}).order_by().values_list(owner)
+        for rows, column, owner in working_copy_columns(model)
+    ]
+    return working_copies.filter(pk__in=first.union(*others) if others else first)
+
+
 def working_copy_columns(model):
     """Yield (manager, column, owner) for every column by which working copies refer to a kind of fact.
 

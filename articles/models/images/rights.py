@@ -64,7 +64,12 @@ class Right(Part):
 
     class Meta:
         ordering = ["begins", "until"]
-        indexes = [models.Index("begins", name="right_begins"), models.Index("kind", "image", name="right_of_kind")]
+        indexes = [
+            models.Index("begins", name="right_begins"),
+            models.Index("kind", "image", name="right_of_kind"),
+            models.Index("kind", "begins", name="right_kind_begins"),
+            models.Index("kind", "until", name="right_kind_until"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["allow", "deny"]), name="right_kind"),
             models.CheckConstraint(
