@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.dates import PartialDate, PartialDateFormField
+from articles.moments import format_moment
 from articles.request_limits import is_key
 from articles.text import visible_words
 
@@ -82,7 +83,19 @@ class PictureChooser(Chooser):
         context["thumbnail_template"] = reverse("admin:articles_image_thumbnail", args=[ANY_KEY])
         has_image = value and is_key(value)
         context["thumbnail"] = reverse("admin:articles_image_thumbnail", args=[value]) if has_image else ""
+        context["barred"] = self._barred(value)
+        if context["barred"]:
+            context["widget"]["attrs"]["aria-describedby"] = f"{context['widget']['attrs']['id']}_barred"
         return context
+
+    def _barred(self, value):
+        """Return why the chosen picture can never be published, and what to do; empty where it can, or none is."""
+        image = getattr(self.choices.field, "loaded", {}).get(str(value))
+        if image is None or image.killed_at is None:
+            return ""
+        killed = _("This picture was killed on %(moment)s.") % {"moment": format_moment(image.killed_at)}
+        advice = _("The article cannot be published with it: choose another picture, or take it out.")
+        return " ".join(filter(None, [killed, image.kill_notice, advice]))
 
 
 class DeskForm(forms.ModelForm):

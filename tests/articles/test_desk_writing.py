@@ -44,6 +44,19 @@ def ana_at_desk(client, ana):
     return client
 
 
+def test_a_killed_picture_is_told_at_its_block_and_at_the_lead(ana_at_desk, ana, article, stage):
+    assert "picture-barred" not in ana_at_desk.get(form_of(article)).content.decode()
+    stage.kill(ana, "The agency asks.")
+    page = ana_at_desk.get(form_of(article)).content.decode()
+    for field in ("id_lead_image", "id_articles_figure_set-0-image"):
+        told = re.search(rf'<p class="picture-barred" id="{field}_barred">(.*?)</p>', page)[1]
+        assert told.startswith("This picture was killed on ")
+        assert told.endswith(
+            "The agency asks. The article cannot be published with it: choose another picture, or take it out."
+        )
+        assert f'aria-describedby="{field}_barred"' in page
+
+
 def test_a_headline_alone_can_be_saved(ana_at_desk, ana):
     response = ana_at_desk.post(NEW, typed(ana_at_desk.get(NEW), headline="Harbour  light\x0b"))
     assert response.status_code == 302

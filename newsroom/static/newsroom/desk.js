@@ -120,6 +120,7 @@ window.django?.jQuery?.(document).on("change", ".desk-picture select", (event) =
   const chooser = event.target.closest(".desk-picture")
   const picture = chooser.querySelector("img")
   picture.hidden = !event.target.value
+  chooser.querySelector(".picture-barred")?.remove() // it was about another picture
   if (event.target.value) {
     picture.src = chooser.dataset.thumbnail.replace("00000000-0000-0000-0000-000000000000", event.target.value)
   }
