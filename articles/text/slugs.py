@@ -6,6 +6,7 @@ from anyascii import anyascii
 from django import forms
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from articles.text.characters import printable
 from articles.text.fields import CleanedFieldMixin
@@ -37,6 +38,7 @@ class SlugField(CleanedFieldMixin, models.SlugField):
     """A slug in small letters, on every way into the database: so one is unique without regard to case."""
 
     clean_text = staticmethod(cleaned_slug)
+    default_error_messages = {"unique": _("This slug is taken. Choose another one, or leave the field empty.")}
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": SlugFormField, **kwargs})

@@ -133,6 +133,13 @@ def test_releasing_a_fact_takes_the_right_to_publish(client, cem, stage):
     assert "released_from" not in client.get(form_of(stage)).content.decode()
 
 
+def test_a_slug_that_another_one_has_is_told_in_words(desk, mara):
+    data = typed(desk.get(new(Topic)), name="Another", slug=mara.slug)
+    assert errors_of(desk.post(new(Topic), data))["slug"] == [
+        "This slug is taken. Choose another one, or leave the field empty."
+    ]
+
+
 def test_the_slug_of_what_is_public_stays(desk, live, mara):
     data = typed(desk.get(form_of(mara)), slug="another", change_kind=Kind.MINOR)
     assert "its address stays" in errors_of(desk.post(form_of(mara), data))["slug"][0]

@@ -214,6 +214,12 @@ def test_what_an_editor_should_look_at_first(article, stage, ana):
     assert not any("only until" in w for w in stage.warnings(now - 30 * DAY))
 
 
+def test_a_picture_without_a_credit_does_not_differ_from_its_file(stage):
+    stage.credits.all().delete()
+    stage.readings.create(found={"credit_line": "Getty Images"})
+    assert not any("differs from" in warning for warning in stage.warnings(timezone.now()))
+
+
 def test_a_line_with_several_credits_is_to_be_parted(stage):
     stage.credits.update(line="Left: Jo Farrow/AP. Right: Ines Okafor/Reuters")
     said = " ".join(stage.warnings(timezone.now()))

@@ -54,7 +54,7 @@ WRONG = [
     ([{**TOM, "pk": KEY}, {**TOM, "pk": KEY}], "row 3 (articles.topic), pk: Row 2 has this key too."),
     (
         [{**TOM, "pk": KEY}, {**TOM, "pk": OTHER_KEY}],
-        "row 3 (articles.topic), slug: Topic with this Slug already exists.",
+        "row 3 (articles.topic), slug: This slug is taken. Choose another one, or leave the field empty.",
     ),
     ([TOM, TOM], "row 3 (articles.topic): This is the same as row 2."),
     # columns

@@ -78,7 +78,7 @@ class EventRowForm(forms.Form):
             ),
         ]
         if choice != ADD_ANYWAY and choice not in by_key:
-            self.add_error("choice", gettext("There are similar events. Choose one of them, or add this one anyway."))
+            self.add_error("choice", gettext("Choose one of them, or add this one anyway."))
 
     @property
     def main_fields(self):

@@ -95,10 +95,10 @@ def file_texts(reading):
 
 
 def _credit_differs_from_file(image):
-    """Yield a sentence where no credit contains the credit line in the file."""
-    reading = image.latest_reading
+    """Yield a sentence where there are credits, and none contains the credit line in the file."""
+    reading, credits = image.latest_reading, image.credits.all()
     line = reading.found.get("credit_line", "") if reading else ""
-    if line and not any(line.casefold() in credit.line.casefold() for credit in image.credits.all()):
+    if line and credits and not any(line.casefold() in credit.line.casefold() for credit in credits):
         yield gettext("The credit of the image “%(image)s” differs from the one in its file: “%(line)s”.") % {
             "image": image,
             "line": line,
