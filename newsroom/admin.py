@@ -1,5 +1,6 @@
 """Accounts and roles in the admin, in place of Django's own: nobody can grant a permission that they lack."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
@@ -42,6 +43,10 @@ class GrantingAdmin(LimitedAdmin):
 class AccountAdmin(GrantingAdmin, UserAdmin):
     """Accounts. Nobody but a superuser may change a superuser, or an account with more permissions than their own."""
 
+    # Not Django's pairs of lists, whose labels cannot be read in a browser's dark scheme or by a screen reader.
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if request.user.is_superuser:
@@ -54,6 +59,7 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = grantable(Group.objects.all(), request.user)
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def may_edit(self, user, account):
@@ -65,6 +71,8 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(GrantingAdmin, GroupAdmin):
     """Groups. A user can put only permissions of their own into one."""
+
+    filter_horizontal = ()
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
