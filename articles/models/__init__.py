@@ -30,17 +30,23 @@ from articles.models.images import (
     Right,
 )
 from articles.models.publication import (
+    MOST_TOGETHER,
     EditionAuthor,
     EditionImage,
     EditionQuotation,
     EditionSource,
     EditionTopic,
+    Finding,
     Mention,
+    Plan,
+    PlannedTakeDown,
+    publish_together,
 )
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
 __all__ = [
+    "MOST_TOGETHER",
     "NOT_READ",
     "About",
     "Action",
@@ -66,6 +72,7 @@ __all__ = [
     "FactVersion",
     "Figure",
     "FileReading",
+    "Finding",
     "FormerStem",
     "Generation",
     "Image",
@@ -76,6 +83,8 @@ __all__ = [
     "Mention",
     "Mergeable",
     "Outcome",
+    "Plan",
+    "PlannedTakeDown",
     "PullQuote",
     "Quotation",
     "Right",
@@ -91,6 +100,7 @@ __all__ = [
     "fact_models",
     "facts_as_of",
     "permissions",
+    "publish_together",
     "record",
     "record_new",
 ]

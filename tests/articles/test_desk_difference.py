@@ -1,8 +1,8 @@
 """What goes out, word by word: the publish page says what readers will get that they did not have."""
 
 import pytest
-
 from articles.admin.publication.difference import moved_keys, text_spans
+
 from articles.models import Figure, Image, PullQuote, Quotation, Text
 from tests.call_count import count_calls
 from tests.publishing_forms import publish, url
