@@ -160,8 +160,8 @@ class PublishForm(ScheduledForm):
         if self.article.modified_by == self.user:
             sentence = gettext("You saved the working copy since you looked at it here: %(at)s.")
         sentences = [sentence % {"person": person, "at": format_moment(self.article.modified)}]
-        labels = labels_changed_since(self.data.get("shown", ""), self.version)
-        if labels:
+        shown = self.data.get("shown")
+        if shown and (labels := labels_changed_since(shown, self.version)):
             sentences.append(gettext("New or changed: %(parts)s.") % {"parts": ", ".join(labels)})
         return sentences
 

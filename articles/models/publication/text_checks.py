@@ -76,10 +76,7 @@ def dead_links(article, blocks, moment, together=()):
     sentence = gettext("The link to %(address)s leads to no article that is live then.")
     for block, address, path in links:
         if by_path.get(path) not in live and path != article.address_path:
-            yield (
-                block,
-                gettext("The link to %(address)s leads to no article that is live then.") % {"address": address},
-            )
+            yield block, sentence % {"address": address}
 
 
 def path_of_article(address):
