@@ -126,4 +126,4 @@ def phrase_of_picture(change):
 
 def unchanged(count):
     """Return how many pieces are the same, as text."""
-    return ngettext("%(count)d piece unchanged", "%(count)d pieces unchanged", count) % {"count": count}
+    return ngettext("%(count)d part unchanged", "%(count)d parts unchanged", count) % {"count": count}

@@ -103,7 +103,7 @@ def recognised(piece):
 def whole_line(piece, is_added):
     """Return the line of a piece that only one of the versions has."""
     op = "ins" if is_added else "del"
-    fields = [FieldChange(f.name, f.label, [(op, f.text)]) for f in piece.fields if f.text]
+    fields = [FieldChange(f.name, f.label, [(op, f.text)]) for f in piece.shown_fields]
     line = Line(Act.ADDED if is_added else Act.REMOVED, piece.noun, piece.label, fields)
     line.old_picture, line.new_picture = (None, piece.picture) if is_added else (piece.picture, None)
     return line

@@ -82,16 +82,31 @@ def compare_words(old, new, budget=None):
     common = sum(d - c for op, _a, _b, c, d in opcodes if op == "equal")
     if common < LEAST_COMMON * min(len(one), len(other)) and len(one) + len(other) > 2 * SHORTEST_COMMON:
         return replaced
-    return [span for opcode in opcodes for span in spans_of(opcode, before, after)]
+    return list(spans_of(opcodes, before, after))
 
 
-def spans_of(opcode, before, after):
-    """Yield the (op, text) of one opcode of difflib."""
-    op, a, b, c, d = opcode
-    if op == "equal":
-        yield "same", "".join(after[c:d])
-        return
-    yield from ((kind, "".join(words)) for kind, words in (("del", before[a:b]), ("ins", after[c:d])) if words)
+def spans_of(opcodes, before, after):
+    """Yield the (op, text) of the opcodes of difflib.
+
+    Equal words may be followed by different white space, as where a sentence ends earlier: that belongs to the change.
+    The space after words that replace others does not.
+    """
+    old_space = new_space = ""
+    for op, a, b, c, d in opcodes:
+        old, new = old_space + "".join(before[a:b]), new_space + "".join(after[c:d])
+        old_space = new_space = common = ""
+        if op == "equal":
+            kept = new.rstrip()
+            yield "same", kept
+            old_space, new_space = old[len(old.rstrip()) :], new[len(kept) :]
+            if old_space == new_space:
+                yield from [("same", new_space)] if new_space else []
+                old_space = new_space = ""
+            continue
+        if old[-1:].isspace() and new[-1:].isspace() and old.strip() and new.strip():
+            old, new, common = old.rstrip(), new.rstrip(), new[len(new.rstrip()) :]
+        yield from ((kind, text) for kind, text in (("del", old), ("ins", new), ("same", common)) if text)
+    yield from ((kind, text) for kind, text in (("del", old_space), ("ins", new_space)) if text)
 
 
 def join_chance(opcodes, words):

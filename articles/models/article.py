@@ -138,7 +138,7 @@ class Article(WorkingCopy):
     def findings(self, moment, blocks=None, together=()):
         """Return the (problems, warnings) of `problems` and `warnings`, each as a list of `Finding`s.
 
-        `together` are the keys of articles that are published at the same moment.
+        `together` are the addresses of articles that are published at the same moment.
         """
         subject = preflight.Subject(self, moment, blocks, together)
         return tuple(list(preflight.findings(each, subject)) for each in (preflight.PROBLEMS, preflight.WARNINGS))

@@ -162,7 +162,8 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         This is one piece with the columns as its fields; a kind that has more to show overrides it or `more_fields`.
         """
         columns = [field for field in self.frozen_columns() if not isinstance(field, FactKeysField)]
-        fields = [Field(f.name, str(f.verbose_name).capitalize(), column_as_text(f, self)) for f in columns]
+        labels = ["", *(str(field.verbose_name).capitalize() for field in columns[1:])]
+        fields = [Field(f.name, label, column_as_text(f, self)) for f, label in zip(columns, labels, strict=True)]
         noun = Noun(self._meta.verbose_name, self._meta.verbose_name_plural)
         label = str(self._meta.verbose_name).capitalize()
         return [Piece(noun, label, (*fields, *self.more_fields()), key=self.pk)]

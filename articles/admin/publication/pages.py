@@ -92,8 +92,10 @@ class PublicationPages:
         """Compare any two of the working copy and the editions whose text the person may read."""
         article = self._article(request, pk)
         editions = EditionList(article, request.user, request.moment)
-        choices = {"": gettext("Working copy")} | editions.readable()
-        chosen = [request.GET.get(name, default) for name, default in (("from", max(choices, default="")), ("to", ""))]
+        readable = editions.readable()
+        choices = {"": gettext("Working copy")} | readable
+        last = next((str(edition.number) for edition in editions.begun if str(edition.number) in readable), "")
+        chosen = [request.GET.get("from", last), request.GET.get("to", "")]
         if not set(chosen) <= choices.keys():
             raise Http404
         old, new = (self._edition(article, int(name)) if name else article.preview() for name in chosen)

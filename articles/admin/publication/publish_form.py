@@ -187,13 +187,12 @@ class PublishForm(ScheduledForm):
         self.data |= {"seen": str(self.article.version), "shown": self.initial["shown"]}
 
     def submit(self):
-        """Submit the form; a page that comes back shows the working copy as it is now."""
-        if self.is_done():
+        """Submit the form, or only check it; a page that comes back shows the working copy as it is now."""
+        if "_check" not in self.data and super().submit():
             return True
-        is_done = super().submit()
-        if not is_done:
-            self.show_version()
-        return is_done
+        self.is_valid()
+        self.show_version()
+        return False
 
     def sequence(self):
         """Return the editions as they will follow one another."""

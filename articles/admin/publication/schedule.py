@@ -78,11 +78,13 @@ class MomentForm(forms.Form):
 
     @property
     def in_utc(self):
-        """What the chosen time is in UTC, as a sentence; empty where none was chosen."""
+        """What the chosen time is in UTC, as a sentence; empty where none was chosen, or where it is the same."""
         moment = self.moment if self.is_bound and self.is_valid() else None
         if not moment:
             return ""
         utc, local = moment.astimezone(datetime.UTC), newsroom_time(moment)
+        if not local.utcoffset():
+            return ""
         form = "H:i" if utc.date() == local.date() else "D j M H:i"
         return gettext("%(time)s there is %(utc)s UTC.") % {
             "time": format_date(local, "H:i"),

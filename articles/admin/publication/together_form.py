@@ -90,9 +90,9 @@ class TogetherForm(ConfirmationForm):
     @cached_property
     def rows(self):
         """The (form, checks) of each article; the articles that go out together are live for one another."""
-        keys = [article.pk for article in self.articles]
+        paths = [article.address_path for article in self.articles]
         return [
-            (plan, Checks(plan.article, self.user, self.begins, plan.article.blocks(), keys)) for plan in self.plans
+            (plan, Checks(plan.article, self.user, self.begins, plan.article.blocks(), paths)) for plan in self.plans
         ]
 
     def is_valid(self):

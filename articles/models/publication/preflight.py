@@ -36,7 +36,7 @@ class Finding(NamedTuple):
 class Subject:
     """What the checks look at: an article at a moment, with the blocks of its working copy.
 
-    `together` are the keys of articles that are published at the same moment, and are live then.
+    `together` are the addresses (`address_path`) of articles that are published at the same moment, and are live then.
     """
 
     def __init__(self, article, moment, blocks=None, together=()):

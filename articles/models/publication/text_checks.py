@@ -1,6 +1,7 @@
 """Checks of the words of a body: each yields (block, sentence) for what is worth a look."""
 
 import re
+import unicodedata
 from html import unescape
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from articles.models.editions import Address, Edition
-from articles.text import fold, has_words, paragraphs_of, prose_to_text
+from articles.text import paragraphs_of, prose_to_text
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 QUOTATION_MARKS = re.compile("[“”„«»\"‘’'‚‹›]")
@@ -28,7 +29,8 @@ def pull_quotes(blocks):
 
 def comparable(text):
     """Return a text without what a pull quote may have otherwise: quotation marks, spaces, and the last full stop."""
-    return " ".join(fold(QUOTATION_MARKS.sub("", text)).split()).rstrip(".… ")
+    plain = unicodedata.normalize("NFKC", QUOTATION_MARKS.sub("", text)).casefold()
+    return " ".join(plain.split()).rstrip(".… ")
 
 
 def small_headings(blocks):
@@ -54,12 +56,15 @@ def empty_links(blocks):
     """Yield the links without words: nobody who hears the page learns where they lead."""
     for block in blocks:
         for address, words in links_of(block):
-            if not has_words(words):
+            if not any(character.isalnum() for character in words):
                 yield block, gettext("The link to %(address)s has no words.") % {"address": address}
 
 
 def dead_links(article, blocks, moment, together=()):
-    """Yield the links to articles of ours that are not live at a moment, nor published together with this one."""
+    """Yield the links to articles of ours that are not live at a moment, nor published together with this one.
+
+    `together` are the addresses of those, as `Article.address_path` has them.
+    """
     links = [(block, address, path_of_article(address)) for block in blocks for address, _words in links_of(block)]
     links = [(block, address, path) for block, address, path in links if path]
     if not links:
@@ -72,10 +77,11 @@ def dead_links(article, blocks, moment, together=()):
         .exclude(outcome__in=["error", "legal"])
         .values_list("article", flat=True)
     )
-    live |= {article.pk, *together}
+    ours = {article.address_path, *together}
+    live.add(article.pk)
     sentence = gettext("The link to %(address)s leads to no article that is live then.")
     for block, address, path in links:
-        if by_path.get(path) not in live and path != article.address_path:
+        if path not in ours and by_path.get(path) not in live:
             yield block, sentence % {"address": address}
 
 
