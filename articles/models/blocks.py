@@ -8,6 +8,7 @@ from content_editor.models import create_plugin_base
 from django.db import models
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -329,9 +330,14 @@ class Quotation(Block):
         if not self.words:
             yield "words", gettext("A quotation has no words.")
         if not self.speaker_id:
-            yield "speaker", gettext("The quotation “%(words)s” has no speaker.") % {"words": self.words[:40]}
+            yield "speaker", gettext("The quotation “%(words)s” has no speaker.") % {"words": self.first_words}
         if not self.source_id:
-            yield "source", gettext("The quotation “%(words)s” has no source.") % {"words": self.words[:40]}
+            yield "source", gettext("The quotation “%(words)s” has no source.") % {"words": self.first_words}
+
+    @property
+    def first_words(self):
+        """The words by which one knows the quotation."""
+        return Truncator(self.words).words(8, truncate=" …")
 
     def as_text(self):
         return self.words
