@@ -1,6 +1,6 @@
 """The admin site: what all pages of the desk have in common."""
 
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 
 from django.apps import apps
@@ -18,6 +18,7 @@ from django.db import OperationalError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -25,6 +26,7 @@ from django.views import defaults
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
 from articles.request_limits import check_limits
+from newsroom.palette import find_view
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
 UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")
@@ -53,6 +55,11 @@ class DeskSite(admin.AdminSite):
     index_title = _("Desk")
     enable_nav_sidebar = False  # the header has the navigation
     login_form = LoginForm
+
+    def get_urls(self):
+        """Add what the palette asks to the addresses of Django's admin."""
+        find = self.admin_view(partial(find_view, self))
+        return [path("find/", find, name="find"), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         """Refuse requests beyond the limits, and answer a post that could not be saved with what was typed."""
