@@ -54,7 +54,7 @@ class RowFormSet(forms.BaseInlineFormSet):
             form.fields[name] = own
 
     def clean(self):
-        """Refuse what is named twice where the database allows it once: Django's formsets do not see the constraints."""
+        """Refuse what is named twice where the database allows it once: Django's formsets see no such constraint."""
         super().clean()
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and constraint.condition is None:
