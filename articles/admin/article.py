@@ -176,7 +176,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
 
-    @admin.display(description=_("Working copy"), ordering="state")
+    @admin.display(description=_("Working copy"), ordering="state", empty_value="")
     def working_copy(self, article):
         """What is being written, for the change list."""
         return Status(article).working_copy
