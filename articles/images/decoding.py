@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 
 from articles.images.colours import STRIP, Conversion, convert_in_strips, is_see_through
 from articles.images.errors import InvalidPicture, decoder_errors
+from articles.images.primaries import read_cicp
 
 try:
     import pillow_heif
@@ -148,6 +149,8 @@ def decode(file: BinaryIO, max_pixels: int) -> Image.Image:
             image.draft(None, (max(image.width // scale, 1), max(image.height // scale, 1)))  # if it is a JPEG
             image.load()
             scale, turn = scale if image.size == size else 1, _upright_turn(image)
+        if image.format == "PNG":
+            image.info["cicp"] = read_cicp(file)
     conversion = Conversion(image)
     if scale > 1 or image.mode != conversion.mode or not conversion.keeps_pixels:
         image = convert_in_strips(image, conversion, conversion.mode, scale)
