@@ -31,7 +31,6 @@ P3_PROFILE = make_profile(P3_CHROMATICITIES, SRGB_CURVE)  # Display P3
 _COLOUR_MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "CMYK", "YCbCr")
 _USUAL_GAMMA = (0.43, 0.48)  # 1/2.2, which every program takes for sRGB
 _POSSIBLE_GAMMA = (0.1, 5)
-_GREY_MODES = ("1", "L", "LA", "La")
 _AS_RGB = (0, 1)  # in cICP: samples are RGB, and use their full range
 _CICP_PROFILES = {CICP_SRGB: b"", CICP_P3: P3_PROFILE}
 _HDR = _(
@@ -69,8 +68,7 @@ class Conversion:
             self.profile = profile
         elif image.format == "PNG" and "srgb" not in image.info:
             chromaticities, gamma = image.info.get("chromaticity"), image.info.get("gamma")
-            is_grey = self.is_deep_grey or source_mode in _GREY_MODES
-            if chromaticities and not is_grey and differ_from_srgb(chromaticities):
+            if chromaticities and differ_from_srgb(chromaticities):
                 made = make_profile(chromaticities, SRGB_CURVE if _is_usual(gamma) else (1 / gamma,))
                 self.transform = _transform(made, self.mode, self.mode)
             else:
