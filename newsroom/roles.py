@@ -57,9 +57,13 @@ def reporter():
 
 
 def photo_editor():
-    """Looks after images, their credits and their rights, also of images that readers see."""
+    """Looks after images, their credits and their rights, also of images that readers see.
+
+    They see topics because they say who is in a picture.
+    """
     rows = [Collection, *parts_of(Image)]
-    return permissions([Image, Agency], WRITE) | permissions(rows, ALL) | {"articles.correct_image"}
+    own = permissions([Image, Agency], WRITE) | permissions(rows, ALL) | {"articles.correct_image"}
+    return own | permissions([Topic], VIEW)
 
 
 def editor():
