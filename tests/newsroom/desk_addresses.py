@@ -272,3 +272,40 @@ admin/*/                                        auth             l0000y  l0000y
 admin/*/                                        timeline         l0y0yy  l0y0yy
 admin/*                                         nowhere          l00000  l00000
 """
+
+# A foreign key, the answers to a request for its choices, and who is given a name that only the article under embargo,
+# or the draft of an editor, betrays (s).
+CHOOSERS = """
+articles.about.topic                lnyyyy  ----ss
+articles.quotation.source           lnynyy  ----ss
+articles.byline.author              lnynyy  ------
+articles.article.section            lnynyy  ------
+articles.article.created_by         lnnnny  ------
+articles.address.article            lnynyy  ----ss
+articles.edition.article            lnynyy  ----ss
+articles.figure.parent              lnynyy  ----ss
+articles.figure.image               lnyyyy  ---sss
+articles.collectedimage.collection  lnnyyy  ---sss
+articles.imageperson.topic          lnyyyy  ----ss
+articles.author.user                lnnnny  ------
+timeline.timelineblock.parent       lnynyy  ----ss
+timeline.timelineblock.timeline     lnynyy  ----ss
+timeline.entry.event                lnynyy  ----ss
+timeline.event.merged_into          lnynyy  ----ss
+auth.user.groups                    lnnnny  ------
+"""
+
+# A list, an action on it, what it is done with, and the answers: "r" is back to the list, where nothing was done.
+ACTIONS = """
+articles_article  delete_selected                  own           lnrnyy
+articles_article  delete_selected                  others        lnrnyy
+articles_image    change_credit_and_rights         public image  lnryyy
+articles_image    change_keywords_and_collections  public image  lnryyy
+articles_image    delete_selected                  public image  lnrryy
+articles_image    merge_chosen                     public image  lnrrrr
+articles_topic    delete_selected                  public topic  lnrryy
+articles_author   delete_selected                  public author  lnrnyy
+timeline_event    delete_selected                  public event  lnrnyy
+auth_user         delete_selected                  superuser     lnnnnr
+auth_group        delete_selected                  role          lnnnnr
+"""

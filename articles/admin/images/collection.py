@@ -18,6 +18,7 @@ class CollectionAdmin(DeskAdmin):
 
     list_display = ["name", "pictures", "note"]
     search_fields = ["name", "note"]
+    ordering = ["name"]
     fields = ["name", "note"]
 
     def has_view_permission(self, request, obj=None):
