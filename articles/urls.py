@@ -6,6 +6,8 @@ from articles import views
 
 urlpatterns = [
     path("pictures/<slug:stem>/<str:name>", views.picture, name="picture"),
+    path("preview/<str:token>/", views.shared, name="shared"),
+    path("preview/<str:token>/<str:signature>/pictures/<slug:stem>/<str:name>", views.shared_picture),
     path("authors/<slug:slug>/", views.author, name="author"),
     path("corrections/", views.corrections, name="corrections"),
     path("credits/", views.image_credits, name="credits"),

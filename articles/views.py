@@ -1,16 +1,18 @@
 """The readers' pages of articles, sections, authors, corrections and pictures."""
 
+import contextlib
 import json
+import re
 
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import OperationalError, models
 from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.http import quote_etag, urlencode
 from django.utils.translation import gettext
 
-from articles.models import Author, Change, Edition, EditionImage, Image, Kind
+from articles.models import Author, Change, Edition, EditionImage, Image, Kind, ShareLink
 from articles.pages import (
     ArticlePage,
     EditionList,
@@ -26,6 +28,9 @@ from articles.pages import (
 )
 from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows, key_from
 
+PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+# Words in the names of programs that fetch pages.
+PROGRAMS = re.compile(r"bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|curl/|python-", re.IGNORECASE)
 EDITIONS_PER_IMAGE = 5  # that the page of picture credits lists as showing an image
 
 
@@ -75,6 +80,45 @@ def article(request, section, slug):
     page = ArticlePage(edition, request.moment)
     related_editions = related(edition, [topic.pk for topic in page.topics], request.moment)
     return render(request, "articles/edition.html", {"page": page, "edition": edition, "related": related_editions})
+
+
+def shared(request, token):
+    """Show a working copy to whoever has an open link to it; every other token is answered like a missing page.
+
+    Opening it is counted, except by the desk and by programs that fetch pages, such as those that show link previews.
+    """
+    link = ShareLink.objects.with_token(token, request.moment)
+    if link is None:
+        raise Http404
+    page = ArticlePage(link.edition(), request.moment)
+    for fact in page.facts.by_key.values():
+        if isinstance(fact, Image):
+            fact.served_under = f"{request.path.rstrip('/')}/{link.signature_of(fact.stem)}"
+    is_program = PROGRAMS.search(request.headers.get("User-Agent", ""))
+    if request.method == "GET" and not is_program and not request.user.is_staff:
+        with contextlib.suppress(OperationalError):  # a busy database must not keep a reader out
+            link.count_opening(request.moment)
+    context = {"page": page, "edition": page.edition, "related": [], "link": link}
+    return keep_private(render(request, "articles/shared.html", context))
+
+
+def keep_private(response):
+    """Let no cache keep a response, no search engine list it, and no other site learn its address; return it."""
+    for name, value in PRIVATE.items():
+        response[name] = value
+    return response
+
+
+def shared_picture(request, token, signature, stem, name):
+    """Send a rendition of a picture that an open link shows."""
+    link = ShareLink.objects.with_token(token, request.moment)
+    if link is None or not link.shows_picture(stem, signature):
+        raise Http404
+    image = Image.objects.filter(stem=stem).first()
+    rendition = image and next((r for r in image.renditions if r["name"] == name), None)
+    if rendition is None or not image.usable_at(request.moment):
+        raise Http404
+    return keep_private(file_response(image, rendition, public=False))
 
 
 def changes(request, section, slug):

@@ -180,6 +180,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         if change and obj:
             context["status"] = Status(obj)
             context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
+            context["may_share"] = permissions.allows(request.user, permissions.to_share(obj, request.user))
             context |= {"steps": steps_for(obj, request.user), "step": step_sentence(obj)}
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

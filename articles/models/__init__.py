@@ -37,6 +37,7 @@ from articles.models.publication import (
     EditionTopic,
     Mention,
 )
+from articles.models.sharing import ShareLink
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
@@ -80,6 +81,7 @@ __all__ = [
     "Quotation",
     "Right",
     "Section",
+    "ShareLink",
     "Source",
     "Text",
     "Topic",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
-from articles.models import workflow
+from articles.models import sharing, workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.models.workflow import Workflow
@@ -193,6 +193,13 @@ class Article(WorkingCopy):
     def approve(self, by, note="", seen=None):
         """Approve the words as they are, as a second person: whoever changed them last cannot."""
         return workflow.approve(self, by, note, seen)
+
+    def share(self, by, days, pinned=False, moment=None):
+        """Make a link by which the working copy can be read for so many days; return (`ShareLink`, its token).
+
+        A pinned link shows the words as they are now, whatever is saved later. Raises a `Refusal`.
+        """
+        return sharing.share(self, by, days, pinned, moment)
 
     def written_last_by(self, person):
         """Whether a person is the one who changed the words last."""

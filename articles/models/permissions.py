@@ -130,6 +130,11 @@ def to_submit(article, person):
     return (*on(type(article), "change"), *to_see(article, person))
 
 
+def to_share(article, person):
+    """Return the needs of letting somebody without an account read a working copy: those of changing it."""
+    return to_submit(article, person)
+
+
 def to_take_down(outcome):
     """Return the needs of taking an article down with this outcome."""
     return (*TO_PUBLISH, Need((LEGAL,))) if outcome == Outcome.LEGAL else TO_PUBLISH

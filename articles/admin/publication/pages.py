@@ -15,6 +15,7 @@ from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutB
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.status import Status, act_of, maker_of
 from articles.admin.publication.workflow_forms import STEP_FORMS, StepForm, steps_for
+from articles.admin.sharing import share_page
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
@@ -42,6 +43,7 @@ class PublicationPages:
         """Return the URL patterns."""
         about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
         pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
+        pages.append(("share", f"{about_article}share/", self.share_page))
         for name, form_class in ARTICLE_FORMS.items():
             page = partial(self.article_action_page, form_class=form_class)
             pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
@@ -56,6 +58,11 @@ class PublicationPages:
         article = self._article(request, pk)
         page = ArticlePage(article.preview(), request.moment)
         return self._readers_page(request, page, gettext("Preview of the working copy. Readers do not see this."))
+
+    def share_page(self, request, pk):
+        """Make links to the working copy, and revoke them."""
+        article = self._article(request, pk)
+        return share_page(request, article, self._about(request, article))
 
     def edition_page(self, request, pk, number):
         """Show an edition as readers saw it, with the facts of its last moment."""
@@ -125,6 +132,7 @@ class PublicationPages:
             "subtitle": str(article),
             "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
             "steps": steps_for(article, request.user),
+            "may_share": permissions.allows(request.user, permissions.to_share(article, request.user)),
         }
 
     def _readers_page(self, request, page, message):

@@ -289,17 +289,17 @@ class ImageSizes(list):
     """The renditions of an image that pages show, smallest first, with their addresses.
 
     A rendition is a mapping of `name`, `width`, `height` (pixels) and `type` (media type). With `cards` they are those
-    in the shape of cards.
+    in the shape of cards. `prefix` is put before their addresses, where they are not those of all readers.
     """
 
-    def __init__(self, stem, renditions, cards=False):
+    def __init__(self, stem, renditions, cards=False, prefix=""):
         super().__init__(r for r in renditions if r["name"] != SHARED and r["name"].startswith(CARD) == cards)
-        self.stem, self.renditions = stem, renditions
+        self.stem, self.renditions, self.prefix = stem, renditions, prefix
 
     @property
     def for_cards(self):
         """The renditions in the shape of cards; those for pages where there are none."""
-        return type(self)(self.stem, self.renditions, cards=True) or self
+        return type(self)(self.stem, self.renditions, cards=True, prefix=self.prefix) or self
 
     @property
     def shared(self):
@@ -318,7 +318,7 @@ class ImageSizes(list):
 
     def url_of(self, rendition):
         """Return the public path of a rendition; an empty string for None."""
-        return f"/pictures/{self.stem}/{rendition['name']}" if rendition else ""
+        return f"{self.prefix}/pictures/{self.stem}/{rendition['name']}" if rendition else ""
 
     @property
     def src(self):

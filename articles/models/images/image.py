@@ -125,6 +125,8 @@ class Image(Mergeable):
     own_relations = (*Mergeable.own_relations, "credits", "rights", "people", "readings", "words", "collected")
     # The past moment as of which this image was read: it must have been usable then as well as now.
     as_of = None
+    # What stands before the addresses of its files on a page that is not for all readers.
+    served_under = ""
 
     class Meta:
         ordering = ["title"]
@@ -210,7 +212,7 @@ class Image(Mergeable):
     @property
     def sizes(self):
         """The renditions for pages and their addresses: see `ImageSizes`."""
-        return ImageSizes(self.stem, self.renditions)
+        return ImageSizes(self.stem, self.renditions, prefix=self.served_under)
 
     def erase_files(self):
         """Delete the files, and what the desk found the picture by."""
