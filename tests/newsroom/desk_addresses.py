@@ -81,6 +81,10 @@ admin/articles/article/*/preview/               public           l0y0yy  l0y0yy
 admin/articles/article/*/preview/               others           l000yy  l000yy
 # Articles. A reporter's own; those of others do not exist for them. A photo editor has none.
 admin/articles/article/*/preview/               embargoed        l000yy  l000yy
+admin/articles/article/*/share/                 own              l0y0yy  l0y0yy
+admin/articles/article/*/share/                 public           l0y0yy  l0y0yy
+admin/articles/article/*/share/                 others           l000yy  l000yy
+admin/articles/article/*/share/                 embargoed        l000yy  l000yy
 admin/articles/article/*/editions/*/            own              l00000  l00000
 admin/articles/article/*/editions/*/            public           l0y0yy  l0y0yy
 admin/articles/article/*/editions/*/            others           l00000  l00000
@@ -195,7 +199,7 @@ admin/articles/author/*/merge/                  hidden author    lnnnyy  lnnnyy
 admin/articles/author/*/uses/                   public author    l0y0yy  l0y0yy
 admin/articles/author/*/uses/                   hidden author    l0y0yy  l0y0yy
 admin/articles/author/                          -                lnynyy  lnynyy
-admin/articles/author/add/                      -                lnnnyy  lnnnyy
+admin/articles/author/add/                      -                lnynyy  lnynyy
 admin/articles/author/*/history/                public author    lnynyy  lnynyy
 admin/articles/author/*/history/                hidden author    lnynyy  lnynyy
 admin/articles/author/*/delete/                 public author    lnnnyy  lnnnyy

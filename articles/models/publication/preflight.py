@@ -35,6 +35,10 @@ def warnings(article, moment, blocks=None):
     """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
     agencies = Agency.objects.known()
     blocks = article.blocks() if blocks is None else blocks
+    proposed = article.bylines.filter(author__proposed_at__isnull=False).values_list("author__name", flat=True)
+    for name in proposed:
+        sentence = gettext("The author “%(name)s” was proposed and is not confirmed. Confirm it, or merge it.")
+        yield "byline", sentence % {"name": name}
     if article.lead_image_id:
         lead_warnings = article.lead_image.warnings(moment, article.lead_caption, agencies)
         yield from (("lead_image", warning) for warning in lead_warnings)
