@@ -1,6 +1,6 @@
 """The admin site: what all pages of the desk have in common."""
 
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 
 from django.apps import apps
@@ -29,6 +29,7 @@ from django.views import defaults
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
 from articles.request_limits import check_limits
+from newsroom.palette import find_view
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
 UNREADABLE = _("This page was too large or damaged when it was sent. Nothing was saved.")
@@ -59,9 +60,11 @@ class DeskSite(admin.AdminSite):
     login_form = LoginForm
 
     def get_urls(self):
-        """Put the link to the public page of a row before Django's own, which leads everybody to every row."""
-        view = self.admin_view(self.view_on_site)
-        return [path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"), *super().get_urls()]
+        """Add what the palette asks, and the public page of a row in place of Django's, which opens that of any row."""
+        find, view = self.admin_view(partial(find_view, self)), self.admin_view(self.view_on_site)
+        own = [path("find/", find, name="find")]
+        own.append(path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"))
+        return [*own, *super().get_urls()]
 
     def view_on_site(self, request, content_type_id, object_id):
         """Redirect to the public page of a row that this person sees at the desk; any other does not exist for them."""

@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_filters import ArchivedFilter, AuthorFilter, ReadersFilter
 from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts
-from articles.admin.publication import PublicationPages, Status, step_sentence, steps_for, with_status
+from articles.admin.publication import PublicationPages, Status, draft_actions, step_sentence, steps_for, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
 from articles.models import About, Address, Article, Byline, permissions
@@ -121,7 +122,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     inlines = [BylineInline, AboutInline, *block_inlines()]
     paginator = CappedPaginator
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
-    list_filter = ["state", "section"]
+    list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
     list_select_related = ["section", "modified_by"]
     search_fields = ["folded", "dek", "slug"]
     fieldsets = [
@@ -182,5 +183,6 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
             context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
             context["may_share"] = permissions.allows(request.user, permissions.to_share(obj, request.user))
             context |= {"steps": steps_for(obj, request.user), "step": step_sentence(obj)}
+            context["draft_actions"] = draft_actions(context["status"], request.user)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

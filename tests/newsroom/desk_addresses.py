@@ -24,6 +24,7 @@ admin/logout/                                   -                hmmmmm  hyyyyy
 admin/password_change/                          -                lyyyyy  lyyyyy
 admin/password_change/done/                     -                lyyyyy  lmmmmm
 admin/autocomplete/                             -                lnnnnn  lmmmmm
+admin/find/                                     -                lyyyyy  lyyyyy
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
 admin/r/*/*/                                    own              l00000  l00000
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
@@ -113,6 +114,18 @@ admin/articles/article/*/approve/               own              l0n0yy  l0n0yy
 admin/articles/article/*/approve/               public           l0n0yy  l0n0yy
 admin/articles/article/*/approve/               others           l000yy  l000yy
 admin/articles/article/*/approve/               embargoed        l000yy  l000yy
+admin/articles/article/*/duplicate/             own              l0y0yy  l0y0yy
+admin/articles/article/*/duplicate/             public           l0y0yy  l0y0yy
+admin/articles/article/*/duplicate/             others           l000yy  l000yy
+admin/articles/article/*/duplicate/             embargoed        l000yy  l000yy
+admin/articles/article/*/archive/               own              l0y0yy  l0y0yy
+admin/articles/article/*/archive/               public           l0y0yy  l0y0yy
+admin/articles/article/*/archive/               others           l000yy  l000yy
+admin/articles/article/*/archive/               embargoed        l000yy  l000yy
+admin/articles/article/*/unarchive/             own              l0y0yy  l0y0yy
+admin/articles/article/*/unarchive/             public           l0y0yy  l0y0yy
+admin/articles/article/*/unarchive/             others           l000yy  l000yy
+admin/articles/article/*/unarchive/             embargoed        l000yy  l000yy
 admin/articles/article/*/editions/*/put-back/   own              l00000  l00000
 admin/articles/article/*/editions/*/put-back/   public           l0n0yy  l0n0yy
 admin/articles/article/*/editions/*/put-back/   others           l00000  l00000

@@ -1,5 +1,6 @@
 """The pages of publication in the admin."""
 
+from articles.admin.publication.draft_forms import draft_actions
 from articles.admin.publication.pages import PublicationPages
 from articles.admin.publication.status import Status, step_sentence, with_status
 from articles.admin.publication.workflow_forms import steps_for
@@ -7,6 +8,7 @@ from articles.admin.publication.workflow_forms import steps_for
 __all__ = [
     "PublicationPages",
     "Status",
+    "draft_actions",
     "step_sentence",
     "steps_for",
     "with_status",

@@ -11,17 +11,18 @@ from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
 from articles.admin.publication.article_forms import PublishForm, TakeDownForm
+from articles.admin.publication.draft_forms import DRAFT_FORMS, draft_actions
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.status import Status, act_of, maker_of
-from articles.admin.publication.workflow_forms import STEP_FORMS, StepForm, steps_for
+from articles.admin.publication.workflow_forms import STEP_FORMS, steps_for
 from articles.admin.sharing import share_page
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 TEMPLATES = "admin/articles/publication/"
-ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS
+ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS | DRAFT_FORMS
 EDITION_FORMS = {
     "put_back": PutBackForm,
     "cancel": CancelForm,
@@ -109,9 +110,7 @@ class PublicationPages:
         return self._confirm(request, article, edition, form_class)
 
     def _confirm(self, request, article, edition, form_class):
-        """Return the page that confirms an action. A step of a working copy leads back to its form, and everything
-        else to the list of editions.
-        """
+        """Return the page that confirms an action; it leads to the list of editions, if the form names no other."""
         data = request.POST if request.method == "POST" else None
         form = form_class(data, article=article, edition=edition, user=request.user, moment=request.moment)
         editions = reverse("admin:articles_article_history", args=[article.pk])
@@ -120,8 +119,7 @@ class PublicationPages:
         context["cancel_url"] = editions if edition else change
         if edition:
             context["title"] = form.title % {"number": edition.number}
-        done = change if isinstance(form, StepForm) else editions
-        return confirmation_page(request, form, form.page_template, context, done)
+        return confirmation_page(request, form, form.page_template, context, editions)
 
     def _about(self, request, article):
         """Return the context of a desk page about an article."""
@@ -132,6 +130,7 @@ class PublicationPages:
             "subtitle": str(article),
             "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
             "steps": steps_for(article, request.user),
+            "draft_actions": draft_actions(Status(article), request.user),
             "may_share": permissions.allows(request.user, permissions.to_share(article, request.user)),
         }
 
