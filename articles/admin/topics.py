@@ -27,6 +27,7 @@ MOST_CITATIONS = 100
 class SectionAdmin(DeskAdmin):
     """The sections of the site."""
 
+    first_step = _("Add the first one: an article is published in a section, whose slug begins its address.")
     list_display = ["name", "slug", "position"]
     form = EqualNameForm
     search_fields = ["folded"]
@@ -54,6 +55,7 @@ class SectionAdmin(DeskAdmin):
 class TopicAdmin(MergingAdmin, FactAdmin):
     """Topics: the people and things that articles are about."""
 
+    first_step = _("Add the people, organisations, works and places that articles are about.")
     list_display = ["name", "kind", "description"]
     merge_details = ["description", "slug"]
     list_filter = ["kind"]
@@ -69,6 +71,7 @@ class TopicAdmin(MergingAdmin, FactAdmin):
 class SourceAdmin(MergingAdmin, FactAdmin):
     """Sources: where quotations and facts come from."""
 
+    first_step = _("Add where quotations and facts come from, such as a newspaper or a document.")
     list_display = ["title", "publisher", "medium", "author", "date"]
     merge_details = ["publisher", "date", "url"]
     list_filter = ["medium"]
@@ -152,6 +155,7 @@ class AuthorAdmin(MergingAdmin, FactAdmin):
     """The authors of the publication."""
 
     form = AuthorForm
+    first_step = _("Add those who write for the publication: bylines name them.")
     list_display = ["name", "user", "proposed"]
     list_filter = [ProposedFilter]
     list_select_related = ["user"]
