@@ -140,7 +140,7 @@ class AuthorForm(FactForm):
     confirmed = forms.BooleanField(
         label=_("Confirm this author"),
         required=False,
-        help_text=_("Somebody who may only add authors proposed it. Confirm it, or merge it if the author is known."),
+        help_text=_("A colleague proposed this name. Confirm it, or merge it with the author who is known already."),
     )
 
     def clean(self):
