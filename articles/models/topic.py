@@ -163,7 +163,7 @@ class Author(Addressed, Mergeable):
         return page_path("author", self.slug) if self.has_address else ""
 
     def merge_own_rows(self, survivor, by, moment):
-        """Give the survivor the account of this author, where it has none; one that was confirmed confirms the other."""
+        """Give the survivor the account of this author, where it has none, and its confirmation."""
         if self.proposed_at is None:
             survivor.proposed_at = None
         if self.user_id and not survivor.user_id:

@@ -9,8 +9,8 @@ from articles.models import Agency, Article
 pytestmark = pytest.mark.django_db
 
 KINDS = [
-    *("articles_article", "articles_section", "articles_topic", "articles_source", "articles_author", "articles_agency"),
-    *("articles_collection", "articles_image", "timeline_event", "timeline_timeline"),
+    *("articles_article", "articles_section", "articles_topic", "articles_source", "articles_author"),
+    *("articles_agency", "articles_collection", "articles_image", "timeline_event", "timeline_timeline"),
 ]
 
 
