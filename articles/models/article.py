@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
-from articles.models import drafts, sharing, workflow
+from articles.models import drafts, notes, sharing, workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.models.workflow import Workflow
@@ -216,6 +216,10 @@ class Article(WorkingCopy):
     def unarchive(self, by):
         """Bring back a draft that was put away. Raises `NotAllowed`."""
         drafts.unarchive(self, by)
+
+    def add_note(self, by, words, block=None, moment=None):
+        """Write a note on the working copy, or on one of its blocks; return it. Raises a `Refusal`."""
+        return notes.add_note(self, by, words, block, moment)
 
     def written_last_by(self, person):
         """Whether a person is the one who changed the words last."""
