@@ -125,6 +125,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
     actions = ["publish_together"]
+    first_step = _("Write the first one: a headline is enough to save it, and nothing is public until it is published.")
     paginator = CappedPaginator
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
     list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
