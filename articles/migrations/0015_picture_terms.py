@@ -25,7 +25,7 @@ def remove_terms(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_workflow")]
+    dependencies = [("articles", "0014_workflow_and_drafts")]
 
     operations = [
         migrations.AddIndex(
