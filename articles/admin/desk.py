@@ -1,6 +1,7 @@
 """The bases of every list and form of the desk."""
 
 from collections import Counter
+from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from articles.admin.formsets import RowFormSet
 from articles.admin.sent_twice import key_of_row, new_form_key
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
-from articles.models import Fact, Image
+from articles.models import Fact, Image, permissions
 from articles.text import WebAddressField, WordsField
 
 MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
@@ -114,6 +115,19 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    # What an empty list says to those who may add a row.
+    first_step = ""
+
+    def changelist_view(self, request, extra_context=None):
+        """Give the list what it says while it is empty."""
+        context = {"what_next": partial(self.what_next, request)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def what_next(self, request):
+        """Return what somebody can do about an empty list: add the first row, or ask those who may."""
+        if self.has_add_permission(request):
+            return self.first_step
+        return " ".join(permissions.message_for(need) for need in permissions.on(self.model, "add"))
 
     def add_view(self, request, form_url="", extra_context=None):
         """Add a row; a form that is sent twice finds the row of the first time, and reports the same success."""

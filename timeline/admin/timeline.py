@@ -120,6 +120,7 @@ class TimelineAdmin(FactAdmin):
     """Timelines, with the page on which one is imported."""
 
     change_list_template = "admin/timeline/timeline_change_list.html"
+    first_step = _("Make the first one from events, or import one that you have.")
     list_display = ["title", "made", "dek"]
     list_filter = ["made"]
     search_fields = ["folded"]
