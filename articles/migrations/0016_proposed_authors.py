@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_workflow_and_drafts'),
+        ('articles', '0015_picture_terms'),
     ]
 
     operations = [
