@@ -81,6 +81,10 @@ admin/articles/article/*/preview/               public           l0y0yy  l0y0yy
 admin/articles/article/*/preview/               others           l000yy  l000yy
 # Articles. A reporter's own; those of others do not exist for them. A photo editor has none.
 admin/articles/article/*/preview/               embargoed        l000yy  l000yy
+admin/articles/article/*/compare/               own              l0y0yy  l0y0yy
+admin/articles/article/*/compare/               public           l0y0yy  l0y0yy
+admin/articles/article/*/compare/               others           l000yy  l000yy
+admin/articles/article/*/compare/               embargoed        l000yy  l000yy
 admin/articles/article/*/share/                 own              l0y0yy  l0y0yy
 admin/articles/article/*/share/                 public           l0y0yy  l0y0yy
 admin/articles/article/*/share/                 others           l000yy  l000yy
@@ -139,6 +143,7 @@ admin/articles/article/*/editions/*/erase/      public           l0n0ny  l0n0ny
 admin/articles/article/*/editions/*/erase/      embargoed        l000ny  l000ny
 admin/articles/article/                         -                lnynyy  lnynyy
 admin/articles/article/add/                     -                lnynyy  lnynyy
+admin/articles/article/publish-together/        -                lnnnyy  lnnnyy
 admin/articles/article/*/history/               own              l0y0yy  l0y0yy
 admin/articles/article/*/history/               public           l0y0yy  l0y0yy
 admin/articles/article/*/history/               others           l000yy  l000yy
@@ -297,6 +302,7 @@ auth.user.groups                    lnnnny  ------
 ACTIONS = """
 articles_article  delete_selected                  own           lnrnyy
 articles_article  delete_selected                  others        lnrnyy
+articles_article  publish_together                 own           lnrnyy
 articles_image    change_credit_and_rights         public image  lnryyy
 articles_image    change_keywords_and_collections  public image  lnryyy
 articles_image    delete_selected                  public image  lnrryy
