@@ -37,6 +37,7 @@ from articles.models.publication import (
     EditionTopic,
     Mention,
 )
+from articles.models.search import ArticleText
 from articles.models.sharing import ShareLink
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
@@ -49,6 +50,7 @@ __all__ = [
     "Addressed",
     "Agency",
     "Article",
+    "ArticleText",
     "Author",
     "BaseModel",
     "Block",
