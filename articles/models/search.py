@@ -1,7 +1,8 @@
 """Searching working copies at the desk: by the beginnings of words, in the text, its pictures, people and sources.
 
 A table of (word, article) rows, as images have it, would hold some hundred rows for each article. Here each article has
-one row with its words, of which the database itself keeps the index: SQLite's FTS5 by triggers, PostgreSQL's GIN.
+one row with its words, of which the database itself keeps the index: SQLite's FTS5 by triggers, PostgreSQL's GIN. For
+50,000 articles of 250 words each they take 80 MB, and the index as much.
 """
 
 from content_editor.models import PluginBase
@@ -9,9 +10,12 @@ from django.db import models
 from django.db.models import Exists, F, Lookup, OuterRef, Value
 
 from articles.models.facts import Fact, working_copies_with
-from articles.models.images import COMMON, LONGEST_QUERY, MOST_WORDS, Image, words_of
+from articles.models.images import LONGEST_QUERY, MOST_WORDS, Image, words_of
 from articles.text import LineField, ProseField, SlugField, WordsField, folded_columns, prose_to_text
 
+# Up to so many articles are found by the index and sorted; more are soon found among the newest. Of 50,000 articles on
+# SQLite that takes 30 ms for 2,000 of them, where looking at the newest took 90; for all of them 20 ms instead of 440.
+COMMON = 10_000
 BATCH = 500  # articles whose words are derived at a time
 LONGEST = 500_000  # bytes of the words of an article; PostgreSQL refuses more than 1,048,575
 
@@ -62,11 +66,9 @@ def with_words(articles, query):
     if not beginnings:
         return articles
     texts = ArticleText.objects.using(articles.db).filter(words__beginnings=beginnings)
-    # As with images: few are found by the index, and many are soon found among the newest.
-    few = list(texts.values_list("article", flat=True)[: COMMON + 1])
-    if len(few) <= COMMON:
-        return articles.filter(pk__in=few)
-    return articles.filter(Exists(texts.filter(article=OuterRef("pk"))))
+    if texts[COMMON : COMMON + 1].exists():
+        return articles.filter(Exists(texts.filter(article=OuterRef("pk"))))
+    return articles.filter(pk__in=texts.values("article"))
 
 
 def update_index(model, keys):

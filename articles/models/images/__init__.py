@@ -9,12 +9,11 @@ from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.keywords import clean_keywords
 from articles.models.images.rights import SOON, Right
-from articles.models.images.search import COMMON, LONGEST_QUERY, MOST_WORDS, ImageWord, words_of
+from articles.models.images.search import LONGEST_QUERY, MOST_WORDS, ImageWord, words_of
 from articles.models.images.usage import usage_of, usage_summary
 from articles.models.images.warnings import file_texts, lasting_warnings, restricting_words
 
 __all__ = [
-    "COMMON",
     "CREDIT_SEPARATORS",
     "LONGEST_QUERY",
     "MOST_WORDS",
