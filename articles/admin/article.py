@@ -1,5 +1,7 @@
 """The admin of articles: the form of the working copy, with the body as blocks in reading order."""
 
+from collections import Counter
+
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
@@ -175,11 +177,20 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             form.instance.modified_by = request.user
             super().save_model(request, form.instance, form, change)
-        form.instance.update_search_index()
+        elif not change:
+            form.instance.update_search_index()
 
     def get_search_results(self, request, queryset, search_term):
         """Search the whole text, its pictures, people and sources."""
         return with_words(queryset, search_term), False
+
+    def _count_notes(self, context, article):
+        """Say how many open notes the article has, and each of its blocks."""
+        counts = Counter(article.notes.open().values_list("block", flat=True))
+        context["open_notes_count"] = counts.total()
+        for group in context["inline_admin_formsets"]:
+            for row in group.formset.initial_forms if isinstance(group.opts, BlockInline) else ():
+                row.instance.open_notes = counts[row.instance.pk]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
@@ -190,6 +201,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
             context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
             context["may_share"] = permissions.allows(request.user, permissions.to_share(obj, request.user))
             context |= {"steps": steps_for(obj, request.user), "step": step_sentence(obj)}
+            self._count_notes(context, obj)
             context["draft_actions"] = draft_actions(context["status"], request.user)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

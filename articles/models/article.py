@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
-from articles.models import drafts, search, sharing, workflow
+from articles.models import drafts, notes, search, sharing, workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.models.workflow import Workflow
@@ -75,9 +75,11 @@ class Article(WorkingCopy):
             self.state = workflow.state_after_change(self)
             update_fields = update_fields and {*update_fields, "state"}
         super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None:
+            self.update_search_index()
 
     def update_search_index(self):
-        """Let the desk find the article by its words, last of all, after its rows were saved."""
+        """Let the desk find the article by its words as they are stored; saving and publishing it do this, too."""
         search.update_index(type(self), [self.pk])
 
     @classmethod
@@ -224,6 +226,10 @@ class Article(WorkingCopy):
     def unarchive(self, by):
         """Bring back a draft that was put away. Raises `NotAllowed`."""
         drafts.unarchive(self, by)
+
+    def add_note(self, by, words, block=None, moment=None):
+        """Write a note on the working copy, or on one of its blocks; return it. Raises a `Refusal`."""
+        return notes.add_note(self, by, words, block, moment)
 
     def written_last_by(self, person):
         """Whether a person is the one who changed the words last."""

@@ -130,6 +130,11 @@ def to_submit(article, person):
     return (*on(type(article), "change"), *to_see(article, person))
 
 
+def to_note(article, person):
+    """Return the needs of reading, writing and resolving the notes on a working copy: those of seeing it."""
+    return (*on(type(article), "view"), *to_see(article, person))
+
+
 def to_duplicate(article, person):
     """Return the needs of making a new draft with the words of a working copy."""
     return (*on(type(article), "add"), *to_see(article, person))

@@ -49,7 +49,7 @@ class Beginnings(Lookup):
 class ArticleText(models.Model):
     """The words of a working copy, with the names, captions and credits of the facts that it uses, for searching.
 
-    Derived: `update_index` writes it when an article was saved with its rows, and `verify --repair` when it was not.
+    Derived: saving and publishing an article write it, and for rows that were stored otherwise `verify --repair`.
     The migration that makes the table says how it is indexed; on SQLite a table that is made anew loses its triggers.
     """
 

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
+from articles.admin.notes import notes_page
 from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.draft_forms import DRAFT_FORMS, draft_actions
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
@@ -45,6 +46,7 @@ class PublicationPages:
         about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
         pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
         pages.append(("share", f"{about_article}share/", self.share_page))
+        pages.append(("notes", f"{about_article}notes/", self.notes_page))
         for name, form_class in ARTICLE_FORMS.items():
             page = partial(self.article_action_page, form_class=form_class)
             pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
@@ -64,6 +66,11 @@ class PublicationPages:
         """Make links to the working copy, and revoke them."""
         article = self._article(request, pk)
         return share_page(request, article, self._about(request, article))
+
+    def notes_page(self, request, pk):
+        """Write notes on the working copy, and resolve them."""
+        article = self._article(request, pk)
+        return notes_page(request, article, self._about(request, article))
 
     def edition_page(self, request, pk, number):
         """Show an edition as readers saw it, with the facts of its last moment."""
