@@ -31,12 +31,17 @@ from articles.models.images import (
 )
 from articles.models.notes import Note
 from articles.models.publication import (
+    MOST_TOGETHER,
     EditionAuthor,
     EditionImage,
     EditionQuotation,
     EditionSource,
     EditionTopic,
+    Finding,
     Mention,
+    Plan,
+    PlannedTakeDown,
+    publish_together,
 )
 from articles.models.search import ArticleText
 from articles.models.sharing import ShareLink
@@ -44,6 +49,7 @@ from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
 __all__ = [
+    "MOST_TOGETHER",
     "NOT_READ",
     "About",
     "Action",
@@ -70,6 +76,7 @@ __all__ = [
     "FactVersion",
     "Figure",
     "FileReading",
+    "Finding",
     "FormerStem",
     "Generation",
     "Image",
@@ -81,6 +88,8 @@ __all__ = [
     "Mergeable",
     "Note",
     "Outcome",
+    "Plan",
+    "PlannedTakeDown",
     "PullQuote",
     "Quotation",
     "Right",
@@ -97,6 +106,7 @@ __all__ = [
     "fact_models",
     "facts_as_of",
     "permissions",
+    "publish_together",
     "record",
     "record_new",
 ]

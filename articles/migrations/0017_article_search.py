@@ -42,7 +42,7 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_workflow_and_drafts")]
+    dependencies = [("articles", "0016_proposed_authors")]
 
     operations = [
         migrations.CreateModel(
