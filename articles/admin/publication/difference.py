@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.text import ProseField, prose_to_text
+from articles.text import ProseField, prose_to_text, with_known_addresses
 
 FIRST = re.compile(r'<ol start="(-?[0-9]+)"[^>]*>')
 WORD = re.compile(r"\S+[^\S\n]*|\s")
@@ -45,7 +45,9 @@ def value_as_text(field, row):
         return str(getattr(row, f"get_{field.name}_display")())
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return prose_as_text(value) if isinstance(field, ProseField) else str(value)
+    if isinstance(field, ProseField):
+        return prose_as_text(with_known_addresses(value, row.link_paths))
+    return str(value)
 
 
 def block_as_text(block):

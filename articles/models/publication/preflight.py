@@ -1,6 +1,9 @@
 """The checks before publication. Their moment is that at which the edition begins: a right must hold then."""
 
+from html import unescape
+
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from articles.addresses import validate_unreserved_slug
@@ -8,6 +11,7 @@ from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
 from articles.models.images import Agency
+from articles.models.inner_links import readable_paths
 
 
 def problems(article, moment, blocks=None):
@@ -39,6 +43,15 @@ def warnings(article, moment, blocks=None):
         lead_warnings = article.lead_image.warnings(moment, article.lead_caption, agencies)
         yield from (("lead_image", warning) for warning in lead_warnings)
     yield from (("body", warning) for block in blocks for warning in block.warnings(moment, agencies))
+    yield from (("body", warning) for warning in link_warnings(blocks, moment))
+
+
+def link_warnings(blocks, moment):
+    """Yield a sentence for every link to an article that readers will not be able to open at a moment."""
+    links = [link for block in blocks for link in block.linked_articles()]
+    paths = readable_paths({key for key, _words in links}, moment)
+    sentence = gettext("“%(words)s” links to an article that readers cannot open then: they see the words, no link.")
+    yield from (sentence % {"words": unescape(strip_tags(words))[:80]} for key, words in links if key not in paths)
 
 
 def check_ready(article, blocks, *moments):
