@@ -23,19 +23,14 @@ def linked_articles(html):
     return [(uuid.UUID(key), words) for key, _place, words in INNER_LINK.findall(html)]
 
 
-def with_known_addresses(html, paths):
-    """Return prose in which the links by key to articles with a path, given by key, lead there; others stay."""
-
-    def link(match):
-        path = paths.get(uuid.UUID(match[1]))
-        return f'<a href="{escape(path + match[2])}">{match[3]}</a>' if path else match[0]
-
-    return INNER_LINK.sub(link, html) if INNER_SCHEME in html else html
-
-
 def with_addresses(html, paths):
-    """Return prose as `with_known_addresses` does; of the links by key that would be left, only the words are.
+    """Return prose in which links by key lead to the paths given for the keys; of the others only the words are left.
 
     No difference is made between articles under embargo, taken down, deleted or that never existed.
     """
-    return INNER_LINK.sub(r"\3", with_known_addresses(html, paths)) if INNER_SCHEME in html else html
+
+    def link(match):
+        path = paths.get(uuid.UUID(match[1]))
+        return f'<a href="{escape(path + match[2])}">{match[3]}</a>' if path else match[3]
+
+    return INNER_LINK.sub(link, html) if INNER_SCHEME in html else html
