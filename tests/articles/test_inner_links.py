@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, Kind, Outcome, Text
+from articles.models.publication.text_checks import dead_keys
 from articles.text import clean_prose, safe_prose
 from tests.conftest import NOON
 
@@ -139,7 +140,8 @@ def test_the_address_of_an_article_new_or_old_becomes_its_key_when_the_text_is_s
 
 
 @pytest.mark.parametrize(
-    "href", ["https://other.example/culture/prize/", "/topics/prize/", "/culture/prize/?page=2", "/culture/prize/changes/"]
+    "href",
+    ["https://other.example/culture/prize/", "/topics/prize/", "/culture/prize/?page=2", "/culture/prize/changes/"],
 )
 def test_other_addresses_stay_as_they_were_written(ana, target, linking, href):
     target.publish(ana, Kind.UPDATE)
@@ -167,7 +169,9 @@ def test_publishing_warns_of_a_link_that_readers_cannot_open_at_the_chosen_momen
     target.publish(ana, Kind.UPDATE, at=NOON + HOUR)
 
     def warnings(moment):
-        return [sentence for _field, sentence in article.warnings(moment) if "links to an article" in sentence]
+        return [
+            sentence for _field, sentence in article.warnings(moment) if "not live then: readers will see" in sentence
+        ]
 
     assert len(warnings(NOON)) == 1
     assert "“the prize”" in warnings(NOON)[0]
@@ -207,3 +211,13 @@ def test_nobody_else_finds_articles(client, cem, target):
 def test_finding_articles_to_link_costs_few_queries(desk, target, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         choices(desk, q="e")
+
+
+def test_articles_that_are_published_together_may_link_to_each_other(clock, target, linking):
+    article = linking(by_key(target))
+
+    def found(*together):
+        return [sentence for _block, sentence in dead_keys(article, article.blocks(), NOON, together)]
+
+    assert len(found()) == 1
+    assert not found(target.address_path)

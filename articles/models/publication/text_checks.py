@@ -94,7 +94,9 @@ def dead_keys(article, blocks, moment, together=()):
     if together and dead:
         others = type(article).objects.select_related("section").filter(pk__in=dead)
         dead -= {other.pk for other in others if other.address_path in together}
-    sentence = gettext("“%(words)s” links to an article that is not live then: readers will see the words, but no link.")
+    sentence = gettext(
+        "“%(words)s” links to an article that is not live then: readers will see the words, but no link."
+    )
     for block, key, words in links:
         if key in dead:
             yield block, sentence % {"words": prose_to_text(words)[:LONGEST_SHOWN]}

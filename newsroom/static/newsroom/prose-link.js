@@ -78,7 +78,7 @@ const addSearch = (input, { articles, words }) => {
   const choose = (href) => {
     input.value = href
     input.dispatchEvent(new Event("input", { bubbles: true }))
-    input.form.requestSubmit(input.form.querySelector("[type=submit]"))
+    input.form.querySelector("[type=submit]").click()
   }
   const choice = ({ href, headline, state }) => {
     const button = make("button", { type: "button" }, headline, " ", make("small", { textContent: state }))
