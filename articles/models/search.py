@@ -51,7 +51,7 @@ class Beginnings(Lookup):
 class ArticleText(models.Model):
     """The words of a working copy, with the names, captions and credits of the facts that it uses, for searching.
 
-    Derived: saving and publishing an article write it, and for rows that were stored otherwise `verify --repair`.
+    Derived: saving an article writes it; after blocks were stored alone, `article.update_search_index()` does.
     The migration that makes the table says how it is indexed; on SQLite a table that is made anew loses its triggers.
     """
 

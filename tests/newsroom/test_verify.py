@@ -84,6 +84,7 @@ def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
     for number in range(7):
         other = Article.objects.create(headline=f"Other {number}", section=culture)
         Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
+        other.update_search_index()
         other.publish(ana, "update")
         other.publish(ana, "minor")
     tables = len(mention_models()) + len([model for model in apps.get_models() if folded_columns(model)])
