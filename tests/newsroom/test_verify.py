@@ -56,6 +56,7 @@ def test_a_mention_that_is_not_sorted_as_its_edition_is_found_and_repaired(artic
     TimelineBlock.objects.create(
         parent=article, region="body", ordering=40, timeline=timeline, extent="chosen", chosen=[str(event.pk)]
     )
+    article.update_search_index()
     edition = article.publish(ana, "update")
     assert verify()
     for wrong in (None, edition.updated_from - datetime.timedelta(hours=1)):
