@@ -6,7 +6,6 @@ does not answer, and the time of an answer does not say whether an address is kn
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -16,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import name_of
+from articles.accounts import name_of
 from articles.models import Workflow, permissions
 from articles.pages import absolute_url
 from newsroom.models import MailChoice
@@ -38,7 +37,12 @@ def notify(people, subject, template, context):
 
     Only active accounts with an address whose owners want mail get any. A failure is logged, and raises nothing.
     """
-    transaction.on_commit(partial(prepare, people, subject, template, context), robust=True)
+
+    # A function and no partial, which has not the name by which Django logs a failure.
+    def prepare_after_commit():
+        prepare(people, subject, template, context)
+
+    transaction.on_commit(prepare_after_commit, robust=True)
 
 
 def prepare(people, subject, template, context):

@@ -7,7 +7,7 @@ from articles.admin.confirmation import (
     confirmation_page,
     form_agreed_to,
 )
-from articles.admin.desk import CappedPaginator, LimitedAdmin, PartInline, name_of
+from articles.admin.desk import CappedPaginator, LimitedAdmin, PartInline
 from articles.admin.facts import FactAdmin, PublicChange
 from articles.admin.forms import DATE_FIELD_ATTRS, date_answer, keys_in
 from articles.admin.formsets import RowFormSet
@@ -38,7 +38,6 @@ __all__ = [
     "form_agreed_to",
     "keys_in",
     "load_names",
-    "name_of",
     "pasted_prose",
     "see_as",
     "step_sentence",

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from articles.admin.desk import name_of
+from articles.accounts import name_of
 from articles.admin.publication.status import maker_of
 from articles.models import Action, permissions
 
