@@ -117,6 +117,10 @@ class Source(Mergeable):
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
 
+    def as_compared(self):
+        parts = [self.title, self.publisher, self.author, self.medium_label, self.date, self.url]
+        return ", ".join(str(part) for part in parts if part) if self.is_active else ""
+
 
 # What `get_medium_display` says; it makes a new mapping of all choices for each source.
 MEDIUM_LABELS = dict(Source.Medium.choices)

@@ -51,6 +51,14 @@ def test_only_who_sees_the_working_copy_writes_and_resolves(article, ana, cem):
             note.resolve(person)
 
 
+def test_the_publish_page_says_how_many_are_open(desk, article, ana):
+    article.add_note(ana, "One.").resolve(ana)
+    assert "not resolved" not in desk.get(url("publish", article)).content.decode()
+    article.add_note(ana, "Two.")
+    page = desk.get(url("publish", article)).content.decode()
+    assert f'<a href="{url("notes", article)}">1 note is not resolved.</a>' in page
+
+
 class TestThePage:
     """The page of notes."""
 
