@@ -7,6 +7,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
@@ -15,6 +17,7 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import OperationalError
+from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -61,12 +64,13 @@ class DeskSite(admin.AdminSite):
     login_form = LoginForm
 
     def get_urls(self):
-        """Add the desk's own pages to those of Django's admin."""
+        """Add the desk's own pages, and the public page of a row in place of Django's, which opens that of any row."""
         pages = [
             path("find/", self.admin_view(partial(find_view, self)), name="find"),
             path("log/", self.admin_view(partial(log_view, self)), name="log"),
             path("log/download/", self.admin_view(download_view), name="log_download"),
             path("mail/", self.admin_view(partial(mail_view, self)), name="mail"),
+            path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
         ]
         return [*pages, *super().get_urls()]
 
@@ -81,6 +85,20 @@ class DeskSite(admin.AdminSite):
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             access.record(AccessRecord.Action.CHANGED, request.user)
         return response
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Redirect to the public page of a row that this person sees at the desk; any other does not exist for them."""
+        try:
+            model = ContentType.objects.get(pk=content_type_id).model_class()
+        except (ContentType.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if model is None or not self.is_registered(model):
+            raise Http404
+        model_admin = self.get_model_admin(model)
+        row = model_admin.get_object(request, object_id)
+        if row is None or not model_admin.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def admin_view(self, view, cacheable=False):
         """Refuse requests beyond the limits, and answer a post that could not be saved with what was typed."""

@@ -126,6 +126,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
     actions = ["publish_together"]
+    first_step = _("Write the first one: a headline is enough to save it, and nothing is public until it is published.")
     paginator = CappedPaginator
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
     list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
@@ -177,7 +178,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
 
-    @admin.display(description=_("Working copy"), ordering="state")
+    @admin.display(description=_("Working copy"), ordering="state", empty_value="")
     def working_copy(self, article):
         """What is being written, for the change list."""
         return Status(article).working_copy

@@ -69,4 +69,6 @@ class Checks:
             return reverse("admin:articles_article_notes", args=[self.article.pk])
         if finding.block:
             return f"{self.form_url}#block-{finding.block}" + (f"-{finding.column}" if finding.column else "")
+        if finding.field == "bylines":
+            return f"{self.form_url}#bylines-group"
         return self.form_url if finding.field in ("body", "state") else f"{self.form_url}#id_{finding.field}"

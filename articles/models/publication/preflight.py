@@ -92,6 +92,14 @@ def parts_of_images(block, moment):
     }
 
 
+def warn_of_authors(subject):
+    """Yield the authors whom somebody proposed and nobody has confirmed."""
+    proposed = subject.article.bylines.filter(author__proposed_at__isnull=False)
+    for name in proposed.values_list("author__name", flat=True):
+        sentence = gettext("The author “%(name)s” was proposed and is not confirmed. Confirm it, or merge it.")
+        yield Finding("bylines", sentence % {"name": name})
+
+
 def warn_of_lead(subject):
     """Yield the warnings about the lead image."""
     article = subject.article
@@ -117,7 +125,7 @@ def warn_of_text(subject):
 
 
 PROBLEMS = [check_columns, check_lead, check_body]
-WARNINGS = [warn_of_lead, warn_of_blocks, warn_of_text]
+WARNINGS = [warn_of_authors, warn_of_lead, warn_of_blocks, warn_of_text]
 
 
 def findings(checks, subject):

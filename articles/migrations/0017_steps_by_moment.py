@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_workflow_and_drafts'),
+        ('articles', '0016_proposed_authors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
