@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import last_modified
 from django.views.i18n import JavaScriptCatalog
 
-from articles.admin import date_answer, pasted_prose
+from articles.admin import date_answer, link_choices, pasted_prose
 from newsroom import accounts, views
 
 # In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/jsi18n/", last_modified(lambda request: STARTED)(script_messages)),
     path("admin/dates/", date_answer, name="date_answer"),
     path("admin/pasted/", pasted_prose, name="pasted_prose"),
+    path("admin/linked/", link_choices, name="link_choices"),
     # Django's login page links to the first of these if it has this name.
     path("admin/password/", accounts.PasswordResetView.as_view(), name="admin_password_reset"),
     path("admin/password/sent/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),

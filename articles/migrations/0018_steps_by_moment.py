@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0016_proposed_authors'),
+        ('articles', '0017_article_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
