@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
-from django.db.models.signals import post_migrate
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.db.models.signals import post_migrate, post_save
 
 
 class NewsroomConfig(AppConfig):
@@ -10,10 +11,14 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self):
-        # Both import models, which is possible only when every app is loaded.
-        from newsroom import checks, deployment_checks, roles  # noqa: F401 (importing the checks registers them)
+        # All import models, which is possible only when every app is loaded.
+        from articles.models import WorkflowStep
+        from newsroom import access, checks, deployment_checks, mail, roles  # noqa: F401 (checks register themselves)
 
         post_migrate.connect(roles.create_groups, dispatch_uid="newsroom.roles")
+        user_logged_in.connect(access.record_login, dispatch_uid="newsroom.login")
+        user_login_failed.connect(access.record_failure, dispatch_uid="newsroom.failure")
+        post_save.connect(mail.notify_of_step, sender=WorkflowStep, dispatch_uid="newsroom.mail")
 
 
 class DeskConfig(admin.AdminConfig):

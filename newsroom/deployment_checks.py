@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from newsroom.environment import MEANINGS, reading, shown
 
 IS_SET, NO_PROXY, FILES_NOT_COLLECTED = "newsroom.I001", "newsroom.I002", "newsroom.I003"
+NO_MAIL = "newsroom.I004"
 NOT_HTTPS, ANY_HOST, OPEN_FILE, UNKNOWN_NAME = "newsroom.W002", "newsroom.W003", "newsroom.W004", "newsroom.W005"
 # Other programs read these from `.env`, too.
 FOREIGN_PREFIXES = ("AWS_", "DJANGO_", "GRANIAN_", "PG", "PYTHON")
@@ -96,5 +97,19 @@ def check_collected_files(app_configs, **kwargs):
             _("Static files have not been collected, so they are served without compression and long caching."),
             hint=_("Run: python manage.py collectstatic --no-input"),
             id=FILES_NOT_COLLECTED,
+        )
+    ]
+
+
+@register(deploy=True)
+def check_mail(app_configs, **kwargs):
+    """Report that mail reaches nobody."""
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
+        return []
+    return [
+        Info(
+            _("Mail is only printed: nobody who forgot a password gets a link, and no mail says what waits."),
+            hint=_("Set EMAIL_URL to a mail server, such as smtp+tls://host:587, and EMAIL_FROM to its address."),
+            id=NO_MAIL,
         )
     ]

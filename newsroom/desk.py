@@ -29,6 +29,10 @@ from django.views import defaults
 from articles.exceptions import BUSY, Refusal
 from articles.models import permissions
 from articles.request_limits import check_limits
+from newsroom import access
+from newsroom.accounts import mail_view
+from newsroom.audit_pages import download_view, log_view
+from newsroom.models import AccessRecord
 from newsroom.palette import find_view
 
 BUSY_LOGIN = _("The database is busy, and you are not logged in yet. Try again in a moment.")
@@ -60,11 +64,27 @@ class DeskSite(admin.AdminSite):
     login_form = LoginForm
 
     def get_urls(self):
-        """Add what the palette asks, and the public page of a row in place of Django's, which opens that of any row."""
-        find, view = self.admin_view(partial(find_view, self)), self.admin_view(self.view_on_site)
-        own = [path("find/", find, name="find")]
-        own.append(path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"))
-        return [*own, *super().get_urls()]
+        """Add the desk's own pages, and the public page of a row in place of Django's, which opens that of any row."""
+        pages = [
+            path("find/", self.admin_view(partial(find_view, self)), name="find"),
+            path("log/", self.admin_view(partial(log_view, self)), name="log"),
+            path("log/download/", self.admin_view(download_view), name="log_download"),
+            path("mail/", self.admin_view(partial(mail_view, self)), name="mail"),
+            path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def each_context(self, request):
+        """Add whether the navigation has the log."""
+        reads_log = request.user.is_active and permissions.allows(request.user, permissions.TO_READ_LOG)
+        return {**super().each_context(request), "reads_log": reads_log}
+
+    def password_change(self, request, extra_context=None):
+        """Change one's own password, and record it."""
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            access.record(AccessRecord.Action.CHANGED, request.user)
+        return response
 
     def view_on_site(self, request, content_type_id, object_id):
         """Redirect to the public page of a row that this person sees at the desk; any other does not exist for them."""

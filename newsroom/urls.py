@@ -1,13 +1,14 @@
 """Every address of the site: the desk, then fixed addresses, then sections and articles."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth_views
 from django.urls import include, path
 from django.utils import timezone
 from django.views.decorators.http import last_modified
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin import date_answer, link_choices, pasted_prose
-from newsroom import views
+from newsroom import accounts, views
 
 # In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
 STARTED = timezone.now()
@@ -20,6 +21,13 @@ urlpatterns = [
     path("admin/dates/", date_answer, name="date_answer"),
     path("admin/pasted/", pasted_prose, name="pasted_prose"),
     path("admin/linked/", link_choices, name="link_choices"),
+    # Django's login page links to the first of these if it has this name.
+    path("admin/password/", accounts.PasswordResetView.as_view(), name="admin_password_reset"),
+    path("admin/password/sent/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path(
+        "admin/password/<uidb64>/<token>/", accounts.PasswordResetConfirmView.as_view(), name="password_reset_confirm"
+    ),
+    path("admin/password/chosen/", auth_views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
     path("admin/", admin.site.urls),
     path("", views.front, name="front"),
     path("topics/", views.topics, name="topics"),

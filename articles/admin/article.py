@@ -13,8 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.accounts import name_of
 from articles.admin.article_filters import ArchivedFilter, AuthorFilter, ReadersFilter
-from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
+from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts

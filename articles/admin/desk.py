@@ -39,11 +39,6 @@ def is_autocomplete(request):
     return bool(match) and match.url_name in ("autocomplete", "articles_image_choose")
 
 
-def name_of(person):
-    """Return the name of a person; empty for an import and for an account that was deleted."""
-    return (person.get_full_name() or person.username) if person else ""
-
-
 class CappedPaginator(Paginator):
     """Counts no further than `most` rows: an exact count reads the whole table, and nobody pages that far."""
 

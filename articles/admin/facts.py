@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskAdmin, is_autocomplete, name_of
+from articles.accounts import name_of
+from articles.admin.desk import DeskAdmin, is_autocomplete
 from articles.admin.equal_names import EqualNameForm
 from articles.admin.uses import uses_page
 from articles.exceptions import Refusal

@@ -55,6 +55,8 @@ TO_PUBLISH = (Need((PUBLISH,)),)
 TO_SEE_ALL = TO_PUBLISH
 # Approving a working copy, and asking for changes.
 TO_REVIEW = TO_PUBLISH
+# Reading who did what at the desk, which names every working copy and what was removed for legal reasons.
+TO_READ_LOG = (*TO_SEE_ALL, Need((LEGAL,)), Need(("auth.change_user",)))
 TO_ERASE = (Need((ERASE,)),)
 TO_COLLECT = (Need(("articles.change_collection",)),)
 

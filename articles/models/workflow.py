@@ -40,7 +40,10 @@ class WorkflowStep(BaseModel):
 
     class Meta:
         ordering = ["-moment", "-id"]
-        indexes = [models.Index("article", "moment", name="workflowstep_newest")]
+        indexes = [
+            models.Index("article", "moment", name="workflowstep_newest"),
+            models.Index("moment", "id", name="workflowstep_log"),
+        ]
         constraints = [models.CheckConstraint(condition=models.Q(state__in=Workflow.values), name="workflowstep_state")]
 
     def __str__(self):

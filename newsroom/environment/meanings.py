@@ -17,6 +17,8 @@ MEANINGS = {
     "TIME_ZONE": _("The time zone of the newsroom, in which editors enter moments."),
     "DATABASE_URL": _("Where articles, facts and accounts are stored. SQLite serves one machine, PostgreSQL several."),
     "CACHE_URL": _("Where Django caches: in the memory of each process, or in Redis for all of them."),
+    "EMAIL_URL": _("How mail is sent: consolemail:// only prints it."),
+    "EMAIL_FROM": _("The address from which mail comes."),
     "MEDIA_STORAGE": _("Where the files of pictures are stored: in VAR_DIR, or in a bucket of S3."),
     "SECRET_KEY": _("Signs sessions. It must be secret, and the same on every machine that serves the site."),
     "ALLOWED_HOSTS": _("More host names that the site answers to, beside that of SITE_URL and this machine's own."),

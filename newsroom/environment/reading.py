@@ -11,14 +11,17 @@ import sys
 import zoneinfo
 from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from environ import Env
 
 # May hold a password, so no message shows their values.
-SECRET_VARIABLES = {"DATABASE_URL", "CACHE_URL", "MEDIA_STORAGE", "SECRET_KEY"}
+SECRET_VARIABLES = {"DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MEDIA_STORAGE", "SECRET_KEY"}
 WRONG_SETTING = 2  # the exit code, as for a wrong argument of a command
 ENVIRONMENT, FILE, DEFAULT = "environment", ".env", "default"
 
@@ -40,6 +43,8 @@ DATABASE_ENGINES = {SQLITE: None, "django.db.backends.postgresql": ("psycopg", "
 CACHE_SCHEMES = dict.fromkeys(("locmemcache", "dummycache", "filecache")) | dict.fromkeys(
     ("redis", "rediss", "rediscache"), ("redis", "redis")
 )
+
+EMAIL_SCHEMES = {"consolemail", "dummymail", "filemail", "memorymail", "smtp", "smtp+ssl", "smtp+tls"}
 
 
 @dataclass(frozen=True)
@@ -212,6 +217,30 @@ def cache(name, default):
         invalid(name, expected)
     require(name, CACHE_SCHEMES[scheme])
     return config
+
+
+def mail_server(name, default):
+    """Read how mail is sent; return Django's settings for it."""
+    address = text(name, default)
+    expected = f"an address such as smtp+tls://host:587 or consolemail://, {ENCODED}"
+    try:
+        parts, config = urlsplit(address), Env.email_url_config(address)
+        port = parts.port
+    except Exception:  # the cause may quote a part of the value
+        return invalid(name, expected)
+    if parts.scheme not in EMAIL_SCHEMES or port == 0 or (parts.scheme.startswith("smtp") and not parts.hostname):
+        invalid(name, expected)
+    return config
+
+
+def sender(name, default):
+    """Read from whom mail comes: an e-mail address, or a name with one."""
+    value = text(name, default)
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        invalid(name, "an e-mail address such as desk@news.example")
+    return value
 
 
 def bucket(name):

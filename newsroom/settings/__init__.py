@@ -19,9 +19,11 @@ from newsroom.environment import (
     choice,
     database,
     hosts,
+    mail_server,
     make_folder,
     optional_text,
     read_file,
+    sender,
     site_address,
     stored_secret,
     text,
@@ -140,6 +142,11 @@ else:
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 
 CACHES = {"default": cache("CACHE_URL", "locmemcache://")}
+# Mail: how it is sent, as EMAIL_HOST and Django's other settings, and from whom it comes.
+vars().update(mail_server("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = sender("EMAIL_FROM", "desk@localhost")
+
 SERIALIZATION_MODULES = {"json": "newsroom.serializers.json", "jsonl": "newsroom.serializers.jsonl"}
 DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.settings.error_reports.ReporterFilter"
 

@@ -45,6 +45,11 @@ def addresses(article, stage, mara, register, ana, bo, dora, culture):
     return [
         reverse("admin:index"),
         reverse("admin:password_change"),
+        reverse("admin:log"),
+        reverse("admin:mail"),
+        reverse("admin_password_reset"),
+        reverse("password_reset_done"),
+        reverse("password_reset_complete"),
         *(reverse(f"admin:{name}_changelist") for name in LISTS),
         *(reverse(f"admin:{name}_add") for name in LISTS),
         *map(form_of, rows),

@@ -26,6 +26,15 @@ admin/password_change/                          -                lyyyyy  lyyyyy
 admin/password_change/done/                     -                lyyyyy  lmmmmm
 admin/autocomplete/                             -                lnnnnn  lmmmmm
 admin/find/                                     -                lyyyyy  lyyyyy
+admin/mail/                                     -                lyyyyy  lyyyyy
+# A new password, for whoever has the link.
+admin/password/                                 -                yyyyyy  yyyyyy
+admin/password/sent/                            -                yyyyyy  mmmmmm
+admin/password/*/*/                             -                yyyyyy  yyyyyy
+admin/password/chosen/                          -                yyyyyy  mmmmmm
+# Who did what: a chief's.
+admin/log/                                      -                lnnnny  lnnnny
+admin/log/download/                             -                lnnnny  lnnnny
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
 admin/r/*/*/                                    own              l00000  l00000
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.

@@ -16,6 +16,7 @@ from newsroom.environment.reading import DEFAULT, ENVIRONMENT, FILE, Variable
 SECRETS = [
     Variable("DATABASE_URL", "postgres://ana:hunter2@db.example:5432/longview?sslpassword=hunter2", FILE),
     Variable("CACHE_URL", "redis://:hunter2@cache.example:6379/0", ENVIRONMENT),
+    Variable("EMAIL_URL", "smtp+tls://ana:hunter2@mail.example:587", ENVIRONMENT),
     Variable("SECRET_KEY", "hunter2", ENVIRONMENT),
     Variable("MEDIA_STORAGE", "s3://longview", ENVIRONMENT),
 ]
@@ -118,6 +119,13 @@ def test_a_file_of_variables_that_others_can_read_or_with_a_typing_error_is_repo
     assert address == "SITEURL in .env is no setting of Newsroom. Did you mean SITE_URL?"
     (tmp_path / ".env").chmod(0o600)
     assert len(messages(deployment_checks.check_variables_file)) == 2
+
+
+def test_mail_that_is_only_printed_is_reported(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "Set EMAIL_URL to a mail server" in messages(deployment_checks.check_mail)[0]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert not messages(deployment_checks.check_mail)
 
 
 def test_static_files_that_were_not_collected_are_reported(settings):

@@ -79,6 +79,7 @@ DATABASE = HIDDEN + (
     "an address such as postgres://host/name or sqlite:///a-file, with the password in it percent-encoded."
 )
 CACHE = HIDDEN + "an address such as redis://host:6379/0, with the password in it percent-encoded."
+MAIL = HIDDEN + "an address such as smtp+tls://host:587 or consolemail://, with the password in it percent-encoded."
 STORAGE = HIDDEN + "'local' or 's3://a-bucket'."
 EMPTY = "{name} is empty. Give it a value, or remove it to get the default."
 NO_FOLDER = "The file {file} cannot be written, as there is no folder {folder}. Make it, or "
@@ -121,6 +122,10 @@ WRONG = [
     ("DATABASE_URL", "sqlite:////dev/null/site.sqlite3", NO_FOLDER + "set DATABASE_URL."),
     ("CACHE_URL", "memcache://cache:11211", CACHE),
     ("CACHE_URL", "redis://cache:0", CACHE),
+    ("EMAIL_URL", "http://mail.example", MAIL),
+    ("EMAIL_URL", "smtp://", MAIL),
+    ("EMAIL_URL", "smtp+tls://mail.example:port", MAIL),
+    ("EMAIL_FROM", "the desk", IS + "an e-mail address such as desk@news.example."),
     ("MEDIA_STORAGE", "ftp://x", STORAGE),
     ("MEDIA_STORAGE", "s3://", STORAGE),
     ("VAR_DIR", "", EMPTY),
@@ -147,6 +152,8 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(refusal, name, value,
         ("CACHE_URL", "nonsense://:hunter2@cache:6379/0"),
         ("CACHE_URL", "redis://ana:hunter2/x@cache:6379/0"),
         ("CACHE_URL", "redis://:hunter2@cache:port/0"),
+        ("EMAIL_URL", "hunter2"),
+        ("EMAIL_URL", "smtp+tls://ana:hunter2@mail.example:port"),
         ("MEDIA_STORAGE", "https://key:hunter2@storage.example/bucket"),
         ("MEDIA_STORAGE", "s3://key:hunter2@bucket"),
     ],

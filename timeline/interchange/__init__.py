@@ -1,5 +1,6 @@
 """Timelines in other programs' files: read into one schema, imported from it, and exported."""
 
+from timeline.interchange.cells import neutralise_formulas
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.icalendar import as_calendar
 from timeline.interchange.importer import TimelineExists, import_timeline, permissions_to_import
@@ -22,6 +23,7 @@ __all__ = [
     "as_timelinejs",
     "excerpt",
     "import_timeline",
+    "neutralise_formulas",
     "parse_zone",
     "permissions_to_import",
     "read_file",

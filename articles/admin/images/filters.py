@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import name_of
+from articles.accounts import name_of
 from articles.dates import PartialDateFormField
 from articles.models import Collection, Image
 

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from articles.admin.desk import name_of
+from articles.accounts import name_of
 from articles.admin.publication.status import maker_of
 from articles.models import Action, permissions
 from articles.moments import format_moment

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import name_of
+from articles.accounts import name_of
 from articles.admin.publication.checks import Checks
 from articles.admin.publication.confirmation import LaterForm, ScheduledForm
 from articles.admin.publication.editions import EditionList

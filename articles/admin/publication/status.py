@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import name_of
+from articles.accounts import name_of
 from articles.models import Action, Edition, Outcome, Workflow
 from articles.moments import format_moment
 
