@@ -1,4 +1,4 @@
-"""Every address of the site: the desk, then fixed addresses, then sections and articles."""
+"""Every address of the site: those of the desk, then those of readers."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -7,7 +7,7 @@ from django.views.decorators.http import last_modified
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin import date_answer, pasted_prose
-from newsroom import views
+from newsroom.as_of import as_of_page
 
 # In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
 STARTED = timezone.now()
@@ -19,12 +19,7 @@ urlpatterns = [
     path("admin/jsi18n/", last_modified(lambda request: STARTED)(script_messages)),
     path("admin/dates/", date_answer, name="date_answer"),
     path("admin/pasted/", pasted_prose, name="pasted_prose"),
+    path("admin/as-of/", admin.site.admin_view(as_of_page), name="as_of"),
     path("admin/", admin.site.urls),
-    path("", views.front, name="front"),
-    path("topics/", views.topics, name="topics"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
-    path("topics/<slug:slug>/events/", views.topic_events, name="topic_events"),
-    path("topics/<slug:slug>/quotations/", views.topic_quotations, name="topic_quotations"),
-    path("", include("timeline.urls")),
-    path("", include("articles.urls")),
+    path("", include("newsroom.public_urls")),
 ]
