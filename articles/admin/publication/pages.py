@@ -13,6 +13,7 @@ from articles.admin.confirmation import confirmation_page
 from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
+from articles.admin.publication.screens import moment_of_preview, screen_page
 from articles.admin.publication.status import Status, act_of, maker_of
 from articles.admin.publication.workflow_forms import STEP_FORMS, StepForm, steps_for
 from articles.admin.sharing import share_page
@@ -30,7 +31,13 @@ EDITION_FORMS = {
     "erase": EraseForm,
 }
 EDITIONS_A_PAGE = 50
-DESK_ONLY = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+# For readers' pages at the desk, which `screens_page` frames.
+DESK_ONLY = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
 class PublicationPages:
@@ -44,6 +51,7 @@ class PublicationPages:
         about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
         pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
         pages.append(("share", f"{about_article}share/", self.share_page))
+        pages.append(("screens", f"{about_article}screens/", self.screens_page))
         for name, form_class in ARTICLE_FORMS.items():
             page = partial(self.article_action_page, form_class=form_class)
             pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
@@ -56,8 +64,13 @@ class PublicationPages:
     def preview_page(self, request, pk):
         """Show the working copy as readers would see it, on their own template."""
         article = self._article(request, pk)
-        page = ArticlePage(article.preview(), request.moment)
-        return self._readers_page(request, page, gettext("Preview of the working copy. Readers do not see this."))
+        moment, sentence = moment_of_preview(request)
+        return self._readers_page(request, ArticlePage(article.preview(), moment), sentence)
+
+    def screens_page(self, request, pk):
+        """Show the preview in a frame as wide as a phone or a desktop."""
+        article = self._article(request, pk)
+        return screen_page(request, article, self._about(request, article))
 
     def share_page(self, request, pk):
         """Make links to the working copy, and revoke them."""
