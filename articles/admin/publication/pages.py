@@ -64,8 +64,9 @@ class PublicationPages:
     def preview_page(self, request, pk):
         """Show the working copy as readers would see it, on their own template."""
         article = self._article(request, pk)
-        moment, sentence = moment_of_preview(request)
-        return self._readers_page(request, ArticlePage(article.preview(), moment), sentence)
+        # The templates ask the request for the moment at which pictures are shown; this page changes nothing.
+        request.moment, sentence = moment_of_preview(request)
+        return self._readers_page(request, ArticlePage(article.preview(), request.moment), sentence)
 
     def screens_page(self, request, pk):
         """Show the preview in a frame as wide as a phone or a desktop."""
