@@ -50,7 +50,7 @@ class Dashboard:
 
     def __init__(self, user, moment):
         self.user, self.moment = user, moment
-        self.articles = permissions.visible_to(user, Article.objects.all())
+        self.articles = permissions.visible_to(user, Article.objects.filter(archived_at=None))
         self.writes = permissions.allows(user, permissions.on(Article, "view"))
         self.sees_all = permissions.allows(user, permissions.TO_SEE_ALL)
         self.sees_pictures = permissions.allows(user, permissions.on(Image, "view"))

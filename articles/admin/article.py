@@ -1,5 +1,7 @@
 """The admin of articles: the form of the working copy, with the body as blocks in reading order."""
 
+from collections import Counter
+
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
@@ -9,11 +11,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.article_filters import ArchivedFilter, AuthorFilter, ReadersFilter
 from articles.admin.desk import CappedPaginator, DeskAdmin, ParentPermissions, PartInline, name_of
 from articles.admin.forms import BlockForm, DeskForm
 from articles.admin.formsets import ArticleRowFormSet
 from articles.admin.optimistic_lock import saved_parts
-from articles.admin.publication import PublicationPages, Status, step_sentence, steps_for, with_status
+from articles.admin.publication import PublicationPages, Status, draft_actions, step_sentence, steps_for, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
 from articles.models import About, Address, Article, Byline, permissions
@@ -121,7 +124,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     inlines = [BylineInline, AboutInline, *block_inlines()]
     paginator = CappedPaginator
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
-    list_filter = ["state", "section"]
+    list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
     list_select_related = ["section", "modified_by"]
     search_fields = ["folded", "dek", "slug"]
     fieldsets = [
@@ -173,6 +176,14 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
             form.instance.modified_by = request.user
             super().save_model(request, form.instance, form, change)
 
+    def _count_notes(self, context, article):
+        """Say how many open notes the article has, and each of its blocks."""
+        counts = Counter(article.notes.open().values_list("block", flat=True))
+        context["open_notes_count"] = counts.total()
+        for group in context["inline_admin_formsets"]:
+            for row in group.formset.initial_forms if isinstance(group.opts, BlockInline) else ():
+                row.instance.open_notes = counts[row.instance.pk]
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         if form.is_stale:
@@ -182,5 +193,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
             context["may_publish"] = permissions.allows(request.user, permissions.TO_PUBLISH)
             context["may_share"] = permissions.allows(request.user, permissions.to_share(obj, request.user))
             context |= {"steps": steps_for(obj, request.user), "step": step_sentence(obj)}
+            self._count_notes(context, obj)
+            context["draft_actions"] = draft_actions(context["status"], request.user)
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)

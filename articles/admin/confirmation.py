@@ -31,6 +31,10 @@ class ConfirmationForm(forms.Form):
         self.user, self.subforms, self.result = user, [], None
         super().__init__(data, **{"label_suffix": "", **kwargs})
 
+    def leads_to(self):
+        """Return the address of the page that follows, where it is not the one that the page itself names."""
+        return ""
+
     def is_done(self):
         """Return whether an earlier click on the same page has acted already."""
         return False
@@ -110,6 +114,6 @@ def confirmation_page(request, form, template, context, success_url):
     """Submit the form and redirect, or return the page that shows it."""
     if form.is_bound and form.submit():
         messages.success(request, form.success_message())
-        return HttpResponseRedirect(success_url)
+        return HttpResponseRedirect(form.leads_to() or success_url)
     context = {**admin.site.each_context(request), "title": form.title, "form": form, **context}
     return TemplateResponse(request, template, context)

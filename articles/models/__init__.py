@@ -29,6 +29,7 @@ from articles.models.images import (
     ImageWord,
     Right,
 )
+from articles.models.notes import Note
 from articles.models.publication import (
     EditionAuthor,
     EditionImage,
@@ -76,6 +77,7 @@ __all__ = [
     "Kind",
     "Mention",
     "Mergeable",
+    "Note",
     "Outcome",
     "PullQuote",
     "Quotation",

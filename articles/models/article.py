@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
-from articles.models import sharing, workflow
+from articles.models import drafts, notes, sharing, workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.models.workflow import Workflow
@@ -51,6 +51,7 @@ class Article(WorkingCopy):
     seo_title = LineField(_("title for search engines"), max_length=120, blank=True)
     seo_description = WordsField(_("description for search engines"), blank=True)
     state = models.CharField(max_length=10, choices=Workflow, default=Workflow.WRITING, editable=False)
+    archived_at = models.DateTimeField(null=True, editable=False)
     regions = [Region(key="body", title="Body")]
 
     class Meta:
@@ -200,6 +201,25 @@ class Article(WorkingCopy):
         A pinned link shows the words as they are now, whatever is saved later. Raises a `Refusal`.
         """
         return sharing.share(self, by, days, pinned, moment)
+
+    def duplicate(self, by, key=None):
+        """Make a new draft with the same words, which has no address and no history yet; return it.
+
+        `key` is its key: sent twice, a form makes one copy. Raises `NotAllowed`.
+        """
+        return drafts.duplicate(self, by, key)
+
+    def archive(self, by):
+        """Put a draft away: lists leave it out. Raises a `Refusal` for what readers were given, or will be."""
+        drafts.archive(self, by)
+
+    def unarchive(self, by):
+        """Bring back a draft that was put away. Raises `NotAllowed`."""
+        drafts.unarchive(self, by)
+
+    def add_note(self, by, words, block=None, moment=None):
+        """Write a note on the working copy, or on one of its blocks; return it. Raises a `Refusal`."""
+        return notes.add_note(self, by, words, block, moment)
 
     def written_last_by(self, person):
         """Whether a person is the one who changed the words last."""

@@ -130,6 +130,21 @@ def to_submit(article, person):
     return (*on(type(article), "change"), *to_see(article, person))
 
 
+def to_note(article, person):
+    """Return the needs of reading, writing and resolving the notes on a working copy: those of seeing it."""
+    return (*on(type(article), "view"), *to_see(article, person))
+
+
+def to_duplicate(article, person):
+    """Return the needs of making a new draft with the words of a working copy."""
+    return (*on(type(article), "add"), *to_see(article, person))
+
+
+def to_archive(article, person):
+    """Return the needs of putting a draft away, and of bringing it back."""
+    return to_submit(article, person)
+
+
 def to_share(article, person):
     """Return the needs of letting somebody without an account read a working copy: those of changing it."""
     return to_submit(article, person)

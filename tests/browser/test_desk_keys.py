@@ -78,3 +78,25 @@ def test_keys_lead_to_search_preview_and_publication(desk, ana, article):  # noq
         with page.expect_navigation():
             page.keyboard.press(key)
         assert page.url.endswith(url(name, article))
+
+
+def test_a_note_is_written_beside_the_form_and_nothing_typed_is_left(desk, ana, article):  # noqa: F811
+    page = desk(ana, form_of(article))
+    page.fill("[name=headline]", "Not saved yet")
+    link = page.locator("h3 .desk-notes-link").first
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Notes")
+    expect(dialog.get_by_label("Note", exact=True)).to_be_focused()
+    page.keyboard.type("Who says so?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("Who says so?").first).to_be_visible()
+    assert violations(page) == []
+    expect(link).to_have_text("1 note")
+    dialog.get_by_role("button", name="Resolve").click()
+    expect(dialog.get_by_text("1 resolved note")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(link).to_be_focused()
+    expect(link).to_have_text("Note")
+    assert page.input_value("[name=headline]") == "Not saved yet"

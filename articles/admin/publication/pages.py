@@ -10,19 +10,21 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
+from articles.admin.notes import notes_page
 from articles.admin.publication.article_forms import PublishForm, TakeDownForm
+from articles.admin.publication.draft_forms import DRAFT_FORMS, draft_actions
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.screens import moment_of_preview, screen_page
 from articles.admin.publication.status import Status, act_of, maker_of
-from articles.admin.publication.workflow_forms import STEP_FORMS, StepForm, steps_for
+from articles.admin.publication.workflow_forms import STEP_FORMS, steps_for
 from articles.admin.sharing import share_page
 from articles.models import permissions
 from articles.moments import format_moment
 from articles.pages import ArticlePage
 
 TEMPLATES = "admin/articles/publication/"
-ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS
+ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS | DRAFT_FORMS
 EDITION_FORMS = {
     "put_back": PutBackForm,
     "cancel": CancelForm,
@@ -52,6 +54,7 @@ class PublicationPages:
         pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
         pages.append(("share", f"{about_article}share/", self.share_page))
         pages.append(("screens", f"{about_article}screens/", self.screens_page))
+        pages.append(("notes", f"{about_article}notes/", self.notes_page))
         for name, form_class in ARTICLE_FORMS.items():
             page = partial(self.article_action_page, form_class=form_class)
             pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
@@ -77,6 +80,11 @@ class PublicationPages:
         """Make links to the working copy, and revoke them."""
         article = self._article(request, pk)
         return share_page(request, article, self._about(request, article))
+
+    def notes_page(self, request, pk):
+        """Write notes on the working copy, and resolve them."""
+        article = self._article(request, pk)
+        return notes_page(request, article, self._about(request, article))
 
     def edition_page(self, request, pk, number):
         """Show an edition as readers saw it, with the facts of its last moment."""
@@ -123,9 +131,7 @@ class PublicationPages:
         return self._confirm(request, article, edition, form_class)
 
     def _confirm(self, request, article, edition, form_class):
-        """Return the page that confirms an action. A step of a working copy leads back to its form, and everything
-        else to the list of editions.
-        """
+        """Return the page that confirms an action; it leads to the list of editions, if the form names no other."""
         data = request.POST if request.method == "POST" else None
         form = form_class(data, article=article, edition=edition, user=request.user, moment=request.moment)
         editions = reverse("admin:articles_article_history", args=[article.pk])
@@ -134,8 +140,7 @@ class PublicationPages:
         context["cancel_url"] = editions if edition else change
         if edition:
             context["title"] = form.title % {"number": edition.number}
-        done = change if isinstance(form, StepForm) else editions
-        return confirmation_page(request, form, form.page_template, context, done)
+        return confirmation_page(request, form, form.page_template, context, editions)
 
     def _about(self, request, article):
         """Return the context of a desk page about an article."""
@@ -146,6 +151,7 @@ class PublicationPages:
             "subtitle": str(article),
             "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
             "steps": steps_for(article, request.user),
+            "draft_actions": draft_actions(Status(article), request.user),
             "may_share": permissions.allows(request.user, permissions.to_share(article, request.user)),
         }
 

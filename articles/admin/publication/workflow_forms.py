@@ -1,6 +1,7 @@
 """The forms that take a working copy a step further: send it for edit, take it back, ask for changes, approve."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.publication.confirmation import ArticleConfirmationForm
@@ -31,6 +32,10 @@ class StepForm(ArticleConfirmationForm):
 
     def success_message(self):
         return str(self.success)
+
+    def leads_to(self):
+        """Return the address of the page that follows."""
+        return reverse("admin:articles_article_change", args=[self.article.pk])
 
 
 class SubmitForm(StepForm):

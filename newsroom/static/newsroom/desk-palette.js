@@ -100,14 +100,15 @@
   }
 
   /* --- the list of keys */
+  const CTRL = gettext("Ctrl")
   const KEYS = [
-    ["Ctrl K", gettext("Find an article, a person, a picture or an event, or do something")],
-    ["Ctrl S", gettext("Save")],
-    ["Ctrl P", gettext("Preview")],
-    ["Ctrl Enter", gettext("Publish…")],
-    ["/", gettext("Go to the search")],
-    ["?", gettext("Show these keys")],
-    ["Esc", gettext("Close")],
+    [[CTRL, "K"], gettext("Find an article, a person, a picture or an event, or do something")],
+    [[CTRL, "S"], gettext("Save")],
+    [[CTRL, "P"], gettext("Preview")],
+    [[CTRL, gettext("Enter")], gettext("Publish…")],
+    [["/"], gettext("Go to the search")],
+    [["?"], gettext("Show these keys")],
+    [[gettext("Esc")], gettext("Close")],
   ]
   let keys
   const openKeys = () => {
@@ -119,7 +120,7 @@
       keys = make("dialog", { className: "palette desk-keys" },
         make("h2", { id: "desk-keys", textContent: gettext("Keys") }),
         make("dl", {}, ...KEYS.map(([key, text]) =>
-          make("div", {}, make("dt", {}, ...key.split(" ").map((part) => make("kbd", { textContent: part }))),
+          make("div", {}, make("dt", {}, ...key.map((part) => make("kbd", { textContent: part }))),
             make("dd", { textContent: text })))),
         make("p", { textContent: gettext("On a Mac, Cmd in place of Ctrl.") }),
         make("label", {}, onOff, gettext("Use the keys / and ?")), close)
