@@ -39,6 +39,21 @@ class NotReady(Refusal):
     """The working copy is not ready to be published; `message_dict` has the reasons by field."""
 
 
+class NotTogether(Refusal):
+    """Articles cannot be published together; `refusals` has the `Refusal` of each that cannot, by the article's key."""
+
+    def __init__(self, refusals):
+        self.refusals = refusals
+        super().__init__(
+            ngettext(
+                "%(count)d article cannot be published, so none was.",
+                "%(count)d articles cannot be published, so none was.",
+                len(refusals),
+            ),
+            params={"count": len(refusals)},
+        )
+
+
 class AddressTaken(Refusal):
     """Another article has this address. The message does not name it, because it may be unpublished."""
 

@@ -25,3 +25,8 @@ def language_tag(language):
 def text_direction(language):
     """Return `rtl` or `ltr`; unknown languages are written from left to right, as most are."""
     return "rtl" if is_known(language) and translation.get_language_info(language)["bidi"] else "ltr"
+
+
+def language_name(language):
+    """Return the English name of a language; its tag, where it has none here."""
+    return translation.get_language_info(language)["name"] if is_known(language) else language_tag(language)

@@ -47,6 +47,13 @@ def format_moment_briefly(moment):
     return format_date(newsroom_time(moment), "D j M H:i")
 
 
+def moment_of_button(moment, now):
+    """Return a moment as a button names it: briefly, but in full where the year or the hour would be in doubt."""
+    local = newsroom_time(moment)
+    is_plain = local.year == newsroom_time(now).year and len(moments_showing(local.replace(tzinfo=None))) == 1
+    return format_moment_briefly(moment) if is_plain else format_moment(moment)
+
+
 IN_ADDRESS = "%Y-%m-%dt%H-%M-%Sz"
 
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>/", views.article, name="article"),
     path("<slug:section>/<slug:slug>/changes/", views.changes, name="changes"),
+    path("<slug:section>/<slug:slug>/changes/compare/", views.compare, name="compare"),
     path("<slug:section>/<slug:slug>/credits/", views.article_credits, name="article_credits"),
 ]

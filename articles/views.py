@@ -19,7 +19,9 @@ from articles.pages import (
     FactLoader,
     RowList,
     absolute_url,
+    compare_editions,
     edition_from_json,
+    is_comparable,
     newest_editions,
     public_changes_at,
     public_history,
@@ -133,6 +135,36 @@ def changes(request, section, slug):
         "canonical": absolute_url(edition.path),
     }
     return render(request, "articles/changes.html", context)
+
+
+def compare(request, section, slug):
+    """Compare two editions of an article that readers may read: `?from=1&to=2`, by default the last two."""
+    path = f"{section}/{slug}"
+    edition = get_live_edition(path, request.moment)
+    if response := redirect_or_gone(request, edition, path, "changes/compare/"):
+        return response
+    history = public_history(edition.article_id, request.moment)
+    lines = {line.public_number: line for line in history if is_comparable(line)}
+    old, new = two_lines(lines, request.GET.get("from"), request.GET.get("to"))
+    editions = Edition.objects.select_related("address", "section", "text").in_bulk([old.edition_id, new.edition_id])
+    context = {
+        "edition": edition,
+        "old": old,
+        "new": new,
+        "lines": lines.values(),
+        "comparison": compare_editions(editions[old.edition_id], editions[new.edition_id], request.moment),
+        "canonical": absolute_url(f"{edition.path}changes/"),
+    }
+    return render(request, "articles/compare.html", context)
+
+
+def two_lines(lines, first, second):
+    """Return the older and the newer line that two numbers name, or by default the last two; raise `Http404`."""
+    numbers = sorted(lines)[-2:] if first is second is None else [first, second]
+    chosen = sorted({number for number in lines if str(number) in map(str, numbers)})
+    if not chosen or len(set(map(str, numbers))) != len(chosen):
+        raise Http404
+    return lines[chosen[0]], lines[chosen[-1]]
 
 
 def article_credits(request, section, slug):

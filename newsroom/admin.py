@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
@@ -29,8 +30,32 @@ def grantable(groups, user):
     return groups.exclude(permissions__in=not_held_by(user))
 
 
+class PermissionsField(forms.ModelMultipleChoiceField):
+    """A choice of permissions by boxes: in a list, one click without the Control key would take all others away."""
+
+    def label_from_instance(self, permission):
+        """Return what the permission allows, without the names of its app and its model."""
+        return permission.name
+
+
 class GrantingAdmin(LimitedAdmin):
     """A base for accounts and groups: only those who hold all of its permissions change or delete one."""
+
+    # Not Django's pairs of lists, whose labels cannot be read in a browser's dark scheme or by a screen reader.
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.remote_field.model is Permission:
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the button that adds a group in the middle of an account's form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_add_related = False
+        return field
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or self.may_edit(request.user, obj))
@@ -43,8 +68,6 @@ class GrantingAdmin(LimitedAdmin):
 class AccountAdmin(GrantingAdmin, UserAdmin):
     """Accounts. Nobody but a superuser may change a superuser, or an account with more permissions than their own."""
 
-    # Not Django's pairs of lists, whose labels cannot be read in a browser's dark scheme or by a screen reader.
-    filter_horizontal = ()
     readonly_fields = ["last_login", "date_joined"]
 
     def get_fieldsets(self, request, obj=None):
@@ -59,7 +82,6 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["queryset"] = grantable(Group.objects.all(), request.user)
-            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def may_edit(self, user, account):
@@ -71,8 +93,6 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(GrantingAdmin, GroupAdmin):
     """Groups. A user can put only permissions of their own into one."""
-
-    filter_horizontal = ()
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

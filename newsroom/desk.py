@@ -7,6 +7,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
@@ -15,6 +17,7 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import OperationalError
+from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -57,9 +60,25 @@ class DeskSite(admin.AdminSite):
     login_form = LoginForm
 
     def get_urls(self):
-        """Add what the palette asks to the addresses of Django's admin."""
-        find = self.admin_view(partial(find_view, self))
-        return [path("find/", find, name="find"), *super().get_urls()]
+        """Add what the palette asks, and the public page of a row in place of Django's, which opens that of any row."""
+        find, view = self.admin_view(partial(find_view, self)), self.admin_view(self.view_on_site)
+        own = [path("find/", find, name="find")]
+        own.append(path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site"))
+        return [*own, *super().get_urls()]
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Redirect to the public page of a row that this person sees at the desk; any other does not exist for them."""
+        try:
+            model = ContentType.objects.get(pk=content_type_id).model_class()
+        except (ContentType.DoesNotExist, ValueError) as error:
+            raise Http404 from error
+        if model is None or not self.is_registered(model):
+            raise Http404
+        model_admin = self.get_model_admin(model)
+        row = model_admin.get_object(request, object_id)
+        if row is None or not model_admin.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def admin_view(self, view, cacheable=False):
         """Refuse requests beyond the limits, and answer a post that could not be saved with what was typed."""

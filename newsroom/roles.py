@@ -12,6 +12,7 @@ from articles.models import (
     About,
     Agency,
     Article,
+    Author,
     Byline,
     Collection,
     Edition,
@@ -46,20 +47,25 @@ def permissions(models, actions):
 def reporter():
     """Writes their own articles and adds facts; publishes nothing, and deletes no article and no fact.
 
-    Taking a block or a byline out of a working copy is writing, so those may be deleted.
+    Taking a block or a byline out of a working copy is writing, so those may be deleted. An author whom they add is
+    only proposed, until an editor confirms it.
     """
     return (
         permissions([Article], WRITE)
         | permissions([Byline, About, *Article.block_kinds().values()], ALL)
         | permissions([Section, Agency, Collection, Edition, *with_parts(*fact_models())], VIEW)
-        | permissions(with_parts(Topic, Source, Event), ("add",))
+        | permissions([Author, *with_parts(Topic, Source, Event)], ("add",))
     )
 
 
 def photo_editor():
-    """Looks after images, their credits and their rights, also of images that readers see."""
+    """Looks after images, their credits and their rights, also of images that readers see.
+
+    They see topics because they say who is in a picture.
+    """
     rows = [Collection, *parts_of(Image)]
-    return permissions([Image, Agency], WRITE) | permissions(rows, ALL) | {"articles.correct_image"}
+    own = permissions([Image, Agency], WRITE) | permissions(rows, ALL) | {"articles.correct_image"}
+    return own | permissions([Topic], VIEW)
 
 
 def editor():

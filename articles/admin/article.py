@@ -4,10 +4,12 @@ from collections import Counter
 
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, draft_actions, step_sentence, steps_for, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
-from articles.models import About, Address, Article, Byline, permissions
+from articles.models import MOST_TOGETHER, About, Address, Article, Byline, permissions
 from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
@@ -122,6 +124,8 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     inlines = [BylineInline, AboutInline, *block_inlines()]
+    actions = ["publish_together"]
+    first_step = _("Write the first one: a headline is enough to save it, and nothing is public until it is published.")
     paginator = CappedPaginator
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
     list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
@@ -152,13 +156,28 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
             return []
         return [(reverse("admin:articles_article_take_down", args=[obj.pk]), gettext("Take it down…"))]
 
+    @admin.action(description=_("Publish together…"), permissions=["publish"])
+    def publish_together(self, request, queryset):
+        """Ask when and how the selected articles are published, all of them or none."""
+        keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_TOGETHER + 1])
+        if len(keys) > MOST_TOGETHER:
+            message = gettext("At most %(count)d articles can be published together. Select fewer.")
+            self.message_user(request, message % {"count": MOST_TOGETHER}, messages.ERROR)
+            return None
+        address = reverse("admin:articles_article_publish_together")
+        return HttpResponseRedirect(f"{address}?{urlencode({'article': keys}, doseq=True)}")
+
+    def has_publish_permission(self, request):
+        """Whether the person may publish; the action of the list asks."""
+        return permissions.allows(request.user, permissions.TO_PUBLISH)
+
     @admin.display(description=_("For readers"))
     def for_readers(self, article):
         """What readers see, for the change list."""
         status = Status(article)
         return format_html('<span aria-hidden="true">{}</span> {}', status.shape, status.label)
 
-    @admin.display(description=_("Working copy"), ordering="state")
+    @admin.display(description=_("Working copy"), ordering="state", empty_value="")
     def working_copy(self, article):
         """What is being written, for the change list."""
         return Status(article).working_copy

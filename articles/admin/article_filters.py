@@ -13,7 +13,7 @@ MOST_AUTHORS = 200  # in the filter
 class ReadersFilter(admin.SimpleListFilter):
     """Filters articles by what readers see of them at the moment of the request."""
 
-    title = _("for readers")
+    title = _("what readers see")
     parameter_name = "readers"
 
     def lookups(self, request, model_admin):
@@ -61,7 +61,7 @@ class AuthorFilter(admin.SimpleListFilter):
 class ArchivedFilter(admin.SimpleListFilter):
     """Leaves out the drafts that were put away, unless they are asked for."""
 
-    title = _("archived drafts")
+    title = _("whether archived")
     parameter_name = "archived"
 
     def lookups(self, request, model_admin):

@@ -1,6 +1,7 @@
 """The bases of every list and form of the desk."""
 
 from collections import Counter
+from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
@@ -19,13 +20,13 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from articles.admin.deleting import uses_of
+from articles.admin.deleting import link, uses_of
 from articles.admin.forms import Chooser, DeskForm, LoadedChoiceField, ManyChooser, PictureChooser
 from articles.admin.formsets import RowFormSet
 from articles.admin.sent_twice import key_of_row, new_form_key
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
-from articles.models import Fact, Image
+from articles.models import Fact, Image, permissions
 from articles.text import WebAddressField, WordsField
 
 MOST_WORDS, LONGEST_SEARCH = 8, 400  # of a search; SQLite refuses a condition that is a thousand deep
@@ -114,6 +115,19 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    # What an empty list says to those who may add a row.
+    first_step = ""
+
+    def changelist_view(self, request, extra_context=None):
+        """Give the list what it says while it is empty."""
+        context = {"what_next": partial(self.what_next, request)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def what_next(self, request):
+        """Return what somebody can do about an empty list: add the first row, or ask those who may."""
+        if self.has_add_permission(request):
+            return self.first_step
+        return " ".join(permissions.message_for(need) for need in permissions.on(self.model, "add"))
 
     def add_view(self, request, form_url="", extra_context=None):
         """Add a row; a form that is sent twice finds the row of the first time, and reports the same success."""
@@ -178,10 +192,10 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Say where rows are used instead of naming all that protects them: the names may be under embargo."""
-        uses = [(obj, uses_of(self.admin_site, request, obj)) for obj in objs]
-        if any(listed for _obj, listed in uses):
-            named = [item for obj, listed in uses if listed for item in (str(obj), listed)]
-            return [], {}, set(), uses[0][1] if len(uses) == 1 else named
+        uses = [(obj, listed) for obj in objs if (listed := uses_of(self.admin_site, request, obj))]
+        if uses:
+            named = [item for obj, listed in uses for item in self._used_row(request, obj, listed)]
+            return [], {}, set(), uses[0][1] if len(objs) == 1 else named
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
             counts = Counter()
@@ -190,6 +204,11 @@ class DeskAdmin(LimitedAdmin, DeskFields, admin.ModelAdmin):
                 counts[relation.related_model._meta.verbose_name_plural] += rows.count()
             protected = [f"{capfirst(name)}: {count}" for name, count in counts.items() if count]
         return to_delete, model_count, perms_needed, protected
+
+    def _used_row(self, request, obj, listed):
+        """Return one of several used rows as a nested list: its uses, and what can be done instead of deleting it."""
+        offers = [link(address, label) for address, label in self.instead_of_deleting(request, obj)]
+        return [str(obj), [*listed, gettext("Instead you can:"), offers] if offers else listed]
 
 
 class ParentPermissions(DeskFields):

@@ -1,9 +1,11 @@
 """Formsets that cost the same few queries however many rows they have."""
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, UniqueConstraint
 from django.db.models.signals import post_save, pre_save
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from articles.admin.forms import LoadedChoiceField, keys_in
 from articles.admin.optimistic_lock import with_lost_rows_as_new
@@ -50,6 +52,34 @@ class RowFormSet(forms.BaseInlineFormSet):
             own = LoadedChoiceField(field.queryset, initial=field.initial, required=False, widget=field.widget)
             own.loaded = {str(row.pk): row for row in [form.instance] if not row._state.adding}
             form.fields[name] = own
+
+    def clean(self):
+        """Refuse what is named twice where the database allows it once: Django's formsets see no such constraint."""
+        super().clean()
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint) and constraint.condition is None:
+                names = {*constraint.fields, *(expression.name for expression in constraint.expressions)}
+                if self.fk.name in names:
+                    [name] = names - {self.fk.name}
+                    self._refuse_repeated(name)
+
+    def _refuse_repeated(self, name):
+        """Add an error to every row that refers to what another one refers to, be it on this page of rows or not."""
+        filled = [form for form in self.forms if getattr(form, "cleaned_data", {}).get(name)]
+        kept = [form for form in filled if not form.cleaned_data.get(DELETION_FIELD_NAME)]
+        chosen = {form.cleaned_data[name] for form in kept if name in form.changed_data}
+        named = self._named_elsewhere(name, chosen) if chosen and not self.instance._state.adding else set()
+        for form in kept:
+            row = form.cleaned_data[name]
+            if row.pk in named:
+                form.add_error(name, gettext("“%(name)s” is in this list already.") % {"name": row})
+            named.add(row.pk)
+
+    def _named_elsewhere(self, name, chosen):
+        """Return the keys of those of the chosen rows that the object refers to in rows which are not on this page."""
+        rows = self.model._default_manager.filter(**{self.fk.name: self.instance, f"{name}__in": chosen})
+        shown = [form.instance.pk for form in self.initial_forms]
+        return set(rows.exclude(pk__in=shown).values_list(name, flat=True))
 
     def save(self, commit=True):
         """Insert, update and delete the rows of a kind in one query each, unless saving one does more than that."""

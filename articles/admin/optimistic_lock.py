@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles.fact_keys import FactKeysField
 from articles.request_limits import most_rows, row_count
 from articles.text import ProseField, prose_to_text
 
@@ -21,9 +22,21 @@ def saved_parts(article):
 
 
 def columns_as_text(block):
-    """Return the text of a block's columns, one a line; prose without its tags."""
-    values = [(field, getattr(block, field.name)) for field in block.frozen_columns()]
-    return "\n".join(prose_to_text(v) if isinstance(field, ProseField) else str(v) for field, v in values if v)
+    """Return the text of a block's columns, one a line, as the form shows them; prose without its tags."""
+    return "\n".join(filter(None, (column_as_text(field, block) for field in block.frozen_columns())))
+
+
+def column_as_text(field, block):
+    """Return the text of a column: the words of a choice, and the names of the facts that a list of keys names."""
+    value = getattr(block, field.name)
+    if not value:
+        return ""
+    if isinstance(field, ProseField):
+        return prose_to_text(value)
+    if isinstance(field, FactKeysField):
+        facts = field.fact_model.objects.in_bulk(field.keys(block))
+        return "\n".join(str(facts[key]) for key in field.keys(block) if key in facts)
+    return str(getattr(block, f"get_{field.name}_display")() if field.choices else value)
 
 
 def with_lost_rows_as_new(data, prefix, rows):

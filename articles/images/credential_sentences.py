@@ -21,11 +21,12 @@ def credential_sentences(summary: dict) -> list[str]:
         return []
     values = {"name": summary.get("signed_by"), "day": summary.get("signed_at")}
     signed = gettext("Signed by %(name)s on %(day)s.") if values["day"] else gettext("Signed by %(name)s.")
+    unchecked = gettext("This site has not compared the certificate with a list of trusted signers.")
     made_with = gettext("Made or edited with %(programs)s.") % {"programs": ", ".join(summary.get("made_with", ()))}
     source_type = summary.get("source_type", "")
     label = AI_LABELS.get(source_type) or (SourceType(source_type).label if source_type in SourceType.values else "")
     candidates = [
-        (values["name"], signed % values),
+        (values["name"], f"{signed % values} {unchecked}"),
         (summary.get("made_with"), made_with),
         (label, f"{label}."),
         (summary["state"] in SENTENCES, str(SENTENCES.get(summary["state"], ""))),

@@ -13,6 +13,7 @@ from PIL import ExifTags, Image
 
 from articles.images.colours import STRIP, Conversion, convert_in_strips, is_see_through
 from articles.images.errors import InvalidPicture, decoder_errors
+from articles.images.primaries import read_cicp
 
 try:
     import pillow_heif
@@ -24,16 +25,15 @@ else:
 LONGEST_SIDE = 16_383  # pixels; a WebP file cannot be longer
 # A master has no more pixels: the largest that a usual camera or telephone takes without being asked for more.
 WHOLE_PIXELS = 24_500_000
-# What decoding and turning may take, in bytes for each of the most pixels that a picture may have: 173 MB for 32
-# megapixels, beside the 77 MB that a worker has (2026, Pillow 13).
+# What decoding and turning may take, in bytes for each of the most pixels that a picture may have: 167 MB for 31
+# megapixels, beside the 85 MB that a worker has (2026, Pillow 13).
 MEMORY_PER_PIXEL = 5.4
 # Bytes that a pixel takes while its format is decoded: libwebp and libavif hold it several times, and libtiff maps the
 # file. Others hold it once, as Pillow does. Measured by tests/benchmarks/images.py.
 _DECODING_BYTES = {"WEBP": 16.1, "AVIF": 9.4, "TIFF": 5.8}
 _HELD_BYTES = {"TIFF": 5.8}  # once it is decoded
-# libheif keeps 5.5 bytes a pixel as long as its picture is open. Whole, Pillow's copy is added, which takes 7.6; but
-# these files are small, so that 24.5 megapixels, as telephones take them, still leave a worker under 256 MB.
-_HEIF_WHOLE, _HEIF_OPEN = 7.05, 5.5
+# libheif keeps 5.5 bytes a pixel as long as its picture is open; whole, Pillow's copy is added.
+_HEIF_WHOLE, _HEIF_OPEN = 8.8, 5.5
 _NAMES = {"WEBP": "WebP", "HEIF": "HEIC"}
 _ONE_BYTE_MODES = ("1", "L", "P")
 _SCALES = (1, 2, 4, 8)
@@ -148,6 +148,8 @@ def decode(file: BinaryIO, max_pixels: int) -> Image.Image:
             image.draft(None, (max(image.width // scale, 1), max(image.height // scale, 1)))  # if it is a JPEG
             image.load()
             scale, turn = scale if image.size == size else 1, _upright_turn(image)
+        if image.format == "PNG":
+            image.info["cicp"] = read_cicp(file)
     conversion = Conversion(image)
     if scale > 1 or image.mode != conversion.mode or not conversion.keeps_pixels:
         image = convert_in_strips(image, conversion, conversion.mode, scale)

@@ -31,18 +31,24 @@ from articles.models.images import (
 )
 from articles.models.notes import Note
 from articles.models.publication import (
+    MOST_TOGETHER,
     EditionAuthor,
     EditionImage,
     EditionQuotation,
     EditionSource,
     EditionTopic,
+    Finding,
     Mention,
+    Plan,
+    PlannedTakeDown,
+    publish_together,
 )
 from articles.models.sharing import ShareLink
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
 __all__ = [
+    "MOST_TOGETHER",
     "NOT_READ",
     "About",
     "Action",
@@ -68,6 +74,7 @@ __all__ = [
     "FactVersion",
     "Figure",
     "FileReading",
+    "Finding",
     "FormerStem",
     "Generation",
     "Image",
@@ -79,6 +86,8 @@ __all__ = [
     "Mergeable",
     "Note",
     "Outcome",
+    "Plan",
+    "PlannedTakeDown",
     "PullQuote",
     "Quotation",
     "Right",
@@ -95,6 +104,7 @@ __all__ = [
     "fact_models",
     "facts_as_of",
     "permissions",
+    "publish_together",
     "record",
     "record_new",
 ]

@@ -136,21 +136,45 @@ class Article(WorkingCopy):
         """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
         return preflight.warnings(self, moment or timezone.now(), blocks)
 
+    def findings(self, moment, blocks=None, together=()):
+        """Return the (problems, warnings) of `problems` and `warnings`, each as a list of `Finding`s.
+
+        `together` are the addresses of articles that are published at the same moment.
+        """
+        subject = preflight.Subject(self, moment, blocks, together)
+        return tuple(list(preflight.findings(each, subject)) for each in (preflight.PROBLEMS, preflight.WARNINGS))
+
     def preview(self, blocks=None):
         """Return the edition, unsaved, that publishing now would make; `blocks`, where the caller has loaded them."""
         return publish.preview(self, blocks)
 
-    def publish(self, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None, moment=None):
+    def publish(
+        self,
+        by,
+        kind,
+        note="",
+        at=None,
+        seen=None,
+        later=None,
+        *,
+        until=None,
+        backdated=False,
+        key=None,
+        moment=None,
+    ):
         """Freeze the working copy into a new edition that readers see from `at` (an aware datetime; now, if None).
 
         `seen` is the version that was reviewed; `later` says what becomes of editions scheduled after this one: `keep`,
-        `cancel`, or `refreeze` (scheduled again with today's text). `backdated` allows a moment in the past, for
+        `cancel`, or `refreeze` (scheduled again with today's text). `until`, a `PlannedTakeDown`, schedules the
+        take-down of this text, of any outcome but a legal removal. `backdated` allows a moment in the past, for
         imports. `key` is the id of the new edition: where one with this id exists already, because a form was sent
         twice, it is returned and no other is made; `take_down` and `put_back` do the same. `moment` is when the
         person acts, where that is not now. Returns the edition. Raises a `Refusal`: `StaleVersion`, `NotReady`,
         `AddressTaken`, `LaterEditions`, `WrongMoment`, `ClockSetBack` or `NotAllowed`.
         """
-        return publish.publish(self, by, kind, note, at, seen, later, backdated=backdated, key=key, moment=moment)
+        return publish.publish(
+            self, by, kind, note, at, seen, later, until=until, backdated=backdated, key=key, moment=moment
+        )
 
     def take_down(self, by, outcome, explanation, at=None, to=None, later=None, *, key=None, moment=None):
         """Take the article down: now, or at a moment to come. Returns the edition that does it.

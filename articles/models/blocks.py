@@ -1,15 +1,18 @@
 """Blocks: the pieces of an article's body. A kind is one class, one template found by name, one migration."""
 
 import functools
+import re
 import uuid
 
 from content_editor.models import create_plugin_base
 from django.db import models
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.comparison import Field, Noun, Picture, Piece
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models.article import Article
@@ -17,7 +20,21 @@ from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
 from articles.models.publication import EditionQuotation
 from articles.queries import row_from_json, to_json
-from articles.text import ProseField, WordsField, has_words, prose_to_text, safe_prose
+from articles.text import ProseField, WordsField, has_words, paragraphs_of, prose_to_text, safe_prose
+
+# What a paragraph of prose is called, by its tag.
+PARAGRAPH = Noun(_("paragraph"), _("paragraphs"))
+HEADING = Noun(_("heading"), _("headings"))
+PARAGRAPHS = {
+    "p": (PARAGRAPH, _("Paragraph")),
+    "h2": (HEADING, _("Heading")),
+    "h3": (HEADING, _("Smaller heading")),
+    "li": (Noun(_("item of a list"), _("items of lists")), _("Item of a list")),
+    "blockquote": (PARAGRAPH, _("Paragraph that quotes")),
+}
+PICTURE = Noun(_("picture"), _("pictures"))
+MARKED = re.compile(r"<(strong|em)>(.*?)</\1>", re.DOTALL)
+MARKS = {"strong": _("bold: %(words)s"), "em": _("italic: %(words)s")}
 
 
 @functools.cache
@@ -32,13 +49,16 @@ def template_exists(name):
 class Block(LoadedRelations, create_plugin_base(Article)):
     """Base of every kind of block; freezing, thawing and mentions come from the columns.
 
-    A kind may set `icon` and `autocomplete_fields` (for the desk) and override `problems`, `mentions` and `plain`.
+    A kind may set `icon` and `autocomplete_fields` (for the desk) and override `faults`, `mentions` and `as_text`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
     icon = "notes"
     autocomplete_fields = ()
+    # Its running text as HTML, and those of its words that must stand elsewhere in the body.
+    prose = ""
+    repeated_words = ""
 
     class Meta:
         abstract = True
@@ -98,9 +118,15 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         for model, key in self.listed_facts():
             yield model.mention_model()(edition=edition, fact_id=key)
 
-    def problems(self, moment=None):
-        """Yield a sentence for everything that keeps this block from being published at a moment (now, if None)."""
+    def faults(self, moment=None):
+        """Yield (column, sentence) for everything that keeps this block from being published at a moment (now, if
+        None); the column is the one in which it is corrected.
+        """
         return iter(())
+
+    def problems(self, moment=None):
+        """Yield the sentences of `faults`."""
+        yield from (sentence for _column, sentence in self.faults(moment))
 
     def warnings(self, moment, agencies=None):
         """Yield a sentence for everything an editor should look at; `agencies` is their table, if already read."""
@@ -115,8 +141,13 @@ class Block(LoadedRelations, create_plugin_base(Article)):
     def ask_together(cls, blocks):
         """Let these blocks of this kind, which were loaded together, ask at once for what all of them need.
 
-        A kind whose `problems`, `warnings` or `images_of_facts` make queries overrides this.
+        A kind whose `faults`, `warnings` or `images_of_facts` make queries overrides this.
         """
+
+    @property
+    def images_to_check(self):
+        """The images of the block's own columns."""
+        return [self.image] if getattr(self, "image_id", None) else []
 
     def images_of_facts(self):
         """Return the images that the facts of this block bring onto the page, as things stand."""
@@ -125,6 +156,22 @@ class Block(LoadedRelations, create_plugin_base(Article)):
     def as_text(self):
         """Return the words of the block as plain text."""
         return ""
+
+    def pieces(self, moment):
+        """Return the block as pieces that can be compared with those of another text, as readers see it at a moment.
+
+        This is one piece with the columns as its fields; a kind that has more to show overrides it or `more_fields`.
+        """
+        columns = [field for field in self.frozen_columns() if not isinstance(field, FactKeysField)]
+        labels = ["", *(str(field.verbose_name).capitalize() for field in columns[1:])]
+        fields = [Field(f.name, label, column_as_text(f, self)) for f, label in zip(columns, labels, strict=True)]
+        noun = Noun(self._meta.verbose_name, self._meta.verbose_name_plural)
+        label = str(self._meta.verbose_name).capitalize()
+        return [Piece(noun, label, (*fields, *self.more_fields()), key=self.pk)]
+
+    def more_fields(self):
+        """Return the fields of the piece that are no columns, such as what a fact of the block shows."""
+        return []
 
     @property
     def headings(self):
@@ -148,6 +195,11 @@ class Text(Block):
         verbose_name = _("text")
 
     @property
+    def prose(self):
+        """The text as it is stored."""
+        return self.html
+
+    @property
     def safe_html(self):
         """The text, sanitised once more on its way to a reader."""
         return safe_prose(self.html)
@@ -155,9 +207,55 @@ class Text(Block):
     def as_text(self):
         return prose_to_text(self.html)
 
+    def pieces(self, moment):
+        """Return a piece for each paragraph."""
+        return [paragraph_piece(*paragraph) for paragraph in paragraphs_of(self.html)]
+
     @property
     def is_empty(self):
         return not has_words(self.as_text())
+
+
+def paragraph_piece(tag, html, number=None):
+    """Return a paragraph of prose as a piece; `number` is that from which a list is numbered."""
+    noun, label = PARAGRAPHS[tag]
+    fields = [Field("words", "", prose_to_text(html, links=True)), Field("tag", gettext("Set as"), str(label))]
+    marks = "; ".join(MARKS[tag] % {"words": prose_to_text(words)} for tag, words in MARKED.findall(html))
+    fields.append(Field("marks", gettext("Formatting"), marks))
+    if number is not None:
+        fields.append(Field("number", gettext("Numbered from"), str(number)))
+    return Piece(noun, label, tuple(fields))
+
+
+def column_as_text(field, row):
+    """Return the value of a column of a block as text; that of a fact is empty where it was not loaded."""
+    value = None if field.is_relation and not field.is_cached(row) else getattr(row, field.name)
+    if value in (None, ""):
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, Fact):
+        return value.as_compared()
+    return prose_to_text(value, links=True) if isinstance(field, ProseField) else str(value)
+
+
+def picture_piece(image, caption, alt, moment, **columns):
+    """Return an image with its caption, alternative text and credit as a piece, as readers see it at a moment.
+
+    Of a picture that they may not see then, they are not told the words either.
+    """
+    if not (image.is_active and image.usable_at(moment)):
+        gone = Field("gone", "", gettext("Picture not available."))
+        return Piece(PICTURE, gettext("Picture"), (gone,), picture=Picture(image.pk, "", ""), **columns)
+    fields = (
+        Field("caption", gettext("Caption"), caption),
+        Field("alt", gettext("Alternative text"), alt),
+        Field("credit", gettext("Credit"), image.credit),
+    )
+    thumbnail = image.sizes.thumbnail_src if image.renditions else ""
+    return Piece(PICTURE, gettext("Picture"), fields, picture=Picture(image.pk, thumbnail, alt), **columns)
 
 
 class Figure(Block):
@@ -173,11 +271,12 @@ class Figure(Block):
     class Meta(Block.Meta):
         verbose_name = _("figure")
 
-    def problems(self, moment=None):
+    def faults(self, moment=None):
         if not self.image_id:
-            yield gettext("A figure has no image.")
-        else:
-            yield from self.image.problems(self.alt, moment)
+            yield "image", gettext("A figure has no image.")
+            return
+        for part, sentence in self.image.faults(self.alt, moment):
+            yield ("alt" if part == "alt" else "image"), sentence
 
     def warnings(self, moment, agencies=None):
         return self.image.warnings(moment, self.caption, agencies) if self.image_id else iter(())
@@ -185,6 +284,12 @@ class Figure(Block):
     @property
     def images(self):
         return [self.image] if self.image_id else []
+
+    def pieces(self, moment):
+        """Return the picture; a figure without one shows nothing."""
+        if not self.image_id or not self._meta.get_field("image").is_cached(self):
+            return []
+        return [picture_piece(self.image, self.shown_caption, self.shown_alt, moment, key=self.pk)]
 
     @property
     def shown_caption(self):
@@ -221,13 +326,18 @@ class Quotation(Block):
                 edition=edition, speaker_id=self.speaker_id, source_id=self.source_id, words=self.words, date=self.date
             )
 
-    def problems(self, moment=None):
+    def faults(self, moment=None):
         if not self.words:
-            yield gettext("A quotation has no words.")
+            yield "words", gettext("A quotation has no words.")
         if not self.speaker_id:
-            yield gettext("The quotation “%(words)s” has no speaker.") % {"words": self.words[:40]}
+            yield "speaker", gettext("The quotation “%(words)s” has no speaker.") % {"words": self.first_words}
         if not self.source_id:
-            yield gettext("The quotation “%(words)s” has no source.") % {"words": self.words[:40]}
+            yield "source", gettext("The quotation “%(words)s” has no source.") % {"words": self.first_words}
+
+    @property
+    def first_words(self):
+        """The words by which one knows the quotation."""
+        return Truncator(self.words).words(8, truncate=" …")
 
     def as_text(self):
         return self.words
@@ -244,6 +354,11 @@ class PullQuote(Block):
     class Meta(Block.Meta):
         verbose_name = _("pull quote")
 
-    def problems(self, moment=None):
+    def faults(self, moment=None):
         if not self.words:
-            yield gettext("A pull quote has no words.")
+            yield "words", gettext("A pull quote has no words.")
+
+    @property
+    def repeated_words(self):
+        """The words, which the pull quote repeats."""
+        return self.words

@@ -240,6 +240,11 @@ def to_merge(model, is_public):
     return (*on(model, "change", "delete"), *(TO_PUBLISH if is_public else ()))
 
 
+def to_confirm(model):
+    """Return the needs of confirming what somebody proposed who may only add facts of this kind."""
+    return on(model, "change")
+
+
 def to_delete(fact, is_public):
     """Return the needs of deleting a fact, given whether readers see it."""
     return (*on(type(fact), "delete"), *(TO_PUBLISH if is_public else ()))

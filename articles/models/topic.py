@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import RESERVED, page_path, validate_unreserved_slug
 from articles.dates import PartialDateField
+from articles.models import permissions
 from articles.models.base import Addressed, BaseModel
 from articles.models.facts import Mergeable
 from articles.text import FoldedField, LineField, SlugField, WebAddressField, WordsField, address_is_safe
@@ -117,6 +118,10 @@ class Source(Mergeable):
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher and self.publisher != self.title else self.title
 
+    def as_compared(self):
+        parts = [self.title, self.publisher, self.author, self.medium_label, self.date, self.url]
+        return ", ".join(str(part) for part in parts if part) if self.is_active else ""
+
 
 # What `get_medium_display` says; it makes a new mapping of all choices for each source.
 MEDIUM_LABELS = dict(Source.Medium.choices)
@@ -137,6 +142,9 @@ class Author(Addressed, Mergeable):
         related_name="author",
         help_text=_("The account this author logs in with, if any."),
     )
+    # When somebody proposed this author who may not confirm it; None once it is confirmed.
+    proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    internal_columns = ("proposed_at",)
 
     class Meta:
         ordering = ["name"]
@@ -149,12 +157,19 @@ class Author(Addressed, Mergeable):
         """Colleagues are no secret: everybody at the desk sees every author."""
         return True
 
+    def mark_proposed(self, by, moment):
+        """Mark a new author as proposed, unless the person who adds it may confirm it too."""
+        if not permissions.allows(by, permissions.to_confirm(type(self))):
+            self.proposed_at = moment
+
     def get_absolute_url(self):
         """The address of the author's public page; empty where the author has lost it."""
         return page_path("author", self.slug) if self.has_address else ""
 
     def merge_own_rows(self, survivor, by, moment):
-        """Give the survivor the account of this author, where it has none."""
+        """Give the survivor the account of this author, where it has none, and its confirmation."""
+        if self.proposed_at is None:
+            survivor.proposed_at = None
         if self.user_id and not survivor.user_id:
             user, self.user = self.user, None
             self.save(update_fields=["user"])

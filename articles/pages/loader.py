@@ -6,8 +6,8 @@ import json
 from django.db.models import Value
 from django.utils import timezone
 
-from articles.models import fact_models, facts_as_of
-from articles.models.facts import whole_row
+from articles.models import fact_models
+from articles.models.facts import past_facts, whole_row
 from articles.queries import Keys, PreparedQuery
 
 
@@ -69,7 +69,8 @@ class FactLoader:
     def load(self):
         """Fetch what was added and set it on the rows that refer to it; return self.
 
-        One query, and another one where a fact was merged, or where a timeline by rule brings events of its own.
+        One query, and another one where a fact was merged, or where a timeline by rule brings events of its own; as of
+        the past, each with a query for the versions.
         """
         while keys := self._keys_to_fetch():
             self.asked.update(*keys.values())
@@ -88,11 +89,10 @@ class FactLoader:
         return {model: ids for model, ids in keys.items() if ids}
 
     def _fetch(self, keys):
-        if self.as_of:
-            return [fact for model, ids in keys.items() for fact in facts_as_of(model, ids, self.as_of)]
         kinds = {model._meta.label_lower: model for model in self.keys}
         rows = facts_query().run(**{label: keys.get(model, ()) for label, model in kinds.items()})
-        return [kinds[label].thaw(json.loads(row)) for label, row in rows]
+        facts = [kinds[label].thaw(json.loads(row)) for label, row in rows]
+        return past_facts(facts, self.as_of) if self.as_of else facts
 
     def add(self, fact):
         """Add a fact that was read with its parts, and what it refers to."""

@@ -223,15 +223,24 @@ def public_history(article_id, moment):
     """Return the lines of an article's public history at a moment, newest first: editions and corrected facts.
 
     Each is a `Change` with its `heading` and, for an edition, `public_number`: its rank among the public
-    editions, so that neither a scheduled nor a removed edition leaves a gap.
+    editions, so that neither a scheduled nor a removed edition leaves a gap. An edition of which the text can be
+    compared has `before`: the line of the one before it that can, or None.
     """
     lines = HISTORY.run(article=article_id, moment=moment)
     lines.sort(key=lambda line: (line.public_from, line.edition.number if line.edition else 0))
     for number, line in enumerate((line for line in lines if line.edition), start=1):
         line.public_number = number
+    before = None
     for line in lines:
         line.heading = change_heading(line)
+        if is_comparable(line):
+            line.before, before = before, line
     return lines[::-1]
+
+
+def is_comparable(line):
+    """Whether a line of the history is about an edition whose text readers may compare with others."""
+    return bool(line.edition) and line.edition.has_text and not line.edition.erased_at
 
 
 def change_heading(line):

@@ -6,10 +6,12 @@ import re
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from articles.dates import STYLES
 from articles.moments import format_moment
@@ -116,10 +118,16 @@ def time_element(text, machine):
 @register.filter
 def moment_html(moment):
     """An aware datetime as HTML, to the minute, in the publication's time zone and house style."""
+    return time_element(moment_text(moment), iso_moment(moment))
+
+
+@register.filter
+def moment_text(moment):
+    """What `moment_html` shows, as text."""
     local = timezone.localtime(moment)
     style = STYLES[settings.HOUSE_STYLE.lower()]
     clock = style.clock(local) if settings.HOUSE_STYLE == "AP" else f"{local:%H.%M}"
-    return time_element(f"{style.day(local)}, {clock}", iso_moment(moment))
+    return f"{style.day(local)}, {clock}"
 
 
 @register.filter
@@ -192,6 +200,33 @@ def credit_html(image):
         return label
     breakable = mark_safe("/<wbr>".join(escape(piece) for piece in credit.split("/")))
     return label + format_html('<span class="credit">{}</span>', breakable)
+
+
+# What is said before and after words that were added or removed, to those who hear the page.
+SAID_AROUND = {
+    "ins": (_("added:"), _("end of added")),
+    "del": (_("removed:"), _("end of removed")),
+}
+
+
+@register.filter
+def spans_html(spans):
+    """The (op, text) pairs of a comparison as text with `<ins>` and `<del>`.
+
+    It is no template, since a line break between two of its tags would be seen as a space between words.
+    """
+    return format_html_join("", "{}", ((span_html(op, text),) for op, text in spans))
+
+
+def span_html(op, text):
+    """Return a piece of a text, marked with what became of it."""
+    text = linebreaksbr(text)
+    if op not in SAID_AROUND:
+        return text
+    hidden = '<span class="vh visually-hidden">{}</span>'
+    before, after = SAID_AROUND[op]
+    before, after = format_html(hidden, f"{before} "), format_html(hidden, f" {after} ")
+    return format_html("<{0}>{1}{2}{3}</{0}>", op, before, text, after)
 
 
 @register.inclusion_tag("articles/_picture.html", takes_context=True)

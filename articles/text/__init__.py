@@ -4,7 +4,7 @@ from articles.text.characters import fold, has_words, one_line, printable, visib
 from articles.text.fields import FoldedField, LineField, WordsField, folded_columns, wrongly_folded
 from articles.text.headings import add_heading_ids
 from articles.text.patterns import lazy_pattern
-from articles.text.prose import ProseField, clean_prose, prose_to_text, safe_prose
+from articles.text.prose import ProseField, clean_prose, paragraphs_of, prose_to_text, safe_prose
 from articles.text.reader import ProseReader
 from articles.text.slugs import PathField, SlugField, slug_of
 from articles.text.web_addresses import WebAddressField, address_is_safe, safe_address
@@ -26,6 +26,7 @@ __all__ = [
     "has_words",
     "lazy_pattern",
     "one_line",
+    "paragraphs_of",
     "printable",
     "prose_to_text",
     "safe_address",

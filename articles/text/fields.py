@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.lookups import IContains
+from django.utils.translation import gettext_lazy as _
 
 from articles.text.characters import fold, one_line, printable
 
@@ -29,6 +30,7 @@ class LineField(CleanedFieldMixin, models.CharField):
     """One line of plain text."""
 
     clean_text = staticmethod(one_line)
+    default_error_messages = {"unique": _("There is one of this name already.")}
 
 
 class WordsField(CleanedFieldMixin, models.TextField):

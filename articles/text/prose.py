@@ -121,6 +121,30 @@ def prose_to_text(html, links=False):
     return unescape(strip_tags(LINE_END.sub("\n", html))).strip()
 
 
+OPENING_TAG = re.compile(r"<(p|h2|h3|li|blockquote)[ >]")
+NUMBERED_FROM = re.compile(r'<ol [^>]*start="(-?[0-9]+)"')
+
+
+def paragraphs_of(html):
+    """Return the paragraphs of prose as (tag, HTML, number).
+
+    The tag is that of the innermost element, without what only holds others: `p`, `h2`, `h3`, `li` or `blockquote`; the
+    number is that from which a list is numbered, for its first item, and otherwise None.
+    """
+    paragraphs, tag, number, end = [], "p", None, 0
+    for line_end in [*LINE_END.finditer(html), None]:
+        if text := html[end : line_end.start() if line_end else None].strip():
+            paragraphs.append((tag, text, number))
+            number = None
+        if line_end:
+            end, tags = line_end.end(), OPENING_TAG.findall(line_end[0])
+            holders = [name for name in tags if name != "p"]
+            tag = (holders or tags or [tag])[-1]
+            starts = NUMBERED_FROM.findall(line_end[0])
+            number = int(starts[-1]) if starts else number
+    return paragraphs
+
+
 class ProseField(CleanedFieldMixin, ProseEditorField):
     """Running text of many paragraphs, sanitised on every way into the database.
 

@@ -165,7 +165,7 @@ if WHITENOISE_USE_FINDERS:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 MAX_PICTURE_BYTES = whole_number("MAX_PICTURE_MEGABYTES", 40) * 1_000_000
-most_megapixels = whole_number("MAX_PICTURE_MEGAPIXELS", 32)
+most_megapixels = whole_number("MAX_PICTURE_MEGAPIXELS", 31)
 MAX_PICTURE_PIXELS = most_megapixels * 1_000_000
 # A large JPEG is decoded at a part of its size, so it may be larger than what has to be decoded whole.
 MAX_JPEG_PIXELS = whole_number("MAX_JPEG_MEGAPIXELS", max(64, most_megapixels)) * 1_000_000

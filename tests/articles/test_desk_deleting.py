@@ -79,6 +79,8 @@ def test_several_at_once_say_which_are_used(desk, published, mara):
     page = desk.post(list_of(Topic), ticked).content.decode()
     assert "Nothing was deleted" in page
     assert "Mara Lindqvist" in page
+    assert f'href="{form_of(mara, "merge")}"' in page
+    assert "Nobody" not in page
     assert Topic.objects.count() == 2
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles.models import (
+    Agency,
     Article,
     Author,
     Change,
+    Collection,
     FactVersion,
     Generation,
     Image,
@@ -131,6 +133,13 @@ def test_the_public_picture_is_only_read_by_those_who_cannot_publish(client, cem
 def test_releasing_a_fact_takes_the_right_to_publish(client, cem, stage):
     client.force_login(cem)
     assert "released_from" not in client.get(form_of(stage)).content.decode()
+
+
+@pytest.mark.parametrize("model", [Agency, Collection])
+def test_a_name_that_another_one_has_is_told_in_words(desk, model):
+    model.objects.create(name="Northlight")
+    response = desk.post(new(model), typed(desk.get(new(model)), name="Northlight"))
+    assert errors_of(response)["name"] == ["There is one of this name already."]
 
 
 def test_a_slug_that_another_one_has_is_told_in_words(desk, mara):

@@ -48,6 +48,8 @@ def test_the_grid_says_in_words_what_is_wrong_or_special(photo_desk, article, st
     lapsing = Image.objects.create(title="Lapsing", alt="A hall")
     lapsing.rights.create(kind="allow", until=timezone.now() + 2 * DAY)
     Image.objects.create(title="Gone").kill(cem, "Killed.")
+    for image in (bare, lapsing):
+        record(image, cem)
     response = photo_desk.get(DESK)
     badges = {image.title: [badge.label for badge in image.badges] for image in response.context["cl"].result_list}
     assert badges["The stage"] == []

@@ -6,6 +6,7 @@ from django.db.models.signals import post_save
 
 from articles.admin.formsets import saves_plainly
 from articles.models import Article, Byline, PullQuote, Quotation, Text, Topic
+from tests.articles.test_desk_facts import form_of as form_of_row
 from tests.articles.test_desk_writing import form_of
 from tests.forms import added, errors_of, typed
 from timeline.models import Event, Timeline, TimelineBlock
@@ -121,3 +122,38 @@ def test_chosen_events_keep_their_order_and_must_exist(desk, article):
     data = typed(desk.get(form_of(article)), **{"timeline_timelineblock_set-0-chosen": [keys[0], "7" * 32]})
     [row] = [row for row in errors_of(desk.post(form_of(article), data))["rows"] if row]
     assert "Select a valid choice" in row["chosen"][0]
+
+
+def test_a_topic_that_is_in_the_list_already_is_refused_in_words(desk, article, mara):
+    ida = Topic.objects.create(name="Ida Holm", slug="ida-holm")
+    data = typed(desk.get(form_of(article)))
+    for twice in (
+        added(data, "abouts", topic=mara.pk, position=5),
+        added(added(data, "abouts", topic=ida.pk, position=5), "abouts", topic=ida.pk, position=6),
+    ):
+        [errors] = errors_of(desk.post(form_of(article), twice))["rows"]
+        assert errors["topic"][0].endswith("” is in this list already.")
+    assert article.abouts.count() == 1
+
+
+def test_a_topic_that_a_colleague_added_meanwhile_is_refused_in_words(desk, article):
+    ida = Topic.objects.create(name="Ida Holm", slug="ida-holm")
+    data = added(typed(desk.get(form_of(article))), "abouts", topic=ida.pk, position=5)
+    article.abouts.create(topic=ida)
+    assert errors_of(desk.post(form_of(article), data))["rows"] == [{"topic": ["“Ida Holm” is in this list already."]}]
+
+
+def test_a_topic_can_be_replaced_by_itself_in_another_row(desk, article, mara):
+    data = typed(desk.get(form_of(article)), **{"abouts-0-DELETE": "on"})
+    assert not errors_of(desk.post(form_of(article), added(data, "abouts", topic=mara.pk, position=5)))
+    assert article.abouts.get().topic == mara
+
+
+def test_an_event_is_in_a_timeline_once(desk):
+    timeline = Timeline.objects.create(title="Together", slug="together")
+    event = Event.objects.create(date="2004", title="They meet", slug="meet")
+    address = form_of_row(timeline)
+    data = typed(desk.get(address))
+    twice = added(added(data, "entries", event=event.pk, position=0), "entries", event=event.pk, position=1)
+    assert errors_of(desk.post(address, twice))["rows"] == [{"event": ["“They meet” is in this list already."]}]
+    assert not timeline.entries.exists()

@@ -16,9 +16,10 @@ def test_a_publication_for_later_says_when_by_the_newsrooms_clock(desk, article)
     page = asked.content.decode()
     assert hidden(page, "agreed") == (
         "Readers will see edition 2 from Tue 26 May 2026 09:00 Europe/London, at /culture/songwriters/. "
-        "Edition 1 stays until then. Nothing needs to run for that."
+        "Edition 1 stays until then. The date that readers see is renewed. Nothing needs to run for that."
     )
-    assert "Set to go live Tue 26 May 2026 09:00 Europe/London</button>" in page
+    assert "Schedule for Tue 26 May 09:00</button>" in page
+    assert "09:00 there is 08:00 UTC." in page
 
 
 def test_a_scheduled_publication_begins_at_its_minute(desk, client, article):

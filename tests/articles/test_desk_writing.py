@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.admin.article import ArticleAdmin
 from articles.models import Address, Article, Figure, Image, Kind, PullQuote, Quotation, Source, Text, Topic
 from tests.forms import added, errors_of, typed
-from timeline.models import Timeline, TimelineBlock
+from timeline.models import Event, Timeline, TimelineBlock
 
 KINDS = ["Text", "Figure", "Quotation", "Pull quote", "Timeline"]
 LIST, NEW = reverse("admin:articles_article_changelist"), reverse("admin:articles_article_add")
@@ -168,6 +168,16 @@ def test_saving_over_replaces_only_what_was_shown(ana_at_desk, article):
         assert response.status_code == 200
     article.refresh_from_db()
     assert article.headline == "Saved after Ana had looked"
+
+
+def test_what_a_colleague_saved_is_told_in_the_words_of_the_form(ana_at_desk, article):
+    event = Event.objects.create(date="2004", title="They meet", slug="meet")
+    timeline = Timeline.objects.create(title="Together", slug="together")
+    shown = {"extent": "chosen", "chosen": [str(event.pk)]}
+    TimelineBlock.objects.create(parent=article, region="body", ordering=40, timeline=timeline, **shown)
+    data = typed(ana_at_desk.get(form_of(article)), version=None, headline="Blind")
+    saved = dict(ana_at_desk.post(form_of(article), data).context["saved"]["parts"])
+    assert saved["Timeline"] == "Together\nthe events chosen here\nThey meet"
 
 
 def test_a_form_without_its_version_is_refused(ana_at_desk, article):

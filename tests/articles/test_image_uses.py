@@ -149,6 +149,7 @@ def test_words_follow_the_record(stage):
 
 def test_what_is_wrong_or_special_is_found(stage, double, cem, ana):
     bare = Image.objects.create(title="Bare", source_type="trainedAlgorithmicMedia")
+    record(bare, cem)
     assert list(Image.objects.without_credit()) == [bare]
     assert list(Image.objects.without_alt()) == [bare]
     assert list(Image.objects.by_machine()) == [bare]

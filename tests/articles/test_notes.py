@@ -51,6 +51,14 @@ def test_only_who_sees_the_working_copy_writes_and_resolves(article, ana, cem):
             note.resolve(person)
 
 
+def test_the_publish_page_says_how_many_are_open(desk, article, ana):
+    article.add_note(ana, "One.").resolve(ana)
+    assert "not resolved" not in desk.get(url("publish", article)).content.decode()
+    article.add_note(ana, "Two.")
+    checks = desk.get(url("publish", article)).context["form"].checks
+    assert ("1 note is not resolved.", url("notes", article)) in [link[:2] for link in checks.warnings]
+
+
 class TestThePage:
     """The page of notes."""
 

@@ -6,7 +6,9 @@ import pytest
 from PIL import Image, ImageCms
 
 from articles.images.colours import LONGEST_PROFILE, SRGB, SRGB_PROFILE
+from articles.images.errors import InvalidPicture
 from articles.images.ingest import make_master
+from articles.images.primaries import adapted
 from articles.images.renditions import make_renditions, shared_rendition
 from tests.articles import picture_files as made
 
@@ -92,3 +94,74 @@ def test_the_gamma_of_a_png_is_applied(chunks, sample, mode):
     image.save(out, "PNG")
     pixel, _ = seen(make_master(with_chunks(out.getvalue(), *chunks), **LIMITS).content)
     assert pixel == (sample,) * 3 + grey[3:]
+
+
+def chrm(*values):
+    """A chunk with the chromaticities of white, red, green and blue."""
+    return made.chunk(b"cHRM", b"".join(round(value * 100_000).to_bytes(4) for value in values))
+
+
+P3 = (0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
+RED_IN_P3 = (234, 51, 35)  # the red of sRGB
+CICP_P3 = made.chunk(b"cICP", bytes((12, 13, 0, 1)))
+
+
+def png(colour, *chunks, mode="RGB"):
+    return with_chunks(picture("PNG", colour, mode), *chunks)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_the_primaries_of_a_png_are_converted_to_srgb(mode):
+    colour = RED_IN_P3 + ((77,) if mode == "RGBA" else ())
+    pixel, profile = seen(make_master(png(colour, chrm(*P3), GAMMA_2_2, mode=mode), **LIMITS).content)
+    assert near(pixel[:3], (255, 0, 0))
+    assert pixel[3:] == colour[3:]
+    assert not profile
+
+
+def test_primaries_and_gamma_are_applied_together():
+    pixel, _ = seen(make_master(png((214, 8, 4), chrm(*P3), GAMMA_1), **LIMITS).content)
+    assert near(pixel, (255, 0, 0), 4)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        (chrm(0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06),),  # those of sRGB
+        (IS_SRGB, chrm(*P3)),  # sRGB counts first
+        (made.chunk(b"cICP", bytes((1, 13, 0, 1))), chrm(*P3)),  # and cICP before all
+        (chrm(*[0.3127, 0.329] * 4),),  # no triangle
+        (chrm(*[0] * 8),),
+        (made.chunk(b"cICP", b"\x0c\x0d"),),  # too short
+        (made.chunk(b"cICP", bytes((9, 14, 0, 1))),),  # none that is known here
+    ],
+)
+def test_a_png_whose_colours_are_as_usual_stays_as_it_is(chunks):
+    pixel, profile = seen(make_master(png(LEAF, *chunks), **LIMITS).content)
+    assert (pixel, profile) == (LEAF, None)
+
+
+def test_primaries_say_nothing_of_a_grey():
+    image = with_chunks(picture("PNG", 128, "L"), chrm(0.31, 0.33, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06))
+    pixel, _ = seen(make_master(image, **LIMITS).content)
+    assert pixel == (128, 128, 128)
+
+
+def test_display_p3_stays_wide():
+    pixel, profile = seen(make_master(png(RED_IN_P3, CICP_P3), **LIMITS).content)
+    assert pixel == RED_IN_P3
+    assert near(in_srgb(pixel, profile), (255, 0, 0))
+    assert len(profile) < 600
+
+
+def test_the_primaries_of_display_p3_are_those_that_others_publish():
+    _, colorants = adapted(P3)
+    published = ((0.51512, 0.29198, 0.1571), (0.2412, 0.69225, 0.06657), (-0.00105, 0.04189, 0.78407))
+    for row, others in zip(colorants, published, strict=True):
+        assert row == pytest.approx(others, abs=0.0005)
+
+
+@pytest.mark.parametrize("transfer", [16, 18])  # PQ and HLG
+def test_hdr_is_refused_in_words(transfer):
+    with pytest.raises(InvalidPicture, match="HDR"):
+        make_master(png(LEAF, made.chunk(b"cICP", bytes((9, transfer, 0, 1)))), **LIMITS)

@@ -150,7 +150,9 @@ def dated(db):
         "none": ("Jo Farrow", "", None),
     }
     for title, (line, agency, date) in rows.items():
-        Image.objects.create(title=title, date=date).credits.create(line=line, agency=agency)
+        image = Image.objects.create(title=title, date=date)
+        image.credits.create(line=line, agency=agency)
+        image.update_search_index()
 
 
 QUESTIONS = [

@@ -31,6 +31,7 @@ from django.utils import timezone
 
 from articles.models import Image, ImageCredit, ImageWord, Right
 from articles.models.images.search import words_of
+from articles.models.images.terms import credit_terms
 
 FIRST = ["Ines", "Tomas", "Lior", "Mara", "Jonas", "Petra", "Abel", "Runa", "Sadiq", "Vera"]
 LAST = ["Okafor", "Farrow", "Haddad", "Lindqvist", "Nwosu", "Marsh", "Quill", "Abara", "Weir", "Sand"]
@@ -66,6 +67,8 @@ def fill(start, stop):
     words = [
         ImageWord(image=i, word=w) for i in images for w in words_of(i.title, i.caption, i.place, lines.get(i.pk, ""))
     ]
+    of_image = {credit.image_id: [credit] for credit in credits}
+    words += [ImageWord(image=i, word=term) for i in images for term in credit_terms(of_image.get(i.pk, []))]
     ImageWord.objects.bulk_create(words, 2000)
 
 
@@ -85,6 +88,7 @@ def questions(now):
         "without credit": page(images.without_credit()),
         "without alternative text": page(images.without_alt()),
         "rights end soon": lambda: images.ending_soon(now)[:50].with_parts(),
+        "of an agency": page(images.from_agency("Reuters")),
         "cannot be used": page(images.unusable_at(now)),
         "unused": page(images.unused()),
         "killed": page(images.killed()),

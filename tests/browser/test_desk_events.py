@@ -234,3 +234,20 @@ def test_only_a_move_renumbers_the_entries_of_a_page(desk, ana):  # noqa: F811
     page.get_by_role("link", name="1925 to 1927").click()
     expect(page.get_by_text("page 2 of 2")).to_be_visible()
     assert not violations(page)
+
+
+@pytest.mark.parametrize("width, most", [(1280, 70), (640, 180), (390, 180)])
+def test_an_entry_of_a_timeline_takes_a_line_with_its_date(desk, ana, together, width, most):  # noqa: F811
+    address = reverse("admin:timeline_timeline_change", args=[together.pk])
+    page = desk(ana, address, width=width)
+    row = page.locator("#entries-1")
+    assert row.bounding_box()["height"] < most
+    date = row.get_by_text("Sept. 13, 2009")
+    expect(date).to_be_visible()
+    row.get_by_role("combobox", name="Event").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("part")
+    page.locator(".select2-results__option", has_text="They part").wait_for()
+    page.keyboard.press("Enter")
+    expect(date).to_be_hidden()
+    assert not violations(page)

@@ -333,3 +333,14 @@ def test_a_telephone_shows_no_sideways_bar(desk, ana, article, stage):
         page.goto(address)
         # The scripts of the form arrange its blocks, on a busy machine after the page has loaded.
         page.wait_for_function("document.documentElement.scrollWidth <= 390")
+
+
+def test_the_list_of_articles_is_read_on_a_phone(desk, ana, article):
+    page = desk(ana, reverse("admin:articles_article_changelist"), width=390)
+    row = page.locator("#result_list tbody tr")
+    assert row.bounding_box()["height"] < 130
+    for text in (article.headline, "Draft", "Being written", "Culture"):
+        box = row.get_by_text(text).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    assert not violations(page)

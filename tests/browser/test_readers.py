@@ -5,7 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.models import Article, Author, Edition, Topic
+from articles.admin.images.upload import upload_pictures
+from articles.models import Article, Author, Edition, Image, Topic
+from tests.articles.test_desk_facts import picture
 from timeline.models import Timeline
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -116,6 +118,20 @@ def test_pictures_are_shown_whole(browser_page, addresses):
     )
     assert shapes
     assert all(abs(shown - whole) < 0.02 for shown, whole in shapes)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_portrait_is_no_taller_than_the_window(browser_page, article, ana, width):
+    [upload] = upload_pictures([picture(size=(400, 1200))], ana)
+    Image.objects.filter(pk=upload.image.pk).update(alt="A tall stage")
+    upload.image.credits.create(line="Jo Farrow")
+    Article.objects.filter(pk=article.pk).update(lead_image=upload.image)
+    article.refresh_from_db()
+    edition = article.publish(ana, "update")
+    browser_page.set_viewport_size({"width": width, "height": 700})
+    browser_page.goto(edition.path)
+    box = browser_page.get_by_alt_text("A tall stage").bounding_box()
+    assert 500 < box["height"] < 700
 
 
 def test_paper_loses_no_credit_caption_date_or_change(browser_page, addresses):

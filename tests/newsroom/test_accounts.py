@@ -4,6 +4,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
+from tests.forms import typed
+from tests.pages import Page
+
 
 @pytest.fixture
 def superuser(db):
@@ -102,3 +105,22 @@ def test_a_superuser_changes_whom_they_like(client, superuser, dora):
 def test_nobody_below_a_chief_sees_accounts(client, name, request):
     client.force_login(request.getfixturevalue(name))
     assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+
+
+def test_permissions_are_boxes_and_saving_the_form_as_it_is_changes_none(desk):
+    editor = Group.objects.get(name="editor")
+    before = set(editor.permissions.all())
+    response = desk.get(change_url(editor))
+    page = Page(response)
+    boxes = page.all("input", type="checkbox", name="permissions")
+    assert {int(box["value"]) for box in boxes if "checked" in box.attributes} == {row.pk for row in before}
+    assert "Can publish, schedule and take down" in page.texts("label")
+    assert desk.post(change_url(editor), typed(response)).status_code == 302
+    assert set(editor.permissions.all()) == before
+
+
+def test_nothing_of_a_password_is_shown(desk, bo):
+    page = desk.get(change_url(bo)).content.decode()
+    assert "Reset password" in page
+    assert bo.password.split("$")[0] not in page
+    assert "hash" not in page

@@ -258,7 +258,7 @@ def test_a_machine_without_a_writable_folder_can_serve_what_is_kept_elsewhere(re
 
 
 def test_a_larger_limit_for_all_pictures_is_one_for_jpeg_too(read):
-    assert [read()[f"MAX_{kind}_PIXELS"] for kind in ("PICTURE", "JPEG")] == [32_000_000, 64_000_000]
+    assert [read()[f"MAX_{kind}_PIXELS"] for kind in ("PICTURE", "JPEG")] == [31_000_000, 64_000_000]
     site = read(MAX_PICTURE_MEGAPIXELS="100")
     assert (site["MAX_PICTURE_PIXELS"], site["MAX_JPEG_PIXELS"]) == (100_000_000, 100_000_000)
 

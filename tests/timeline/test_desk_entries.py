@@ -58,6 +58,15 @@ def test_the_pages_are_listed_by_their_years(desk, long, together):
     assert not Page(desk.get(form_of(together))).all("nav", "desk-entry-pages")
 
 
+def test_every_row_has_its_date_and_a_short_timeline_is_in_their_order(desk, together):
+    early = Event.objects.create(date="about 1999", title="They are born", slug="born")
+    together.entries.create(event=early, position=90)
+    page = Page(desk.get(form_of(together)))
+    dates = page.texts("div", "readonly")
+    assert dates[:4] == ["about 1999", "2004", "Sept. 13, 2009", "November 2021"]
+    assert entries_in(desk.get(form_of(together)))[0] == "They are born"
+
+
 @pytest.mark.parametrize("number", ["0", "4", "x", "", "1.5", "9" * 100])
 def test_a_page_that_is_not_there_is_the_first(desk, long, number):
     assert entries_in(desk.get(form_of(long, f"?entries={number}")))[0] == "Event 0"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from articles.dates.partial import PartialDate
 from articles.models import Source, record
 from tests.pages import Page
-from timeline.interchange import as_csv, as_timelinejs, import_timeline, read_file
+from timeline.interchange import UnreadableFile, as_csv, as_timelinejs, import_timeline, read_file
 from timeline.interchange.date_parts import combine_ends, parse_date_parts, parse_display_date, to_date_parts
 from timeline.models import Event, Timeline
 
@@ -93,6 +93,49 @@ def test_what_comes_back_equals_what_went_out(client, timeline, settings, form, 
 def test_importing_it_where_it_came_from_changes_nothing(client, timeline, form):
     report = import_timeline(read_file(client.get(f"/timelines/every-date.{form}").content), slug="every-date")
     assert {line.outcome for line in [*report.lines, *report.eras]} == {"known"}
+
+
+@pytest.fixture
+def with_undated(timeline, archive):
+    """The timeline with two events without a date."""
+    for number, date in enumerate(("undated", "n.d.")):
+        event = Event.objects.create(date=date, title=f"Some day {number}", slug=f"some-day-{number}", note="A | note.")
+        event.citations.create(source=archive, locator="p. 5")
+        timeline.entries.create(event=event, position=100 + number)
+    record(timeline)
+    return Timeline.objects.get()
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_events_without_a_date_come_back_too(client, with_undated, form):
+    content = client.get(f"/timelines/every-date.{form}").content
+    report = import_timeline(read_file(content), slug="again")
+    assert contents(report.timeline) == contents(with_undated)
+    assert [str(entry.event.date) for entry in report.timeline.ordered_entries][-2:] == ["undated", "undated"]
+    assert report.remarks == []
+    report = import_timeline(read_file(content), slug="every-date")
+    assert {line.outcome for line in [*report.lines, *report.eras]} == {"known"}
+
+
+def test_events_without_a_date_do_not_keep_timelinejs_from_showing_the_others(client, with_undated):
+    content = json.loads(client.get("/timelines/every-date.json").content)
+    assert all(slide["start_date"]["year"] for slide in content["events"])
+    assert content["newsroom"]["note"] == "TimelineJS does not show events without a date."
+    rows = csv.DictReader(io.StringIO(client.get("/timelines/every-date.csv").content.decode("utf-8-sig")))
+    assert all(row["Year"] for row in rows if row["Type"] != "title")
+
+
+@pytest.mark.parametrize(
+    ("cell", "error"),
+    [("[", "this is not JSON"), ('{"text": "Some day"}', "start date"), ("[1]", "an event must be an object")],
+)
+def test_a_damaged_event_without_a_date_is_named(client, with_undated, cell, error):
+    rows = list(csv.reader(io.StringIO(client.get("/timelines/every-date.csv").content.decode("utf-8-sig"))))
+    rows[1][-1] = cell
+    output = io.StringIO()
+    csv.writer(output).writerows(rows)
+    with pytest.raises(UnreadableFile, match=error):
+        read_file(output.getvalue().encode())
 
 
 def test_no_part_of_a_date_is_more_exact_than_what_is_said(client, timeline):

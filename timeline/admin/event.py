@@ -211,6 +211,7 @@ class EventAdmin(MergingAdmin, FactAdmin):
 
     change_form_template = "admin/timeline/event_form.html"
     change_list_template = "admin/timeline/event_change_list.html"
+    first_step = _("Add the first one, enter many at once, or find the dates in the text of an article.")
     list_display = ["title", "when", "status", "speaker", "cited"]
     merge_details = ["date", "text", "slug"]
     list_filter = [DateFilter, "status", CitationFilter, PrecisionFilter, TakenDownFilter]

@@ -28,7 +28,7 @@ class EntryPage:
 
 
 class EntryFormSet(RowFormSet):
-    """The entries of a timeline. Where there are many, one page of them, in the order of their dates.
+    """The entries of a timeline in the order of their dates; where there are many, one page of them.
 
     A form that was sent has the entries that were on its page, whatever page they are on by now.
     """
@@ -47,6 +47,8 @@ class EntryFormSet(RowFormSet):
             self.queryset = self.queryset.filter(pk__in=keys_in(sent))
         elif len(self.pages) > 1:
             self.queryset = ordered.filter(pk__in=self.page.keys)
+        else:
+            self.queryset = ordered
 
 
 def year_of(sort_key):
@@ -75,7 +77,20 @@ class EntryInline(PartInline):
     model = Entry
     formset = EntryFormSet
     template = "admin/timeline/entries.html"
-    fields = ["event", ("title", "highlight"), "position"]
+    classes = ["desk-rows", "desk-table", "desk-entries"]
+    fields = ["date", "event", "title", "highlight", "position"]
+    readonly_fields = ["date"]
+
+    @admin.display(description=_("date"))
+    def date(self, entry):
+        """The date of the event that is saved in this row."""
+        return entry.event.date.words if entry.event_id else ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Say what the title is for in its label, above the column, and not again in every row."""
+        if db_field.name == "title":
+            kwargs |= {"label": _("Title here, instead of the event's own"), "help_text": ""}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_formset(self, request, obj=None, **kwargs):
         """Show the page of the entries that `?entries=` asks for."""
@@ -96,7 +111,8 @@ class EraInline(PartInline):
     """The eras of a timeline."""
 
     model = Era
-    fields = ["title", ("start", "end")]
+    classes = ["desk-rows", "desk-table", "desk-eras"]
+    fields = ["title", "start", "end"]
 
 
 @admin.register(Timeline)
@@ -104,6 +120,7 @@ class TimelineAdmin(FactAdmin):
     """Timelines, with the page on which one is imported."""
 
     change_list_template = "admin/timeline/timeline_change_list.html"
+    first_step = _("Make the first one from events, or import one that you have.")
     list_display = ["title", "made", "dek"]
     list_filter = ["made"]
     search_fields = ["folded"]

@@ -15,6 +15,8 @@ TIMELINEJS_COLUMNS = [
 EXTENSION_KEYS = ("own_title", "status", "quotation", "quotation_kind", "speaker", "said_in", "said_at", "note")
 COLUMN_NAMES = {key: key.replace("_", " ").capitalize() for key in EXTENSION_KEYS}
 EXTENSION_COLUMNS = ["Unique ID", *COLUMN_NAMES.values(), "People", "Sources", "Highlight", "Image"]
+# The column of each event without a date, before its number.
+UNDATED_COLUMN, MAX_UNDATED_LENGTH = "Event without a date", 130_000
 # The parts of a citation, in their order in the cell “Sources”.
 CITATION_PARTS = ("title", "publisher", "url", "locator", "accessed", "quotation")
 

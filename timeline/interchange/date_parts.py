@@ -157,6 +157,15 @@ def parse_display_date(text, machine_date, time=""):
     return displayed if contains(displayed, machine_date) and is_vaguer(displayed, machine_date) else None
 
 
+def parse_undated(text):
+    """Return the date of a text that says that there is none, such as “undated”; None for any other text."""
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return None if date.is_dated else date
+
+
 def spreadsheet_month(text, machine_date):
     """Return the month that a spreadsheet program writes as “Oct-06” if the first day of it stands for it, or None."""
     match = SPREADSHEET_MONTH.fullmatch(text.strip())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from articles.text import one_line
-from timeline.interchange.date_parts import combine_ends, has_same_ends, is_inside, parse_display_date
+from timeline.interchange.date_parts import combine_ends, has_same_ends, is_inside, parse_display_date, parse_undated
 from timeline.interchange.html_to_text import excerpt
 from timeline.interchange.schema import MAX_TEXT_LENGTH, MAX_TITLE_LENGTH, ImportedDate, ImportedEvent
 from timeline.interchange.times import moment_in_zone
@@ -22,8 +22,11 @@ MIN_HEADLINE = 40  # characters: a headline is cut between words unless less tha
 def normalise_date(imported, where, start, end, display_date):
     """Return the `ImportedDate` of an event from its two ends and the text that displays its date.
 
-    `start` and `end` are `DateEnd`s, `end` may be None. Raises ValueError.
+    `start` and `end` are `DateEnd`s, `end` may be None; so may both where the text says that there is no date.
+    Raises ValueError.
     """
+    if start is None and end is None and (undated := parse_undated(display_date)):
+        return ImportedDate(undated, identity=undated.canonical_key)
     if start is None:
         raise ValueError(gettext("an event needs a start date"))
     parts, remark = combine_ends(start, end)

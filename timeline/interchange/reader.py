@@ -1,27 +1,21 @@
 """Reading a file: its format is recognised by its content, and an unknown one is refused with what was expected."""
 
-import json
 import re
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline.interchange import spreadsheets, timelinejs
-from timeline.interchange.fields import InvalidField, only_item, set_twice
+from timeline.interchange.fields import InvalidField, only_item
 from timeline.interchange.html_to_text import excerpt
-from timeline.interchange.schema import MAX_BYTES, ImportedTimeline, UnreadableFile
+from timeline.interchange.json_text import parse_json
+from timeline.interchange.schema import MAX_BYTES, ImportedTimeline, UnreadableFile, line_label
 from timeline.interchange.times import parse_zone
 
 # How JSONP begins, before its object. Names are bounded and every repetition is possessive, so that a hostile file
 # causes no backtracking.
 JSONP = re.compile(r"(?:var\s++|window\.)?[\w.$]{1,100}+\s*+[=(]\s*+(?=\{)")
 JSONP_END = {"", ";", ")", ");"}
-# A string is matched whole, an unclosed one to the end of the text, so that the patterns below see only what is
-# outside strings and read every character once.
-STRING = r'"(?:\\.|[^"\\])*+(?:"|\\?\Z)'
-TRAILING_COMMA = re.compile(rf"({STRING})|,(?=\s*+[}}\]])", re.DOTALL)
-BRACKET = re.compile(rf"{STRING}|([\[{{])|[\]}}]", re.DOTALL)
-MAX_DEPTH = 20  # nested brackets; the deepest known format has six
 EXPECTED = _(
     "this is not a timeline in a known format. Expected is TimelineJS's JSON with a list “events” (version 3) or with "
     "“timeline” and in it a list “date” (versions 1 and 2), its spreadsheet as CSV with the columns Year and "
@@ -86,34 +80,6 @@ def strip_padding(text):
     return None
 
 
-def is_too_deep(text):
-    """Whether the brackets of JSON are nested deeper than is read; Python's parser recurses once for each."""
-    depth = 0
-    for match in BRACKET.finditer(text):
-        if match[1]:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif match[0] in "]}":
-            depth -= 1
-    return False
-
-
-def parse_json(text):
-    """Return the value of JSON; trailing commas are tolerated. Raises `UnreadableFile`."""
-    if is_too_deep(text):
-        message = gettext("this JSON cannot be read: more than %(most)d brackets are nested.")
-        raise UnreadableFile(message % {"most": MAX_DEPTH})
-    try:
-        text = TRAILING_COMMA.sub(lambda match: match[1] or "", text)
-        return json.loads(text, strict=False, object_pairs_hook=set_twice)
-    except json.JSONDecodeError as error:
-        message = gettext("this is not JSON: %(error)s") % {"error": error.msg}
-        raise UnreadableFile([(spreadsheets.line_label(error.lineno), message)]) from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFile(gettext("this JSON cannot be read.")) from error
-
-
 def read_json(imported, text):
     """Read JSON of any known format into an `ImportedTimeline`. Raises `UnreadableFile`."""
     content = parse_json(text)
@@ -139,4 +105,4 @@ def read_csv(imported, text):
         return
     columns = ", ".join(f"“{excerpt(name, 30)}”" for name in names[:8])
     message = gettext("%(expected)s. Found in the first line: %(columns)s.")
-    raise UnreadableFile([(spreadsheets.line_label(1), message % {"expected": EXPECTED, "columns": columns})])
+    raise UnreadableFile([(line_label(1), message % {"expected": EXPECTED, "columns": columns})])

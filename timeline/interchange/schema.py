@@ -158,6 +158,11 @@ def place_of(where, path):
     return ("." if where.endswith("]") else ", ").join(filter(None, (where, path)))
 
 
+def line_label(number):
+    """Return the place of a line in a file, for messages."""
+    return gettext("line %(number)d") % {"number": number}
+
+
 class UnreadableFile(Refusal):
     """A file was refused and nothing was stored; `errors` are (where, message) pairs.
 

@@ -4,6 +4,7 @@ import json
 from html import escape
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from articles.pages import absolute_url
 from articles.text import safe_address
@@ -19,21 +20,30 @@ def as_timelinejs(timeline):
     `display_date` is always filled and says what the parts of a date cannot. TimelineJS ignores the key `newsroom`; an
     import reads it back (see `extension`).
     """
+    undated = undated_slides(timeline)
     content = {
         "scale": "human",
         "title": {"text": {"headline": escape(timeline.title, quote=False), "text": text_to_html(timeline.dek)}},
         "events": [slide_of(entry) for entry in timeline.ordered_entries if entry.event.date.is_dated],
         "eras": [era_of(timeline, era) for era in sorted(timeline.eras.all(), key=lambda era: era.start.sort_key)],
     }
+    if undated:
+        # Among the events, one without a start would keep TimelineJS from showing any.
+        content["newsroom"] = {"note": gettext("TimelineJS does not show events without a date."), "undated": undated}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def undated_slides(timeline):
+    """Return the entries of a timeline whose events have no date as slides without a start."""
+    return [slide_of(entry) for entry in timeline.ordered_entries if not entry.event.date.is_dated]
 
 
 def slide_of(entry):
     """Return an entry of a timeline as a slide."""
     event = entry.event
-    start, end = to_date_parts(event.date)
+    start, end = to_date_parts(event.date) if event.date.is_dated else (None, None)
     slide = {
-        "start_date": start,
+        **({"start_date": start} if start else {}),
         "display_date": event.date.format(settings.HOUSE_STYLE),
         "text": {"headline": escape(str(entry), quote=False), "text": slide_html(event)},
         "unique_id": entry.name,

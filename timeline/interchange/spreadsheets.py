@@ -7,15 +7,16 @@ import re
 from django.utils.translation import gettext
 
 from articles.dates import PartialDate
-from timeline.interchange.cells import CITATION_PARTS, COLUMN_NAMES, NEUTRALISED
+from timeline.interchange.cells import CITATION_PARTS, COLUMN_NAMES, MAX_UNDATED_LENGTH, NEUTRALISED, UNDATED_COLUMN
 from timeline.interchange.date_parts import DAY_PARTS, DateEnd, parse_date_parts, parse_time_parts
 from timeline.interchange.eras import make_era
 from timeline.interchange.extension import parse_extension
-from timeline.interchange.fields import Fields, set_twice
+from timeline.interchange.fields import Fields, InvalidField, set_twice
 from timeline.interchange.html_to_text import excerpt
+from timeline.interchange.json_text import parse_json
 from timeline.interchange.normalise import group_note, media_notes, normalise_date, normalise_event
-from timeline.interchange.schema import MAX_EVENTS, UnreadableFile
-from timeline.interchange.timelinejs import read_title
+from timeline.interchange.schema import MAX_EVENTS, UnreadableFile, line_label
+from timeline.interchange.timelinejs import read_title, read_undated
 
 TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,3})[0-9]*)?)?\s*([AaPp])?\.?[Mm]?\.?")
 # A date with a time but no zone, such as 2022-08-04 16:20:00.
@@ -78,11 +79,6 @@ def row_values(names, cells):
     return values
 
 
-def line_label(number):
-    """Return the place of a line in a file, for messages."""
-    return gettext("line %(number)d") % {"number": number}
-
-
 def read_rows(imported, names, rows):
     """Read rows of any known columns into an `ImportedTimeline`; return whether the columns are known."""
     if set(names) >= TIMELINEJS_REQUIRED:
@@ -109,6 +105,7 @@ def read_timelinejs(imported, rows):
             if row_type == "title" and not has_title:
                 read_title(imported, row)
                 has_title = True
+                read_undated(imported, where, undated_slides(row))
                 imported.report_unread(row, where)
             elif row_type == "era":
                 title, display_date = row.line_of_html("headline"), row.line_of_html("display date")
@@ -120,6 +117,18 @@ def read_timelinejs(imported, rows):
                     raise ValueError(gettext("the file has a row of the type “title” already"))
                 report_type(imported, where, row_type)
                 imported.events.append(read_event_row(imported, where, row))
+
+
+def undated_slides(row):
+    """Return the slides of the events without a date, each of which our own export has in a cell. Raises ValueError."""
+    slides = []
+    for name in row.values:
+        if name.startswith(f"{UNDATED_COLUMN.lower()} ") and (cell := row.text(name, MAX_UNDATED_LENGTH)):
+            try:
+                slides.append(parse_json(cell))
+            except UnreadableFile as error:
+                raise InvalidField(name, error.errors[0][1]) from error
+    return slides
 
 
 def report_type(imported, where, row_type):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from html import escape
 
 from timeline.interchange.cells import (
@@ -9,24 +10,35 @@ from timeline.interchange.cells import (
     COLUMN_NAMES,
     EXTENSION_COLUMNS,
     TIMELINEJS_COLUMNS,
+    UNDATED_COLUMN,
     neutralise_formulas,
 )
 from timeline.interchange.date_parts import DAY_PARTS
 from timeline.interchange.html_to_text import text_to_html
-from timeline.interchange.slides import era_of, slide_of
+from timeline.interchange.slides import era_of, slide_of, undated_slides
 
 
 def as_csv(timeline):
-    """Return a loaded timeline as TimelineJS's spreadsheet, with the columns of our extension after its own."""
-    output = io.StringIO(newline="")
-    writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS], lineterminator="\r\n")
+    """Return a loaded timeline as TimelineJS's spreadsheet, with the columns of our extension after its own.
+
+    A row without a year would keep TimelineJS from showing any, so each event without a date has, as JSON would have
+    it, a cell of the first row.
+    """
+    output, undated = io.StringIO(newline=""), undated_cells(timeline)
+    writer = csv.DictWriter(output, [*TIMELINEJS_COLUMNS, *EXTENSION_COLUMNS, *undated], lineterminator="\r\n")
     writer.writeheader()
     title = {"Headline": escape(timeline.title, quote=False), "Text": text_to_html(timeline.dek), "Type": "title"}
     events = [event_row(entry) for entry in timeline.ordered_entries if entry.event.date.is_dated]
     eras = [era_row(era_of(timeline, era)) for era in timeline.eras.all()]
-    writer.writerows(neutralise_formulas(row) for row in [title, *events, *eras])
+    writer.writerows(neutralise_formulas(row) for row in [title | undated, *events, *eras])
     # Without a byte order mark, Excel does not read the file as UTF-8.
     return "\ufeff" + output.getvalue()
+
+
+def undated_cells(timeline):
+    """Return the cells of the events without a date by the names of their columns."""
+    slides = enumerate(undated_slides(timeline), 1)
+    return {f"{UNDATED_COLUMN} {number}": json.dumps(slide, ensure_ascii=False) for number, slide in slides}
 
 
 def era_row(slide):

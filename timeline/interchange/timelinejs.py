@@ -28,9 +28,17 @@ def read_v3(imported, content):
     with imported.collecting_errors(""):
         read_title(imported, root.object("title").object("text", text_is="headline"))
     imported.events = read_list(imported, "events", root.get("events"), read_slide)
+    own = root.object("newsroom")
+    own.skip("note")
+    read_undated(imported, own.path_of("undated"), own.get("undated"))
     with imported.collecting_errors(""):
         imported.eras = read_list(imported, "eras", root.get("eras") or [], read_era)
     imported.report_unread(root)
+
+
+def read_undated(imported, where, slides):
+    """Add the events without a date of our own export, from a list of slides or None. Raises `InvalidField`."""
+    imported.events += read_list(imported, where, slides or [], read_slide)
 
 
 def read_list(imported, name, values, read):

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.comparison import Field, Noun
 from articles.dates import PartialDateField
 from articles.fact_keys import FactKeysField
 from articles.models import Block, Image
@@ -69,11 +70,11 @@ class TimelineBlock(Block):
         for block in blocks:
             block.shown_events = shown
 
-    def problems(self, moment=None):
+    def faults(self, moment=None):
         if problem := self._problem_of_extent():
-            yield problem % {"timeline": self.timeline}
+            yield "timeline", problem % {"timeline": self.timeline}
         for image in self.images_of_facts():
-            yield from image.problems("", moment)
+            yield from (("timeline", problem) for problem in image.problems("", moment))
 
     def warnings(self, moment, agencies=None):
         return (warning for image in self.images_of_facts() for warning in image.warnings(moment, "", agencies))
@@ -134,6 +135,15 @@ class TimelineBlock(Block):
             return [entry for entry in entries if entry.event.pk in self.chosen_events]
         return entries
 
+    def more_fields(self):
+        """Return the entries that are shown, each a field that is counted by itself."""
+        if not self.timeline_id or not self._meta.get_field("timeline").is_cached(self) or not self.timeline.is_active:
+            return []
+        noun = Noun(_("timeline entry"), _("timeline entries"))
+        return [
+            Field(("entry", entry.event.pk), gettext("Entry"), entry_as_text(entry), noun) for entry in self.entries
+        ]
+
     @property
     def is_whole(self):
         """Whether all events are shown; only then are their images shown too."""
@@ -143,6 +153,13 @@ class TimelineBlock(Block):
     def images(self):
         events = [entry.event for entry in self.entries] if self.timeline_id and self.is_whole else []
         return [event.image for event in events if event.image_id]
+
+
+def entry_as_text(entry):
+    """Return what readers see of an entry of a timeline in an article, as text."""
+    event = entry.event
+    said = f"“{event.quotation}” {event.speaker or ''}".strip() if event.quotation else ""
+    return ". ".join(filter(None, [f"{event.date}: {entry}", event.text, said, event.note]))
 
 
 class ShownEvents:

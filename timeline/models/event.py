@@ -200,6 +200,11 @@ class Event(Addressed, Mergeable):
         """The address of the event's public page; empty where the event has lost it."""
         return page_path("event", self.slug) if self.has_address else ""
 
+    def copy_current_columns(self, current, moment):
+        """An event that was taken down since is not shown as of the past either."""
+        super().copy_current_columns(current, moment)
+        self.taken_down_at = self.taken_down_at or current.taken_down_at
+
     @property
     def status_label(self):
         """The status as readers see it; empty for a confirmed event."""

@@ -37,6 +37,7 @@ class ImageAdmin(MergingAdmin, FactAdmin):
     form = ImageForm
     inlines = [CreditInline, RightInline, PersonInline]
     change_form_template = "admin/articles/image/change_form.html"
+    first_step = _("Drop some files here to begin.")
     list_display = ["title"]
     list_filter = [StateFilter]
     list_per_page = 48

@@ -49,6 +49,7 @@ class AgencyAdmin(DeskAdmin):
     """The table of agencies; the next credit line is read with what is added here."""
 
     form = AgencyForm
+    first_step = _("Add the agencies whose pictures you print: credit lines are read by their names.")
     list_display = ["name", "spellings", "its_collections"]
     search_fields = ["name", "aliases", "collections", "partners"]
     fields = ["name", "aliases", "collections", "partners"]

@@ -16,8 +16,10 @@ from articles.models import Collection
 class CollectionAdmin(DeskAdmin):
     """Named sets of pictures. Pictures are added to them, and taken out, on the picture desk."""
 
+    first_step = _("Add one, then put pictures into it on the picture desk.")
     list_display = ["name", "pictures", "note"]
     search_fields = ["name", "note"]
+    ordering = ["name"]
     fields = ["name", "note"]
 
     def has_view_permission(self, request, obj=None):

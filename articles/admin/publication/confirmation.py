@@ -25,6 +25,8 @@ class ArticleConfirmationForm(ConfirmationForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     page_template = "admin/confirmation.html"
+    # The part of the page that follows from the answers, where a script may ask for it by itself.
+    answer_template = ""
     live_message = _("Edition %(number)s is live from %(moment)s.")
     scheduled_message = _("Edition %(number)s goes live %(moment)s.")
 
@@ -36,6 +38,11 @@ class ArticleConfirmationForm(ConfirmationForm):
     def needs(cls, article, user):
         """Return what the action needs before anything was answered."""
         return permissions.TO_PUBLISH
+
+    @classmethod
+    def opened(cls, data, **kwargs):
+        """Return the form of a page that was opened, or that posts `data`."""
+        return cls(data, **kwargs)
 
     def is_done(self):
         """Return whether there is an edition with the key of this page."""
@@ -89,10 +96,10 @@ class LaterForm(forms.Form):
     REFREEZE = ("refreeze", _("Keep their times, but use the text on this page"))
     CANCEL = ("cancel", _("Cancel them"))
 
-    def __init__(self, data=None, *, article, user, moment, choices=(KEEP, CANCEL)):
+    def __init__(self, data=None, *, article, user, moment, choices=(KEEP, CANCEL), prefix=None):
         self.article, self.user, self.begins = article, user, moment
         self.scheduled = article.coming
-        super().__init__(data, label_suffix="")
+        super().__init__(data, label_suffix="", prefix=prefix)
         self.fields["later"].choices = choices
         self.fields["later"].help_text = " ".join(
             gettext("%(edition)s is scheduled to go live %(moment)s.") % edition_params(edition)

@@ -6,12 +6,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.publication.confirmation import ArticleConfirmationForm, LaterForm, urgent_first
-from articles.admin.publication.difference import Difference
 from articles.admin.publication.schedule import MomentForm
 from articles.admin.publication.status import edition_params
 from articles.models import Agency
 from articles.moments import format_moment, newsroom_time
-from articles.pages import ArticlePage
+from articles.pages import ArticlePage, compare_pages
 
 
 class PutBackForm(ArticleConfirmationForm):
@@ -124,10 +123,10 @@ class RestoreForm(ArticleConfirmationForm):
     def button(self):
         return gettext("Restore edition %(number)s into the working copy") % {"number": self.edition.number}
 
-    def difference(self):
+    def comparison(self):
         """Return what would change in the working copy."""
         now = ArticlePage(self.article.preview(), self.moment)
-        return Difference(now, ArticlePage(self.edition, self.moment))
+        return compare_pages(now, ArticlePage(self.edition, self.moment))
 
     def execute(self):
         self.article.version = self.cleaned_data["seen"]

@@ -4,11 +4,13 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from articles.admin.desk import name_of
 from articles.admin.publication.status import maker_of
 from articles.models import Action, permissions
+from articles.moments import format_moment
 
 # The resolution of a moment in the database.
 MICROSECOND = datetime.timedelta(microseconds=1)
@@ -44,6 +46,19 @@ class EditionList:
     def rows(self):
         """Return the rows of the list."""
         return [EditionRow(self, edition) for edition in self.editions]
+
+    def readable(self):
+        """Return the names of the editions whose text the person may read, by number as text, the latest first."""
+        return {
+            str(row.edition.number): gettext("Edition %(number)s, %(state)s, %(moment)s")
+            % {
+                "number": row.edition.number,
+                "state": row.state[1][:1].lower() + row.state[1][1:],
+                "moment": format_moment(row.edition.live_from),
+            }
+            for row in self.rows()
+            if row.has_readable_text
+        }
 
     def allows(self, action, edition):
         """Return whether the person has the permission for an action, whatever the state of the edition."""

@@ -11,17 +11,20 @@ from django.utils.translation import gettext
 
 from articles.admin.confirmation import confirmation_page
 from articles.admin.notes import notes_page
-from articles.admin.publication.article_forms import PublishForm, TakeDownForm
 from articles.admin.publication.draft_forms import DRAFT_FORMS, draft_actions
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
+from articles.admin.publication.publish_form import PublishForm
 from articles.admin.publication.screens import moment_of_preview, screen_page
 from articles.admin.publication.status import Status, act_of, maker_of
+from articles.admin.publication.take_down_form import TakeDownForm
+from articles.admin.publication.together_form import TogetherForm
 from articles.admin.publication.workflow_forms import STEP_FORMS, steps_for
 from articles.admin.sharing import share_page
 from articles.models import permissions
 from articles.moments import format_moment
-from articles.pages import ArticlePage
+from articles.pages import ArticlePage, compare_editions
+from articles.request_limits import is_key
 
 TEMPLATES = "admin/articles/publication/"
 ARTICLE_FORMS = {"publish": PublishForm, "take_down": TakeDownForm} | STEP_FORMS | DRAFT_FORMS
@@ -42,6 +45,11 @@ DESK_ONLY = {
 }
 
 
+def valid_keys(texts):
+    """Return those of some texts that are keys of rows."""
+    return [text for text in texts if is_key(text)]
+
+
 class PublicationPages:
     """The pages of publication, for the admin of articles that they belong to."""
 
@@ -51,10 +59,15 @@ class PublicationPages:
     def urls(self):
         """Return the URL patterns."""
         about_article, about_edition = "<uuid:pk>/", "<uuid:pk>/editions/<int:number>/"
-        pages = [("preview", f"{about_article}preview/", self.preview_page), ("read", about_edition, self.edition_page)]
-        pages.append(("share", f"{about_article}share/", self.share_page))
-        pages.append(("screens", f"{about_article}screens/", self.screens_page))
-        pages.append(("notes", f"{about_article}notes/", self.notes_page))
+        pages = [
+            ("preview", f"{about_article}preview/", self.preview_page),
+            ("notes", f"{about_article}notes/", self.notes_page),
+            ("share", f"{about_article}share/", self.share_page),
+            ("screens", f"{about_article}screens/", self.screens_page),
+            ("read", about_edition, self.edition_page),
+            ("compare", f"{about_article}compare/", self.compare_page),
+            ("publish_together", "publish-together/", self.together_page),
+        ]
         for name, form_class in ARTICLE_FORMS.items():
             page = partial(self.article_action_page, form_class=form_class)
             pages.append((name, f"{about_article}{name.replace('_', '-')}/", page))
@@ -104,6 +117,38 @@ class PublicationPages:
             message = gettext("Edition %(number)s, as readers saw it until %(moment)s.")
         return self._readers_page(request, page, message % {"number": number, "moment": last and format_moment(last)})
 
+    def compare_page(self, request, pk):
+        """Compare any two of the working copy and the editions whose text the person may read."""
+        article = self._article(request, pk)
+        editions = EditionList(article, request.user, request.moment)
+        readable = editions.readable()
+        choices = {"": gettext("Working copy")} | readable
+        last = next((str(edition.number) for edition in editions.begun if str(edition.number) in readable), "")
+        chosen = [request.GET.get("from", last), request.GET.get("to", "")]
+        if not set(chosen) <= choices.keys():
+            raise Http404
+        old, new = (self._edition(article, int(name)) if name else article.preview() for name in chosen)
+        context = {
+            "title": gettext("Compare"),
+            "choices": choices.items(),
+            "old": chosen[0],
+            "new": chosen[1],
+            "comparison": compare_editions(old, new, request.moment),
+        }
+        context = self.model_admin.admin_site.each_context(request) | self._about(request, article) | context
+        return TemplateResponse(request, f"{TEMPLATES}compare.html", context)
+
+    def together_page(self, request):
+        """Publish several articles at one moment, all of them or none."""
+        permissions.require(request.user, permissions.TO_PUBLISH)
+        chosen = request.POST.getlist("article") or request.GET.getlist("article")
+        articles = self.model_admin.get_queryset(request).filter(pk__in=valid_keys(chosen)).order_by("pk")
+        data = request.POST if request.method == "POST" else None
+        form = TogetherForm(data, articles=list(articles), user=request.user, moment=request.moment)
+        changelist = reverse("admin:articles_article_changelist")
+        context = {"opts": self.model_admin.opts, "cancel_url": changelist}
+        return confirmation_page(request, form, form.page_template, context, changelist)
+
     def history_page(self, request, object_id):
         """List the editions, a page of them at a time, and the latest changes of the public page."""
         article = self._article(request, object_id)
@@ -131,9 +176,15 @@ class PublicationPages:
         return self._confirm(request, article, edition, form_class)
 
     def _confirm(self, request, article, edition, form_class):
-        """Return the page that confirms an action; it leads to the list of editions, if the form names no other."""
+        """Return the page that confirms an action; it leads to the list of editions, if the form names no other.
+
+        A script that posts `_answer` is given what follows from the answers so far, and nothing is done.
+        """
         data = request.POST if request.method == "POST" else None
-        form = form_class(data, article=article, edition=edition, user=request.user, moment=request.moment)
+        form = form_class.opened(data, article=article, edition=edition, user=request.user, moment=request.moment)
+        if "_answer" in request.POST and form.answer_template:
+            form.is_valid()
+            return TemplateResponse(request, form.answer_template, self._about(request, article) | {"form": form})
         editions = reverse("admin:articles_article_history", args=[article.pk])
         change = reverse("admin:articles_article_change", args=[article.pk])
         context = self._about(request, article)

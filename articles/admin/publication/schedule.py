@@ -1,5 +1,7 @@
 """Forms for a moment to come on the newsroom's own clock, which skips an hour in spring and repeats one in autumn."""
 
+import datetime
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import WrongMoment
 from articles.models.editions import checked_schedule
-from articles.moments import moments_showing, utc_offset
+from articles.moments import moments_showing, newsroom_time, utc_offset
 
 NOW, AT = "now", "at"
 YEARS = range(1970, 2200)  # beyond them a moment is refused anyway, and some cannot be turned into another zone
@@ -75,6 +77,21 @@ class MomentForm(forms.Form):
         return dict(zip(("first", "second"), moments, strict=True)) if len(moments) == 2 else {}
 
     @property
+    def in_utc(self):
+        """What the chosen time is in UTC, as a sentence; empty where none was chosen, or where it is the same."""
+        moment = self.moment if self.is_bound and self.is_valid() else None
+        if not moment:
+            return ""
+        utc, local = moment.astimezone(datetime.UTC), newsroom_time(moment)
+        if not local.utcoffset():
+            return ""
+        form = "H:i" if utc.date() == local.date() else "D j M H:i"
+        return gettext("%(time)s there is %(utc)s UTC.") % {
+            "time": format_date(local, "H:i"),
+            "utc": format_date(utc, form),
+        }
+
+    @property
     def moment(self):
         """The chosen moment as an aware datetime; None for now, and where there is none yet."""
         return self.cleaned_data.get("moment") if self.is_bound else None
@@ -123,8 +140,10 @@ class NowOrLaterForm(MomentForm):
     def clean(self):
         cleaned = super().clean()
         typed = self.data.get(self.add_prefix("at"))
-        if cleaned.get("when") == NOW and typed:
-            self.add_error("when", gettext("You gave a date and time, but chose “Now”. Choose one of the two."))
+        if cleaned.get("when") not in (None, AT) and typed:
+            chosen = dict(self.fields["when"].choices)[cleaned["when"]]
+            message = gettext("You gave a date and time, but chose “%(choice)s”. Choose one of the two.")
+            self.add_error("when", message % {"choice": chosen})
         if cleaned.get("when") == AT and not typed:
             self.add_error("at", gettext("Give a date and a time."))
         return cleaned

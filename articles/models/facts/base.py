@@ -359,6 +359,10 @@ class Fact(BaseModel):
             for part in self.loaded_parts[name] if name in self.loaded_parts else getattr(self, name).all():
                 yield from ((part, field) for field in fields if getattr(part, field.attname))
 
+    def as_compared(self):
+        """Return what readers see of the fact in an article, as text, for comparing two editions."""
+        return str(self) if self.is_active else ""
+
     def update_search_index(self):
         """Update the rows of the search index, after the fact was recorded; kinds that have an index override this."""
 

@@ -18,8 +18,9 @@ from articles.models.editions import Generation
 from articles.models.facts import Mergeable, Part, record_allowed
 from articles.models.images import rights
 from articles.models.images.files import ImageFiles, ImageSizes, delete_files, new_stem
-from articles.models.images.keywords import check_keywords, clean_keywords, keyword_term
+from articles.models.images.keywords import check_keywords, clean_keywords
 from articles.models.images.search import ImageQuerySet, ImageWord, words_of
+from articles.models.images.terms import credit_terms, keyword_term
 from articles.models.images.warnings import lasting_warnings
 from articles.moments import format_moment
 from articles.text import LineField, WebAddressField, WordsField, address_is_safe, without_placeholder
@@ -137,6 +138,7 @@ class Image(Mergeable):
             models.Index("signed_source_type", "added", name="image_signed_source_type"),
             models.Index("added", "id", name="image_without_alt", condition=Q(alt="", decorative=False)),
             models.Index("added", "id", name="image_killed", condition=Q(killed_at__isnull=False)),
+            models.Index("added", "id", name="image_erased", condition=Q(erased_at__isnull=False)),
             models.Index("added", "id", name="image_placeholder", condition=Q(placeholder=True)),
         ]
         constraints = [
@@ -342,7 +344,11 @@ class Image(Mergeable):
         for credit in self.credits.all():
             texts += [credit.line, credit.creator, credit.collection, credit.agency]
         texts += [person.topic.name for person in people]
-        words = [*words_of(*texts, *self.keywords), *map(keyword_term, self.keywords)]
+        words = [
+            *words_of(*texts, *self.keywords),
+            *map(keyword_term, self.keywords),
+            *credit_terms(self.credits.all()),
+        ]
         return [] if self.merged_into_id else [ImageWord(image=self, word=word) for word in words]
 
     def copy_current_columns(self, current, moment):

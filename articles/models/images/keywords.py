@@ -6,7 +6,6 @@ from django.utils.translation import gettext
 from articles.text import fold, one_line
 
 LONGEST_KEYWORD, MOST_KEYWORDS = 200, 100
-LONGEST_TERM = 40  # characters of a row of the search index
 
 
 def clean_keywords(texts):
@@ -25,8 +24,3 @@ def check_keywords(keywords):
             gettext("Write a list of keywords, each once: at most %(most)d, of at most %(longest)d characters.")
             % {"most": MOST_KEYWORDS, "longest": LONGEST_KEYWORD}
         )
-
-
-def keyword_term(keyword):
-    """Return the row of the search index by which a whole keyword is found; no word that is searched begins so."""
-    return f"#{fold(keyword)}"[:LONGEST_TERM]

@@ -11,18 +11,19 @@ from articles.images import AI_LABELS
 from articles.models.facts import FactQuerySet, FactVersion
 from articles.models.images.agency import Agency
 from articles.models.images.collection import CollectedImage
-from articles.models.images.credit import ImageCredit
 from articles.models.images.files import FormerStem
-from articles.models.images.keywords import LONGEST_TERM, keyword_term
 from articles.models.images.rights import SOON, Right, in_force
+from articles.models.images.terms import LONGEST_TERM, NO_CREDIT, agency_term, keyword_term
 from articles.text import fold, printable
 
 WORD = re.compile(r"\w+")
 LONGEST_QUERY = 400  # characters of a search that are read
 MOST_WORDS = 8  # words of a search that count: each is a subquery
-COMMON = (
-    1_000  # rows of the search index: images with a word, or with all words, of which there are more are not listed
-)
+# Rows of the search index: images with a word, or with all words, of which there are more are not listed.
+COMMON = 1_000
+# Images of a list that are found by its own index and put in order; where there are more, they are soon found among the
+# newest. Of 10,000 images, 3,000 in order cost as much as 1,000 of 3,000 among the newest.
+MANY = 3_000
 
 
 def words_of(*texts):
@@ -31,19 +32,25 @@ def words_of(*texts):
     return list(dict.fromkeys(word[:LONGEST_TERM] for word in words if word))
 
 
-def barring_at(moment):
-    """Return the rights that bar the use of their image: denials, and allowances for other times if there is no other.
+def conditions_barring(moment):
+    """Return the conditions, each found by an index of its own, of the rights that bar the use of their image.
 
-    Each right is looked at by itself; only for an allowance that is not in force the image's others are looked up.
+    They are denials, and allowances for other times if there is no other. Each right is looked at by itself; only for
+    an allowance that is not in force the image's others are looked up.
     """
-    allow, deny = Right.Kind.ALLOW, Right.Kind.DENY
-    allowed = Right.objects.in_force_at(moment).filter(image=OuterRef("image"), kind=allow)
-    lapsed = Q(Q(until__lte=moment) | Q(begins__gt=moment), ~Exists(allowed), kind=allow)
-    return Right.objects.filter(lapsed | Q(in_force(moment), kind=deny))
+    allow = Right.Kind.ALLOW
+    lapsed = Q(~Exists(Right.objects.in_force_at(moment).filter(image=OuterRef("image"), kind=allow)), kind=allow)
+    return lapsed & Q(until__lte=moment), lapsed & Q(begins__gt=moment), Q(in_force(moment), kind=Right.Kind.DENY)
+
+
+def barring_at(moment):
+    """Return the rights that bar the use of their image at a moment, to be looked up for one image."""
+    ended, to_come, denied = conditions_barring(moment)
+    return Right.objects.filter(ended | to_come | denied)
 
 
 class ImageWord(models.Model):
-    """A row of the search index: a word of an image, or a whole keyword after "#".
+    """A row of the search index: a word of an image, or one of its terms (see `terms`).
 
     Derived from the whole image whenever it is recorded.
     """
@@ -69,7 +76,12 @@ def rows_of(beginning, database):
 
 def is_common(rows):
     """Whether more than `COMMON` rows of the search index are found."""
-    return rows[COMMON : COMMON + 1].exists()
+    return has_more(rows, COMMON)
+
+
+def has_more(rows, most):
+    """Whether a query set has more than `most` rows."""
+    return rows[most : most + 1].exists()
 
 
 def having(some, rows):
@@ -94,11 +106,17 @@ class ImageQuerySet(FactQuerySet):
 
     def unusable_at(self, moment):
         """Return the images that may not be shown at a moment; `Image.reasons` says why."""
-        barring = barring_at(moment)
+        rights, images = Right.objects.using(self.db), self.model._base_manager.using(self.db)
+        killed, erased = Q(killed_at__isnull=False), Q(erased_at__isnull=False)
         # As with words: images that many rights bar are soon found among the newest, and few are found by those rights.
-        few = list(barring.values_list("image", flat=True)[: COMMON + 1])
-        barred = Q(pk__in=few) if len(few) <= COMMON else Exists(barring.filter(image=OuterRef("pk")))
-        return self.unmerged().filter(Q(killed_at__isnull=False) | Q(erased_at__isnull=False) | barred)
+        lists = [rights.filter(each).values("image") for each in conditions_barring(moment)]
+        lists = [
+            each.order_by() for each in (*lists, images.filter(killed).values("pk"), images.filter(erased).values("pk"))
+        ]
+        if any(has_more(each, MANY) for each in lists):
+            barred = Exists(barring_at(moment).filter(image=OuterRef("pk")))
+            return self.unmerged().filter(killed | erased | barred)
+        return self.unmerged().filter(pk__in=lists[0].union(*lists[1:]))
 
     def ending_soon(self, moment, within=SOON):
         """Return the usable images whose rights end within a time, soonest first, with that moment as `rights_end`.
@@ -122,7 +140,7 @@ class ImageQuerySet(FactQuerySet):
 
     def without_credit(self):
         """Return the images that have no credit line."""
-        return self.unmerged().filter(~Exists(ImageCredit.objects.filter(image=OuterRef("pk"))))
+        return self.having_term(NO_CREDIT)
 
     def without_alt(self):
         """Return the images that have no alternative text and are not marked decorative."""
@@ -149,12 +167,16 @@ class ImageQuerySet(FactQuerySet):
         labelled = list(AI_LABELS)
         return self.unmerged().filter(Q(source_type__in=labelled) | Q(signed_source_type__in=labelled))
 
-    def with_keyword(self, keyword):
-        """Return the images with a keyword, in whatever letter case."""
-        rows = ImageWord.objects.using(self.db).filter(word=keyword_term(keyword))
-        if is_common(rows):
+    def having_term(self, *terms):
+        """Return the images with one of some terms in the search index."""
+        rows = ImageWord.objects.using(self.db).filter(word__in=terms)
+        if has_more(rows, MANY):
             return self.unmerged().filter(Exists(rows.filter(image=OuterRef("pk"))))
         return self.unmerged().filter(pk__in=rows.values("image"))
+
+    def with_keyword(self, keyword):
+        """Return the images with a keyword, in whatever letter case."""
+        return self.having_term(keyword_term(keyword))
 
     def in_collection(self, collection):
         """Return the images of a collection."""
@@ -163,11 +185,7 @@ class ImageQuerySet(FactQuerySet):
 
     def from_agency(self, agency):
         """Return the images of an agency, by any of its names: a credit has it confirmed, or its line ends with it."""
-        names = Agency.objects.spellings(agency)
-        named = Q(agency__in=names)
-        for name in names:
-            named |= Q(line__iexact=name) | Q(line__iendswith=f"/{name}")
-        return self.unmerged().filter(Exists(ImageCredit.objects.filter(named, image=OuterRef("pk"))))
+        return self.having_term(*map(agency_term, Agency.objects.spellings(agency)))
 
     def uploaded_by(self, user):
         """Return the images whose first version a person made."""

@@ -1,4 +1,11 @@
-"""The checks before publication. Their moment is that at which the edition begins: a right must hold then."""
+"""The checks before publication. Their moment is that at which the edition begins: a right must hold then.
+
+A check is a function of a `Subject` that yields `Finding`s. Those in `PROBLEMS` keep the article from being published;
+those in `WARNINGS` are worth a look. A new check is a function in one of the two lists.
+"""
+
+import functools
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -8,6 +15,123 @@ from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
 from articles.models.images import Agency
+from articles.models.publication.text_checks import dead_links, empty_links, pull_quotes, small_headings
+
+
+class Finding(NamedTuple):
+    """What a check has found: the field of the article and the sentence about it.
+
+    In the body, `block` is the key of the block and `column` the one in which it is corrected. Where it is corrected in
+    an image, that is `image`, and `part` is one of those that `Image.faults` names.
+    """
+
+    field: str
+    sentence: str
+    block: object = None
+    column: str = ""
+    image: object = None
+    part: str = ""
+
+
+class Subject:
+    """What the checks look at: an article at a moment, with the blocks of its working copy.
+
+    `together` are the addresses (`address_path`) of articles that are published at the same moment, and are live then.
+    """
+
+    def __init__(self, article, moment, blocks=None, together=()):
+        self.article, self.moment, self.together = article, moment, set(together)
+        self.blocks = article.blocks() if blocks is None else blocks
+
+    @functools.cached_property
+    def agencies(self):
+        """The table of agencies."""
+        return Agency.objects.known()
+
+
+def check_columns(subject):
+    """Yield what is missing in the columns of the article itself."""
+    article = subject.article
+    if not article.headline:
+        yield Finding("headline", gettext("Write a headline."))
+    if not article.section_id:
+        yield Finding("section", gettext("Choose a section."))
+    try:
+        validate_unreserved_slug(article.slug_or_made)
+    except ValidationError as error:
+        yield Finding("slug", error.messages[0])
+
+
+def check_lead(subject):
+    """Yield the faults of the lead image."""
+    article = subject.article
+    if article.lead_image_id:
+        for part, sentence in article.lead_image.faults(article.lead_alt, subject.moment):
+            field = "lead_alt" if part == "alt" else "lead_image"
+            yield Finding(field, sentence, image=article.lead_image, part=part)
+
+
+def check_body(subject):
+    """Yield a finding where there is no body, and the faults of every block."""
+    if all(block.is_empty for block in subject.blocks):
+        yield Finding("body", gettext("Write the body."))
+    for block in subject.blocks:
+        parts = parts_of_images(block, subject.moment)
+        for column, sentence in block.faults(subject.moment):
+            image, part = parts.get(sentence, (None, ""))
+            yield Finding("body", sentence, block.pk, column, image, part)
+
+
+def parts_of_images(block, moment):
+    """Return the (image, part) of each sentence about an image that a block shows."""
+    alt = getattr(block, "alt", "")
+    return {
+        sentence: (image, part)
+        for image in [*block.images_to_check, *block.images_of_facts()]
+        for part, sentence in image.faults(alt, moment)
+    }
+
+
+def warn_of_authors(subject):
+    """Yield the authors whom somebody proposed and nobody has confirmed."""
+    proposed = subject.article.bylines.filter(author__proposed_at__isnull=False)
+    for name in proposed.values_list("author__name", flat=True):
+        sentence = gettext("The author “%(name)s” was proposed and is not confirmed. Confirm it, or merge it.")
+        yield Finding("bylines", sentence % {"name": name})
+
+
+def warn_of_lead(subject):
+    """Yield the warnings about the lead image."""
+    article = subject.article
+    if article.lead_image_id:
+        for sentence in article.lead_image.warnings(subject.moment, article.lead_caption, subject.agencies):
+            yield Finding("lead_image", sentence)
+
+
+def warn_of_blocks(subject):
+    """Yield the warnings about every block."""
+    for block in subject.blocks:
+        for sentence in block.warnings(subject.moment, subject.agencies):
+            yield Finding("body", sentence, block.pk)
+
+
+def warn_of_text(subject):
+    """Yield what is worth a look in the words of the body: see `text_checks`."""
+    for check in (pull_quotes, small_headings, empty_links):
+        for block, sentence in check(subject.blocks):
+            yield Finding("body", sentence, block.pk)
+    for block, sentence in dead_links(subject.article, subject.blocks, subject.moment, subject.together):
+        yield Finding("body", sentence, block.pk)
+
+
+PROBLEMS = [check_columns, check_lead, check_body]
+WARNINGS = [warn_of_authors, warn_of_lead, warn_of_blocks, warn_of_text]
+
+
+def findings(checks, subject):
+    """Yield what some checks find."""
+    for check in checks:
+        yield from check(subject)
 
 
 def problems(article, moment, blocks=None):
@@ -15,30 +139,14 @@ def problems(article, moment, blocks=None):
 
     `blocks` are those of the working copy, where the caller has loaded them.
     """
-    if not article.headline:
-        yield "headline", gettext("Write a headline.")
-    if not article.section_id:
-        yield "section", gettext("Choose a section.")
-    try:
-        validate_unreserved_slug(article.slug_or_made)
-    except ValidationError as error:
-        yield "slug", error.messages[0]
-    if article.lead_image_id:
-        yield from (("lead_image", problem) for problem in article.lead_image.problems(article.lead_alt, moment))
-    blocks = article.blocks() if blocks is None else blocks
-    if all(block.is_empty for block in blocks):
-        yield "body", gettext("Write the body.")
-    yield from (("body", problem) for block in blocks for problem in block.problems(moment))
+    for finding in findings(PROBLEMS, Subject(article, moment, blocks)):
+        yield finding.field, finding.sentence
 
 
 def warnings(article, moment, blocks=None):
     """Yield (field, sentence) for everything an editor should look at before it is published at a moment."""
-    agencies = Agency.objects.known()
-    blocks = article.blocks() if blocks is None else blocks
-    if article.lead_image_id:
-        lead_warnings = article.lead_image.warnings(moment, article.lead_caption, agencies)
-        yield from (("lead_image", warning) for warning in lead_warnings)
-    yield from (("body", warning) for block in blocks for warning in block.warnings(moment, agencies))
+    for finding in findings(WARNINGS, Subject(article, moment, blocks)):
+        yield finding.field, finding.sentence
 
 
 def check_ready(article, blocks, *moments):

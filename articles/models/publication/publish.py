@@ -4,13 +4,15 @@ The functions do what the methods of `Article` of the same name promise; the arg
 """
 
 import contextlib
+import datetime
 import functools
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from articles.exceptions import LaterEditions, Refusal, StaleVersion
+from articles.exceptions import LaterEditions, Refusal, StaleVersion, WrongMoment
 from articles.models import permissions
 from articles.models.choices import Kind, Outcome, check_kind
 from articles.models.editions import (
@@ -26,6 +28,15 @@ from articles.models.publication.insert import insert_edition
 from articles.models.publication.preflight import check_ready
 
 LATER = ("keep", "cancel", "refreeze")
+
+
+class PlannedTakeDown(NamedTuple):
+    """A take-down that is scheduled together with the edition that it takes down; see `Article.take_down`."""
+
+    at: datetime.datetime
+    outcome: str
+    explanation: str = ""
+    to: object = None
 
 
 class Publication:
@@ -60,6 +71,21 @@ class Publication:
         """Insert an edition with this document; see `insert_edition`."""
         return insert_edition(self.article, content, self.moment, live_from, key=self.key, by=self.by, **options)
 
+    def insert_take_down(self, planned, content, like):
+        """Insert the take-down of the edition `like`, which has this document."""
+        insert_edition(
+            self.article,
+            content if planned.outcome == Outcome.WITHDRAWN else {},
+            self.moment,
+            planned.at,
+            by=self.by,
+            kind=Kind.TAKEDOWN,
+            outcome=planned.outcome,
+            explanation=planned.explanation,
+            merged_into=planned.to,
+            like=like,
+        )
+
     def reschedule(self, editions, content):
         """Replace scheduled editions by ones of the same moments with this document; take-downs keep their own."""
         for old in editions:
@@ -92,36 +118,70 @@ def publication_of(article, by, key=None, seen=None, moment=None):
         yield Publication(locked(article, seen), by, key, moment)
 
 
-def publish(article, by, kind, note="", at=None, seen=None, later=None, *, backdated=False, key=None, moment=None):
+def publish(
+    article, by, kind, note="", at=None, seen=None, later=None, *, until=None, backdated=False, key=None, moment=None
+):
     """Freeze the working copy into a new edition; see `Article.publish`."""
+    check_publish(by, kind, note, later, until)
+    with publication_of(article, by, key, seen, moment) as publication:
+        return publication.made or publish_locked(publication, kind, note, at, later, until, backdated)
+
+
+def check_publish(by, kind, note, later=None, until=None):
+    """Refuse what can be refused before the article is locked."""
     check_kind(kind, note)
     check_later(later, LATER)
     permissions.check(by, permissions.TO_PUBLISH)
-    with publication_of(article, by, key, seen, moment) as publication:
-        if publication.made:
-            return publication.made
-        article, moment = publication.article, publication.moment
-        article.check_second_reader(by)
-        live_from = at if at and backdated else schedule(at, moment)
-        scheduled = publication.later_editions(max(live_from, moment), later)
-        refrozen = scheduled if later == "refreeze" else []
-        planned = [(live_from, ""), *((old.live_from, old.outcome) for old in refrozen)]
-        check_removals(article, by, planned, without=[] if later == "keep" else scheduled)
-        blocks = article.blocks()
-        check_ready(article, blocks, live_from, *(old.live_from for old in refrozen if not old.is_takedown))
-        content = freeze_article(article, blocks)
-        edition = publication.insert(content, live_from, kind=kind, note=note)
-        publication.reschedule(refrozen, content)
-        publication.cancel(scheduled if later == "cancel" else [])
-        return publication.finish(edition)
+    if until:
+        permissions.check(by, permissions.to_take_down(until.outcome))
+        if until.outcome == Outcome.LEGAL:
+            raise Refusal({"outcome": gettext("A legal removal is scheduled by itself, under “Take down”.")})
+
+
+def publish_locked(publication, kind, note="", at=None, later=None, until=None, backdated=False):
+    """Publish a locked article, as `publish` does."""
+    article, moment, by = publication.article, publication.moment, publication.by
+    article.check_second_reader(by)
+    live_from = at if at and backdated else schedule(at, moment)
+    scheduled = publication.later_editions(max(live_from, moment), later)
+    refrozen = scheduled if later == "refreeze" else []
+    planned = [(live_from, ""), *((old.live_from, old.outcome) for old in refrozen)]
+    if until:
+        check_until(until, article, live_from)
+        planned.append((until.at, until.outcome))
+    check_removals(article, by, planned, without=[] if later == "keep" else scheduled)
+    blocks = article.blocks()
+    check_ready(article, blocks, live_from, *(old.live_from for old in refrozen if not old.is_takedown))
+    content = freeze_article(article, blocks)
+    edition = publication.insert(content, live_from, kind=kind, note=note)
+    publication.reschedule(refrozen, content)
+    publication.cancel(scheduled if later == "cancel" else [])
+    if until:
+        publication.insert_take_down(until, content, edition)
+    return publication.finish(edition)
+
+
+def check_until(until, article, live_from):
+    """Refuse a take-down that does not come after what it takes down, or that lacks the article it merges into."""
+    try:
+        checked_schedule(until.at, live_from)
+    except WrongMoment as refusal:
+        message = gettext("The take-down must come after the text goes live.")
+        raise WrongMoment({"until": message if until.at <= live_from else refusal.message_dict["at"]}) from refusal
+    check_merger(article, until.outcome, until.to)
+
+
+def check_merger(article, outcome, to):
+    """Refuse a merger without another article, and another article without a merger."""
+    if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == article.pk):
+        raise Refusal({"to": gettext("Choose the article this one is merged into.")})
 
 
 def take_down(article, by, outcome, explanation, at=None, to=None, later=None, *, key=None, moment=None):
     """Take the article down, now or at a moment to come; see `Article.take_down`."""
     permissions.check(by, permissions.to_take_down(outcome))
     check_later(later, ("cancel",) if outcome == Outcome.LEGAL else ("keep", "cancel"))
-    if (outcome == Outcome.MERGED) != bool(to) or (to and to.pk == article.pk):
-        raise Refusal({"to": gettext("Choose the article this one is merged into.")})
+    check_merger(article, outcome, to)
     with publication_of(article, by, key, moment=moment) as publication:
         if publication.made:
             return publication.made
@@ -180,9 +240,14 @@ def preview(article, blocks=None):
 def locked(article, seen=None):
     """Lock the article's row and return it afresh; raise `StaleVersion` where it is not the version that was seen."""
     fresh = type(article).objects.select_for_update().get(pk=article.pk)
-    if fresh.version != (article.version if seen is None else int(seen)):
-        raise StaleVersion(gettext("The working copy was saved by somebody else since you looked at it. Look again."))
+    check_version(fresh, article.version if seen is None else int(seen))
     return fresh
+
+
+def check_version(article, seen):
+    """Raise `StaleVersion` where a locked article is not the version that was seen."""
+    if article.version != seen:
+        raise StaleVersion(gettext("The working copy was saved by somebody else since you looked at it. Look again."))
 
 
 def schedule(at, moment):

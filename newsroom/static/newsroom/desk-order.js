@@ -12,9 +12,9 @@
       (field) => field !== position(row) && field.value,
     )
 
-  /* One page of many entries is in the order of their dates; positions decide among equal dates only. Unless a row was
-     moved they stay as they are, and new rows come last. */
-  const renumberPage = (rows, before) => {
+  /* The entries of a timeline are in the order of their dates; positions decide among equal dates only. Unless a row
+     was moved they stay as they are, and new rows come last. */
+  const renumberEntries = (rows, before) => {
     const numbers = rows.map((row) => Number(position(row).value))
     const known = rows.filter((row) => before.includes(row))
     if (before.filter((row) => known.includes(row)).some((row, i) => row !== known[i])) {
@@ -26,7 +26,7 @@
 
   const renumber = (group, before) => {
     const rows = live(group).filter(filled)
-    if (group.nextElementSibling?.matches(".desk-entry-pages")) return renumberPage(rows, before)
+    if (group.querySelector(".desk-entries")) return renumberEntries(rows, before)
     const inOrder = rows.every((row, i) => !i || Number(position(row).value) > Number(position(rows[i - 1]).value))
     if (!inOrder) rows.forEach((row, i) => { position(row).value = i })
   }
@@ -59,4 +59,11 @@
   for (const group of document.querySelectorAll(".inline-group")) {
     if (group.querySelector('.inline-related input[name$="-position"]')) prepare(group)
   }
+  /* The date is that of the event which was saved: beside another one it would be wrong. */
+  const chosen = (select) => [select, select.value]
+  const saved = new Map([...document.querySelectorAll(".desk-entries .field-event select")].map(chosen))
+  window.django?.jQuery?.(document).on("change", ".desk-entries .field-event select", ({ target }) => {
+    const date = target.closest(".inline-related").querySelector(".field-date .readonly")
+    date.hidden = saved.get(target) !== target.value
+  })
 }
