@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import last_modified
 from django.views.i18n import JavaScriptCatalog
 
-from articles.admin import date_answer, pasted_prose
+from articles.admin import date_answer, link_choices, pasted_prose
 from newsroom.as_of import as_of_page
 
 # In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/dates/", date_answer, name="date_answer"),
     path("admin/pasted/", pasted_prose, name="pasted_prose"),
     path("admin/as-of/", admin.site.admin_view(as_of_page), name="as_of"),
+    path("admin/linked/", link_choices, name="link_choices"),
     path("admin/", admin.site.urls),
     path("", include("newsroom.public_urls")),
 ]

@@ -148,6 +148,7 @@ def article(db, culture, mara, register, stage, bo):
         source=register,
         date="2018-05-12",
     )
+    article.update_search_index()
     return article
 
 

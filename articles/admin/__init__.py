@@ -12,6 +12,7 @@ from articles.admin.facts import FactAdmin, PublicChange
 from articles.admin.forms import DATE_FIELD_ATTRS, date_answer, keys_in
 from articles.admin.formsets import RowFormSet
 from articles.admin.images import ImageAdmin
+from articles.admin.linking import link_choices
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
 from articles.admin.pasting import pasted_prose
@@ -38,6 +39,7 @@ __all__ = [
     "date_answer",
     "form_agreed_to",
     "keys_in",
+    "link_choices",
     "load_names",
     "pasted_prose",
     "see_as",

@@ -22,6 +22,7 @@ from articles.admin.publication import PublicationPages, Status, draft_actions, 
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
 from articles.models import MOST_TOGETHER, About, Address, Article, Byline, permissions
+from articles.models.search import with_words
 from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
@@ -130,7 +131,8 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     list_display = ["headline", "for_readers", "working_copy", "section", "modified", "modified_by"]
     list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
     list_select_related = ["section", "modified_by"]
-    search_fields = ["folded", "dek", "slug"]
+    search_fields = ["headline"]  # `get_search_results` searches everything else, too
+    search_help_text = _("Headline, text, captions and credits, authors, topics and speakers: beginnings of words")
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
         (_("Filed under"), {"fields": ["section", "slug", "language"]}),
@@ -194,6 +196,12 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             form.instance.modified_by = request.user
             super().save_model(request, form.instance, form, change)
+        elif not change:
+            form.instance.update_search_index()
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search the whole text, its pictures, people and sources."""
+        return with_words(queryset, search_term), False
 
     def _count_notes(self, context, article):
         """Say how many open notes the article has, and each of its blocks."""

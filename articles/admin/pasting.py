@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles.text import ProseReader, has_words, one_line, safe_prose
+from articles.text import ProseReader, has_words, one_line, sanitised
 
 
 @staff_member_required
@@ -18,4 +18,4 @@ def pasted_prose(request):
     struck = [one_line(words) for words in reader.struck if has_words(words)]
     left_out = {"pictures": reader.pictures, "struck": struck, "embedded": reader.embedded}
     note = render_to_string("admin/articles/article/_left_out.html", left_out) if any(left_out.values()) else ""
-    return JsonResponse({"html": safe_prose(reader.html), "note": note})
+    return JsonResponse({"html": sanitised(reader.html), "note": note})

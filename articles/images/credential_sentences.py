@@ -1,5 +1,8 @@
 """What the Content Credentials of a file say, in sentences for the desk and for readers."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +22,7 @@ def credential_sentences(summary: dict) -> list[str]:
     """Return what the stored summary of `ContentCredentials` says, in sentences; none where there is no summary."""
     if not summary:
         return []
-    values = {"name": summary.get("signed_by"), "day": summary.get("signed_at")}
+    values = {"name": summary.get("signed_by"), "day": day_in_words(summary.get("signed_at", ""))}
     signed = gettext("Signed by %(name)s on %(day)s.") if values["day"] else gettext("Signed by %(name)s.")
     unchecked = gettext("This site has not compared the certificate with a list of trusted signers.")
     made_with = gettext("Made or edited with %(programs)s.") % {"programs": ", ".join(summary.get("made_with", ()))}
@@ -32,3 +35,11 @@ def credential_sentences(summary: dict) -> list[str]:
         (summary["state"] in SENTENCES, str(SENTENCES.get(summary["state"], ""))),
     ]
     return [sentence for holds, sentence in candidates if holds]
+
+
+def day_in_words(text: str) -> str:
+    """Return an ISO 8601 day as the desk writes days; what is none as it is, for anybody can sign anything."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text

@@ -43,6 +43,7 @@ from articles.models.publication import (
     PlannedTakeDown,
     publish_together,
 )
+from articles.models.search import ArticleText
 from articles.models.sharing import ShareLink
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
@@ -56,6 +57,7 @@ __all__ = [
     "Addressed",
     "Agency",
     "Article",
+    "ArticleText",
     "Author",
     "BaseModel",
     "Block",

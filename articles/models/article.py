@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import validate_unreserved_slug
 from articles.languages import text_direction
-from articles.models import drafts, notes, sharing, workflow
+from articles.models import drafts, notes, search, sharing, workflow
 from articles.models.base import BaseModel, WorkingCopy
 from articles.models.publication import preflight, publish, restore
 from articles.models.workflow import Workflow
@@ -75,6 +75,16 @@ class Article(WorkingCopy):
             self.state = workflow.state_after_change(self)
             update_fields = update_fields and {*update_fields, "state"}
         super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None:
+            self.update_search_index()
+
+    def update_search_index(self):
+        """Let the desk find the article by its words as they are stored; saving and publishing it do this, too."""
+        search.update_index(type(self), [self.pk])
+
+    @classmethod
+    def update_search_index_with(cls, fact, anew=False):
+        search.add_words_of(cls, fact, anew)
 
     @classmethod
     def block_kinds(cls):

@@ -98,3 +98,8 @@ class WorkingCopy(BaseModel):
         if raises_version and update_fields is not None:
             update_fields = {*update_fields, "version", "modified"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    @classmethod
+    def update_search_index_with(cls, fact, anew=False):
+        """Let the working copies that use a fact be found by its words; `anew`, and no longer by those it had."""
+        raise NotImplementedError

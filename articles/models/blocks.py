@@ -3,6 +3,7 @@
 import functools
 import re
 import uuid
+from types import MappingProxyType
 
 from content_editor.models import create_plugin_base
 from django.db import models
@@ -18,9 +19,18 @@ from articles.fact_keys import FactKeysField
 from articles.models.article import Article
 from articles.models.base import LoadedRelations
 from articles.models.facts import Fact
+from articles.models.inner_links import by_key
 from articles.models.publication import EditionQuotation
 from articles.queries import row_from_json, to_json
-from articles.text import ProseField, WordsField, has_words, paragraphs_of, prose_to_text, safe_prose
+from articles.text import (
+    ProseField,
+    WordsField,
+    has_words,
+    linked_articles,
+    paragraphs_of,
+    prose_to_text,
+    safe_prose,
+)
 
 # What a paragraph of prose is called, by its tag.
 PARAGRAPH = Noun(_("paragraph"), _("paragraphs"))
@@ -56,6 +66,8 @@ class Block(LoadedRelations, create_plugin_base(Article)):
 
     icon = "notes"
     autocomplete_fields = ()
+    # The paths of the articles that this block links to, by their keys; whoever makes a page sets them.
+    link_paths = MappingProxyType({})
     # Its running text as HTML, and those of its words that must stand elsewhere in the body.
     prose = ""
     repeated_words = ""
@@ -153,6 +165,10 @@ class Block(LoadedRelations, create_plugin_base(Article)):
         """Return the images that the facts of this block bring onto the page, as things stand."""
         return []
 
+    def linked_articles(self):
+        """Return the (key, words) of every link to an article of this site."""
+        return []
+
     def as_text(self):
         """Return the words of the block as plain text."""
         return ""
@@ -194,6 +210,11 @@ class Text(Block):
     class Meta(Block.Meta):
         verbose_name = _("text")
 
+    def save(self, *args, **kwargs):
+        """Save the text; a link to the address of an article of this site names the article by its key."""
+        self.html = by_key(self.html)
+        super().save(*args, **kwargs)
+
     @property
     def prose(self):
         """The text as it is stored."""
@@ -202,14 +223,17 @@ class Text(Block):
     @property
     def safe_html(self):
         """The text, sanitised once more on its way to a reader."""
-        return safe_prose(self.html)
+        return safe_prose(self.html, self.link_paths)
+
+    def linked_articles(self):
+        return linked_articles(self.html)
 
     def as_text(self):
         return prose_to_text(self.html)
 
     def pieces(self, moment):
-        """Return a piece for each paragraph."""
-        return [paragraph_piece(*paragraph) for paragraph in paragraphs_of(self.html)]
+        """Return a piece for each paragraph, with the links that readers can open."""
+        return [paragraph_piece(*paragraph) for paragraph in paragraphs_of(self.safe_html)]
 
     @property
     def is_empty(self):

@@ -33,6 +33,7 @@ def duplicate(article, by, key=None):
     for block_kind in kind.block_kinds().values():
         for block in block_kind.objects.filter(parent=article):
             insert_copy(block, parent=copy)
+    copy.update_search_index()
     return copy
 
 

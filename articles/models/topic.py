@@ -8,7 +8,7 @@ from articles.addresses import RESERVED, page_path, validate_unreserved_slug
 from articles.dates import PartialDateField
 from articles.models import permissions
 from articles.models.base import Addressed, BaseModel
-from articles.models.facts import Mergeable
+from articles.models.facts import Mergeable, update_search_of_working_copies
 from articles.text import FoldedField, LineField, SlugField, WebAddressField, WordsField, address_is_safe
 
 MADE_FROM_NAME = _("The last part of the address. Made from the name if left empty.")
@@ -73,6 +73,7 @@ class Topic(Addressed, Mergeable):
         """Update the search index of the images that show this topic: its name is among their words."""
         for person in self.image_people.select_related("image"):
             person.image.update_search_index()
+            update_search_of_working_copies(person.image, anew=self.erased_at is not None)
 
     @property
     def initials(self):

@@ -21,6 +21,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.editions import thaw_blocks, with_template
+from articles.models.inner_links import readable_paths
 from articles.pages.lists import edition_from_json, newest_editions
 from articles.pages.loader import FactLoader
 from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows
@@ -69,6 +70,7 @@ class ArticlePage:
         self.fields = content.get("article", {"lead": None, "authors": [], "topics": [], "language": "en"})
         self.blocks = with_template(thaw_blocks(content, Article.block_kinds()))
         self._load(as_of)
+        self._resolve_links()
         self._anchor()
 
     def _load(self, as_of):
@@ -92,6 +94,13 @@ class ArticlePage:
         # Each once: two authors may have been merged since.
         self.bylines = [Byline(author, role) for author, role in dict.fromkeys(named)]
         self.topics = [topic for topic in self.facts.of(Topic, topic_ids) if topic.is_active]
+
+    def _resolve_links(self):
+        """Give the blocks the paths of the articles that they link to: a query for all of them, none without links."""
+        keys = {key for block in self.blocks for key, _words in block.linked_articles()}
+        paths = readable_paths(keys, self.moment)
+        for block in self.blocks:
+            block.link_paths = paths
 
     def _anchor(self):
         """Give headings their anchors and collect the list of contents."""

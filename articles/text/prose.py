@@ -13,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.text.characters import printable
 from articles.text.fields import CleanedFieldMixin
+from articles.text.inner_links import INNER, INNER_SCHEME, with_addresses
 from articles.text.reader import ProseReader
 from articles.text.web_addresses import BARE, INVALID_ADDRESS, LINK, MAIL, SCHEMES, linked_address
 
@@ -37,15 +38,22 @@ EXTENSIONS = {
     "Blockquote": True,
     "Link": {
         "enableTarget": False,
-        "protocols": SCHEMES,
+        "protocols": (*SCHEMES, INNER_SCHEME),
         "defaultProtocol": "https",
         # For newsroom/prose-link.js, so that the dialog completes an address as `completed_address` does.
-        "forms": {"link": LINK, "mail": MAIL, "bare": BARE},
+        "forms": {"link": LINK, "mail": MAIL, "bare": BARE, "inner": f"^{INNER}$"},
+        "articles": reverse_lazy("link_choices"),
         "words": {
             "title": _("Link"),
             "address": _("Web address or e-mail address"),
             "submit": _("Set link"),
             "refusal": INVALID_ADDRESS,
+            "search": _("Or an article of this site: search its headline"),
+            "chosen": _("Links to the article “%(headline)s”, whatever its address."),
+            "unknown": _("Links to an article that you may not see, or that was deleted."),
+            "found": _("Articles found"),
+            "none": _("No article found."),
+            "failed": _("Articles could not be searched, because the server did not answer as expected."),
         },
     },
     "HardBreak": True,
@@ -77,7 +85,7 @@ CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ALLOWED["attributes"],
     attribute_filter=safe_attribute,
-    url_schemes=set(SCHEMES),
+    url_schemes={*SCHEMES, INNER_SCHEME},
     link_rel=None,
     clean_content_tags={"script", "style"},
 )
@@ -89,11 +97,17 @@ LINK_ELEMENT = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 LINK_WITHOUT_ADDRESS = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
 
-def safe_prose(html):
+def safe_prose(html, paths=None):
     """Return HTML with only the listed tags and attributes, safe links, and no control characters.
 
-    For prose on its way to readers: what is stored in a document keeps its words and its structure.
+    For prose on its way to readers: what is stored in a document keeps its words and its structure. `paths` are the
+    addresses of the articles that readers can open, by their keys; other links by key leave their words.
     """
+    return with_addresses(sanitised(html), paths or {})
+
+
+def sanitised(html):
+    """Return HTML as `safe_prose` does, but with the links that name an article by its key, as it is stored."""
     # Printable again, because references such as `&#11;` are now characters.
     return LINK_WITHOUT_ADDRESS.sub(r"\1", printable(CLEANER.clean(printable(html)))).strip()
 
@@ -107,7 +121,7 @@ def clean_prose(html):
     A link is completed as the dialog does, `example.org` to https://example.org; one that points neither to such an
     address nor to a page of this site is unwrapped. Safe to call on its own output; called when prose is stored.
     """
-    return safe_prose(ProseReader(html).html)
+    return sanitised(ProseReader(html).html)
 
 
 def prose_to_text(html, links=False):

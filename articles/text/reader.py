@@ -12,6 +12,7 @@ import nh3
 
 from articles.text.blocks import LISTS, Block, Frame
 from articles.text.characters import has_words, printable
+from articles.text.inner_links import INNER_SCHEME
 from articles.text.markup import (
     BACK_LINKS,
     COMMENT_LINK,
@@ -25,7 +26,7 @@ from articles.text.markup import (
     styles_of_classes,
 )
 from articles.text.paragraph import Paragraph
-from articles.text.web_addresses import safe_address
+from articles.text.web_addresses import SCHEMES, safe_address
 from articles.text.word_lists import list_level
 
 
@@ -58,7 +59,7 @@ PARSER = nh3.Cleaner(
         "img": {"alt", "width", "height"},
         "ol": {"start", "type"},
     },
-    url_schemes={"http", "https", "mailto"},
+    url_schemes={*SCHEMES, INNER_SCHEME},
     link_rel=None,
     clean_content_tags=names(
         "annotation audio canvas iframe noscript object script style svg template title video xml"

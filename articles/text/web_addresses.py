@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.fields import LineField
+from articles.text.inner_links import IS_INNER
 
 SCHEMES = ("http", "https", "mailto")
 PREFIXES = ("https://", "http://", "mailto:")
@@ -69,8 +70,10 @@ def linked_address(href):
     """Return the address of a link in prose, completed, or "" for one that must not be a link.
 
     Links to notes of a document, and to the desk, lead a reader nowhere. One by way of Google or Outlook leads straight
-    to its target.
+    to its target. A link that names an article by its key is kept as it is.
     """
+    if IS_INNER.fullmatch(href):
+        return href
     address = href if OWN_PAGE.fullmatch(href) else completed_address(href)
     try:
         if REDIRECTS.match(address):

@@ -15,6 +15,7 @@ from articles.models import (
     About,
     Agency,
     Article,
+    ArticleText,
     Byline,
     FileReading,
     Generation,
@@ -228,11 +229,11 @@ def change_fact(change, moment):
 def dump():
     """Return every row as a fixture, those that others refer to first, each model in the order of its keys.
 
-    Three models stay out: the generation, which belongs to a site and must never fall; the words that images are found
-    by, which loading derives again; and the agencies, which every site has from its first migration.
+    Four models stay out: the generation, which belongs to a site and must never fall; the words that images and
+    articles are found by, which loading derives again; and the agencies, which every site has from its first migration.
     """
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    models = [model for model in models if model not in {Generation, ImageWord, Agency}]
+    models = [model for model in models if model not in {Generation, ImageWord, ArticleText, Agency}]
     models.sort(key=lambda model: (depth(model), model._meta.label_lower))
     objects = [row for model in models for row in model._default_manager.order_by("pk")]
     rows = json.loads(serializers.serialize("json", objects))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Agency, Article, Change, Edition, Generation, fact_models, record
+from articles.models.search import update_index
 from newsroom.loading import editions
 from newsroom.loading.accounts import set_accounts
 from newsroom.loading.local_changes import LocalChanges, fact_keys
@@ -55,7 +56,7 @@ class Saving:
 
     def _write(self, check=False):
         """Write the rows; with `check`, raise `CommandError` for the first that the database would refuse."""
-        self.facts, self.articles, self.count = set(), set(), 0
+        self.facts, self.articles, self.working_copies, self.count = set(), set(), set(), 0
         removed = self._delete_superfluous()
         for row in self.plan.rows:
             if check:
@@ -84,6 +85,7 @@ class Saving:
         for other in superfluous.values():
             if not self.changes.skips(other):
                 self.facts.update(fact_keys(other))
+                self.working_copies.update(owners_of(other))
                 messages.append(
                     _("removed: %(kind)s “%(name)s”, which the fixture does not have")
                     % {"kind": other._meta.verbose_name, "name": words_of(other)}
@@ -99,6 +101,7 @@ class Saving:
             return False
         if row.model is Edition:
             self.articles.add(row.object.article_id)
+        self.working_copies.update(owners_of(row.object))
         self.facts.update(fact_keys(row.object))
         return True
 
@@ -120,6 +123,7 @@ class Saving:
         for model in reversed(fact_models()):  # those that others refer to first
             for fact in model.objects.filter(pk__in=self.facts):
                 record(fact)
+        update_index(Article, self.working_copies)
         self._publish()
         moment = Generation.objects.publishing_moment()
         if before:  # the fixture may hold a generation, and readers' caches must never see the number fall
@@ -135,6 +139,13 @@ class Saving:
         messages += [editions.unpublished_text(article) for article in articles if article not in changed]
         self.messages += filter(None, messages)
         self.count += len(self.plan.publishing)
+
+
+def owners_of(row):
+    """Return the keys of the articles whose working copies have other words after this row was saved or deleted."""
+    fields = row._meta.concrete_fields
+    keys = [row.pk] if isinstance(row, Article) else []
+    return {*keys, *(getattr(row, field.attname) for field in fields if field.related_model is Article)} - {None}
 
 
 def is_known_agency(row):

@@ -182,3 +182,9 @@ def test_what_the_desk_says_of_ai_counts_and_a_camera_does_not_take_back_what_th
     image.source_type = "compositeWithTrainedAlgorithmicMedia"
     assert image.ai_label == "Edited with AI"
     assert Image(signed_source_type="digitalCapture").ai_label == ""
+
+
+@pytest.mark.parametrize(("signed_at", "words"), [("2026-05-01", "on 1 May 2026."), ("yesterday", "on yesterday.")])
+def test_the_day_of_the_signature_is_said_in_words(signed_at, words):
+    [sentence] = credential_sentences({"state": "intact", "signed_by": SIGNER, "signed_at": signed_at})
+    assert sentence == f"Signed by {SIGNER} {words} {UNCHECKED}"

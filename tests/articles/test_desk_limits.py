@@ -60,7 +60,7 @@ INITIAL = (
     {"other": "x", "prefix": "events-9999", "text": "x" * 9_000, "line": "x" * 9_000, "timeline": "x"},
 )
 KEYS = ("x", "²", "\0", NOWHERE, "9" * 20, DIGITS, "-1")
-NO_PAGES = (None, "app_list", "as_of", "date_answer", "logout", "pasted_prose")
+NO_PAGES = (None, "app_list", "as_of", "date_answer", "link_choices", "logout", "pasted_prose")
 MOST_QUERIES = 60
 MOST_STEPS = 30_000  # calls; a form of an article with a handful of blocks takes ten times as many
 

@@ -25,6 +25,7 @@ admin/password_change/                          -                lyyyyy  lyyyyy
 admin/password_change/done/                     -                lyyyyy  lmmmmm
 admin/autocomplete/                             -                lnnnnn  lmmmmm
 admin/find/                                     -                lyyyyy  lyyyyy
+admin/as-of/                                    -                lnnnyy  lnnnyy
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
 admin/r/*/*/                                    own              l00000  l00000
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
@@ -72,7 +73,6 @@ admin/articles/image/*/delete/                  public image     lnnnyy  lnnnyy
 admin/articles/image/*/delete/                  hidden image     l00nyy  l00nyy
 admin/articles/image/*/change/                  public image     lnyyyy  lnnyyy
 admin/articles/image/*/change/                  hidden image     l00yyy  l00yyy
-admin/articles/image/*/                         public image     lyyyyy  lyyyyy
 admin/articles/image/*/                         hidden image     lyyyyy  lyyyyy
 # Articles. A reporter's own; those of others do not exist for them. A photo editor has none.
 admin/articles/article/*/preview/               own              l0y0yy  l0y0yy
@@ -82,13 +82,19 @@ admin/articles/article/*/preview/               public           l0y0yy  l0y0yy
 admin/articles/article/*/preview/               others           l000yy  l000yy
 # Articles. A reporter's own; those of others do not exist for them. A photo editor has none.
 admin/articles/article/*/preview/               embargoed        l000yy  l000yy
+admin/articles/article/*/compare/               own              l0y0yy  l0y0yy
+admin/articles/article/*/compare/               public           l0y0yy  l0y0yy
+admin/articles/article/*/compare/               others           l000yy  l000yy
+admin/articles/article/*/compare/               embargoed        l000yy  l000yy
+admin/articles/article/*/screens/               own              l0y0yy  l0y0yy
+admin/articles/article/*/screens/               public           l0y0yy  l0y0yy
+admin/articles/article/*/screens/               others           l000yy  l000yy
+admin/articles/article/*/screens/               embargoed        l000yy  l000yy
 admin/articles/article/*/share/                 own              l0y0yy  l0y0yy
 admin/articles/article/*/share/                 public           l0y0yy  l0y0yy
 admin/articles/article/*/share/                 others           l000yy  l000yy
 admin/articles/article/*/share/                 embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/            own              l00000  l00000
 admin/articles/article/*/editions/*/            public           l0y0yy  l0y0yy
-admin/articles/article/*/editions/*/            others           l00000  l00000
 admin/articles/article/*/editions/*/            embargoed        l000yy  l000yy
 admin/articles/article/*/publish/               own              l0n0yy  l0n0yy
 admin/articles/article/*/publish/               public           l0n0yy  l0n0yy
@@ -114,6 +120,10 @@ admin/articles/article/*/approve/               own              l0n0yy  l0n0yy
 admin/articles/article/*/approve/               public           l0n0yy  l0n0yy
 admin/articles/article/*/approve/               others           l000yy  l000yy
 admin/articles/article/*/approve/               embargoed        l000yy  l000yy
+admin/articles/article/*/notes/                 own              l0y0yy  l0y0yy
+admin/articles/article/*/notes/                 public           l0y0yy  l0y0yy
+admin/articles/article/*/notes/                 others           l000yy  l000yy
+admin/articles/article/*/notes/                 embargoed        l000yy  l000yy
 admin/articles/article/*/duplicate/             own              l0y0yy  l0y0yy
 admin/articles/article/*/duplicate/             public           l0y0yy  l0y0yy
 admin/articles/article/*/duplicate/             others           l000yy  l000yy
@@ -126,28 +136,19 @@ admin/articles/article/*/unarchive/             own              l0y0yy  l0y0yy
 admin/articles/article/*/unarchive/             public           l0y0yy  l0y0yy
 admin/articles/article/*/unarchive/             others           l000yy  l000yy
 admin/articles/article/*/unarchive/             embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/put-back/   own              l00000  l00000
 admin/articles/article/*/editions/*/put-back/   public           l0n0yy  l0n0yy
-admin/articles/article/*/editions/*/put-back/   others           l00000  l00000
 admin/articles/article/*/editions/*/put-back/   embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/cancel/     own              l00000  l00000
 admin/articles/article/*/editions/*/cancel/     public           l0n0yy  l0n0yy
-admin/articles/article/*/editions/*/cancel/     others           l00000  l00000
 admin/articles/article/*/editions/*/cancel/     embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/retime/     own              l00000  l00000
 admin/articles/article/*/editions/*/retime/     public           l0n0yy  l0n0yy
-admin/articles/article/*/editions/*/retime/     others           l00000  l00000
 admin/articles/article/*/editions/*/retime/     embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/restore/    own              l00000  l00000
 admin/articles/article/*/editions/*/restore/    public           l0y0yy  l0y0yy
-admin/articles/article/*/editions/*/restore/    others           l00000  l00000
 admin/articles/article/*/editions/*/restore/    embargoed        l000yy  l000yy
-admin/articles/article/*/editions/*/erase/      own              l00000  l00000
 admin/articles/article/*/editions/*/erase/      public           l0n0ny  l0n0ny
-admin/articles/article/*/editions/*/erase/      others           l00000  l00000
 admin/articles/article/*/editions/*/erase/      embargoed        l000ny  l000ny
 admin/articles/article/                         -                lnynyy  lnynyy
 admin/articles/article/add/                     -                lnynyy  lnynyy
+admin/articles/article/publish-together/        -                lnnnyy  lnnnyy
 admin/articles/article/*/history/               own              l0y0yy  l0y0yy
 admin/articles/article/*/history/               public           l0y0yy  l0y0yy
 admin/articles/article/*/history/               others           l000yy  l000yy
@@ -160,8 +161,6 @@ admin/articles/article/*/change/                own              lnynyy  lnynyy
 admin/articles/article/*/change/                public           lnynyy  lnynyy
 admin/articles/article/*/change/                others           lnhnyy  lnhnyy
 admin/articles/article/*/change/                embargoed        lnhnyy  lnhnyy
-admin/articles/article/*/                       own              lyyyyy  lyyyyy
-admin/articles/article/*/                       public           lyyyyy  lyyyyy
 admin/articles/article/*/                       others           lyyyyy  lyyyyy
 admin/articles/article/*/                       embargoed        lyyyyy  lyyyyy
 # Sections.
@@ -173,7 +172,6 @@ admin/articles/section/*/delete/                section          lnnnyy  lnnnyy
 admin/articles/section/*/delete/                empty section    lnnnyy  lnnnyy
 admin/articles/section/*/change/                section          lnynyy  lnnnyy
 admin/articles/section/*/change/                empty section    lnynyy  lnnnyy
-admin/articles/section/*/                       section          lyyyyy  lyyyyy
 admin/articles/section/*/                       empty section    lyyyyy  lyyyyy
 # Facts: reporters add some kinds and change none.
 admin/articles/topic/*/merge/                   public topic     lnnnyy  lnnnyy
@@ -189,7 +187,6 @@ admin/articles/topic/*/delete/                  public topic     lnnnyy  lnnnyy
 admin/articles/topic/*/delete/                  hidden topic     l000yy  l000yy
 admin/articles/topic/*/change/                  public topic     lnyyyy  lnnnyy
 admin/articles/topic/*/change/                  hidden topic     l000yy  l000yy
-admin/articles/topic/*/                         public topic     lyyyyy  lyyyyy
 admin/articles/topic/*/                         hidden topic     lyyyyy  lyyyyy
 admin/articles/source/*/citations/              public source    lnnnyy  lnnnyy
 admin/articles/source/*/citations/              hidden source    lnnnyy  lnnnyy
@@ -205,7 +202,6 @@ admin/articles/source/*/delete/                 public source    lnnnyy  lnnnyy
 admin/articles/source/*/delete/                 hidden source    l000yy  l000yy
 admin/articles/source/*/change/                 public source    lnynyy  lnnnyy
 admin/articles/source/*/change/                 hidden source    l000yy  l000yy
-admin/articles/source/*/                        public source    lyyyyy  lyyyyy
 admin/articles/source/*/                        hidden source    lyyyyy  lyyyyy
 admin/articles/author/*/merge/                  public author    lnnnyy  lnnnyy
 admin/articles/author/*/merge/                  hidden author    lnnnyy  lnnnyy
@@ -219,7 +215,6 @@ admin/articles/author/*/delete/                 public author    lnnnyy  lnnnyy
 admin/articles/author/*/delete/                 hidden author    lnnnyy  lnnnyy
 admin/articles/author/*/change/                 public author    lnynyy  lnnnyy
 admin/articles/author/*/change/                 hidden author    lnynyy  lnnnyy
-admin/articles/author/*/                        public author    lyyyyy  lyyyyy
 admin/articles/author/*/                        hidden author    lyyyyy  lyyyyy
 # Accounts are the chiefs', but for those of people with more rights. Nobody deletes one.
 admin/auth/user/*/password/                     account          lnnnny  lnnnny
@@ -233,7 +228,6 @@ admin/auth/user/*/delete/                       account          lnnnnn  lnnnnn
 admin/auth/user/*/delete/                       superuser        lnnnnn  lnnnnn
 admin/auth/user/*/change/                       account          lnnnny  lnnnny
 admin/auth/user/*/change/                       superuser        lnnnny  lnnnnn
-admin/auth/user/*/                              account          lyyyyy  lyyyyy
 admin/auth/user/*/                              superuser        lyyyyy  lyyyyy
 admin/auth/group/                               -                lnnnny  lnnnny
 admin/auth/group/add/                           -                lnnnny  lnnnny
@@ -243,7 +237,6 @@ admin/auth/group/*/delete/                      role             lnnnnn  lnnnnn
 admin/auth/group/*/delete/                      role with more   lnnnnn  lnnnnn
 admin/auth/group/*/change/                      role             lnnnny  lnnnny
 admin/auth/group/*/change/                      role with more   lnnnny  lnnnnn
-admin/auth/group/*/                             role             lyyyyy  lyyyyy
 admin/auth/group/*/                             role with more   lyyyyy  lyyyyy
 # Events and timelines. The pages that enter many refuse a post without their hidden field.
 admin/timeline/event/many/                      -                lnynyy  lnbnbb
@@ -266,7 +259,6 @@ admin/timeline/event/*/delete/                  public event     lnnnyy  lnnnyy
 admin/timeline/event/*/delete/                  hidden event     l000yy  l000yy
 admin/timeline/event/*/change/                  public event     lnynyy  lnnnyy
 admin/timeline/event/*/change/                  hidden event     l000yy  l000yy
-admin/timeline/event/*/                         public event     lyyyyy  lyyyyy
 admin/timeline/event/*/                         hidden event     lyyyyy  lyyyyy
 admin/timeline/timeline/import/                 -                lnnnyy  lnnnyy
 admin/timeline/timeline/*/uses/                 public timeline  l0y0yy  l0y0yy
@@ -279,7 +271,6 @@ admin/timeline/timeline/*/delete/               public timeline  lnnnyy  lnnnyy
 admin/timeline/timeline/*/delete/               hidden timeline  l000yy  l000yy
 admin/timeline/timeline/*/change/               public timeline  lnynyy  lnnnyy
 admin/timeline/timeline/*/change/               hidden timeline  l000yy  l000yy
-admin/timeline/timeline/*/                      public timeline  lyyyyy  lyyyyy
 admin/timeline/timeline/*/                      hidden timeline  lyyyyy  lyyyyy
 # The first page of an app, and what is nowhere.
 admin/*/                                        articles         l0yyyy  l0yyyy
@@ -316,6 +307,7 @@ auth.user.groups                    lnnnny  ------
 ACTIONS = """
 articles_article  delete_selected                  own           lnrnyy
 articles_article  delete_selected                  others        lnrnyy
+articles_article  publish_together                 own           lnrnyy
 articles_image    change_credit_and_rights         public image  lnryyy
 articles_image    change_keywords_and_collections  public image  lnryyy
 articles_image    delete_selected                  public image  lnrryy

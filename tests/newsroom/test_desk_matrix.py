@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 ROLES = ("a stranger", "no role", "reporter", "photo editor", "editor", "chief")
 HOME, LOGIN = reverse("admin:index"), reverse("admin:login")
+SENT = {"post": "yes", "write": ""}  # to delete a row, and to write a note
 LETTERS = {400: "b", 403: "n", 404: "0", 405: "m"}
 RENDITIONS = [{"name": "640.webp", "width": 640, "height": 427, "type": "image/webp"}]
 SECRET = "Glasswing"  # is in the name of everything that only a story under embargo uses
@@ -173,7 +174,7 @@ def test_every_role_is_answered_as_the_table_says(rows, browsers, unrendered, ro
     client, wrong = browsers[role], []
     for route, name, *expected in lines(TABLE):
         address = address_of(route, name, rows)
-        asked = answer(client, "get", address), answer(client, "post", address, {"post": "yes"})
+        asked = answer(client, "get", address), answer(client, "post", address, SENT)
         given = [letter(response) for response in asked]
         if given != [letters[ROLES.index(role)] for letters in expected]:
             wrong.append(f"{route} {name}: {given}")

@@ -87,12 +87,12 @@ def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
         other.publish(ana, "update")
         other.publish(ana, "minor")
     tables = len(mention_models()) + len([model for model in apps.get_models() if folded_columns(model)])
-    # The number of articles; articles, editions and documents of a batch; the end; the log; each table of mentions,
-    # and of names.
-    with django_assert_num_queries(1 + 3 + 1 + 1 + tables):
+    # The number of articles; articles, editions, documents and the words that are searched, stored and derived, of a
+    # batch; the end; the log; each table of mentions, and of names.
+    with django_assert_num_queries(1 + 5 + 1 + 1 + tables):
         verify()
     monkeypatch.setattr(command, "BATCH", 3)
-    with django_assert_num_queries(1 + 3 * 3 + 1 + 1 + tables):
+    with django_assert_num_queries(1 + 3 * 5 + 1 + 1 + tables):
         assert "14 editions, no problems." in verify()
 
 

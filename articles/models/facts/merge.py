@@ -15,7 +15,7 @@ from articles.models import permissions
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Edition, Generation
 from articles.models.facts.base import Fact
-from articles.models.facts.usage import working_copies_with
+from articles.models.facts.usage import update_search_of_working_copies, working_copies_with
 from articles.models.facts.versions import latest_version, log_change, noticeable_difference, store_version
 
 # The slug of a merged fact without an address begins so: the slug converter of our URLs takes no dot.
@@ -85,6 +85,7 @@ class Mergeable(Fact):
         after = store_version(survivor, by, moment)
         for fact in (merged, *referring):
             store_version(fact, by, moment)
+        update_search_of_working_copies(survivor)
         if noticeable_difference(survivor, before, after) - {"released_from"} and survivor.is_public(moment):
             editions += survivor.shown_in(live, moment)
         if editions or was_public:

@@ -91,6 +91,11 @@ def working_copy_model():
     return model
 
 
+def update_search_of_working_copies(fact, anew=False):
+    """Let working copies be found by the words of a fact that changed, or that a merger has given them."""
+    working_copy_model().update_search_index_with(fact, anew or fact.erased_at is not None)
+
+
 def limited(rows, most):
     """Return the first rows of a query set, as one that can be filtered and joined further; all of them for None."""
     # Within a union, SQLite takes no LIMIT but in a subquery.

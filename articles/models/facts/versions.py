@@ -9,6 +9,7 @@ from articles.models import permissions
 from articles.models.base import BaseModel
 from articles.models.choices import Kind, check_kind
 from articles.models.editions import Action, Change, Edition, Generation, canonical
+from articles.models.facts.usage import update_search_of_working_copies
 
 
 class FactVersion(BaseModel):
@@ -144,6 +145,7 @@ def store_row(fact, latest, by, moment):
         return None
     version.save(force_insert=True)
     fact.update_search_index()
+    update_search_of_working_copies(fact)
     return version
 
 

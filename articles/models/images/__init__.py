@@ -9,12 +9,14 @@ from articles.models.images.files import FormerStem
 from articles.models.images.image import CREDIT_SEPARATORS, SHOWN_AGAIN, WITHDRAWN, Image, ImagePerson
 from articles.models.images.keywords import clean_keywords
 from articles.models.images.rights import SOON, Right
-from articles.models.images.search import ImageWord
+from articles.models.images.search import LONGEST_QUERY, MOST_WORDS, ImageWord, words_of
 from articles.models.images.usage import usage_of, usage_summary
 from articles.models.images.warnings import file_texts, lasting_warnings, restricting_words
 
 __all__ = [
     "CREDIT_SEPARATORS",
+    "LONGEST_QUERY",
+    "MOST_WORDS",
     "PARTS",
     "SHOWN_AGAIN",
     "SOON",
@@ -38,4 +40,5 @@ __all__ = [
     "restricting_words",
     "usage_of",
     "usage_summary",
+    "words_of",
 ]

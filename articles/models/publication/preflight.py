@@ -15,7 +15,7 @@ from articles.exceptions import NotReady, WrongMoment
 from articles.models.editions import thaw_blocks
 from articles.models.facts import repoint_to_survivors
 from articles.models.images import Agency
-from articles.models.publication.text_checks import dead_links, empty_links, pull_quotes, small_headings
+from articles.models.publication.text_checks import dead_keys, dead_links, empty_links, pull_quotes, small_headings
 
 
 class Finding(NamedTuple):
@@ -120,8 +120,9 @@ def warn_of_text(subject):
     for check in (pull_quotes, small_headings, empty_links):
         for block, sentence in check(subject.blocks):
             yield Finding("body", sentence, block.pk)
-    for block, sentence in dead_links(subject.article, subject.blocks, subject.moment, subject.together):
-        yield Finding("body", sentence, block.pk)
+    for check in (dead_links, dead_keys):
+        for block, sentence in check(subject.article, subject.blocks, subject.moment, subject.together):
+            yield Finding("body", sentence, block.pk)
 
 
 PROBLEMS = [check_columns, check_lead, check_body]

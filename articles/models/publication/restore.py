@@ -23,6 +23,7 @@ def restore(article, edition, by=None):
         permissions.check(by, permissions.to_restore(fresh, by, edition.is_removed_at(timezone.now())))
         restore_columns(fresh, content["article"], by)
         restore_blocks(fresh, content)
+        fresh.update_search_index()
     article.refresh_from_db()
 
 

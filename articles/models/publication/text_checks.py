@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from articles.models.editions import Address, Edition
+from articles.models.inner_links import readable_paths
 from articles.text import paragraphs_of, prose_to_text
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -83,6 +84,22 @@ def dead_links(article, blocks, moment, together=()):
     for block, address, path in links:
         if path not in ours and by_path.get(path) not in live:
             yield block, sentence % {"address": address}
+
+
+def dead_keys(article, blocks, moment, together=()):
+    """Yield the links by key to articles that readers cannot open at a moment; see `dead_links`."""
+    links = [(block, key, words) for block in blocks for key, words in block.linked_articles() if key != article.pk]
+    paths = readable_paths({key for _block, key, _words in links}, moment)
+    dead = {key for _block, key, _words in links} - paths.keys()
+    if together and dead:
+        others = type(article).objects.select_related("section").filter(pk__in=dead)
+        dead -= {other.pk for other in others if other.address_path in together}
+    sentence = gettext(
+        "“%(words)s” links to an article that is not live then: readers will see the words, but no link."
+    )
+    for block, key, words in links:
+        if key in dead:
+            yield block, sentence % {"words": prose_to_text(words)[:LONGEST_SHOWN]}
 
 
 def path_of_article(address):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from articles.languages import is_known
 from articles.models import Article, Change, Edition, EditionText, Generation
 from articles.models.editions import derive_index, mention_models
+from articles.models.search import outdated, update_index
 from articles.text import folded_columns, wrongly_folded
 
 BATCH = 500  # articles that are read at a time
@@ -61,6 +62,9 @@ class Command(BaseCommand):
     def problems(self, articles, by_article, repair):
         """Yield (article, message) for each problem of a batch of articles, after repairing what can be."""
         unshown, unreadable = working_copies_with_unshown_blocks(articles), document_problems(by_article)
+        unsearched = outdated(Article, [article.pk for article in articles])
+        if repair:
+            update_index(Article, unsearched)
         for article in articles:
             editions = by_article[article.pk]
             kinds = unshown.get(article.pk, ())
@@ -69,6 +73,8 @@ class Command(BaseCommand):
                 problems.append(_("the numbers of its editions have a gap"))
             for edition in editions:
                 problems += unreadable.get(edition.pk, ())
+            if article.pk in unsearched and not repair:
+                problems.append(_("the search does not find all of its words (run with --repair)"))
             if index_differs(editions):
                 if repair:
                     rederive(article)

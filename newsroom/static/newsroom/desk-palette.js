@@ -16,6 +16,11 @@
     get on() { return localStorage.getItem(SWITCH) !== "off" },
     set on(value) { localStorage.setItem(SWITCH, value ? "on" : "off") },
   }
+  /* In a text with words selected, or inside a link, Ctrl+K is the editor's key for a link. */
+  const wantsLink = (element) => {
+    const selection = getSelection()
+    return element.isContentEditable && (!selection.isCollapsed || selection.anchorNode?.parentElement?.closest("a"))
+  }
   const follow = (selector) => {
     const link = document.querySelector(selector)
     link?.click()
@@ -144,6 +149,7 @@
       const modified = event.ctrlKey || event.metaKey
       let done = false
       if (modified && event.key.toLowerCase() === "k") {
+        if (wantsLink(event.target)) return
         openPalette()
         done = true
       } else if (modified && event.key.toLowerCase() === "p") {
