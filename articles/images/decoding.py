@@ -32,8 +32,8 @@ MEMORY_PER_PIXEL = 5.4
 # file. Others hold it once, as Pillow does. Measured by tests/benchmarks/images.py.
 _DECODING_BYTES = {"WEBP": 16.1, "AVIF": 9.4, "TIFF": 5.8}
 _HELD_BYTES = {"TIFF": 5.8}  # once it is decoded
-# libheif keeps 5.5 bytes a pixel as long as its picture is open; whole, Pillow's copy is added.
-_HEIF_WHOLE, _HEIF_OPEN = 8.8, 5.5
+# libheif keeps 5.8 bytes a pixel as long as its picture is open; whole, Pillow's copy is added.
+_HEIF_WHOLE, _HEIF_OPEN = 8.8, 5.8
 _NAMES = {"WEBP": "WebP", "HEIF": "HEIC"}
 _ONE_BYTE_MODES = ("1", "L", "P")
 _SCALES = (1, 2, 4, 8)

@@ -79,7 +79,7 @@ class Article(WorkingCopy):
             self.update_search_index()
 
     def update_search_index(self):
-        """Let the desk find the article by its words as they are stored; saving and publishing it do this, too."""
+        """Let the desk find the article by its words as they are stored; saving the article does this, too."""
         search.update_index(type(self), [self.pk])
 
     @classmethod

@@ -217,7 +217,8 @@ def costs(client):
 
 
 def test_a_search_does_not_read_the_archive(desk, monkeypatch):
-    monkeypatch.setattr(search, "COMMON", 50)
+    monkeypatch.setattr(search, "FEW", 50)
+    monkeypatch.setattr(search, "COMMON", 60)
     add_articles(0, FEW)
     before = costs(desk)
     add_articles(FEW, MANY)

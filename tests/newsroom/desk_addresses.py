@@ -18,6 +18,7 @@ TABLE = """
 admin/jsi18n/                                   -                yyyyyy  mmmmmm
 admin/dates/                                    -                lyyyyy  lmmmmm
 admin/pasted/                                   -                lmmmmm  lyyyyy
+admin/linked/                                   -                lyyyyy  lyyyyy
 admin/                                          -                lyyyyy  lyyyyy
 admin/login/                                    -                yhhhhh  yyyyyy
 admin/logout/                                   -                hmmmmm  hyyyyy

@@ -56,6 +56,7 @@ def test_a_mention_that_is_not_sorted_as_its_edition_is_found_and_repaired(artic
     TimelineBlock.objects.create(
         parent=article, region="body", ordering=40, timeline=timeline, extent="chosen", chosen=[str(event.pk)]
     )
+    article.update_search_index()
     edition = article.publish(ana, "update")
     assert verify()
     for wrong in (None, edition.updated_from - datetime.timedelta(hours=1)):
@@ -84,6 +85,7 @@ def test_the_archive_is_read_in_batches_without_a_query_for_each_article(
     for number in range(7):
         other = Article.objects.create(headline=f"Other {number}", section=culture)
         Text.objects.create(parent=other, region="body", ordering=10, html="<p>Words.</p>")
+        other.update_search_index()
         other.publish(ana, "update")
         other.publish(ana, "minor")
     tables = len(mention_models()) + len([model for model in apps.get_models() if folded_columns(model)])

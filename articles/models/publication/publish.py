@@ -153,7 +153,6 @@ def publish_locked(publication, kind, note="", at=None, later=None, until=None, 
     blocks = article.blocks()
     check_ready(article, blocks, live_from, *(old.live_from for old in refrozen if not old.is_takedown))
     content = freeze_article(article, blocks)
-    article.update_search_index()
     edition = publication.insert(content, live_from, kind=kind, note=note)
     publication.reschedule(refrozen, content)
     publication.cancel(scheduled if later == "cancel" else [])
