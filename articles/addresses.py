@@ -8,9 +8,11 @@ from django.core.validators import validate_slug
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext
 
+from articles.moments import moment_in_address
+
 RESERVED = frozenset(
     """
-    about account admin api archive article articles author authors changes contact corrections credits desk embed
+    about account admin api archive as-of article articles author authors changes contact corrections credits desk embed
     event events favicon feed feeds health how-we-work images login logout media news oembed people picture pictures
     preview robots rss search section sections sitemap static tag timeline timelines topic topics user
     """.split()  # noqa: SIM905 (a list of strings would be a page long)
@@ -33,6 +35,15 @@ def page_path(name, *arguments):
 def known_path(prefix, name, *arguments):
     """Return a path, remembered for the prefix under which the site runs."""
     return reverse(name, args=arguments)
+
+
+AS_OF = "as-of"
+
+
+def path_as_of(moment, path):
+    """Return the path at which the desk sees a page of this site as readers will see it at a moment to come."""
+    prefix = get_script_prefix()
+    return f"{prefix}{AS_OF}/{moment_in_address(moment)}/{path.removeprefix(prefix)}"
 
 
 class UnusedSlugs:

@@ -3,6 +3,7 @@
 Readers see moments in the publication's style instead (`templatetags/editorial.py`).
 """
 
+import contextlib
 import datetime
 
 from django.conf import settings
@@ -51,3 +52,24 @@ def moment_of_button(moment, now):
     local = newsroom_time(moment)
     is_plain = local.year == newsroom_time(now).year and len(moments_showing(local.replace(tzinfo=None))) == 1
     return format_moment_briefly(moment) if is_plain else format_moment(moment)
+
+
+IN_ADDRESS = "%Y-%m-%dt%H-%M-%Sz"
+
+
+def moment_in_address(moment):
+    """Return a moment in UTC as a part of an address, such as `2026-05-26t08-00-00z`.
+
+    It is rounded up to a second, so that whatever begins at the moment has begun.
+    """
+    up = datetime.timedelta(microseconds=999_999)
+    return (moment.astimezone(datetime.UTC) + up).strftime(IN_ADDRESS)
+
+
+def moment_from_address(text):
+    """Return the moment (aware, in UTC) that a part of an address says, or None where it says none."""
+    with contextlib.suppress(ValueError):
+        moment = datetime.datetime.strptime(text, IN_ADDRESS).replace(tzinfo=datetime.UTC)
+        # `strptime` also reads digits that are missing: every moment has one address only.
+        return moment if moment_in_address(moment) == text else None
+    return None

@@ -1,4 +1,4 @@
-"""Every address of the site: the desk, then fixed addresses, then sections and articles."""
+"""Every address of the site: those of the desk, then those of readers."""
 
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
@@ -8,7 +8,8 @@ from django.views.decorators.http import last_modified
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin import date_answer, link_choices, pasted_prose
-from newsroom import accounts, views
+from newsroom import accounts
+from newsroom.as_of import as_of_page
 
 # In place of the admin's own catalog, which lacks our scripts' messages and asks for a login even on the login page.
 STARTED = timezone.now()
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/jsi18n/", last_modified(lambda request: STARTED)(script_messages)),
     path("admin/dates/", date_answer, name="date_answer"),
     path("admin/pasted/", pasted_prose, name="pasted_prose"),
+    path("admin/as-of/", admin.site.admin_view(as_of_page), name="as_of"),
     path("admin/linked/", link_choices, name="link_choices"),
     # Django's login page links to the first of these if it has this name.
     path("admin/password/", accounts.PasswordResetView.as_view(), name="admin_password_reset"),
@@ -29,11 +31,5 @@ urlpatterns = [
     ),
     path("admin/password/chosen/", auth_views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
     path("admin/", admin.site.urls),
-    path("", views.front, name="front"),
-    path("topics/", views.topics, name="topics"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
-    path("topics/<slug:slug>/events/", views.topic_events, name="topic_events"),
-    path("topics/<slug:slug>/quotations/", views.topic_quotations, name="topic_quotations"),
-    path("", include("timeline.urls")),
-    path("", include("articles.urls")),
+    path("", include("newsroom.public_urls")),
 ]

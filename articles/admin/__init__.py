@@ -16,7 +16,7 @@ from articles.admin.linking import link_choices
 from articles.admin.merge import MergingAdmin
 from articles.admin.name_lookup import NameField, NamesField, load_names, see_as
 from articles.admin.pasting import pasted_prose
-from articles.admin.publication import Status, step_sentence, with_status
+from articles.admin.publication import MomentForm, Status, step_sentence, with_status
 
 __all__ = [
     "DATE_FIELD_ATTRS",
@@ -27,6 +27,7 @@ __all__ = [
     "ImageAdmin",
     "LimitedAdmin",
     "MergingAdmin",
+    "MomentForm",
     "NameField",
     "NamesField",
     "PartInline",

@@ -263,12 +263,13 @@ class Article(WorkingCopy):
         """Raise `NotReady` where the site demands that a second person has approved the words, and nobody has."""
         workflow.check_second_reader(self, by)
 
-    def check_removals(self, by, planned=(), without=()):
+    def check_removals(self, by, planned=(), without=(), editions=None):
         """Raise `NotAllowed` where an act would end or outlast a legal removal and the person may not do that.
 
-        `planned` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
+        `planned` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels;
+        `editions` are all there are, where the caller has loaded them.
         """
-        publish.check_removals(self, by, planned, without)
+        publish.check_removals(self, by, planned, without, editions)
 
     def check_pictures(self, edition, moment):
         """Raise `WrongMoment` where a picture that an edition of this article shows cannot be used at a moment."""

@@ -51,7 +51,7 @@ class Need(NamedTuple):
 
 # Publishing and scheduling, putting back, retiming, cancelling, releasing a fact.
 TO_PUBLISH = (Need((PUBLISH,)),)
-# Seeing everybody's working copies, and what uses a fact under embargo.
+# Seeing everybody's working copies, what uses a fact under embargo, and the site as of a moment to come.
 TO_SEE_ALL = TO_PUBLISH
 # Approving a working copy, and asking for changes.
 TO_REVIEW = TO_PUBLISH

@@ -38,7 +38,7 @@ def addresses(article, stage, mara, register, ana, bo, dora, culture):
     article.publish(ana, "update", at=timezone.now() + DAY)
     article.request_changes(ana, "Who says so?")
     stage.kill(ana, "The agency asks.")
-    of_article = ["publish", "take_down", "history", "preview", "submit", "approve"]
+    of_article = ["publish", "take_down", "history", "preview", "screens", "submit", "approve"]
     of_edition = {"read": 1, "put_back": 1, "restore": 1, "retime": 3, "cancel": 3, "erase": 1}
     assert Edition.objects.count() == 3
     rows = [article, stage, event, timeline, mara, register, culture, dora, Group.objects.get(name="editor")]
@@ -50,6 +50,7 @@ def addresses(article, stage, mara, register, ana, bo, dora, culture):
         reverse("admin_password_reset"),
         reverse("password_reset_done"),
         reverse("password_reset_complete"),
+        reverse("as_of"),
         *(reverse(f"admin:{name}_changelist") for name in LISTS),
         *(reverse(f"admin:{name}_add") for name in LISTS),
         *map(form_of, rows),

@@ -35,6 +35,7 @@ admin/password/chosen/                          -                yyyyyy  mmmmmm
 # Who did what: a chief's.
 admin/log/                                      -                lnnnny  lnnnny
 admin/log/download/                             -                lnnnny  lnnnny
+admin/as-of/                                    -                lnnnyy  lnnnyy
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
 admin/r/*/*/                                    own              l00000  l00000
 # The public page of a row: only of what the desk shows the person, so that no key betrays an address.
@@ -95,6 +96,10 @@ admin/articles/article/*/compare/               own              l0y0yy  l0y0yy
 admin/articles/article/*/compare/               public           l0y0yy  l0y0yy
 admin/articles/article/*/compare/               others           l000yy  l000yy
 admin/articles/article/*/compare/               embargoed        l000yy  l000yy
+admin/articles/article/*/screens/               own              l0y0yy  l0y0yy
+admin/articles/article/*/screens/               public           l0y0yy  l0y0yy
+admin/articles/article/*/screens/               others           l000yy  l000yy
+admin/articles/article/*/screens/               embargoed        l000yy  l000yy
 admin/articles/article/*/share/                 own              l0y0yy  l0y0yy
 admin/articles/article/*/share/                 public           l0y0yy  l0y0yy
 admin/articles/article/*/share/                 others           l000yy  l000yy

@@ -23,10 +23,13 @@ class CheckLink(NamedTuple):
 
 
 class Checks:
-    """What must be fixed before an article is published at a moment, and what is worth a look."""
+    """What must be fixed before an article is published at a moment, and what is worth a look.
 
-    def __init__(self, article, user, moment, blocks, together=()):
-        self.article, self.user, self.moment = article, user, moment
+    `editions` are all of the article, where the caller has loaded them.
+    """
+
+    def __init__(self, article, user, moment, blocks, together=(), editions=None):
+        self.article, self.user, self.moment, self.editions = article, user, moment, editions
         self.form_url = reverse("admin:articles_article_change", args=[article.pk])
         self.sees_images = permissions.allows(user, permissions.on(Image, "view"))
         problems, warnings = article.findings(moment, blocks, together)
@@ -45,7 +48,7 @@ class Checks:
             yield Finding("slug", AddressTaken().messages[0])
         for field, check in (
             ("state", lambda: self.article.check_second_reader(self.user)),
-            ("headline", lambda: self.article.check_removals(self.user, [(self.moment, "")])),
+            ("headline", lambda: self.article.check_removals(self.user, [(self.moment, "")], editions=self.editions)),
         ):
             try:
                 check()

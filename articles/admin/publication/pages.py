@@ -15,6 +15,7 @@ from articles.admin.publication.draft_forms import DRAFT_FORMS, draft_actions
 from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutBackForm, RestoreForm, RetimeForm
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.publish_form import PublishForm
+from articles.admin.publication.screens import moment_of_preview, screen_page
 from articles.admin.publication.status import Status, act_of, maker_of
 from articles.admin.publication.take_down_form import TakeDownForm
 from articles.admin.publication.together_form import TogetherForm
@@ -35,7 +36,13 @@ EDITION_FORMS = {
     "erase": EraseForm,
 }
 EDITIONS_A_PAGE = 50
-DESK_ONLY = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+# For readers' pages at the desk, which `screens_page` frames.
+DESK_ONLY = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
 def valid_keys(texts):
@@ -56,6 +63,7 @@ class PublicationPages:
             ("preview", f"{about_article}preview/", self.preview_page),
             ("notes", f"{about_article}notes/", self.notes_page),
             ("share", f"{about_article}share/", self.share_page),
+            ("screens", f"{about_article}screens/", self.screens_page),
             ("read", about_edition, self.edition_page),
             ("compare", f"{about_article}compare/", self.compare_page),
             ("publish_together", "publish-together/", self.together_page),
@@ -72,8 +80,14 @@ class PublicationPages:
     def preview_page(self, request, pk):
         """Show the working copy as readers would see it, on their own template."""
         article = self._article(request, pk)
-        page = ArticlePage(article.preview(), request.moment)
-        return self._readers_page(request, page, gettext("Preview of the working copy. Readers do not see this."))
+        # The templates ask the request for the moment at which pictures are shown; this page changes nothing.
+        request.moment, sentence = moment_of_preview(request)
+        return self._readers_page(request, ArticlePage(article.preview(), request.moment), sentence)
+
+    def screens_page(self, request, pk):
+        """Show the preview in a frame as wide as a phone or a desktop."""
+        article = self._article(request, pk)
+        return screen_page(request, article, self._about(request, article))
 
     def share_page(self, request, pk):
         """Make links to the working copy, and revoke them."""

@@ -1,6 +1,7 @@
 """The form of the publish page."""
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from articles.admin.publication.status import edition_params
 from articles.admin.publication.take_down_form import TakeDownQuestions
 from articles.comparison import compare, fingerprints, labels_changed_since
 from articles.exceptions import Refusal
-from articles.models import Kind, Outcome, PlannedTakeDown, check_kind
+from articles.models import Byline, Kind, Outcome, PlannedTakeDown, check_kind
 from articles.moments import format_moment, moment_of_button
 from articles.pages import ArticlePage, version_of
 
@@ -120,13 +121,16 @@ class PublishForm(ScheduledForm):
 
     @cached_property
     def blocks(self):
-        """The blocks of the working copy with what they show; loaded once for everything that looks at them."""
+        """The blocks of the working copy with what they show; loaded once for everything that looks at them, with the
+        bylines.
+        """
+        prefetch_related_objects([self.article], Prefetch("bylines", Byline.objects.select_related("author")))
         return self.article.blocks()
 
     @cached_property
     def checks(self):
         """What must be fixed and what is worth a look, at the moment at which the edition begins."""
-        return Checks(self.article, self.user, self.begins, self.blocks)
+        return Checks(self.article, self.user, self.begins, self.blocks, editions=self.editions.editions)
 
     @cached_property
     def page(self):

@@ -3,6 +3,7 @@
 from articles.models.editions.canonical import canonical
 from articles.models.editions.document import freeze_article, thaw_blocks, with_template
 from articles.models.editions.edition import (
+    FURTHEST,
     INDEX_COLUMNS,
     TOMBSTONE,
     Address,
@@ -16,6 +17,7 @@ from articles.models.editions.generation import Generation
 from articles.models.editions.log import Action, Change
 
 __all__ = [
+    "FURTHEST",
     "INDEX_COLUMNS",
     "TOMBSTONE",
     "Action",

@@ -94,10 +94,10 @@ def parts_of_images(block, moment):
 
 def warn_of_authors(subject):
     """Yield the authors whom somebody proposed and nobody has confirmed."""
-    proposed = subject.article.bylines.filter(author__proposed_at__isnull=False)
-    for name in proposed.values_list("author__name", flat=True):
-        sentence = gettext("The author “%(name)s” was proposed and is not confirmed. Confirm it, or merge it.")
-        yield Finding("bylines", sentence % {"name": name})
+    for byline in subject.article.bylines.all():
+        if byline.author.proposed_at:
+            sentence = gettext("The author “%(name)s” was proposed and is not confirmed. Confirm it, or merge it.")
+            yield Finding("bylines", sentence % {"name": byline.author})
 
 
 def warn_of_lead(subject):

@@ -255,12 +255,13 @@ def schedule(at, moment):
     return checked_schedule(at, moment) if at else moment
 
 
-def check_removals(article, by, planned=(), without=()):
+def check_removals(article, by, planned=(), without=(), editions=None):
     """Raise `NotAllowed` where an act would end or outlast a legal removal and the person may not do that.
 
     `planned` are the (moment, outcome) of the editions it makes, in their order, and `without` those it cancels.
     """
-    editions = list(article.editions.order_by("-number"))
+    editions = list(article.editions.all()) if editions is None else editions
+    editions = sorted(editions, key=lambda edition: edition.number, reverse=True)
     before = [edition for edition in editions if edition.cancelled_at is None]
     new = [
         Edition(article_id=article.pk, number=number, live_from=live_from, outcome=outcome)
