@@ -22,8 +22,7 @@ from articles.admin.optimistic_lock import saved_parts
 from articles.admin.publication import PublicationPages, Status, draft_actions, step_sentence, steps_for, with_status
 from articles.exceptions import AddressTaken
 from articles.languages import text_direction
-from articles.models import MOST_TOGETHER, About, Address, Article, Byline, permissions
-from articles.models.search import with_words
+from articles.models import MOST_TOGETHER, About, Address, Article, Byline, articles_with_words, permissions
 from articles.text import one_line
 
 ONE_LINE = AdminTextareaWidget(attrs={"rows": 1, "class": "vLargeTextField desk-headline"})
@@ -202,7 +201,7 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the whole text, its pictures, people and sources."""
-        return with_words(queryset, search_term), False
+        return articles_with_words(queryset, search_term), False
 
     def _count_notes(self, context, article):
         """Say how many open notes the article has, and each of its blocks."""

@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.exceptions import Refusal
-from articles.models import permissions
-from articles.models.notes import LONGEST
+from articles.models import LONGEST_NOTE, permissions
 from articles.request_limits import is_key
 
 MOST_LISTED = 200
@@ -24,7 +23,7 @@ class NoteForm(forms.Form):
     block = forms.ChoiceField(label=_("About"), required=False)
     words = forms.CharField(
         label=_("Note"),
-        max_length=LONGEST,
+        max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write the note.")},
     )

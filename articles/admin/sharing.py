@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import page_path
 from articles.exceptions import Refusal
-from articles.models import permissions
-from articles.models.sharing import MOST_DAYS
+from articles.models import MOST_SHARE_DAYS, permissions
 from articles.request_limits import is_key
 
-DAYS = (1, 3, 7, 14, MOST_DAYS)
+DAYS = (1, 3, 7, 14, MOST_SHARE_DAYS)
 NEW_LINK = "new_share_link"  # in the session, from the request that makes a link until the page has shown it
 MOST_LISTED = 50
 

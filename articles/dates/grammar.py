@@ -37,6 +37,7 @@ _FORMS = tuple(
         r"X(?P<explicit>[YD])",
         r"(?P<era>E)?(?P<decade>[Dd])(?P<era_>E)?\((?P<first>[hY])-(?P<last>[hY])\)",
         r"(?P<number>[noR])(?P<unit>[CL])(?P<era>E)?|(?P<unit_>[CL])(?P<number_>[nR])(?P<era_>E)?",
+        r"(?P<unit>[CL])(?P<year_of_unit>Y)",
         r"(?P<number>R)",
         r"(?P<year>Y)(?P<dash>-)(?P<month_or_year>n)",
         r"(?P<short>d)",
@@ -255,12 +256,21 @@ def _build_numbered_month(components):
     return periods.month(year.value, number.value)
 
 
+def _build_century_before_christ(components):
+    """The 40th century B.C. in “siglo 40 a. C.”, of which “40 a. C.” alone is a year; None after Christ."""
+    year, unit = components["year_of_unit"], components["unit"]
+    if year.era != "bce":
+        return None
+    return periods.century(1 - year.value, True, 100 if unit.type == "C" else 1000)
+
+
 # The components that a period needs, and what makes it of them; the first that fits.
 _BUILDERS = (
     ({"exact"}, lambda c: c["exact"].value),
     ({"decade"}, _build_decade),
     ({"explicit"}, lambda c: periods.decade(c["explicit"].value) if c["explicit"].value % 10 == 0 else None),
     ({"number"}, _build_century),
+    ({"year_of_unit"}, _build_century_before_christ),
     ({"winter", "second"}, _build_winter),
     ({"lone_winter"}, _build_lone_winter),
     ({"month_or_year"}, _build_month_or_year),

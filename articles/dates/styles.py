@@ -274,13 +274,17 @@ class InLanguage(AP):
 
 
 def roman(number, ordinal):
-    """Return a number in Roman numerals with the endings of ordinals in a language, "first|other"; digits above 39."""
+    """Return a number in Roman numerals with the endings of ordinals in a language, "first|other".
+
+    Above 99 it is in digits, and so is 50, whose L reads as a word.
+    """
     first, _bar, other = ordinal.partition("|")
     ending = first if number == 1 else other
-    if number > 39:
+    if number > 99 or number == 50:
         return f"{number}{ending}"
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
     units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (number // 10) + units[number % 10] + ending
+    return tens[number // 10] + units[number % 10] + ending
 
 
 STYLES = {"ap": AP(), "guardian": Guardian()}

@@ -162,7 +162,8 @@ _TOKEN = lazy_pattern(
     r"|(?P<decade>[0-9]{1,3}0)(?:'?s|er[ns]?|(?P<tal>-?tal(?:et|ets|en)?))(?![a-z])"
     r"|(?P<ordinal>[0-9]{1,2})(?:st|nd|rd|th|er|re|eme|e|:e|:a|º|ª)(?![a-z])"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<roman>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))(?:eme|er|e)?(?![a-z])\.?"
+    # L alone is more often a word (“l'été”) than the number 50.
+    r"|(?P<roman>(?=[ivx]|l[xvi])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?:eme|er|e)?(?![a-z])\.?"
     r"|(?P<mark>[-–/,;:.'&~?%()\[\]])"
     r"|(?P<unknown>[^-–/,;:.'&~?%()\[\]\s0-9]+)"
 )
@@ -204,7 +205,7 @@ def _decade(match):
 
 
 def _roman_number(text):
-    values = {"i": 1, "v": 5, "x": 10}
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
     total = 0
     for letter, following in zip(text, [*text[1:], ""], strict=True):
         value = values[letter]

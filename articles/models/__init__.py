@@ -3,7 +3,7 @@
 from articles.models import permissions
 from articles.models.article import About, Article, Byline
 from articles.models.base import Addressed, BaseModel
-from articles.models.blocks import Block, Figure, PullQuote, Quotation, Text
+from articles.models.blocks import PICTURE, Block, Figure, PullQuote, Quotation, Text, picture_piece
 from articles.models.choices import Kind, Outcome, check_kind
 from articles.models.editions import Action, Address, Change, Edition, EditionText, Generation
 from articles.models.facts import (
@@ -29,7 +29,8 @@ from articles.models.images import (
     ImageWord,
     Right,
 )
-from articles.models.notes import Note
+from articles.models.inner_links import readable_paths
+from articles.models.notes import LONGEST_NOTE, Note
 from articles.models.publication import (
     MOST_TOGETHER,
     EditionAuthor,
@@ -43,14 +44,17 @@ from articles.models.publication import (
     PlannedTakeDown,
     publish_together,
 )
-from articles.models.search import ArticleText
-from articles.models.sharing import ShareLink
+from articles.models.search import ArticleText, articles_with_words, outdated_article_words, update_article_index
+from articles.models.sharing import MOST_SHARE_DAYS, ShareLink
 from articles.models.topic import Author, Section, Source, Topic
 from articles.models.workflow import NOT_READ, Workflow, WorkflowStep
 
 __all__ = [
+    "LONGEST_NOTE",
+    "MOST_SHARE_DAYS",
     "MOST_TOGETHER",
     "NOT_READ",
+    "PICTURE",
     "About",
     "Action",
     "Address",
@@ -100,13 +104,18 @@ __all__ = [
     "Topic",
     "Workflow",
     "WorkflowStep",
+    "articles_with_words",
     "check_kind",
     "delete_fact",
     "erase",
     "fact_models",
     "facts_as_of",
+    "outdated_article_words",
     "permissions",
+    "picture_piece",
     "publish_together",
+    "readable_paths",
     "record",
     "record_new",
+    "update_article_index",
 ]

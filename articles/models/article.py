@@ -80,7 +80,7 @@ class Article(WorkingCopy):
 
     def update_search_index(self):
         """Let the desk find the article by its words as they are stored; saving the article does this, too."""
-        search.update_index(type(self), [self.pk])
+        search.update_article_index(type(self), [self.pk])
 
     @classmethod
     def update_search_index_with(cls, fact, anew=False):

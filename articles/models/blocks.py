@@ -210,10 +210,10 @@ class Text(Block):
     class Meta(Block.Meta):
         verbose_name = _("text")
 
-    def save(self, *args, **kwargs):
-        """Save the text; a link to the address of an article of this site names the article by its key."""
+    def clean(self):
+        """Let a link to the address of an article of this site name the article by its key."""
+        super().clean()
         self.html = by_key(self.html)
-        super().save(*args, **kwargs)
 
     @property
     def prose(self):

@@ -10,7 +10,7 @@ from articles.models import permissions
 from articles.models.base import BaseModel
 from articles.text import WordsField
 
-LONGEST = 4_000
+LONGEST_NOTE = 4_000
 
 
 class NoteQuerySet(models.QuerySet):
@@ -64,8 +64,8 @@ def add_note(article, by, words, block=None, moment=None):
     permissions.check(by, permissions.to_note(article, by))
     if not words.strip():
         raise Refusal({"words": gettext("Write the note.")})
-    if len(words) > LONGEST:
-        raise Refusal({"words": gettext("A note has at most %(most)d characters.") % {"most": LONGEST}})
+    if len(words) > LONGEST_NOTE:
+        raise Refusal({"words": gettext("A note has at most %(most)d characters.") % {"most": LONGEST_NOTE}})
     about = "" if block is None else str(block._meta.verbose_name)
     return Note.objects.create(
         article=article, block=block and block.pk, about=about, words=words, by=by, created=moment or timezone.now()

@@ -62,7 +62,7 @@ class ArticleText(models.Model):
         return self.words[:80]
 
 
-def with_words(articles, query):
+def articles_with_words(articles, query):
     """Return the articles (of a query set) of which every word of a query begins a word, in any case or accents."""
     beginnings = tuple(words_of(query[:LONGEST_QUERY])[:MOST_WORDS])
     if not beginnings:
@@ -76,7 +76,7 @@ def with_words(articles, query):
     return articles.filter(pk__in=texts.values("article"))
 
 
-def update_index(model, keys):
+def update_article_index(model, keys):
     """Write the words of the articles (of this model) with these keys."""
     keys = list(keys)
     for start in range(0, len(keys), BATCH):
@@ -89,7 +89,7 @@ def update_index(model, keys):
         )
 
 
-def outdated(model, keys):
+def outdated_article_words(model, keys):
     """Return the words of those articles, by key, that are not found by all of them.
 
     A word too many is no fault: `add_words_of` leaves the old name of a fact until the article is saved.
@@ -161,7 +161,7 @@ def add_words_of(model, fact, anew=False):
     """
     copies = working_copies_with(fact).values("pk")
     if anew:
-        update_index(model, copies.values_list("pk", flat=True))
+        update_article_index(model, copies.values_list("pk", flat=True))
         return
     if isinstance(fact, Image):
         texts = fact.words.values_list("word", flat=True)

@@ -22,7 +22,7 @@ from articles.models.editions import Edition, EditionText, canonical
 from articles.models.publication import publish
 
 TOKEN_BYTES = 32  # of randomness; a token is 43 letters long
-MOST_DAYS = 30
+MOST_SHARE_DAYS = 30
 MOST_LINKS = 20  # of one article that are open at once
 
 PICTURES = Signer(salt="articles.sharing.pictures")
@@ -100,8 +100,8 @@ def share(article, by, days, pinned=False, moment=None):
     """Make a link; see `Article.share`."""
     permissions.check(by, permissions.to_share(article, by))
     moment = moment or timezone.now()
-    if not 1 <= days <= MOST_DAYS:
-        raise Refusal({"days": gettext("A link lasts from 1 to %(most)d days.") % {"most": MOST_DAYS}})
+    if not 1 <= days <= MOST_SHARE_DAYS:
+        raise Refusal({"days": gettext("A link lasts from 1 to %(most)d days.") % {"most": MOST_SHARE_DAYS}})
     if article.share_links.open_at(moment).count() >= MOST_LINKS:
         raise Refusal(gettext("This article has many open links. Revoke one before you make another."))
     token = secrets.token_urlsafe(TOKEN_BYTES)

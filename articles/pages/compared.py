@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from articles.comparison import Field, Noun, Piece, Version, compare
 from articles.languages import language_name
-from articles.models.blocks import PICTURE, picture_piece
+from articles.models import PICTURE, picture_piece
 from articles.pages.page import ArticlePage
 
 

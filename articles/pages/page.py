@@ -19,9 +19,9 @@ from articles.models import (
     Kind,
     Source,
     Topic,
+    readable_paths,
 )
 from articles.models.editions import thaw_blocks, with_template
-from articles.models.inner_links import readable_paths
 from articles.pages.lists import edition_from_json, newest_editions
 from articles.pages.loader import FactLoader
 from articles.queries import MOMENT, Keys, Parameter, PreparedQuery, PreparedRows

@@ -7,8 +7,16 @@ from django.db.models import Max, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, FileReading, Generation, Image, Section, fact_models
-from articles.models.search import update_index
+from articles.models import (
+    Article,
+    Edition,
+    FileReading,
+    Generation,
+    Image,
+    Section,
+    fact_models,
+    update_article_index,
+)
 from newsroom.fill.articles import Articles
 from newsroom.fill.facts import Facts
 from newsroom.fill.pictures import PictureFiles, clear
@@ -112,7 +120,7 @@ def insert(rows):
         by_model[type(row)].append(row)
     for model, of_model in by_model.items():
         model.objects.bulk_create(of_model, ROWS)
-    update_index(Article, [article.pk for article in by_model[Article]])
+    update_article_index(Article, [article.pk for article in by_model[Article]])
     set_moments(by_model)
     Generation.objects.raise_at(Generation.objects.publishing_moment())
 

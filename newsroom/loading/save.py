@@ -9,8 +9,16 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Agency, Article, Change, Edition, Generation, fact_models, record
-from articles.models.search import update_index
+from articles.models import (
+    Agency,
+    Article,
+    Change,
+    Edition,
+    Generation,
+    fact_models,
+    record,
+    update_article_index,
+)
 from newsroom.loading import editions
 from newsroom.loading.accounts import set_accounts
 from newsroom.loading.local_changes import LocalChanges, fact_keys
@@ -123,7 +131,7 @@ class Saving:
         for model in reversed(fact_models()):  # those that others refer to first
             for fact in model.objects.filter(pk__in=self.facts):
                 record(fact)
-        update_index(Article, self.working_copies)
+        update_article_index(Article, self.working_copies)
         self._publish()
         moment = Generation.objects.publishing_moment()
         if before:  # the fixture may hold a generation, and readers' caches must never see the number fall

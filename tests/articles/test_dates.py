@@ -600,6 +600,14 @@ def test_what_is_shown_in_another_language_reads_back_to_the_same_date(shown, la
     assert PartialDate.parse(shown.format("ap", language)) == shown
 
 
+def test_a_century_before_the_fortieth_is_read_as_it_is_shown_in_spanish_and_french():
+    for words in ("5th century BC", "40th century BC", "50th century BC", "61st century BC", "94th century BC"):
+        date = PartialDate.parse(words)
+        for language in ("es", "fr"):
+            assert PartialDate.parse(date.format("ap", language)) == date, (words, language)
+    assert PartialDate.parse("siglo 5 a. C.") == PartialDate.parse("siglo V a. C.")
+
+
 @given(partial_dates)
 def test_edtf_reads_back_to_no_more_than_was_said(written):
     assume(not any(modifier for _precision, modifier in written.ends))  # “early 2016 to 2016”: early is lost

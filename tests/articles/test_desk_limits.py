@@ -60,7 +60,8 @@ INITIAL = (
     {"other": "x", "prefix": "events-9999", "text": "x" * 9_000, "line": "x" * 9_000, "timeline": "x"},
 )
 KEYS = ("x", "²", "\0", NOWHERE, "9" * 20, DIGITS, "-1")
-NO_PAGES = (None, "app_list", "as_of", "date_answer", "link_choices", "logout", "pasted_prose")
+OUTSIDE_ADMIN = ("as_of", "date_answer", "admin_password_reset", "password_reset_done", "password_reset_complete")
+NO_PAGES = (None, "app_list", "link_choices", "logout", "pasted_prose", "password_reset_confirm", *OUTSIDE_ADMIN)
 MOST_QUERIES = 60
 MOST_STEPS = 30_000  # calls; a form of an article with a handful of blocks takes ten times as many
 
@@ -93,7 +94,7 @@ def pages(rows):
         row = rows.get("_".join(name.removeprefix("admin:").split("_")[:2]))
         key = row.pk if row else NOWHERE
         yield reverse(name, kwargs={argument: fixed.get(argument, key) for argument in arguments})
-    yield from map(reverse, ("as_of", "date_answer"))
+    yield from map(reverse, OUTSIDE_ADMIN)
 
 
 def lists(rows):

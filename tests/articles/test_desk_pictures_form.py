@@ -245,7 +245,8 @@ def test_the_publish_page_links_to_the_field_of_the_picture(desk, article, stage
     Image.objects.update(alt="")
     page = desk.get(url("publish", article)).content.decode()
     assert f"{form_of(stage)}#credits-group" in page
-    assert f"{form_of(stage)}#id_alt" in page
+    # The article has an alternative text of its own for each place.
+    assert f"{url('change', article)}#id_lead_alt" in page
 
 
 def test_a_right_is_asked_for_the_chosen_time(desk, article, stage):

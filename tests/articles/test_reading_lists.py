@@ -254,9 +254,9 @@ class TestChanges:
         page = Page(client.get("/culture/songwriters/changes/"))
         assert page.texts("h2", "title") == ["Edition 2 Corrected", "Edition 1 First published"]
         listed = page.texts("ol", "changes")[0]
-        assert (
-            listed
-            == "May 12, 2026, 1 p.m. Edition 2 Corrected It was 2004. May 12, 2026, noon Edition 1 First published"
+        assert listed == (
+            "May 12, 2026, 1 p.m. Edition 2 Corrected It was 2004. What changed in edition 2 "
+            "May 12, 2026, noon Edition 1 First published"
         )
         assert coming.number == 2
 

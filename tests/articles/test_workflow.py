@@ -142,7 +142,7 @@ class TestASecondReader:
     def test_the_publish_page_says_so(self, desk, article):
         page = desk.get(url("publish", article)).content.decode()
         assert "No second person has read and approved these words yet." in page
-        assert "Fix this first" in page
+        assert "Must fix" in page
         publish(desk, article)
         assert not article.editions.exists()
 
@@ -154,7 +154,7 @@ def test_without_that_demand_the_publish_page_only_warns(desk, article, ana):
     sentence = "No second person has read and approved these words yet."
     page = desk.get(url("publish", article)).content.decode()
     assert sentence in page
-    assert "Fix this first" not in page
+    assert "Must fix" not in page
     article.approve(ana)
     assert sentence not in desk.get(url("publish", article)).content.decode()
 

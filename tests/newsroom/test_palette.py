@@ -64,8 +64,8 @@ def test_everybody_finds_what_they_may_open(client, harbour, ana, bo, cem):
     client.force_login(ana)
     assert set(found(client, "harbour")["Articles"]) == {harbour.headline, other.headline}
     client.force_login(cem)
-    assert found(client, "harbour") == {"Images": ["Harbour light"]}
-    assert found(client, "")["Do"] == ["Upload pictures", "Agencies", "Collections", "Images"]
+    assert found(client, "harbour") == {"Topics": ["Östen Harbour"], "Images": ["Harbour light"]}
+    assert found(client, "")["Do"] == ["Upload pictures", "Agencies", "Collections", "Images", "Topics"]
 
 
 def test_strangers_are_asked_to_log_in(client):

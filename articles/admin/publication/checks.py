@@ -23,7 +23,7 @@ class CheckLink(NamedTuple):
 
 
 class Checks:
-    """What must be fixed before an article is published at a moment, and what is worth a look.
+    """What must be fixed before an article (from `with_status`) is published at a moment, and what is worth a look.
 
     `editions` are all of the article, where the caller has loaded them.
     """
@@ -36,7 +36,7 @@ class Checks:
         self.problems = self._links([*problems, *self._refusals()])
         if article.state != Workflow.APPROVED and not settings.SECOND_READER:
             warnings.append(Finding("state", str(NOT_READ)))
-        if count := article.notes.open().count():
+        if count := article.open_notes:
             sentence = ngettext("%(count)d note is not resolved.", "%(count)d notes are not resolved.", count)
             warnings.append(Finding("notes", sentence % {"count": count}))
         self.warnings = sorted(self._links(warnings), key=lambda link: not link.must_look)

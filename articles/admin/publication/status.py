@@ -1,12 +1,12 @@
 """What readers see of an article: for the change list, the form and every page of publication."""
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.accounts import name_of
-from articles.models import Action, Edition, Outcome, Workflow
+from articles.models import Action, Edition, Note, Outcome, Workflow
 from articles.moments import format_moment
 
 DOWN = {
@@ -19,10 +19,12 @@ SHAPES = {"draft": "○", "scheduled": "◔", "live": "●", "down": "■"}
 
 
 def with_status(articles, moment):
-    """Prefetch what `Status` needs for a query set of articles, in two queries."""
+    """Prefetch what `Status` needs for a query set of articles, in two queries; count their open notes."""
     live = Edition.objects.live_at(moment).select_related("by", "address")
     coming = Edition.objects.to_come_at(moment)
-    return articles.prefetch_related(
+    notes = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
+    counted = articles.annotate(open_notes=Subquery(notes.annotate(count=Count("pk")).values("count")))
+    return counted.prefetch_related(
         Prefetch("editions", queryset=live, to_attr="live_now"),
         Prefetch("editions", queryset=coming, to_attr="coming"),
     )

@@ -10,9 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.languages import is_known
-from articles.models import Article, Change, Edition, EditionText, Generation
+from articles.models import (
+    Article,
+    Change,
+    Edition,
+    EditionText,
+    Generation,
+    outdated_article_words,
+    update_article_index,
+)
 from articles.models.editions import derive_index, mention_models
-from articles.models.search import outdated, update_index
 from articles.text import folded_columns, wrongly_folded
 
 BATCH = 500  # articles that are read at a time
@@ -62,9 +69,9 @@ class Command(BaseCommand):
     def problems(self, articles, by_article, repair):
         """Yield (article, message) for each problem of a batch of articles, after repairing what can be."""
         unshown, unreadable = working_copies_with_unshown_blocks(articles), document_problems(by_article)
-        unsearched = outdated(Article, [article.pk for article in articles])
+        unsearched = outdated_article_words(Article, [article.pk for article in articles])
         if repair:
-            update_index(Article, unsearched)
+            update_article_index(Article, unsearched)
         for article in articles:
             editions = by_article[article.pk]
             kinds = unshown.get(article.pk, ())
