@@ -176,7 +176,7 @@ def test_the_words_of_several_articles_are_read_at_once(indexed, ana):
     words = ArticleText.objects.get(article=indexed).words
     ArticleText.objects.all().delete()
     with CaptureQueriesContext(connection) as queries:
-        search.update_index(Article, [indexed.pk, *(copy.pk for copy in copies)])
+        search.update_article_index(Article, [indexed.pk, *(copy.pk for copy in copies)])
     assert len([query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]) == 2
     stored = set(ArticleText.objects.values_list("words", flat=True))
     assert {text.replace(" songwriters", "") for text in stored} >= {words.replace(" songwriters", "")}

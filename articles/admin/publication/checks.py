@@ -23,7 +23,7 @@ class CheckLink(NamedTuple):
 
 
 class Checks:
-    """What must be fixed before an article (from `with_status`) is published at a moment, and what is worth a look.
+    """What must be fixed before an article (from `with_open_notes`) is published at a moment, and what is worth a look.
 
     `editions` are all of the article, where the caller has loaded them.
     """

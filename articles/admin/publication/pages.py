@@ -16,7 +16,7 @@ from articles.admin.publication.edition_forms import CancelForm, EraseForm, PutB
 from articles.admin.publication.editions import EditionList
 from articles.admin.publication.publish_form import PublishForm
 from articles.admin.publication.screens import moment_of_preview, screen_page
-from articles.admin.publication.status import Status, act_of, maker_of
+from articles.admin.publication.status import Status, act_of, maker_of, with_open_notes
 from articles.admin.publication.take_down_form import TakeDownForm
 from articles.admin.publication.together_form import TogetherForm
 from articles.admin.publication.workflow_forms import STEP_FORMS, steps_for
@@ -142,7 +142,9 @@ class PublicationPages:
         """Publish several articles at one moment, all of them or none."""
         permissions.require(request.user, permissions.TO_PUBLISH)
         chosen = request.POST.getlist("article") or request.GET.getlist("article")
-        articles = self.model_admin.get_queryset(request).filter(pk__in=valid_keys(chosen)).order_by("pk")
+        articles = (
+            with_open_notes(self.model_admin.get_queryset(request)).filter(pk__in=valid_keys(chosen)).order_by("pk")
+        )
         data = request.POST if request.method == "POST" else None
         form = TogetherForm(data, articles=list(articles), user=request.user, moment=request.moment)
         changelist = reverse("admin:articles_article_changelist")
@@ -201,6 +203,7 @@ class PublicationPages:
             "opts": article._meta,
             "subtitle": str(article),
             "may_publish": permissions.allows(request.user, permissions.TO_PUBLISH),
+            "open_notes_count": article.open_notes,
             "steps": steps_for(article, request.user),
             "draft_actions": draft_actions(Status(article), request.user),
             "may_share": permissions.allows(request.user, permissions.to_share(article, request.user)),
@@ -214,7 +217,9 @@ class PublicationPages:
 
     def _article(self, request, pk):
         """Return the article. For somebody who may not see it, it does not exist."""
-        article = self.model_admin.get_object(request, str(pk))
+        if not is_key(pk):
+            raise Http404
+        article = with_open_notes(self.model_admin.get_queryset(request)).filter(pk=pk).first()
         if article is None or not self.model_admin.has_view_or_change_permission(request, article):
             raise Http404
         return article

@@ -19,15 +19,19 @@ SHAPES = {"draft": "○", "scheduled": "◔", "live": "●", "down": "■"}
 
 
 def with_status(articles, moment):
-    """Prefetch what `Status` needs for a query set of articles, in two queries; count their open notes."""
+    """Prefetch what `Status` needs for a query set of articles, in two queries."""
     live = Edition.objects.live_at(moment).select_related("by", "address")
     coming = Edition.objects.to_come_at(moment)
-    notes = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
-    counted = articles.annotate(open_notes=Subquery(notes.annotate(count=Count("pk")).values("count")))
-    return counted.prefetch_related(
+    return articles.prefetch_related(
         Prefetch("editions", queryset=live, to_attr="live_now"),
         Prefetch("editions", queryset=coming, to_attr="coming"),
     )
+
+
+def with_open_notes(articles):
+    """Annotate the number of `open_notes`, or None, of each article of a query set."""
+    notes = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
+    return articles.annotate(open_notes=Subquery(notes.annotate(count=Count("pk")).values("count")))
 
 
 def maker_of(change):
