@@ -132,7 +132,6 @@ class ArticleAdmin(DeskAdmin, ContentEditor):
     list_filter = [ReadersFilter, "state", "section", AuthorFilter, "modified", ArchivedFilter]
     list_select_related = ["section", "modified_by"]
     search_fields = ["headline"]  # `get_search_results` searches everything else, too
-    search_help_text = _("Finds beginnings of words in headline, text, captions, credits, people and topics.")
     fieldsets = [
         (None, {"fields": ["headline", "dek"]}),
         (_("Filed under"), {"fields": ["section", "slug", "language"]}),

@@ -247,7 +247,7 @@ def test_an_entry_of_a_timeline_takes_a_line_with_its_date(desk, ana, together, 
     row.get_by_role("combobox", name="Event").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("part")
-    page.locator(".select2-results__option", has_text="They part").wait_for()
+    page.locator(".select2-results__option--highlighted", has_text="They part").wait_for()
     page.keyboard.press("Enter")
     expect(date).to_be_hidden()
     assert not violations(page)

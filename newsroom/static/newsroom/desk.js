@@ -102,7 +102,8 @@ document.addEventListener("keydown", (event) => {
 }, true)
 
 if (form) {
-  let changed = false
+  // A form that came back was not saved: what was typed stands only here.
+  let changed = form.querySelector(".errornote, .errorlist, .desk-saved") !== null
   let sent = false
   form.addEventListener("input", () => { changed = true })
   form.addEventListener("submit", (event) => {
