@@ -49,6 +49,7 @@ def test_another_answer_than_the_one_agreed_to_is_summarised_again_first(desk, a
     assert changed.status_code == 200
     assert not article.editions.exists()
     assert "at once" in hidden(changed.content.decode(), "agreed")
+    assert "Nothing is published yet: your answers changed" in changed.content.decode()
 
 
 def test_a_double_click_makes_one_edition(desk, article):

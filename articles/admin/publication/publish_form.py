@@ -198,6 +198,10 @@ class PublishForm(ScheduledForm):
         self.show_version()
         return False
 
+    def was_not_agreed_to(self):
+        """Return whether "Publish" was pressed when the page still showed another summary than the one that follows."""
+        return self.is_bound and "_check" not in self.data and self.is_valid()
+
     def sequence(self):
         """Return the editions as they will follow one another."""
         begins = self.schedule.moment if self.schedule.is_bound and self.schedule.is_valid() else None
