@@ -228,7 +228,6 @@ admin/articles/author/*/change/                 hidden author    lnynyy  lnnnyy
 admin/articles/author/*/                        hidden author    lyyyyy  lyyyyy
 # Accounts are the chiefs', but for those of people with more rights. Nobody deletes one.
 admin/auth/user/*/password/                     account          lnnnny  lnnnny
-# Accounts are the chiefs', but for those of people with more rights. Nobody deletes one.
 admin/auth/user/*/password/                     superuser        lnnnnn  lnnnnn
 admin/auth/user/                                -                lnnnny  lnnnny
 admin/auth/user/add/                            -                lnnnny  lnnnny
